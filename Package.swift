@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers, in order, from what knows nothing to what knows all. An arrow of DESIGN.md's floor
+// plan is a dependency here; Tests/HouseTests holds the imports of every file against this list.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "vram",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "vram", targets: ["vram"])],
+  targets: [
+    // core
+    .target(name: "Language", swiftSettings: strict),
+    .target(name: "MemoryModel", swiftSettings: strict),
+    .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
+
+    // middle
+    .target(name: "Catalog", swiftSettings: strict),
+    .target(name: "Import", dependencies: ["MemoryModel"], swiftSettings: strict),
+    .target(
+      name: "Commands", dependencies: ["Language", "MemoryModel", "Import", "Catalog"],
+      swiftSettings: strict),
+    .target(name: "Render", dependencies: ["Language"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CLineEdit"], swiftSettings: strict),
+
+    // rim
+    .executableTarget(
+      name: "vram", dependencies: ["Language", "Commands", "Render", "Terminal"],
+      swiftSettings: strict),
+
+    // tests: a mirror of the above
+    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+    .target(
+      name: "CPty", path: "Tests/CPty",
+      linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language", "Render", "Support"],
+      exclude: ["Faults"], swiftSettings: strict),
+    .testTarget(
+      name: "MemoryModelTests", dependencies: ["MemoryModel", "Support"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ImportTests", dependencies: ["Import", "MemoryModel", "Support"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "Language", "MemoryModel", "Render", "Support"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "RenderTests", dependencies: ["Render", "Language", "Support"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "CPty", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "VramTests", dependencies: ["vram", "CPty", "Support"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["Support"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

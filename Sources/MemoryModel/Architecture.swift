@@ -1,0 +1,63 @@
+/// A decoder-only transformer by its dimensions: everything that its memory depends on.
+///
+/// The names are those of a Hugging Face `config.json` where the field has one
+/// (`hidden` is `hidden_size`, `kv_heads` is `num_key_value_heads`, …).
+package struct Architecture: Sendable, Hashable {
+  /// The name that people call it by: `Llama 3.1 8B`.
+  package var name: String
+  package var family: Family
+  /// Width of the residual stream.
+  package var hidden: Int
+  package var layers: Int
+  package var heads: Int
+  /// Heads of keys and values; equal to `heads` without grouped-query attention.
+  package var kvHeads: Int
+  /// Width of one head. Not always `hidden / heads`: Qwen3 and Mistral Nemo state their own.
+  package var headDim: Int
+  /// Width inside the MLP.
+  package var intermediate: Int
+  package var vocab: Int
+  /// Whether the head shares the embedding's weight.
+  package var tied: Bool
+  /// Whether the projections to q, k and v have a bias (Qwen2; Llama by `attention_bias`).
+  package var qkvBias: Bool
+  /// Whether the projection out of attention has a bias (Llama by `attention_bias`).
+  package var outputBias: Bool
+  /// Whether the MLP's projections have a bias (Llama by `mlp_bias`).
+  package var mlpBias: Bool
+  /// Whether queries and keys are normalised head by head (Qwen3).
+  package var qkNorm: Bool
+  /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
+  package var slidingWindow: Int?
+  /// The layers that the window holds for; `layers` when all do, 0 without a window.
+  package var slidingLayers: Int
+
+  /// Models whose layers are the same modules in the same order.
+  package enum Family: String, Sendable, CaseIterable {
+    case llama, mistral, qwen2, qwen3
+  }
+
+  package init(
+    name: String, family: Family, hidden: Int, layers: Int, heads: Int, kvHeads: Int,
+    headDim: Int, intermediate: Int, vocab: Int, tied: Bool = false, qkvBias: Bool = false,
+    outputBias: Bool = false, mlpBias: Bool = false, qkNorm: Bool = false,
+    slidingWindow: Int? = nil, slidingLayers: Int = 0
+  ) {
+    self.name = name
+    self.family = family
+    self.hidden = hidden
+    self.layers = layers
+    self.heads = heads
+    self.kvHeads = kvHeads
+    self.headDim = headDim
+    self.intermediate = intermediate
+    self.vocab = vocab
+    self.tied = tied
+    self.qkvBias = qkvBias
+    self.outputBias = outputBias
+    self.mlpBias = mlpBias
+    self.qkNorm = qkNorm
+    self.slidingWindow = slidingWindow
+    self.slidingLayers = slidingLayers
+  }
+}

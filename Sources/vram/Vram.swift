@@ -1,0 +1,4 @@
+@main
+struct Vram {
+  static func main() {}
+}
