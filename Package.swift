@@ -17,7 +17,7 @@ let package = Package(
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
 
     // middle
-    .target(name: "Catalog", swiftSettings: strict),
+    .target(name: "Catalog", exclude: ["models.vram", "gpus.vram"], swiftSettings: strict),
     .target(name: "Import", dependencies: ["MemoryModel"], swiftSettings: strict),
     .target(
       name: "Commands", dependencies: ["Language", "MemoryModel", "Import", "Catalog"],
