@@ -90,8 +90,11 @@ func admit(
   if let admitted = kind.admit(value) { return admitted }
   var seen = value.kindName
   if case .quantity = value { seen = session.style.text(value) }
-  let nearest = kind.choices.isEmpty ? nil : Suggestion.hint(
-    for: session.style.text(value), in: kind.choices.map(\.name))
+  let nearest =
+    kind.choices.isEmpty
+    ? nil
+    : Suggestion.hint(
+      for: session.style.text(value), in: kind.choices.map(\.name))
   throw .value("\(owner) takes \(kind.name), not \(seen).", at: place, hint: nearest)
 }
 

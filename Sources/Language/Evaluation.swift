@@ -33,7 +33,8 @@ struct Sides: Sendable {
     case .tooLarge:
       return .broken(
         Diagnostic(
-          .value, "The result is too large to hold.", labels: [Diagnostic.Label(left), .init(right)]))
+          .value, "The result is too large to hold.",
+          labels: [Diagnostic.Label(left), .init(right)]))
     case .power:
       return .value(
         "A power needs a plain exponent, and a whole one where the base has a unit or is negative.",

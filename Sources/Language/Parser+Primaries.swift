@@ -160,7 +160,8 @@ extension Parser {
 
   private mutating func habit() -> String? {
     switch peek {
-    case .sign(.times) where source.text(Span(behind - 1, here.end)) == "**": "write `^` for a power"
+    case .sign(.times) where source.text(Span(behind - 1, here.end)) == "**":
+      "write `^` for a power"
     case .sign(.pipe) where source.text(Span(behind - 1, here.end)) == "||": "write `or`"
     case .sign(.assign): "`==` compares; a binding stands alone: `name = value`"
     case .sign(.colon): "a binding is written with `=`: `name = value`"

@@ -54,8 +54,9 @@ package struct Style: Sendable {
     switch quantity.dimension {
     case .none: return Figures.number(quantity.number)
     case .memory: return memory(quantity.number)
-    case .money: return quantity.number < 0
-      ? "-$" + Figures.fixed(-quantity.number, 2) : "$" + Figures.fixed(quantity.number, 2)
+    case .money:
+      return quantity.number < 0
+        ? "-$" + Figures.fixed(-quantity.number, 2) : "$" + Figures.fixed(quantity.number, 2)
     case .parameters: return Figures.number(quantity.number) + " params"
     case .tokens: return Figures.number(quantity.number) + " tokens"
     case .cards: return Figures.number(quantity.number) + (quantity.number == 1 ? " GPU" : " GPUs")
