@@ -15,13 +15,8 @@ struct FileFault: Error, Equatable {
 
 /// A file that only its owner reads, open and locked as long as it lives.
 struct PrivateFile: ~Copyable {
-  private let descriptor: Int32
-  private let path: String
-
-  private init(descriptor: Int32, path: String) {
-    self.descriptor = descriptor
-    self.path = path
-  }
+  fileprivate let descriptor: Int32
+  fileprivate let path: String
 
   deinit {
     close(descriptor)  // and with it goes the lock
