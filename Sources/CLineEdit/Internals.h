@@ -25,6 +25,7 @@ struct CLE {
   char *prompt; // with its colour, and libedit's marks around what takes no room
   int prompt_cells;
   bool is_utf8, is_coloured;
+  char *entered;    // the statement that Enter handed over
   char *unfinished; // with editing off: the lines of the statement so far
   bool interrupted; // by the signal, while libedit was reading
   bool hung_up;     // the terminal is gone

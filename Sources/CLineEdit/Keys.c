@@ -35,7 +35,9 @@ static const Binding emacs_only[] = {
 };
 
 // In vi's command mode: the Esc of an arrow key has just switched to it, and its rest arrives.
+// A second arrow key finds the Esc bound there.
 static const Binding vi_command_only[] = {
+    {"\033[A", "cle-up"}, {"\033OA", "cle-up"}, {"\033[B", "cle-down"}, {"\033OB", "cle-down"},
     {"[A", "cle-up"}, {"OA", "cle-up"},   {"[B", "cle-down"}, {"OB", "cle-down"},
     {"k", "cle-up"},  {"j", "cle-down"},
 };
@@ -84,14 +86,15 @@ static unsigned char enter(EditLine *line, int key) {
   CLE *editor = cle_of(line);
   char *text = cle_text(editor, NULL);
   if (text == NULL) return CC_ERROR;
-  size_t length = strlen(text);
-  bool is_whole = editor->is_complete(editor->ctx, text);
-  free(text);
-  if (!is_whole) return new_line(line, key);
+  if (!editor->is_complete(editor->ctx, text)) {
+    free(text);
+    return new_line(line, key);
+  }
   cle_leave_text(editor);
-  // el_gets takes a line without its newline for the end of the input.
-  el_cursor(line, (int)length);
-  return el_insertstr(line, "\n") == 0 ? CC_NEWLINE : CC_ERROR;
+  // What el_gets makes of its buffer may be followed by what stood there before.
+  free(editor->entered);
+  editor->entered = text;
+  return CC_NEWLINE;
 }
 
 // Ctrl-D ends on an empty line and deletes the character under the cursor elsewhere.

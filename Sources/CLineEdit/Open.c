@@ -108,6 +108,7 @@ void cle_close(CLE *editor) {
   free(editor->prompt);
   free(editor->typed);
   free(editor->shown);
+  free(editor->entered);
   free(editor->unfinished);
   free(editor);
 }

@@ -98,23 +98,31 @@ int cle_read_character(EditLine *line, wchar_t *out) {
 
 // With editing off (.editrc) each line comes alone; joins it to those before.
 static char *join(char *before, const char *line) {
-  size_t old = before != NULL ? strlen(before) : 0, length = strlen(line);
+  bool is_first = before == NULL;
+  size_t old = is_first ? 0 : strlen(before), length = strlen(line);
   char *joined = realloc(before, old + length + 2);
   if (joined == NULL) {
     free(before);
     return NULL;
   }
-  if (old > 0) joined[old++] = '\n';
+  if (!is_first) joined[old++] = '\n';
   memcpy(joined + old, line, length + 1);
   return joined;
 }
 
-static char *copy_of_line(const char *line) {
-  char *text = strdup(line);
-  if (text == NULL) return NULL;
-  size_t length = strlen(text);
-  if (length > 0 && text[length - 1] == '\n') text[length - 1] = '\0';
-  return text;
+// With editing off: adds a line to the statement. False without memory.
+static bool add_line(CLE *editor, const char *line) {
+  editor->unfinished = join(editor->unfinished, line);
+  if (editor->unfinished == NULL) return false;
+  size_t length = strlen(editor->unfinished);
+  if (length > 0 && editor->unfinished[length - 1] == '\n') editor->unfinished[length - 1] = '\0';
+  return true;
+}
+
+static char *taken(char **text) {
+  char *result = *text;
+  *text = NULL;
+  return result;
 }
 
 static CLEStatus read_statement(CLE *editor, char **out) {
@@ -126,24 +134,19 @@ static CLEStatus read_statement(CLE *editor, char **out) {
     int count = 0;
     const char *line = el_gets(editor->line, &count);
     if (editor->interrupted) return CLE_INTERRUPTED;
+    if (editor->entered != NULL) {
+      *out = taken(&editor->entered);
+      return CLE_STATEMENT;
+    }
     if (line == NULL || count <= 0) {
-      *out = editor->unfinished;
-      editor->unfinished = NULL;
+      *out = taken(&editor->unfinished);
       return *out != NULL ? CLE_STATEMENT : CLE_END;
     }
-    char *text = copy_of_line(line);
-    if (text == NULL) return CLE_END;
-    if (!is_editing) {
-      char *joined = join(editor->unfinished, text);
-      free(text);
-      editor->unfinished = joined;
-      if (joined == NULL) return CLE_END;
-      if (!editor->is_complete(editor->ctx, joined)) continue;
-      text = joined;
-      editor->unfinished = NULL;
+    if (!add_line(editor, line)) return CLE_END;
+    if (editor->is_complete(editor->ctx, editor->unfinished)) {
+      *out = taken(&editor->unfinished);
+      return CLE_STATEMENT;
     }
-    *out = text;
-    return CLE_STATEMENT;
   }
 }
 

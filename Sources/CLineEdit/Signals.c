@@ -119,8 +119,26 @@ void cle_unwatch(void) {
 }
 
 bool cle_is_raised(void) { return raised != 0; }
-void cle_raise(void) { raised = 1; }
 void cle_clear_raised(void) { raised = 0; }
+
+// The signal is let through only while pselect waits: none is lost between the look at the flag
+// and the wait.
+bool cle_wait_unless_raised(int descriptor) {
+  sigset_t set, kept;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigprocmask(SIG_BLOCK, &set, &kept);
+  int count = 0;
+  while (!raised && count <= 0) {
+    fd_set readable;
+    FD_ZERO(&readable);
+    FD_SET(descriptor, &readable);
+    count = pselect(descriptor + 1, &readable, NULL, NULL, NULL, &kept);
+    if (count < 0 && errno != EINTR) break; // the read will say what is wrong
+  }
+  sigprocmask(SIG_SETMASK, &kept, NULL);
+  return !raised;
+}
 
 void cle_end_by_pipe(void) {
   cle_die_of(SIGPIPE);

@@ -1,3 +1,5 @@
+import CLineEdit
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -82,25 +84,16 @@ package final class PlainReader {
     pending.removeFirst(start)
     start = 0
     var chunk = [UInt8](repeating: 0, count: 1 << 14)
-    while true {
+    while cle_wait_unless_raised(descriptor) {
       let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0) }
       if count > 0 {
         pending += chunk[..<count]
         return .more
       }
-      if count == 0 { return .ended }
-      let code = errno
-      if Interrupt.isRaised {
-        pending.removeAll()
-        return .interrupted
-      }
-      if code == EAGAIN {
-        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        _ = poll(&request, 1, -1)
-      } else if code != EINTR {
-        return .ended
-      }
+      if count == 0 || (errno != EINTR && errno != EAGAIN) { return .ended }
     }
+    pending.removeAll()
+    return .interrupted
   }
 }
 

@@ -57,6 +57,14 @@ final class Scratch {
   }
 }
 
+extension Pty {
+  /// Waits for the fixture's answer and for the next prompt: before it the system edits the line,
+  /// and would take Backspace or Ctrl-R for itself.
+  func expectAnswer(_ statement: String) throws {
+    try expect("read [\(statement)]\r\nvram> ")
+  }
+}
+
 /// Starts the fixture's prompt, and waits for it.
 enum EditorSession {
   static let program = Files.folder(of: executable) + "/editor-fixture"

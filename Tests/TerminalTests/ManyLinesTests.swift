@@ -6,14 +6,14 @@ struct ManyLinesTests {
   @Test func anUnfinishedStatementGoesOnInTheNextRow() throws {
     let pty = try EditorSession.start()
     pty.send("f(\r  1,\r  2\r)\r")
-    try pty.expect("read [f(|  1,|  2|)]")
+    try pty.expectAnswer("f(|  1,|  2|)")
   }
 
   @Test func upAndDownMoveByLine() throws {
     let pty = try EditorSession.start()
     pty.send("f(\rab\rcd" + Key.up + "X" + Key.down + "Y" + Key.down + ")\r")
     try pty.expectScreen("cdY)")
-    try pty.expect("read [f(|abX|cdY)]")
+    try pty.expectAnswer("f(|abX|cdY)")
   }
 
   @Test func aWholeStatementIsHandedOverFromItsMiddle() throws {
@@ -27,13 +27,13 @@ struct ManyLinesTests {
   @Test func altEnterAlwaysBeginsALine() throws {
     let pty = try EditorSession.start()
     pty.send("a" + Key.escape + Key.enter + "b\r")
-    try pty.expect("read [a|b]")
+    try pty.expectAnswer("a|b")
   }
 
   @Test func tabAtTheStartOfALineIndents() throws {
     let pty = try EditorSession.start()
     pty.send("f(\r\tx)\r")
-    try pty.expect("read [f(|  x)]")
+    try pty.expectAnswer("f(|  x)")
   }
 
   @Test func aPasteOfManyLinesRunsEachStatement() throws {
@@ -51,7 +51,7 @@ struct ManyLinesTests {
     try pty.expect("two")
     pty.signal(2)
     try pty.expect("stopped")
-    try pty.expect("read [one]")
-    try pty.expect("read [two]")
+    try pty.expectAnswer("one")
+    try pty.expectAnswer("two")
   }
 }

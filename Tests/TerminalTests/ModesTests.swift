@@ -13,11 +13,11 @@ struct ModesTests {
     let scratch = Scratch()
     let pty = try start(editrc: "bind -v\n", in: scratch)
     pty.send("es\t b" + Key.escape + "0ix\r")
-    try pty.expect("read [xestimate b]")
+    try pty.expectAnswer("xestimate b")
     pty.send("f(\ra)\r")
-    try pty.expect("read [f(|a)]")
+    try pty.expectAnswer("f(|a)")
     pty.send(Key.escape + "kkk\r")
-    try pty.expect("read [xestimate b]")
+    try pty.expectAnswer("xestimate b")
     pty.send(Key.control("D"))
     #expect(try pty.finish() == 0)
   }
@@ -26,9 +26,9 @@ struct ModesTests {
     let scratch = Scratch()
     let pty = try start(editrc: "bind -v\n", in: scratch)
     pty.send("one\rtwo\r")
-    try pty.expect("read [two]")
+    try pty.expectAnswer("two")
     pty.send(Key.up + Key.up + Key.enter)
-    try pty.expect("read [one]")
+    try pty.expectAnswer("one")
   }
 
   @Test func theUsersBindingsAreHonoured() throws {
@@ -36,7 +36,7 @@ struct ModesTests {
     let pty = try start(
       editrc: "editor-fixture:bind -s ^T typed\nother:bind -s ^T wrong\n", in: scratch)
     pty.send(Key.control("T") + Key.enter)
-    try pty.expect("read [typed]")
+    try pty.expectAnswer("typed")
   }
 
   @Test func withEditingOffLinesAreJoined() throws {
@@ -45,11 +45,13 @@ struct ModesTests {
     pty.send("f(\n")
     try pty.expect("... ")
     pty.send("a)\n")
-    try pty.expect("read [f(|a)]")
-    pty.send("f(\nb\u{3}")
-    try pty.expect("interrupted")
+    try pty.expectAnswer("f(|a)")
+    pty.send("f(\n")
+    try pty.expect("... ")
+    pty.send("b" + Key.control("C"))
+    try pty.expect("interrupted\r\nvram> ")
     pty.send("c\n")
-    try pty.expect("read [c]")
+    try pty.expectAnswer("c")
     pty.send(Key.control("D"))
     #expect(try pty.finish() == 0)
   }
@@ -60,9 +62,9 @@ struct ModesTests {
     pty.send("f(\n")
     try pty.expect("... ")
     pty.send("a)\n")
-    try pty.expect("read [f(|a)]")
+    try pty.expectAnswer("f(|a)")
     pty.send(Key.control("C"))
-    try pty.expect("interrupted")
+    try pty.expect("interrupted\r\nvram> ")
     pty.send(Key.control("D"))
     #expect(try pty.finish() == 0)
     #expect(!pty.transcript.contains(0x1B))

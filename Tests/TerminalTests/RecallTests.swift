@@ -6,47 +6,47 @@ struct RecallTests {
   @Test func upGoesBackAndDownReturnsToWhatWasTyped() throws {
     let pty = try EditorSession.start()
     pty.send("one\rtwo\r")
-    try pty.expect("read [two]")
+    try pty.expectAnswer("two")
     pty.send(Key.up + Key.up + Key.enter)
-    try pty.expect("read [one]")
+    try pty.expectAnswer("one")
     pty.send("t" + Key.up + Key.down + "hree\r")
-    try pty.expect("read [three]")
+    try pty.expectAnswer("three")
   }
 
   @Test func upFindsWhatBeginsWithTheTypedText() throws {
     let pty = try EditorSession.start()
     pty.send("alpha 1\rbeta\ralpha 2\rgamma\r")
-    try pty.expect("read [gamma]")
+    try pty.expectAnswer("gamma")
     pty.send("alpha" + Key.up + Key.up + Key.enter)
-    try pty.expect("read [alpha 1]")
+    try pty.expectAnswer("alpha 1")
     pty.send("alpha" + Key.up + Key.up + Key.down + Key.enter)
-    try pty.expect("read [alpha 1]")
+    try pty.expectAnswer("alpha 1")
   }
 
   @Test func upTakesTheTextAsItIsAndNotAsAPattern() throws {
     let pty = try EditorSession.start()
     pty.send("f(1)\rf.1.\r")
-    try pty.expect("read [f.1.]")
+    try pty.expectAnswer("f.1.")
     pty.send("f(" + Key.up + Key.enter)
-    try pty.expect("read [f(1)]")
+    try pty.expectAnswer("f(1)")
   }
 
   @Test func aStatementOfManyLinesComesBackWhole() throws {
     let scratch = Scratch()
     let first = try EditorSession.start(in: scratch)
     first.send("f(\r  a\\n,\r  b)\r")
-    try first.expect("read [f(|  a\\n,|  b)]")
+    try first.expectAnswer("f(|  a\\n,|  b)")
     first.send(Key.up)
     try first.expectScreen("vram> f(\n  a\\n,\n  b)")
     first.send(Key.backspace + ", c)\r")
-    try first.expect("read [f(|  a\\n,|  b, c)]")
+    try first.expectAnswer("f(|  a\\n,|  b, c)")
     first.send(Key.control("D"))
     #expect(try first.finish() == 0)
     #expect(Files.read(scratch.history) == "f(\\n  a\\\\n,\\n  b)\nf(\\n  a\\\\n,\\n  b, c)\n")
 
     let second = try EditorSession.start(in: scratch)
     second.send(Key.up + Key.enter)
-    try second.expect("read [f(|  a\\n,|  b, c)]")
+    try second.expectAnswer("f(|  a\\n,|  b, c)")
   }
 
   @Test func sessionsSideBySideLoseNothing() throws {
@@ -56,7 +56,7 @@ struct RecallTests {
       for (index, session) in sessions.enumerated() { session.send("s\(index)r\(round)\r") }
     }
     for (index, session) in sessions.enumerated() {
-      try session.expect("read [s\(index)r20]")
+      try session.expectAnswer("s\(index)r20")
       session.send(Key.control("D"))
       #expect(try session.finish() == 0)
     }
@@ -70,7 +70,7 @@ struct RecallTests {
     let scratch = Scratch()
     let pty = try EditorSession.start(in: scratch)
     pty.send("kept\r")
-    try pty.expect("read [kept]")
+    try pty.expectAnswer("kept")
     pty.signal(1)
     _ = try pty.finish()
     #expect(Files.read(scratch.history) == "kept\n")
@@ -80,32 +80,34 @@ struct RecallTests {
     let scratch = Scratch()
     let pty = try EditorSession.start(in: scratch)
     pty.send("open\r secret\r")
-    try pty.expect("read [ secret]")
+    try pty.expectAnswer(" secret")
     pty.send(Key.up + Key.enter)
-    try pty.expect("read [open]")
+    try pty.expectAnswer("open")
     #expect(Files.read(scratch.history)?.contains("secret") == false)
   }
 
   @Test func ctrlRSearchesBackwards() throws {
     let pty = try EditorSession.start()
     pty.send("estimate here\rother\r")
-    try pty.expect("read [other]")
+    try pty.expectAnswer("other")
     pty.send(Key.control("R") + "est")
     try pty.expectScreen("bck:est")
     pty.send(Key.enter)
     try pty.expectScreen("read [other]\nvram> estimate here")
     pty.send(Key.enter)
-    try pty.expect("read [estimate here]")
+    try pty.expectAnswer("estimate here")
   }
 
   @Test func ctrlCLeavesTheSearch() throws {
     let pty = try EditorSession.start()
-    pty.send("estimate\r" + Key.control("R") + "est")
+    pty.send("estimate\r")
+    try pty.expectAnswer("estimate")
+    pty.send(Key.control("R") + "est")
     try pty.expectScreen("bck:est")
     pty.send(Key.control("C"))
-    try pty.expect("interrupted")
+    try pty.expect("interrupted\r\nvram> ")
     pty.send("d\r")
-    try pty.expect("read [d]")
+    try pty.expectAnswer("d")
   }
 
   @Test func aHistoryThatCannotBeWrittenIsAWarning() throws {
@@ -114,6 +116,6 @@ struct RecallTests {
     let pty = try EditorSession.start(["VRAM_HISTORY": scratch.path + "/file/history"])
     pty.send("a\r")
     try pty.expect("warning: What you type is not kept")
-    try pty.expect("read [a]")
+    try pty.expectAnswer("a")
   }
 }

@@ -42,8 +42,10 @@ bool cle_remember(CLE *editor, const char *text);
 void cle_watch(void);
 void cle_unwatch(void);
 bool cle_is_raised(void);
-void cle_raise(void);
 void cle_clear_raised(void);
+
+// Waits until a descriptor can be read; false when Ctrl-C was pressed before or meanwhile.
+bool cle_wait_unless_raised(int descriptor);
 
 // Ends the process as a broken pipe does.
 void cle_end_by_pipe(void);

@@ -91,7 +91,7 @@ struct EditorFixture {
   static func completions(_ text: String, _ offset: Int) -> Completions {
     let bytes = Array(text.utf8)
     var start = offset
-    while start > 0 && bytes[start - 1] != UInt8(ascii: " ") { start -= 1 }
+    while start > 0 && bytes[start - 1] > 0x28 { start -= 1 }  // blanks and brackets part names
     let typed = String(decoding: bytes[start..<offset], as: UTF8.self)
     return Completions(replaceFrom: start, names: names.filter { $0.text.hasPrefix(typed) })
   }
