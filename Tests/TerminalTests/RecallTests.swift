@@ -93,8 +93,6 @@ struct RecallTests {
     pty.send(Key.control("R") + "est")
     try pty.expectScreen("bck:est")
     pty.send(Key.enter)
-    try pty.expectScreen("read [other]\nvram> estimate here")
-    pty.send(Key.enter)
     try pty.expectAnswer("estimate here")
   }
 
