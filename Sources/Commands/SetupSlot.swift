@@ -79,7 +79,7 @@ enum SetupSlot: Int, CaseIterable {
 
 extension Kind {
   /// The spellings of a choice of the memory model, its aliases included.
-  static func choices<C: Choice>(of type: C.Type) -> Kind {
+  static func choices<C: MemoryModel.Choice>(of type: C.Type) -> Kind {
     let own = C.allCases.map { Kind.Choice($0.rawValue) }
     let others = C.aliases.sorted { $0.key < $1.key }
       .map { Kind.Choice($0.key, "the same as \($0.value.rawValue)", for: $0.value.rawValue) }
@@ -135,7 +135,7 @@ extension Session {
     self[slot].quantity.map { Int($0.number) } ?? 1
   }
 
-  private func choice<C: Choice>(_ slot: SetupSlot) -> C? {
+  private func choice<C: MemoryModel.Choice>(_ slot: SetupSlot) -> C? {
     if case .choice(let name) = self[slot] { return C(spelling: name) }
     return nil
   }

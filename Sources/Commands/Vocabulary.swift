@@ -13,3 +13,16 @@ extension Vocabulary {
     ] + Word.numbers,
     slots: SetupSlot.all, library: .catalog)
 }
+
+extension Vocabulary {
+  /// What stands behind the dot of a word's answer, known before it is asked.
+  package static func fields(of word: String) -> [String] {
+    switch word {
+    case "estimate": EstimateValue.fields
+    case "fits": FitsValue.fields
+    case "transformer", "hf": ModelValue.fields
+    case "card": CardValue.fields
+    default: []
+    }
+  }
+}

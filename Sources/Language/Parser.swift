@@ -23,6 +23,11 @@ package struct Parser {
     return Script(source: source, statements: statements, faults: ordered)
   }
 
+  /// The kinds of the tokens of a text that may be unfinished, without its end: for completion.
+  package static func tokens(_ text: String) -> [Token.Kind] {
+    Lexer.tokens(of: Source(text)).0.dropLast().map(\.kind)
+  }
+
   /// The expression inside braces of a text.
   private func embedded(_ span: Span) throws(Rejection) -> Expression {
     let (tokens, faults) = Lexer.tokens(of: source, in: span)

@@ -26,7 +26,7 @@ package struct Variables: Sendable {
   }
 
   /// The value when it is set and not empty, as most conventions ask.
-  func nonEmpty(_ name: String) -> String? {
+  package func nonEmpty(_ name: String) -> String? {
     self[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 }

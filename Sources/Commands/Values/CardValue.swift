@@ -41,10 +41,12 @@ final class CardValue: Entity {
 
   var kind: String { Self.kind }
 
-  let fields = [
+  static let fields = [
     "name", "vendor", "architecture", "year", "memory", "reported", "usable", "usable_source",
     "capability", "bandwidth", "bf16_tflops", "price", "unified", "count", "source",
   ]
+
+  var fields: [String] { Self.fields }
 
   func field(_ name: String) -> Value? {
     switch name {
@@ -81,7 +83,7 @@ final class CardValue: Entity {
     let about = [facts.vendor, facts.architecture, facts.year.map(String.init)].compactMap { $0 }
     let title = Markup(text(style), .strong) + Markup(" · " + about.joined(separator: ", "))
     let memory =
-      "\(style.text(.bytes(facts.memory))), of which \(style.text(.bytes(facts.usable))) usable"
+      "\(style.text(Value.bytes(facts.memory))), of which \(style.text(Value.bytes(facts.usable))) usable"
     var lines: [View.Block] = [.line(title), .line(Markup(memory))]
     if let source = facts.usableSource {
       lines.append(.line(Markup("usable: \(source)", .muted)))

@@ -16,10 +16,11 @@ final class EstimateValue: Entity {
 
   let kind = "an estimate"
 
-  var fields: [String] {
+  static let fields =
     ["total", "needed", "reserved", "allocated", "phase", "gpus"] + Part.allCases.map(\.rawValue)
-      + ["parameters", "trainable", "margin"]
-  }
+    + ["parameters", "trainable", "margin"]
+
+  var fields: [String] { Self.fields }
 
   func field(_ name: String) -> Value? {
     switch name {

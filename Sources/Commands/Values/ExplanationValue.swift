@@ -61,7 +61,7 @@ final class ExplanationValue: Entity {
   }
 
   private func heading(_ section: Section, _ style: Style) -> Markup {
-    let amount = style.text(.bytes(section.bytes))
+    let amount = style.text(Value.bytes(section.bytes))
     let moment = section.lines.isEmpty ? "not there" : "there"
     return Markup(section.name, .strong) + Markup(" = ") + Markup(amount, .number)
       + Markup(", \(moment) \(EstimateLayout.moment(phase))", .muted)
@@ -69,7 +69,7 @@ final class ExplanationValue: Entity {
 
   /// The line in names, in numbers, and where it comes from.
   private func blocks(_ line: Line, _ style: Style) -> [View.Block] {
-    let amount = style.text(.bytes(line.bytes))
+    let amount = style.text(Value.bytes(line.bytes))
     var blocks: [View.Block] = [
       .line(Markup("  ") + Markup(line.name, .name) + Markup("  ") + Markup(amount, .number))
     ]

@@ -30,7 +30,9 @@ final class FitsValue: Entity {
 
   var truth: Bool? { verdict != .no }
 
-  let fields = ["fits", "verdict", "gpu", "total", "needed", "usable", "headroom"]
+  static let fields = ["fits", "verdict", "gpu", "total", "needed", "usable", "headroom"]
+
+  var fields: [String] { Self.fields }
 
   func field(_ name: String) -> Value? {
     switch name {

@@ -29,10 +29,12 @@ final class ModelValue: Entity {
 
   var kind: String { Self.kind }
 
-  let fields = [
+  static let fields = [
     "name", "family", "parameters", "hidden", "layers", "heads", "kv_heads", "head_dim",
     "intermediate", "vocab", "tied", "context", "released", "hub", "source",
   ]
+
+  var fields: [String] { Self.fields }
 
   func field(_ name: String) -> Value? {
     switch name {

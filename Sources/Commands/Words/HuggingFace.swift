@@ -12,7 +12,7 @@ extension Word {
     let place = arguments.place(of: "path")
     let bytes = try frame.session.config(path, at: place)
     do throws(ImportFault) {
-      let architecture = try HuggingFace.architecture(bytes, name: title(of: path))
+      let architecture = try HuggingFace.architecture(bytes: bytes, name: title(of: path))
       return .entity(ModelValue(architecture, facts: ModelValue.Facts(source: path)))
     } catch {
       throw .value("`\(path)`: \(error.message)", at: place, hint: error.hint)
