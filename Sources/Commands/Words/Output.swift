@@ -52,10 +52,23 @@ private func failure(
     if shown != operand.place.text { labels.append(Diagnostic.Label(operand.place, shown)) }
   }
   if labels.isEmpty {
-    labels = [Diagnostic.Label(condition.place, condition.operands.isEmpty ? value.view(style).text : "")]
+    let shown = condition.operands.isEmpty ? value.view(style).text : ""
+    labels = [Diagnostic.Label(condition.place, shown)]
   }
   let message = arguments.text("message") ?? "`\(condition.place.text)` does not hold"
-  return Diagnostic(.assertion, message, labels: labels)
+  return Diagnostic(.assertion, message, labels: labels, hint: try gap(condition, &frame))
+}
+
+/// How far apart the sides of a comparison are: two figures may look alike.
+private func gap(_ condition: Deferred, _ frame: inout Frame) throws(Fault) -> String? {
+  guard case .binary(let op, _, _) = condition.expression.node, op.isComparison,
+    condition.operands.count == 2
+  else { return nil }
+  let left = try condition.operands[0].evaluate(&frame).quantity
+  let right = try condition.operands[1].evaluate(&frame).quantity
+  guard let left, let right, left.dimension == right.dimension, left != right else { return nil }
+  let gap = Quantity((left.number - right.number).magnitude, left.dimension)
+  return "they are \(frame.session.style.text(gap)) apart"
 }
 
 extension View {
