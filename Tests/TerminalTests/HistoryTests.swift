@@ -14,11 +14,11 @@ struct HistoryTests {
   func anEntryComesBackAsItWas(entry: String) {
     let escaped = History.escape(entry)
     #expect(!escaped.contains("\n"))
-    #expect(History.unescape(escaped) == entry)
+    #expect(History.unescape(escaped.utf8) == entry)
   }
 
   @Test func whatAHandWroteIsReadAsItStands() {
-    #expect(History.unescape("a\\qb\\") == "a\\qb\\")
+    #expect(History.unescape("a\\qb\\".utf8) == "a\\qb\\")
   }
 
   @Test func theFileIsPrivateAndItsFoldersAreToo() {
