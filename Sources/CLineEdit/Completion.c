@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sys/ioctl.h>
+
 void cle_drop_offers(CLE *editor) {
   for (size_t i = 0; i < editor->offer_count; i++) {
     free(editor->offers[i].text);
@@ -121,10 +123,16 @@ static void list(CLE *editor) {
   cle_draw_again(editor);
 }
 
-// At the start of a line there is no name to complete: Tab indents.
-static bool is_blank_before(const char *text, size_t cursor) {
+static bool is_more_waiting(void) {
+  int count = 0;
+  return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 && count > 0;
+}
+
+// At the start of a line there is no name to complete: Tab indents. In the first line it lists
+// every name there is, unless it came with a paste.
+static bool is_indent(const char *text, size_t cursor) {
   while (cursor > 0 && text[cursor - 1] == ' ') cursor--;
-  return cursor > 0 && text[cursor - 1] == '\n';
+  return cursor > 0 ? text[cursor - 1] == '\n' : is_more_waiting();
 }
 
 static unsigned char insert_or_list(CLE *editor, const char *text, size_t cursor) {
@@ -151,7 +159,7 @@ unsigned char cle_complete(EditLine *line, int key) {
   char *text = cle_text(editor, &cursor);
   if (text == NULL) return CC_ERROR;
   unsigned char result = CC_ERROR;
-  if (is_blank_before(text, cursor)) {
+  if (is_indent(text, cursor)) {
     result = el_insertstr(line, "  ") == 0 ? CC_REFRESH : CC_ERROR;
   } else {
     cle_drop_offers(editor);

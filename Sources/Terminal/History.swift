@@ -58,7 +58,7 @@ package struct History: Sendable {
       if lines.count > limit + limit / 10 {
         try file.replace(with: Array(kept.joined(separator: [UInt8(ascii: "\n")])) + [0x0A])
       }
-      return Contents(entries: kept.map { Self.unescape(String(decoding: $0, as: UTF8.self)) })
+      return Contents(entries: kept.map { Self.unescape($0) })
     } catch {
       return Contents(
         entries: [], warning: "The history of earlier sessions is not there: \(error.wording)")
@@ -84,34 +84,40 @@ package struct History: Sendable {
   }
 
   static func escape(_ entry: String) -> String {
-    var escaped = ""
-    for scalar in entry.unicodeScalars {
-      switch scalar {
-      case "\\": escaped += "\\\\"
-      case "\n": escaped += "\\n"
-      default: escaped.unicodeScalars.append(scalar)
+    var escaped: [UInt8] = []
+    for byte in entry.utf8 {
+      switch byte {
+      case backslash: escaped += [backslash, backslash]
+      case newline: escaped += [backslash, UInt8(ascii: "n")]
+      default: escaped.append(byte)
       }
     }
-    return escaped
+    return String(decoding: escaped, as: UTF8.self)
   }
 
-  static func unescape(_ line: String) -> String {
-    var entry = ""
+  static func unescape(_ line: some Collection<UInt8>) -> String {
+    // Nearly every line is as it was typed, and ten thousand of them come before the first prompt.
+    guard line.contains(backslash) else { return String(decoding: line, as: UTF8.self) }
+    var entry: [UInt8] = []
     var isEscaped = false
-    for scalar in line.unicodeScalars {
+    for byte in line {
       if isEscaped {
         // What a user's own hand wrote after a backslash stays as it is.
-        if scalar != "n" && scalar != "\\" { entry += "\\" }
-        entry.unicodeScalars.append(scalar == "n" ? "\n" : scalar)
+        if byte != UInt8(ascii: "n") && byte != backslash { entry.append(backslash) }
+        entry.append(byte == UInt8(ascii: "n") ? newline : byte)
         isEscaped = false
-      } else if scalar == "\\" {
+      } else if byte == backslash {
         isEscaped = true
       } else {
-        entry.unicodeScalars.append(scalar)
+        entry.append(byte)
       }
     }
-    return isEscaped ? entry + "\\" : entry
+    if isEscaped { entry.append(backslash) }
+    return String(decoding: entry, as: UTF8.self)
   }
+
+  private static let backslash = UInt8(ascii: "\\")
+  private static let newline = UInt8(ascii: "\n")
 }
 
 extension History.Contents {

@@ -52,12 +52,14 @@ package final class PlainReader {
   }
 
   private func line() -> Reading {
+    var searched = 0  // bytes of the line so far that hold no newline
     while true {
-      if let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      if let end = pending[(start + searched)...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { start = end + 1 }
         return .statement(text(pending[start..<end]))
       }
       if hasEnded { return lastLine() }
+      searched = pending.count - start
       switch fill() {
       case .more: continue
       case .interrupted: return .interrupted

@@ -177,12 +177,14 @@ package final class Pty {
   private static func withStrings<Result>(
     _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
   ) -> Result {
-    var pointers: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) }
-    defer { for pointer in pointers { free(pointer) } }
-    pointers.append(nil)
-    return pointers.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { fatalError("a list of one is not empty") }
-      return body(base)
+    let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(
+      capacity: texts.count + 1)
+    for (index, text) in texts.enumerated() { list[index] = strdup(text) }
+    list[texts.count] = nil
+    defer {
+      for index in texts.indices { free(list[index]) }
+      list.deallocate()
     }
+    return body(list)
   }
 }

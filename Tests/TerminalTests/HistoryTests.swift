@@ -14,11 +14,11 @@ struct HistoryTests {
   func anEntryComesBackAsItWas(entry: String) {
     let escaped = History.escape(entry)
     #expect(!escaped.contains("\n"))
-    #expect(History.unescape(escaped) == entry)
+    #expect(History.unescape(escaped.utf8) == entry)
   }
 
   @Test func whatAHandWroteIsReadAsItStands() {
-    #expect(History.unescape("a\\qb\\") == "a\\qb\\")
+    #expect(History.unescape("a\\qb\\".utf8) == "a\\qb\\")
   }
 
   @Test func theFileIsPrivateAndItsFoldersAreToo() {
@@ -53,6 +53,32 @@ struct HistoryTests {
     #expect(Files.read(scratch.history)?.hasPrefix("12\n") == true)
     #expect(mode(scratch.history) == 0o600)
     #expect(Files.list(scratch.path) == ["history"])
+  }
+
+  @Test func cuttingTheFileLosesNothingThatOthersAppend() async {
+    let scratch = Scratch()
+    let history = History(path: scratch.history, limit: 100)
+    let warnings = await withTaskGroup(of: [String].self) { group in
+      for writer in 1...4 {
+        group.addTask {
+          (1...100).compactMap { number in
+            let warning = history.append("\(writer) says \(number)")
+            return warning ?? (number % 5 == 0 ? history.load().warning : nil)
+          }
+        }
+      }
+      var all: [String] = []
+      for await some in group { all += some }
+      return all
+    }
+    #expect(warnings == [])
+    let entries = history.load().entries
+    #expect(entries.count == 100)
+    // What each writer wrote and is left is an unbroken run up to its last entry.
+    for writer in 1...4 {
+      let own = entries.filter { $0.hasPrefix("\(writer) ") }
+      #expect(own == (101 - own.count..<101).map { "\(writer) says \($0)" })
+    }
   }
 
   @Test func aLineThatWasCutShortDoesNotSpoilTheNext() {

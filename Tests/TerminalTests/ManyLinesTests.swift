@@ -36,6 +36,12 @@ struct ManyLinesTests {
     try pty.expectAnswer("f(|  x)")
   }
 
+  @Test func aPasteThatBeginsWithATabIsIndented() throws {
+    let pty = try EditorSession.start()
+    pty.send("\tf(\n\t\ta)\n")
+    try pty.expectAnswer("  f(|    a)")
+  }
+
   @Test func aPasteOfManyLinesRunsEachStatement() throws {
     let pty = try EditorSession.start()
     let lines = (1...40).map { "x\($0) = f(\n\($0))" }
