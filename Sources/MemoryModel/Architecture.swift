@@ -64,7 +64,7 @@ package struct Architecture: Sendable, Hashable {
 
 extension Architecture {
   /// Refuses dimensions that no model can have.
-  func validate() throws(Refusal) {
+  package func validate() throws(Refusal) {
     try atLeastOne(hidden, "hidden", "features of the residual stream")
     try atLeastOne(layers, "layers", "layers")
     try atLeastOne(heads, "heads", "attention heads")
