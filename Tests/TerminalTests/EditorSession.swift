@@ -67,7 +67,7 @@ extension Pty {
 
 /// Starts the fixture's prompt, and waits for it.
 enum EditorSession {
-  static let program = Files.folder(of: executable) + "/editor-fixture"
+  static let program = Built.folder + "/editor-fixture"
 
   static func start(
     _ environment: [String: String] = [:], in scratch: Scratch? = nil,
@@ -80,18 +80,5 @@ enum EditorSession {
     let pty = try Pty(program, environment: variables, rows: rows, columns: columns)
     if waiting { try pty.expect("vram> ") }
     return pty
-  }
-
-  /// The test bundle's own path: the products lie beside it.
-  private static var executable: String {
-    #if os(Linux)
-      guard let path = realpath("/proc/self/exe", nil) else { return "" }
-      defer { free(path) }
-      return String(cString: path)
-    #else
-      let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? ""
-      guard let range = bundle.firstRange(of: ".xctest") else { return bundle }
-      return String(bundle[..<range.upperBound])
-    #endif
   }
 }

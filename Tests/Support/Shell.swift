@@ -5,10 +5,10 @@
 #endif
 
 /// Runs a line of bash, for what a terminal is no part of.
-enum Shell {
-  struct NoShell: Error {}
+package enum Shell {
+  package struct NoShell: Error {}
 
-  static func run(_ line: String) throws -> (output: String, status: Int32) {
+  package static func run(_ line: String) throws -> (output: String, status: Int32) {
     guard let pipe = popen("bash -c '\(line.replacingQuotes)' 2>&1", "r") else {
       throw NoShell()
     }
