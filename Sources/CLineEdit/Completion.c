@@ -111,7 +111,7 @@ static void list(CLE *editor) {
   if (has_notes && names > columns / 2) names = columns / 2;
   int room = rows > 8 ? rows - 3 : 5; // the statement itself stays in sight
   int count = (int)editor->offer_count, shown = 0;
-  cle_leave_text(editor);
+  cle_leave_text(editor, "");
   if (!has_notes) {
     shown = print_names(editor, names, columns, room);
   } else {

@@ -71,7 +71,7 @@ int cle_characters(const char *text, size_t bytes);
 int cle_cells(const char *text, size_t bytes, size_t *fits, int room);
 
 // Place.c
-void cle_leave_text(CLE *editor);
+void cle_leave_text(CLE *editor, const char *mark);
 void cle_draw_again(CLE *editor);
 void cle_resized(CLE *editor);
 

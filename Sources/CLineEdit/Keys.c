@@ -90,7 +90,7 @@ static unsigned char enter(EditLine *line, int key) {
     free(text);
     return new_line(line, key);
   }
-  cle_leave_text(editor);
+  cle_leave_text(editor, "");
   // What el_gets makes of its buffer may be followed by what stood there before.
   free(editor->entered);
   editor->entered = text;

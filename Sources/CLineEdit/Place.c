@@ -30,8 +30,12 @@ static size_t character_length(const char *at, const char *end) {
   return length;
 }
 
-// The row, counted from the prompt's, that the cursor is in after `bytes` of the text.
-static int row_after(CLE *editor, const char *text, size_t bytes, int columns) {
+typedef struct {
+  int row, column;
+} Place;
+
+// The place, counted from the prompt's first, that the cursor is in after `bytes` of the text.
+static Place place_after(CLE *editor, const char *text, size_t bytes, int columns) {
   int row = editor->prompt_cells / columns, column = editor->prompt_cells % columns;
   const char *end = text + bytes;
   while (text < end) {
@@ -52,21 +56,23 @@ static int row_after(CLE *editor, const char *text, size_t bytes, int columns) {
       column = 0;
     }
   }
-  return row;
+  return (Place){row, column};
 }
 
-// From wherever the cursor is in the text to a fresh row below it.
-void cle_leave_text(CLE *editor) {
+// From wherever the cursor is in the text to its end, and with a mark or none to a fresh row.
+void cle_leave_text(CLE *editor, const char *mark) {
   size_t cursor = 0;
   char *text = cle_text(editor, &cursor);
   if (text != NULL) {
     int columns = columns_now();
-    int down = row_after(editor, text, strlen(text), columns)
-               - row_after(editor, text, cursor, columns);
+    Place end = place_after(editor, text, strlen(text), columns);
+    int down = end.row - place_after(editor, text, cursor, columns).row;
     if (down > 0) fprintf(stdout, "\033[%dB", down);
+    fputs("\r", stdout);
+    if (end.column > 0) fprintf(stdout, "\033[%dC", end.column);
     free(text);
   }
-  fputs("\r\n", stdout);
+  fprintf(stdout, "%s\r\n", mark);
   fflush(stdout);
 }
 
@@ -83,7 +89,7 @@ void cle_resized(CLE *editor) {
   size_t cursor = 0;
   char *text = cle_text(editor, &cursor);
   if (text != NULL) {
-    int up = row_after(editor, text, cursor, columns_now());
+    int up = place_after(editor, text, cursor, columns_now()).row;
     if (up > 0) fprintf(stdout, "\033[%dA", up);
     free(text);
   }

@@ -23,7 +23,7 @@ static bool handle(CLE *editor, int signal) {
   switch (signal) {
   case SIGINT:
     if (cle_is_editing(editor)) {
-      cle_leave_text(editor);
+      cle_leave_text(editor, "^C");
     } else {
       fputs("\r\n", stdout);
       fflush(stdout);

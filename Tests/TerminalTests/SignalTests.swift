@@ -11,7 +11,10 @@ import Testing
 struct SignalTests {
   @Test func ctrlCDropsTheLine() throws {
     let pty = try EditorSession.start()
-    pty.send("abc" + Key.control("C"))
+    pty.send("größe" + Key.home)
+    try pty.expectScreen("vram> größe")
+    pty.send(Key.control("C"))
+    try pty.expectScreen("vram> größe^C\ninterrupted")
     try pty.expect("interrupted\r\nvram> ")
     pty.send("d\r")
     try pty.expectAnswer("d")
@@ -22,7 +25,7 @@ struct SignalTests {
     pty.send("f(\ra\rb" + Key.up + Key.up)
     try pty.expectScreen("vram> f(\na\nb")
     pty.send(Key.control("C"))
-    try pty.expectScreen("vram> f(\na\nb\ninterrupted\nvram>")
+    try pty.expectScreen("vram> f(\na\nb^C\ninterrupted\nvram>")
     pty.send("d\r")
     try pty.expectAnswer("d")
   }
