@@ -23,40 +23,6 @@ enum Key {
   }
 }
 
-/// A folder of its own for one test, gone with it.
-final class Scratch {
-  let path: String
-
-  init() {
-    var template = Array("/tmp/vram-test-XXXXXX".utf8CString)
-    _ = mkdtemp(&template)
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  deinit {
-    Self.remove(path)
-  }
-
-  var history: String { path + "/history" }
-
-  private static func remove(_ path: String) {
-    if let folder = opendir(path) {
-      var names: [String] = []
-      while let entry = readdir(folder) {
-        names.append(
-          withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-          })
-      }
-      closedir(folder)
-      for name in names where name != "." && name != ".." { remove(path + "/" + name) }
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
-  }
-}
-
 extension Pty {
   /// Waits for the fixture's answer and for the next prompt: before it the system edits the line,
   /// and would take Backspace or Ctrl-R for itself.
