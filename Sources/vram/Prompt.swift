@@ -80,7 +80,8 @@ struct Prompt {
     case .quit: return true
     case .interrupted:
       Interrupt.clear()
-      console.note("stopped\n")
+      // The terminal has echoed `^C` on the line.
+      console.note("\nstopped\n")
       return false
     case .broken(let diagnostics):
       diagnostics.forEach(console.report)
