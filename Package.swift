@@ -31,7 +31,8 @@ let package = Package(
       swiftSettings: strict),
 
     // tests: a mirror of the above
-    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+    .target(
+      name: "Support", dependencies: ["CPty"], path: "Tests/Support", swiftSettings: strict),
     .target(
       name: "CPty", path: "Tests/CPty",
       linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
@@ -51,8 +52,12 @@ let package = Package(
     .testTarget(
       name: "RenderTests", dependencies: ["Render", "Language", "Support"],
       exclude: ["Golden"], swiftSettings: strict),
+    .executableTarget(
+      name: "editor-fixture", dependencies: ["Terminal"], path: "Tests/Fixtures/EditorFixture",
+      swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "CPty", "Support"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["Terminal", "Support", "editor-fixture"],
+      swiftSettings: strict),
     .testTarget(
       name: "VramTests", dependencies: ["vram", "CPty", "Support"],
       exclude: ["Golden"], swiftSettings: strict),

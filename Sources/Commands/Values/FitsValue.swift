@@ -1,0 +1,98 @@
+import Language
+import MemoryModel
+
+/// The answer of `fits`: an estimate held against what a card's driver leaves usable.
+final class FitsValue: Entity {
+  enum Verdict: String {
+    /// The total of a roomy card is within what is usable.
+    case yes
+    /// Only what the step needs is: the allocator will have to give cached blocks back.
+    case tight
+    case no
+  }
+
+  let estimate: Estimate
+  let card: CardValue
+
+  init(_ estimate: Estimate, _ card: CardValue) {
+    self.estimate = estimate
+    self.card = card
+  }
+
+  let kind = "a verdict"
+
+  var usable: Int { card.facts.usable }
+  var headroom: Int { usable - estimate.total }
+
+  var verdict: Verdict {
+    estimate.total <= usable ? .yes : estimate.needed <= usable ? .tight : .no
+  }
+
+  var truth: Bool? { verdict != .no }
+
+  static let fields = ["fits", "verdict", "gpu", "total", "needed", "usable", "headroom"]
+
+  var fields: [String] { Self.fields }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "fits": .truth(verdict != .no)
+    case "verdict": .text(verdict.rawValue)
+    case "gpu": .entity(card)
+    case "total": .bytes(estimate.total)
+    case "needed": .bytes(estimate.needed)
+    case "usable": .bytes(usable)
+    case "headroom": .bytes(headroom)
+    default: nil
+    }
+  }
+
+  func text(_ style: Style) -> String { verdict.rawValue }
+
+  /// Without the verdict's own word: `fits, 0.94 GiB to spare`.
+  func short(_ style: Style) -> String {
+    switch verdict {
+    case .yes: "fits, \(style.memory(headroom)) to spare"
+    case .tight: "tight: it needs \(style.memory(estimate.needed)) and would like more"
+    case .no: "does not fit, \(style.memory(estimate.needed - usable)) too little"
+    }
+  }
+
+  func view(_ style: Style) -> View {
+    let unit = style.memoryUnit.name
+    let of = "\(style.figure(usable)) \(unit) usable"
+    switch verdict {
+    case .yes:
+      return View(
+        Markup("yes", .good)
+          + Markup(
+            ": \(style.figure(estimate.total)) of \(of), \(style.figure(headroom)) to spare"))
+    case .tight:
+      return View(
+        Markup("tight", .warning)
+          + Markup(
+            ": \(style.figure(estimate.total)) on a roomy card, but it runs from "
+              + "\(style.figure(estimate.needed)), and \(of)"))
+    case .no:
+      return View(
+        Markup("no", .bad)
+          + Markup(
+            ": it needs \(style.figure(estimate.needed)), and \(card.text(style)) has \(of), "
+              + "\(style.figure(estimate.needed - usable)) too little"))
+    }
+  }
+
+  var datum: Datum {
+    .object([
+      "kind": .text("fits"), "fits": .truth(verdict != .no), "verdict": .text(verdict.rawValue),
+      "gpu": .text(card.identifier), "total": .whole(estimate.total),
+      "needed": .whole(estimate.needed), "usable": .whole(usable), "headroom": .whole(headroom),
+    ])
+  }
+
+  func equals(_ other: any Entity) -> Bool {
+    guard let other = other as? FitsValue else { return false }
+    return other.card.equals(card) && other.estimate.total == estimate.total
+      && other.estimate.needed == estimate.needed
+  }
+}

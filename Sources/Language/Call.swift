@@ -1,0 +1,160 @@
+/// A call of a word, its arguments bound.
+struct WordCall: Sendable {
+  struct Argument: Sendable {
+    enum Form: Sendable {
+      case value(Code, Kind, name: String, Place)
+      case deferred(Deferred)
+      case variable(Variable)
+      case axis(Variable, Code, Place)
+      case none
+    }
+
+    let index: Int
+    let form: Form
+
+    init(index: Int, form: Form) {
+      self.index = index
+      self.form = form
+    }
+  }
+
+  /// A name of the setup that has another value for this one call.
+  struct Override: Sendable {
+    let index: Int
+    let kind: Kind
+    let name: String
+    let code: Code
+    let place: Place
+  }
+
+  let word: Word
+  let arguments: [Argument]
+  let overrides: [Override]
+  let place: Place
+
+  func run(_ frame: inout Frame) throws(Fault) -> Value {
+    let bound = try bind(&frame)
+    if overrides.isEmpty { return try word.body(bound, &frame) }
+    let session = frame.session
+    var values: [Value] = []
+    for override in overrides {
+      let value = try override.code(&frame)
+      values.append(
+        try admit(value, override.kind, "`\(override.name)`", override.place, session))
+    }
+    let before = session.setup
+    for (override, value) in zip(overrides, values) { session.globals[override.index] = value }
+    defer { session.restore(before) }
+    return try word.body(bound, &frame)
+  }
+
+  private func bind(_ frame: inout Frame) throws(Fault) -> Arguments {
+    var passed = [[Arguments.Passed]](repeating: [], count: word.parameters.count)
+    for argument in arguments {
+      if let value = try evaluate(argument.form, &frame) { passed[argument.index].append(value) }
+    }
+    return Arguments(word: word, passed: passed, place: place)
+  }
+
+  private func evaluate(
+    _ form: Argument.Form, _ frame: inout Frame
+  ) throws(Fault) -> Arguments.Passed? {
+    switch form {
+    case .value(let code, let kind, let name, let place):
+      let value = try code(&frame)
+      return .value(
+        try admit(value, kind, "`\(name)` of `\(word.name)`", place, frame.session), place)
+    case .deferred(let deferred): return .deferred(deferred)
+    case .variable(let variable): return .variable(variable)
+    case .axis(let variable, let code, let place):
+      return .axis(try axis(variable, try code(&frame), place))
+    case .none: return nil
+    }
+  }
+
+  /// One value is a list of one: `sweep(batch, 4)`.
+  private func axis(
+    _ variable: Variable, _ values: Value, _ place: Place
+  ) throws(Fault) -> Axis {
+    switch values {
+    case .range, .list: return Axis(variable: variable, values: values, place: place)
+    default: return Axis(variable: variable, values: .list([values]), place: place)
+    }
+  }
+}
+
+/// The value as the kind holds it, or a fault that says what was expected.
+func admit(
+  _ value: Value, _ kind: Kind, _ owner: String, _ place: Place, _ session: Session
+) throws(Fault) -> Value {
+  if let admitted = kind.admit(value) { return admitted }
+  var seen = value.kindName
+  if case .quantity = value { seen = session.style.text(value) }
+  let nearest =
+    kind.choices.isEmpty
+    ? nil
+    : Suggestion.hint(
+      for: session.style.text(value), in: kind.choices.map(\.name))
+  throw .value("\(owner) takes \(kind.name), not \(seen).", at: place, hint: nearest)
+}
+
+/// A call of a function of the user.
+struct FunctionCall: Sendable {
+  struct Given: Sendable {
+    let label: String?
+    let code: Code
+    let place: Place
+  }
+
+  let given: [Given]
+  let place: Place
+  let callee: Place
+
+  func run(_ value: Value, _ frame: inout Frame) throws(Fault) -> Value {
+    guard case .function(let function) = value else {
+      throw .value("This is \(value.kindName), and cannot be called.", at: callee)
+    }
+    let session = frame.session
+    try session.enter(function, place)
+    var inner = Frame(session, size: function.size)
+    var isGiven = [Bool](repeating: false, count: function.formals.count)
+    for (position, argument) in given.enumerated() {
+      let index = try index(of: argument, position, function)
+      guard !isGiven[index] else {
+        throw .value("`\(function.formals[index])` is given twice.", at: argument.place)
+      }
+      inner.locals[index] = try argument.code(&frame)
+      isGiven[index] = true
+    }
+    do throws(Fault) {
+      for index in isGiven.indices where !isGiven[index] {
+        guard let fallback = function.fallbacks[index] else {
+          throw .value("`\(function.name)` needs `\(function.formals[index])`.", at: place)
+        }
+        inner.locals[index] = try fallback(&inner)
+      }
+      return try function.body(&inner)
+    } catch {
+      throw error.called(from: place)
+    }
+  }
+
+  private func index(
+    of argument: Given, _ position: Int, _ function: Function
+  ) throws(Fault) -> Int {
+    guard let label = argument.label else {
+      guard position < function.formals.count else {
+        throw .value(
+          "`\(function.name)` takes \(function.formals.count) arguments, not \(given.count).",
+          at: argument.place)
+      }
+      return position
+    }
+    guard let index = function.formals.firstIndex(of: label) else {
+      throw .value(
+        "`\(function.name)` has no argument `\(label)`.", at: argument.place,
+        hint: Suggestion.hint(for: label, in: function.formals))
+    }
+    return index
+  }
+}

@@ -1,0 +1,52 @@
+/// A value for other programs: what JSON can say.
+package indirect enum Datum: Sendable, Equatable {
+  case null
+  case truth(Bool)
+  case number(Double)
+  case text(String)
+  case list([Datum])
+  case object([Member])
+
+  package struct Member: Sendable, Equatable {
+    package let name: String
+    package let value: Datum
+
+    package init(_ name: String, _ value: Datum) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package static func whole(_ number: Int) -> Datum { .number(Double(number)) }
+
+  package static func object(_ members: KeyValuePairs<String, Datum>) -> Datum {
+    .object(members.map { Member($0.key, $0.value) })
+  }
+}
+
+extension Value {
+  /// The value as other programs read it. Memory is in bytes unless it was converted.
+  package var datum: Datum {
+    switch self {
+    case .nothing: .null
+    case .quantity(let quantity) where quantity.dimension == .none: .number(quantity.number)
+    case .quantity(let quantity):
+      Self.datum(quantity.number, unit: quantity.dimension.symbol)
+    case .converted(let conversion): Self.datum(conversion.shown, unit: conversion.unit)
+    case .truth(let truth): .truth(truth)
+    case .choice(let text), .text(let text): .text(text)
+    case .list(let items): .list(items.map(\.datum))
+    case .record(let record):
+      .object(record.fields.map { Datum.Member($0.name, $0.value.datum) })
+    case .range(let range):
+      .list((0..<min(range.count, 100_000)).map { Value.quantity(range[$0]).datum })
+    case .function(let function):
+      .object(["kind": .text("function"), "name": .text(function.name)])
+    case .entity(let entity): entity.datum
+    }
+  }
+
+  private static func datum(_ number: Double, unit: String) -> Datum {
+    .object(["kind": .text("quantity"), "value": .number(number), "unit": .text(unit)])
+  }
+}

@@ -1,0 +1,57 @@
+/// A thing of the world that the words of the program speak of.
+///
+/// The language holds it, compares it and asks for its fields, and does not know what it is.
+package protocol Entity: AnyObject, Sendable {
+  /// What a message calls it, with its article: `a model`.
+  var kind: String { get }
+  /// The names behind a dot.
+  var fields: [String] { get }
+  func field(_ name: String) -> Value?
+  /// Its name in a line of text: `Llama 3.1 8B`.
+  func text(_ style: Style) -> String
+  /// What the prompt shows as an answer.
+  func view(_ style: Style) -> View
+  /// What a program reads.
+  var datum: Datum { get }
+  /// Whether it holds, where it can stand as a condition.
+  var truth: Bool? { get }
+  func equals(_ other: any Entity) -> Bool
+  /// `2 * rtx3090`, or nil where a multiple has no meaning.
+  func times(_ count: Int) -> Value?
+  /// A copy with changes, or nil where it cannot be changed.
+  func with(_ changes: Record) -> Value?
+  /// The same thing, which now knows the name that the library has it under.
+  func called(_ name: String) -> Value
+}
+
+extension Entity {
+  package var truth: Bool? { nil }
+  package func equals(_ other: any Entity) -> Bool { self === other }
+  package func times(_ count: Int) -> Value? { nil }
+  package func with(_ changes: Record) -> Value? { nil }
+  package func called(_ name: String) -> Value { .entity(self) }
+}
+
+/// A function that the user defined.
+package final class Function: Sendable {
+  package let name: String
+  let formals: [String]
+  /// What stands for an argument that is not given; it may use the parameters before it.
+  let fallbacks: [Code?]
+  let body: Code
+  /// Places for parameters and for the names of its blocks.
+  let size: Int
+  let place: Place
+
+  init(
+    name: String, formals: [String], fallbacks: [Code?], body: @escaping Code, size: Int,
+    place: Place
+  ) {
+    self.name = name
+    self.formals = formals
+    self.fallbacks = fallbacks
+    self.body = body
+    self.size = size
+    self.place = place
+  }
+}

@@ -1,0 +1,43 @@
+/// The names that are bound, each with its place among the values of the session.
+///
+/// A value, so that a line that turns out broken leaves no names behind.
+struct Environment: Sendable {
+  private var indices: [String: Int] = [:]
+  /// The parameters of functions, as far as they are known before running.
+  private var signatures: [String: Signature] = [:]
+  private(set) var count = 0
+
+  struct Signature: Sendable {
+    let formals: [String]
+    let required: Int
+  }
+
+  subscript(_ name: String) -> Int? { indices[name] }
+
+  func signature(_ name: String) -> Signature? { signatures[name] }
+
+  /// Declares a name that is to be bound; one that is known keeps its place.
+  mutating func declare(_ name: String, signature: Signature? = nil) -> Int {
+    signatures[name] = signature
+    if let index = indices[name] { return index }
+    indices[name] = count
+    count += 1
+    return count - 1
+  }
+
+  var names: [String] { Array(indices.keys) }
+}
+
+/// A function's or a script's own values while it runs.
+package struct Frame {
+  package let session: Session
+  var locals: [Value]
+
+  init(_ session: Session, size: Int) {
+    self.session = session
+    locals = size == 0 ? [] : [Value](repeating: .nothing, count: size)
+  }
+}
+
+/// An expression made ready to be evaluated: names are places, choices are values.
+typealias Code = @Sendable (_ frame: inout Frame) throws(Fault) -> Value

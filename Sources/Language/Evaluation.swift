@@ -1,0 +1,204 @@
+// What the code of expressions does with values, where it is more than arithmetic.
+
+/// The two sides of an operator, for its faults.
+struct Sides: Sendable {
+  let left: Place
+  let right: Place
+
+  init(_ left: Place, _ right: Place) {
+    self.left = left
+    self.right = right
+  }
+
+  /// ``memory and a count of tokens do not add up``
+  func fault(_ what: String, _ a: Value, _ b: Value, hint: String? = nil) -> Fault {
+    let message = "\(a.kindName.capitalizedFirst) and \(b.kindName) \(what)."
+    return .broken(
+      Diagnostic(
+        .value, message,
+        labels: [
+          Diagnostic.Label(right, "this is \(b.kindName)"),
+          Diagnostic.Label(left, "this is \(a.kindName)"),
+        ], hint: hint))
+  }
+
+  func fault(_ mismatch: Mismatch, _ op: Operator, _ a: Quantity, _ b: Quantity) -> Fault {
+    switch mismatch {
+    case .unlike:
+      let isSum = op == .plus || op == .minus
+      return fault(
+        isSum ? "do not add up" : "leave no remainder", .quantity(a), .quantity(b),
+        hint: isSum ? hint(a, b) : nil)
+    case .divisionByZero: return .value("This divides by zero.", at: right)
+    case .tooLarge:
+      return .broken(
+        Diagnostic(
+          .value, "The result is too large to hold.",
+          labels: [Diagnostic.Label(left), .init(right)]))
+    case .power:
+      return .value(
+        "A power needs a plain exponent, and a whole one where the base has a unit or is negative.",
+        at: right)
+    }
+  }
+
+  /// The unit that is missing, when one side is memory and the other counts something.
+  private func hint(_ a: Quantity, _ b: Quantity) -> String? {
+    for (memory, other) in [(a, b), (b, a)] where memory.dimension == .memory {
+      if other.dimension == .none { return "give the plain number a unit: `… GiB`" }
+      let unit = Quantity(1, other.dimension).dimension.symbol
+      return "for the memory that they need, multiply: `… * 2 bytes/\(unit)`"
+    }
+    return nil
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+func truth(_ value: Value, _ place: Place) throws(Fault) -> Bool {
+  if let truth = value.truth { return truth }
+  throw .value(
+    "I expected something that holds or not, but this is \(value.kindName).", at: place,
+    hint: "compare it: `… > 0`, `… == …`")
+}
+
+func number(_ value: Value, _ place: Place) throws(Fault) -> Quantity {
+  if let quantity = value.quantity { return quantity }
+  throw .value("I expected a number, but this is \(value.kindName).", at: place)
+}
+
+/// Operators on what is no number: `2 * rtx3090`, and texts side by side.
+func multiple(
+  _ op: Operator, _ a: Value, _ b: Value, _ sides: Sides
+) throws(Fault) -> Value {
+  if op == .times {
+    for (count, thing) in [(a, b), (b, a)] {
+      if let count = count.quantity?.whole, count > 0, case .entity(let entity) = thing,
+        let value = entity.times(count)
+      {
+        return value
+      }
+    }
+  }
+  if op == .plus {
+    switch (a, b) {
+    case (.text(let x), .text(let y)): return .text(x + y)
+    case (.list(let x), .list(let y)): return .list(x + y)
+    default: break
+    }
+  }
+  for (value, place) in [(a, sides.left), (b, sides.right)] {
+    if case .entity(let entity) = value {
+      let names = entity.fields.prefix(3).map { ".\($0)" }.joined(separator: ", ")
+      throw .value(
+        "`\(op.rawValue)` works on numbers, and this is \(entity.kind).", at: place,
+        hint: names.isEmpty ? nil : "its figures are fields: \(names), …")
+    }
+  }
+  throw sides.fault("do not go together with `\(op.rawValue)`", a, b)
+}
+
+func progression(
+  _ low: Quantity, _ high: Quantity, _ closed: Bool, _ by: Quantity, _ isFactor: Bool,
+  _ place: Place
+) throws(Fault) -> Value {
+  guard low.dimension == high.dimension else {
+    throw .value(
+      "A range runs from \(low.dimension.name) to \(low.dimension.name), not to "
+        + "\(high.dimension.name).", at: place)
+  }
+  guard by.dimension == (isFactor ? .none : low.dimension) else {
+    throw .value("The step of this range has another unit than its ends.", at: place)
+  }
+  let range = Progression(low, high, closed: closed, step: by.number, isFactor: isFactor)
+  guard let range else {
+    throw .value(
+      "This range has no end, or more than a thousand million steps.", at: place,
+      hint: isFactor ? "a factor is more than 1: `1...64 by *2`" : "a step leads to the end")
+  }
+  return .range(range)
+}
+
+func field(_ name: String, of value: Value, _ place: Place) throws(Fault) -> Value {
+  let known: [String]
+  switch value {
+  case .entity(let entity):
+    if let field = entity.field(name) { return field }
+    known = entity.fields
+  case .record(let record):
+    if let field = record[name] { return field }
+    known = record.fields.map(\.name)
+  case .list(let items) where name == "count": return .whole(items.count)
+  case .range(let range) where name == "count": return .whole(range.count)
+  default:
+    throw .value("\(value.kindName.capitalizedFirst) has no fields.", at: place)
+  }
+  let listed = "it has " + known.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+  throw .value(
+    "\(value.kindName.capitalizedFirst) has no field `\(name)`.", at: place,
+    hint: Suggestion.hint(for: name, in: known) ?? (known.isEmpty ? nil : listed))
+}
+
+func item(
+  _ index: Value, _ place: Place, of value: Value, _ of: Place
+) throws(Fault) -> Value {
+  if case .record(let record) = value, case .text(let name) = index {
+    return try field(name, of: .record(record), place)
+  }
+  let items = try Items(value, of)
+  guard let number = index.quantity?.whole else {
+    throw .value("An index is a whole number, and this is \(index.kindName).", at: place)
+  }
+  guard number >= 0, number < items.count else {
+    let last = items.count == 0 ? "it is empty" : "they are numbered 0 to \(items.count - 1)"
+    throw .value("There is no item \(number).", at: place, hint: last)
+  }
+  return items[number]
+}
+
+func copy(of value: Value, with changes: Record, _ place: Place) throws(Fault) -> Value {
+  switch value {
+  case .record(let record):
+    var copy = record
+    for (name, value) in changes.fields { copy = copy.with(name, value) }
+    return .record(copy)
+  case .entity(let entity):
+    if let copy = entity.with(changes) { return copy }
+    throw .value("\(entity.kind.capitalizedFirst) cannot be changed in that.", at: place)
+  default:
+    throw .value("\(value.kindName.capitalizedFirst) cannot be changed.", at: place)
+  }
+}
+
+/// Values one after another: of a list, a range, a table.
+package struct Items: Sendable {
+  private enum Source: Sendable {
+    case list([Value])
+    case range(Progression)
+    case table(Table)
+  }
+
+  private let source: Source
+  package let count: Int
+
+  package init(_ value: Value, _ place: Place) throws(Fault) {
+    switch value {
+    case .list(let items): (source, count) = (.list(items), items.count)
+    case .range(let range): (source, count) = (.range(range), range.count)
+    case .entity(let entity as Table): (source, count) = (.table(entity), entity.rows.count)
+    default:
+      throw .value(
+        "I expected a list, a range or a table, but this is \(value.kindName).", at: place)
+    }
+  }
+
+  package subscript(_ index: Int) -> Value {
+    switch source {
+    case .list(let items): items[index]
+    case .range(let range): .quantity(range[index])
+    case .table(let table): .record(table.row(index))
+    }
+  }
+}

@@ -1,0 +1,185 @@
+// The rules of expressions, from the loosest to the tightest.
+extension Parser {
+
+  // expression = conversion { "|" call }
+  mutating func expression() throws(Rejection) -> Expression {
+    try nested { (parser) throws(Rejection) in
+      var left = try parser.conversion()
+      while parser.peek == .sign(.pipe) { left = try parser.bounded(try parser.piped(left)) }
+      return try parser.bounded(left)
+    }
+  }
+
+  /// `left | f(x)` is `f(left, x)`.
+  mutating func piped(_ left: Expression) throws(Rejection) -> Expression {
+    take()
+    skipNewlines()
+    let right = try conversion()
+    let span = left.span.to(right.span)
+    let first = Argument(label: nil, value: left)
+    switch right.node {
+    case .call(let callee, let arguments):
+      return Expression(node: .call(callee, [first] + arguments), span: span)
+    case .name:
+      return Expression(node: .call(right, [first]), span: span)
+    default:
+      throw reject(
+        "A pipe leads into a word or a function.", right.span,
+        hint: "for example `models | count`")
+    }
+  }
+
+  // conversion = disjunction { "in" unit }
+  private mutating func conversion() throws(Rejection) -> Expression {
+    var value = try binary(.or)
+    while take(.in) {
+      let unit = try binary(.product)
+      value = Expression(node: .conversion(value, unit), span: value.span.to(unit.span))
+    }
+    return value
+  }
+
+  /// The levels of operators between two operands: or, and, not, comparison, range, sum, product.
+  private mutating func binary(_ strength: Operator.Strength) throws(Rejection) -> Expression {
+    switch strength {
+    case .not: return try negation()
+    case .range: return try range()
+    case .sign: return try sign()
+    default: break
+    }
+    var left = try binary(strength.tighter)
+    while let op = binaryOperator(strength) {
+      let right = try binary(strength.tighter)
+      if strength == .comparison, binaryOperator(.comparison, taking: false) != nil {
+        throw chained(left, op, right)
+      }
+      left = try bounded(Expression(node: .binary(op, left, right), span: left.span.to(right.span)))
+    }
+    return left
+  }
+
+  private mutating func binaryOperator(
+    _ strength: Operator.Strength, taking: Bool = true
+  ) -> Operator? {
+    guard let op = Operator(peek), op.strength == strength else { return nil }
+    if taking {
+      take()
+      skipNewlines()
+    }
+    return op
+  }
+
+  private mutating func chained(
+    _ left: Expression, _ op: Operator, _ right: Expression
+  ) -> Rejection {
+    let middle = source.text(right.span)
+    return reject(
+      "Comparisons do not chain.", here,
+      hint: "write `\(source.text(left.span)) \(op.rawValue) \(middle) and \(middle) …`")
+  }
+
+  // negation = "not" negation | comparison
+  private mutating func negation() throws(Rejection) -> Expression {
+    let start = here
+    guard take(.not) else { return try binary(.comparison) }
+    return try nested { (parser) throws(Rejection) in
+      let operand = try parser.negation()
+      return Expression(node: .not(operand), span: start.to(operand.span))
+    }
+  }
+
+  // range = sum [ ( "..." | "..<" ) sum [ "by" [ "*" ] sum ] ]
+  private mutating func range() throws(Rejection) -> Expression {
+    let lower = try binary(.sum)
+    let closed = peek == .sign(.through)
+    guard closed || peek == .sign(.upTo) else { return lower }
+    take()
+    skipNewlines()
+    let upper = try binary(.sum)
+    var step: Expression.Step?
+    var span = lower.span.to(upper.span)
+    if take(.by) {
+      let isFactor = take(.times)
+      let amount = try binary(.sum)
+      step = Expression.Step(isFactor: isFactor, amount: amount)
+      span = span.to(amount.span)
+    }
+    return Expression(node: .range(lower, upper, closed: closed, step: step), span: span)
+  }
+
+  // sign = ( "-" | "+" ) sign | power
+  private mutating func sign() throws(Rejection) -> Expression {
+    let start = here
+    let isNegative = peek == .sign(.minus)
+    guard isNegative || peek == .sign(.plus) else { return try power() }
+    take()
+    return try nested { (parser) throws(Rejection) in
+      let operand = try parser.sign()
+      guard isNegative else { return operand }
+      return Expression(node: .negative(operand), span: start.to(operand.span))
+    }
+  }
+
+  // power = postfix [ "^" sign ]
+  private mutating func power() throws(Rejection) -> Expression {
+    let base = try postfix()
+    guard take(.power) else { return base }
+    let exponent = try nested { (parser) throws(Rejection) in try parser.sign() }
+    return Expression(node: .binary(.power, base, exponent), span: base.span.to(exponent.span))
+  }
+
+  // postfix = primary { "(" arguments ")" | "." name | "[" expression "]" | "with" "(" … ")" }
+  private mutating func postfix() throws(Rejection) -> Expression {
+    var value = try primary()
+    while true {
+      value = try bounded(value)
+      switch peek {
+      case .sign(.openParenthesis):
+        let (arguments, span) = try arguments()
+        value = Expression(node: .call(value, arguments), span: value.span.to(span))
+      case .sign(.dot):
+        take()
+        let name = try name("the name of a field", orKeyword: true)
+        value = Expression(node: .field(value, name), span: value.span.to(name.span))
+      case .sign(.openBracket) where isAttached:
+        let open = try opening(.openBracket)
+        let index = try expression()
+        let span = try closing(.closeBracket, open)
+        value = Expression(node: .item(value, index), span: value.span.to(span))
+      case .keyword(.with):
+        take()
+        let (changes, span) = try arguments()
+        value = Expression(node: .changed(value, changes), span: value.span.to(span))
+      default: return value
+      }
+    }
+  }
+
+  // arguments = "(" [ argument { "," argument } [ "," ] ] ")"
+  private mutating func arguments() throws(Rejection) -> ([Argument], Span) {
+    let open = try opening(.openParenthesis)
+    var arguments: [Argument] = []
+    while peek != .sign(.closeParenthesis) {
+      arguments.append(try argument())
+      if !take(.comma) { break }
+    }
+    return (arguments, try closing(.closeParenthesis, open))
+  }
+
+  // argument = [ name ":" ] expression
+  mutating func argument() throws(Rejection) -> Argument {
+    guard case .name(let text) = peek else { return Argument(label: nil, value: try expression()) }
+    let label = Name(text: text, span: here)
+    switch ahead(1) {
+    case .sign(.colon):
+      take()
+      take()
+      return Argument(label: label, value: try expression())
+    case .sign(.assign):
+      throw reject(
+        "An argument is named with a colon.", label.span,
+        hint: "write `\(text): …` instead of `\(text) = …`")
+    default: return Argument(label: nil, value: try expression())
+    }
+  }
+}

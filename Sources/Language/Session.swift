@@ -1,0 +1,246 @@
+/// What lasts from line to line: the setup, the names that are bound, the entries that were read.
+///
+/// `run` is the whole of the language: read, make ready, run, show.
+package final class Session {
+  package let vocabulary: Vocabulary
+  package var world: World
+  /// Asserts that did not hold.
+  package private(set) var failures = 0
+
+  /// By place: the slots of the setup first, then what the user binds. Nil before it is bound.
+  var globals: [Value?]
+  private var environment = Environment()
+  private var entries: [String: Entry] = [:]
+  private var stack = StackGuard()
+  private var loading: [String] = []
+
+  enum Entry {
+    case unknown
+    case value(Value)
+    case broken(Diagnostic)
+  }
+
+  /// How a run ended.
+  package enum Outcome: Sendable {
+    case done
+    /// It stopped here; nothing of a script with faults of its own has run.
+    case broken([Diagnostic])
+    case interrupted
+    case quit
+  }
+
+  package init(_ vocabulary: Vocabulary, _ world: World) {
+    self.vocabulary = vocabulary
+    self.world = world
+    globals = vocabulary.slots.map(\.fallback)
+    for slot in vocabulary.slots { _ = environment.declare(slot.name) }
+    bind("arguments", .list(world.arguments.map(Value.text)))
+    // The last answer: `_ * 2`.
+    bind("_", .nothing)
+  }
+
+  private func bind(_ name: String, _ value: Value) {
+    let index = environment.declare(name)
+    grow()
+    globals[index] = value
+  }
+
+  private func grow() {
+    while globals.count < environment.count { globals.append(nil) }
+  }
+
+  // MARK: running
+
+  /// Reads, checks and runs a source, showing what its expressions give.
+  package func run(_ source: Source) -> Outcome {
+    var guarded = StackGuard()
+    return guarded.measured { start in
+      let outer = stack
+      stack = outer.isSet ? outer : start
+      defer { stack = outer }
+      do throws(Fault) {
+        try execute(source)
+        return .done
+      } catch {
+        return outcome(of: error)
+      }
+    }
+  }
+
+  private func outcome(of fault: Fault) -> Outcome {
+    switch fault {
+    case .broken(let diagnostic): .broken([diagnostic])
+    case .interrupted: .interrupted
+    case .quit: .quit
+    case .several(let diagnostics): .broken(diagnostics)
+    }
+  }
+
+  private func execute(_ source: Source) throws(Fault) {
+    for step in try prepare(source) {
+      try poll()
+      var frame = Frame(self, size: step.size)
+      let value = try step.code(&frame)
+      switch step.effect {
+      case .bind(let variable): try variable.set(value, &frame, at: step.place)
+      case .answer: show(value)
+      }
+    }
+  }
+
+  /// Checks a source without running it.
+  package func check(_ source: Source) -> [Diagnostic] {
+    let known = environment
+    defer { environment = known }
+    do throws(Fault) {
+      _ = try prepare(source)
+      return []
+    } catch {
+      if case .broken(let diagnostics) = outcome(of: error) { return diagnostics }
+      return []
+    }
+  }
+
+  private func prepare(_ source: Source) throws(Fault) -> [Compiler.Step] {
+    let script = Parser.parse(source)
+    var compiler = Compiler(self, source, environment)
+    let steps = compiler.compile(script)
+    // A name bound in a statement that could not be read would be called unknown below it.
+    let faults = script.faults.isEmpty ? compiler.faults : script.faults
+    guard faults.isEmpty else { throw .several(faults) }
+    environment = compiler.environment
+    grow()
+    return steps
+  }
+
+  private func show(_ value: Value) {
+    if case .nothing = value { return }
+    world.show(value, style)
+    if let index = environment["_"] { globals[index] = value }
+  }
+
+  /// Runs a file in this session, as if its lines stood here.
+  package func load(_ path: String, at place: Place) throws(Fault) {
+    guard !loading.contains(path) else {
+      throw .value("`\(path)` loads itself.", at: place)
+    }
+    let bytes: [UInt8]
+    do throws(Unreadable) {
+      bytes = try world.read(path)
+    } catch {
+      throw .broken(
+        Diagnostic(.outside, "I cannot read `\(path)`: \(error.reason).", at: place))
+    }
+    loading.append(path)
+    defer { loading.removeLast() }
+    do throws(Fault) {
+      try execute(Source(bytes: bytes, name: path))
+    } catch {
+      throw error.called(from: place)
+    }
+  }
+
+  /// Notes an assert that did not hold; the script goes on.
+  package func fail(_ diagnostic: Diagnostic) {
+    failures += 1
+    world.report(diagnostic)
+  }
+
+  /// Stops here when somebody pressed Ctrl-C.
+  package func poll() throws(Fault) {
+    if world.isInterrupted() { throw .interrupted }
+  }
+
+  /// Enters a function, unless calls stand too deep in one another.
+  func enter(_ function: Function, _ place: Place) throws(Fault) {
+    try poll()
+    guard stack.hasRoom else {
+      throw .value(
+        "`\(function.name)` calls itself too deeply.", at: place,
+        hint: "a function that calls itself needs a case that ends it: `if n == 0 then … else …`")
+    }
+  }
+
+  // MARK: the setup
+
+  /// The values of the setup's slots.
+  package var setup: [Value] { globals[..<vocabulary.slots.count].map { $0 ?? .nothing } }
+
+  package func restore(_ setup: [Value]) {
+    for (index, value) in setup.enumerated() { globals[index] = value }
+  }
+
+  package func slotIndex(named name: String) -> Int? {
+    environment[name].flatMap { $0 < vocabulary.slots.count ? $0 : nil }
+  }
+
+  package func slot(named name: String) -> Slot? {
+    slotIndex(named: name).map { vocabulary.slots[$0] }
+  }
+
+  func slot(at index: Int) -> Slot? {
+    index < vocabulary.slots.count ? vocabulary.slots[index] : nil
+  }
+
+  /// The value of a slot by its place among the vocabulary's slots.
+  package subscript(slot index: Int) -> Value { globals[index] ?? .nothing }
+
+  package var style: Style {
+    guard let index = slotIndex(named: "units"), case .choice(let name) = self[slot: index] else {
+      return Style()
+    }
+    return Style(decimal: name == "GB")
+  }
+
+  /// The names that the user bound.
+  package var names: [String] {
+    environment.names.filter { slotIndex(named: $0) == nil && $0 != "_" && $0 != "arguments" }
+  }
+
+  /// What a name is bound to, for completion and help.
+  package func value(of name: String) -> Value? {
+    environment[name].flatMap { globals[$0] }
+  }
+
+  // MARK: the library
+
+  /// The value of an entry of the library, read at its first use.
+  func entry(_ name: String) -> Entry {
+    if let known = entries[name] { return known }
+    guard let source = vocabulary.library.source(name) else { return .unknown }
+    // An entry that leads back to itself is unknown on the way.
+    entries[name] = .unknown
+    let entry = read(source)
+    entries[name] = entry
+    return entry
+  }
+
+  /// The value of an entry, for words that show the whole library.
+  package func library(_ name: String) throws(Fault) -> Value? {
+    switch entry(name) {
+    case .unknown: return nil
+    case .value(let value): return value
+    case .broken(let diagnostic): throw .broken(diagnostic)
+    }
+  }
+
+  private func read(_ source: Source) -> Entry {
+    let script = Parser.parse(source)
+    // Entries see the words and one another, not what the user bound.
+    var compiler = Compiler(self, source, Environment())
+    let steps = compiler.compile(script)
+    if let fault = (script.faults + compiler.faults).first { return .broken(fault) }
+    guard let step = steps.last else { return .unknown }
+    var frame = Frame(self, size: step.size)
+    do throws(Fault) {
+      let value = try step.code(&frame)
+      guard case .bind(let variable) = step.effect, case .entity(let entity) = value else {
+        return .value(value)
+      }
+      return .value(entity.called(variable.name))
+    } catch {
+      if case .broken(let diagnostic) = error { return .broken(diagnostic) }
+      return .unknown
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// Finds what a misspelt name was meant to be.
+package enum Suggestion {
+  /// The candidate nearest to `name`, when it is near enough to be a slip.
+  ///
+  /// Not "cd" for "a": a third of the letters may differ, and at least one must agree.
+  package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().utf8)
+    let allowed = max(1, wanted.count / 3)
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+      let other = Array(candidate.lowercased().utf8)
+      guard other.count <= wanted.count + allowed, wanted.count <= other.count + allowed else {
+        continue
+      }
+      let distance = distance(wanted, other)
+      guard distance <= allowed, distance < max(wanted.count, other.count) else { continue }
+      if distance < best?.distance ?? Int.max { best = (candidate, distance) }
+    }
+    return best?.name
+  }
+
+  /// ``did you mean `x`?``, or nil.
+  package static func hint(for name: String, in candidates: some Sequence<String>) -> String? {
+    nearest(to: name, in: candidates).map { "did you mean `\($0)`?" }
+  }
+
+  /// The fewest insertions, deletions, replacements and swaps of neighbours between two words.
+  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var before: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var cost = min(row[j] + 1, last[j + 1] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          cost = min(cost, before[j - 1] + 1)
+        }
+        row.append(cost)
+      }
+      (before, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}

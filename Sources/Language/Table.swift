@@ -1,0 +1,107 @@
+/// Rows of values under named columns.
+package final class Table: Entity {
+  package struct Column: Sendable {
+    package let name: String
+    /// What stands above it where people read: `fits RTX 3060`.
+    package let title: String
+    package let alignment: Grid.Alignment?
+
+    package init(_ name: String, title: String? = nil, _ alignment: Grid.Alignment? = nil) {
+      self.name = name
+      self.title = title ?? name
+      self.alignment = alignment
+    }
+  }
+
+  package let columns: [Column]
+  package let rows: [[Value]]
+  /// The column drawn as bars beside its figures, if any.
+  package let drawn: Int?
+
+  package init(columns: [Column], rows: [[Value]], drawn: Int? = nil) {
+    self.columns = columns
+    self.rows = rows
+    self.drawn = drawn
+  }
+
+  package var kind: String { "a table" }
+  package var fields: [String] { columns.map(\.name) + ["count"] }
+
+  /// A column as a list.
+  package func field(_ name: String) -> Value? {
+    if let index = columns.firstIndex(where: { $0.name == name }) {
+      return .list(rows.map { $0[index] })
+    }
+    return name == "count" ? .whole(rows.count) : nil
+  }
+
+  /// A row as a record.
+  package func row(_ index: Int) -> Record {
+    Record(zip(columns, rows[index]).map { ($0.name, $1) })
+  }
+
+  package func text(_ style: Style) -> String { "a table of \(rows.count) rows" }
+
+  package var datum: Datum {
+    .object([
+      "kind": .text("table"),
+      "columns": .list(columns.map { .text($0.name) }),
+      "rows": .list(rows.map { .list($0.map(\.cellDatum)) }),
+    ])
+  }
+
+  package func equals(_ other: any Entity) -> Bool {
+    guard let other = other as? Table, other.rows.count == rows.count else { return false }
+    return other.columns.map(\.name) == columns.map(\.name)
+      && zip(rows, other.rows).allSatisfy { zip($0, $1).allSatisfy { $0 == $1 } }
+  }
+
+  package func view(_ style: Style) -> View {
+    guard !rows.isEmpty else { return View(Markup("no rows", .muted)) }
+    let cells = TableLayout(self, style)
+    return View([.grid(Grid(columns: cells.columns, rows: cells.rows))])
+  }
+}
+
+extension Value {
+  /// In a table the column says the unit once: quantities stand as numbers in base units.
+  fileprivate var cellDatum: Datum {
+    if let quantity = quantity { return .number(quantity.number) }
+    if case .entity(let entity) = self {
+      return entity.truth.map(Datum.truth) ?? .text(entity.text(Style()))
+    }
+    return datum
+  }
+}
+
+/// A table as a grid: one unit a column, bars beside the column that is drawn.
+private struct TableLayout {
+  let columns: [Grid.Column]
+  let rows: [Grid.Row]
+
+  init(_ table: Table, _ style: Style) {
+    var columns: [Grid.Column] = []
+    var cells = [[Grid.Cell]](repeating: [], count: table.rows.count)
+    for (index, column) in table.columns.enumerated() {
+      let values = table.rows.map { $0[index] }
+      let unit = style.unit(of: values)
+      let isNumeric = values.contains { $0.quantity != nil }
+      let title = unit.map { "\(column.title), \($0.name)" } ?? column.title
+      columns.append(
+        Grid.Column(title, column.alignment ?? (isNumeric ? .decimal : .left)))
+      for (row, value) in values.enumerated() {
+        cells[row].append(.markup(style.cell(value, in: unit)))
+      }
+      if table.drawn == index {
+        columns.append(Grid.Column(""))
+        let largest = values.compactMap { $0.quantity?.number }.max() ?? 0
+        for (row, value) in values.enumerated() {
+          let share = (value.quantity?.number ?? 0) / max(largest, .leastNonzeroMagnitude)
+          cells[row].append(.bar(share))
+        }
+      }
+    }
+    self.columns = columns
+    rows = cells.map(Grid.Row.cells)
+  }
+}

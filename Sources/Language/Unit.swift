@@ -1,0 +1,115 @@
+/// The powers of the base dimensions: memory / time is `[1, 0, 0, -1, …]`.
+package struct Dimension: Sendable, Hashable {
+  private var powers: SIMD8<Int8>
+
+  private init(_ powers: SIMD8<Int8>) { self.powers = powers }
+
+  private init(base: Int) {
+    powers = .zero
+    powers[base] = 1
+  }
+
+  package static let none = Dimension(.zero)
+  package static let memory = Dimension(base: 0)
+  package static let parameters = Dimension(base: 1)
+  package static let tokens = Dimension(base: 2)
+  package static let time = Dimension(base: 3)
+  package static let money = Dimension(base: 4)
+  package static let operations = Dimension(base: 5)
+  package static let cards = Dimension(base: 6)
+
+  package static func * (a: Dimension, b: Dimension) -> Dimension {
+    Dimension(a.powers &+ b.powers)
+  }
+
+  package static func / (a: Dimension, b: Dimension) -> Dimension {
+    Dimension(a.powers &- b.powers)
+  }
+
+  /// The dimension to a whole power, or nil when a power leaves −100…100.
+  func raised(to exponent: Int) -> Dimension? {
+    guard abs(exponent) <= 100 else { return nil }
+    var result = SIMD8<Int8>.zero
+    for lane in powers.indices {
+      let power = Int(powers[lane]) * exponent
+      guard abs(power) <= 100 else { return nil }
+      result[lane] = Int8(power)
+    }
+    return Dimension(result)
+  }
+
+  /// Whether a product of two such dimensions stays within what a power can hold.
+  var isModest: Bool { powers.max() <= 60 && powers.min() >= -60 }
+
+  /// `memory`, `tokens per second`: what a message calls it.
+  package var name: String {
+    if self == .none { return "a plain number" }
+    for base in Self.bases where self == base.dimension { return base.noun }
+    return "a quantity in `\(symbol)`"
+  }
+
+  /// The base units with their powers, as the language writes them: `byte/token`.
+  var symbol: String {
+    var above: [String] = []
+    var below: [String] = []
+    for (lane, base) in Self.bases.enumerated() where powers[lane] != 0 {
+      let power = abs(Int(powers[lane]))
+      let text = power == 1 ? base.unit : "\(base.unit)^\(power)"
+      if powers[lane] > 0 { above.append(text) } else { below.append(text) }
+    }
+    let top = above.isEmpty ? "1" : above.joined(separator: "*")
+    return below.isEmpty ? top : top + "/" + below.joined(separator: "/")
+  }
+
+  /// In the order of the lanes.
+  private static let bases: [(dimension: Dimension, noun: String, unit: String)] = [
+    (.memory, "memory", "byte"), (.parameters, "a count of parameters", "param"),
+    (.tokens, "a count of tokens", "token"), (.time, "time", "s"), (.money, "money", "USD"),
+    (.operations, "a count of operations", "FLOP"), (.cards, "a count of GPUs", "GPU"),
+  ]
+}
+
+/// A unit that may stand behind a number, and how many base units it is.
+package struct Unit: Sendable, Hashable {
+  package let name: String
+  package let dimension: Dimension
+  package let scale: Double
+
+  package static func named(_ name: String) -> Unit? { table[name] }
+
+  package static let all: [Unit] =
+    memory + counts + [
+      Unit(name: "ms", dimension: .time, scale: 0.001), Unit(name: "s", dimension: .time, scale: 1),
+      Unit(name: "second", dimension: .time, scale: 1),
+      Unit(name: "seconds", dimension: .time, scale: 1),
+      Unit(name: "minute", dimension: .time, scale: 60),
+      Unit(name: "minutes", dimension: .time, scale: 60),
+      Unit(name: "hour", dimension: .time, scale: 3600),
+      Unit(name: "hours", dimension: .time, scale: 3600),
+      Unit(name: "day", dimension: .time, scale: 86400),
+      Unit(name: "days", dimension: .time, scale: 86400),
+      Unit(name: "USD", dimension: .money, scale: 1),
+    ] + operations
+
+  private static let table = [String: Unit](uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  private static let memory: [Unit] = [
+    ("bit", 0.125), ("bits", 0.125), ("byte", 1), ("bytes", 1),
+    ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12), ("PB", 1e15),
+    ("KiB", 0x1p10), ("MiB", 0x1p20), ("GiB", 0x1p30), ("TiB", 0x1p40), ("PiB", 0x1p50),
+  ].map { Unit(name: $0.0, dimension: .memory, scale: $0.1) }
+
+  private static let counts: [Unit] = [
+    Unit(name: "param", dimension: .parameters, scale: 1),
+    Unit(name: "params", dimension: .parameters, scale: 1),
+    Unit(name: "token", dimension: .tokens, scale: 1),
+    Unit(name: "tokens", dimension: .tokens, scale: 1),
+    Unit(name: "GPU", dimension: .cards, scale: 1), Unit(name: "GPUs", dimension: .cards, scale: 1),
+  ]
+
+  private static let operations: [Unit] = [
+    ("", 1), ("k", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("P", 1e15), ("E", 1e18),
+  ].flatMap { prefix, scale in
+    ["FLOP", "FLOPs"].map { Unit(name: prefix + $0, dimension: .operations, scale: scale) }
+  }
+}

@@ -1,0 +1,142 @@
+/// A word of the language: its signature, its page of help and its body in one value.
+package struct Word: Sendable {
+  package enum Group: String, Sendable, CaseIterable {
+    case shape, method, questions, catalog, numbers, output, session
+  }
+
+  package let name: String
+  package let group: Group
+  /// One line: what it is for.
+  package let summary: String
+  package let parameters: [Parameter]
+  /// Whether every slot of the setup is a named argument too, for that one call.
+  package let takesSetup: Bool
+  package let examples: [Example]
+  /// Names of words that belong to it.
+  package let related: [String]
+  package let body: Body
+
+  package typealias Body =
+    @Sendable (_ arguments: Arguments, _ frame: inout Frame) throws(Fault) -> Value
+
+  /// A line of the language whose answer is shown on the page; the tests run it.
+  package struct Example: Sendable {
+    package let code: String
+    package let note: String
+
+    package init(_ code: String, _ note: String = "") {
+      self.code = code
+      self.note = note
+    }
+  }
+
+  package init(
+    _ name: String, _ group: Group, _ summary: String, _ parameters: [Parameter] = [],
+    takesSetup: Bool = false, examples: [Example] = [], related: [String] = [],
+    body: @escaping Body
+  ) {
+    self.name = name
+    self.group = group
+    self.summary = summary
+    self.parameters = parameters
+    self.takesSetup = takesSetup
+    self.examples = examples
+    self.related = related
+    self.body = body
+  }
+
+  /// How it is called: `lora(r: 16, alpha: 32, …)`.
+  package var signature: String {
+    if parameters.isEmpty { return takesSetup ? "\(name)(…)" : name }
+    return "\(name)(\(parameters.map(\.signature).joined(separator: ", ")))"
+  }
+}
+
+/// A parameter of a word.
+package struct Parameter: Sendable {
+  package enum Presence: Sendable {
+    case required
+    case optional
+    /// Stands for the argument when it is not given; as the language writes it, with its value.
+    case defaulted(Value, shown: String)
+    /// Takes all further arguments without a name.
+    case rest
+  }
+
+  package let name: String
+  package let kind: Kind
+  package let presence: Presence
+  /// What it is, in the terms of the field.
+  package let note: String
+
+  package init(
+    _ name: String, _ kind: Kind, _ presence: Presence = .required, _ note: String = ""
+  ) {
+    self.name = name
+    self.kind = kind
+    self.presence = presence
+    self.note = note
+  }
+
+  package var signature: String {
+    switch presence {
+    case .required: kindIsAxis ? "name, values" : name
+    case .optional: "[\(name)]"
+    case .defaulted(_, let shown): "\(name): \(shown)"
+    case .rest: kindIsAxis ? "name, values, …" : "\(name)…"
+    }
+  }
+
+  var isRest: Bool { if case .rest = presence { true } else { false } }
+  var isRequired: Bool { if case .required = presence { true } else { false } }
+  private var kindIsAxis: Bool { if case .axis = kind { true } else { false } }
+}
+
+/// A name of the training setup: a binding with a kind and a default.
+package struct Slot: Sendable {
+  package let name: String
+  package let kind: Kind
+  package let fallback: Value
+  /// What it is, in one line.
+  package let summary: String
+
+  package init(_ name: String, _ kind: Kind, _ fallback: Value, _ summary: String) {
+    self.name = name
+    self.kind = kind
+    self.fallback = fallback
+    self.summary = summary
+  }
+}
+
+/// All that the language is given to speak of.
+package struct Vocabulary: Sendable {
+  package let words: [Word]
+  package let slots: [Slot]
+  package let library: Library
+  private let index: [String: Int]
+
+  package init(words: [Word], slots: [Slot], library: Library = Library()) {
+    self.words = words
+    self.slots = slots
+    self.library = library
+    index = [String: Int](
+      words.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package subscript(_ name: String) -> Word? { index[name].map { words[$0] } }
+}
+
+/// Entries written in the language, each read when it is asked for and not before.
+package struct Library: Sendable {
+  /// The source of the binding with this name.
+  package let source: @Sendable (String) -> Source?
+  package let names: @Sendable () -> [String]
+
+  package init(
+    source: @escaping @Sendable (String) -> Source? = { _ in nil },
+    names: @escaping @Sendable () -> [String] = { [] }
+  ) {
+    self.source = source
+    self.names = names
+  }
+}
