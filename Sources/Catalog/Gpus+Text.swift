@@ -19,7 +19,7 @@ extension CatalogFile {
 #   GeForce, Ampere          226 to  328 MiB  (4)
 #   GeForce, Ada             252 to  480 MiB  (3)
 #   GeForce, Blackwell       452 to  515 MiB  (3)
-#   workstation, Ampere      326 to  392 MiB  (2)
+#   workstation, Ampere      326 to  470 MiB  (3)
 #   workstation, Ada                 572 MiB  (1)
 #   workstation, Blackwell           638 MiB  (1)
 #   data centre, Volta       226 to  267 MiB  (2)
@@ -282,11 +282,11 @@ rtx_a5000 = card(
 a5000 = rtx_a5000
 rtxa5000 = rtx_a5000
 
-## RTX A6000. NVIDIA, 2020. The driver reports 49,140 MiB; what it leaves is derived.
+## RTX A6000. NVIDIA, 2020. The driver reports 49,140 MiB and leaves 47.53 GiB.
 rtx_a6000 = card(
   name: "RTX A6000", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 48 GiB,
-  reported: 49140 MiB, usable: 48748 MiB, capability: 86, bandwidth: 768, bf16_tflops: 154.8,
-  usable_source: "derived", source: "TechPowerUp")
+  reported: 49140 MiB, usable: 48670 MiB, capability: 86, bandwidth: 768, bf16_tflops: 154.8,
+  usable_source: "github.com/allenai/open-instruct/issues/163", source: "TechPowerUp")
 a6000 = rtx_a6000
 rtxa6000 = rtx_a6000
 
@@ -387,7 +387,8 @@ a40 = card(
   reported: 46068 MiB, usable: 45556 MiB, capability: 86, bandwidth: 695.8, bf16_tflops: 149.7,
   usable_source: "derived", source: "TechPowerUp")
 
-## A100 40GB. NVIDIA, 2020. The driver reports 40,960 MiB and leaves 39.50 GiB.
+## A100 40GB. NVIDIA, 2020. The driver reports 40,960 MiB and leaves 39.50 to 39.56 GiB, by
+## readings; the lowest stands.
 a100_40gb = card(
   name: "A100 40GB", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 40 GiB,
   reported: 40960 MiB, usable: 40448 MiB, capability: 80, bandwidth: 1555, bf16_tflops: 312,
@@ -541,8 +542,9 @@ gb10 = dgx_spark
 # Macs. One memory for CPU and GPU; `usable` is what Metal recommends as the most for the GPU
 # (`recommendedMaxWorkingSetSize`) unless the owner sets iogpu.wired_limit_mb. Older systems: two
 # thirds up to 32 GB, three quarters above; these are the figures here, as the lowest. Newer ones
-# give about 74 % of 16 GB, 78 % of 32 to 48 GB, 81 % of 64 GB and 84 % of 128 GB. `"derived"` is a
-# size for which only the share is known. A bandwidth that differs within one name is left out.
+# give about 74 % of 16 GB, 78 % of 32 to 48 GB, 81 % of 64 GB and 84 % of 128 GB. `"derived"` is
+# a size for which only the share is known; a reading holds for its size, whatever the chip. A
+# bandwidth that differs within one name is left out.
 
 ## Apple M1, 16 GB. Apple, 2020. The GPU gets two thirds, 10,922 MiB; newer systems give it 12,124.
 m1_16gb = card(
