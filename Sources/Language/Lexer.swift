@@ -3,12 +3,12 @@
 /// It works on bytes: a lexer over `Character` is a hundred times slower. Faults do not stop it, so
 /// that one run can report several.
 struct Lexer {
-  private let source: Source
-  private let bytes: [UInt8]
-  private let end: Int
-  private var at: Int
+  let source: Source
+  let bytes: [UInt8]
+  let end: Int
+  var at: Int
   private var tokens: [Token] = []
-  private(set) var faults: [Diagnostic] = []
+  private var faults: [Diagnostic] = []
 
   /// Cuts the whole source, or the part of it that a span names.
   static func tokens(of source: Source, in span: Span? = nil) -> ([Token], [Diagnostic]) {
@@ -34,7 +34,7 @@ struct Lexer {
     }
   }
 
-  private func byte(_ offset: Int = 0) -> UInt8 {
+  func byte(_ offset: Int = 0) -> UInt8 {
     at + offset < end ? bytes[at + offset] : 0
   }
 
@@ -63,7 +63,7 @@ struct Lexer {
     if isDigit(first) { return number() }
     if first == ascii("\"") { return text() }
     if let sign = sign() { return .sign(sign) }
-    if isNameStart(first) { return name() }
+    if isNamePart(at) { return name() }
     return stranger()
   }
 
@@ -71,154 +71,39 @@ struct Lexer {
 
   private mutating func name() -> Token.Kind {
     let start = at
-    while at < end, isNamePart(bytes[at]), special(at) == nil { at += 1 }
+    while at < end, isNamePart(at) { at += 1 }
     let text = String(decoding: bytes[start..<at], as: UTF8.self)
     return Keyword(rawValue: text).map(Token.Kind.keyword) ?? .name(text)
   }
 
-  // MARK: numbers
-
-  private mutating func number() -> Token.Kind {
-    let start = at
-    skipDigits()
-    if byte() == ascii("."), isDigit(byte(1)) {
-      at += 1
-      skipDigits()
-    }
-    if byte() | 0x20 == ascii("e") {
-      let signed = byte(1) == ascii("+") || byte(1) == ascii("-")
-      if isDigit(byte(signed ? 2 : 1)) {
-        at += signed ? 2 : 1
-        skipDigits()
-      }
-    }
-    let digits = bytes[start..<at].filter { $0 != ascii("_") }
-    let value = Double(String(decoding: digits, as: UTF8.self)) ?? .infinity
-    if !value.isFinite {
-      fault("This number is too large to hold.", Span(start, at), "the largest is about 1.8e308")
-    }
-    return .number(value * suffix())
+  /// Whether a letter, a digit or an underscore stands here; letters of all scripts are letters.
+  func isNamePart(_ index: Int) -> Bool {
+    guard index < end else { return false }
+    let byte = bytes[index]
+    return isLetter(byte) || isDigit(byte) || (byte >= 0x80 && !isSignOfUnicode(index))
   }
 
-  private mutating func skipDigits() {
-    while at < end, isDigit(bytes[at]) || (bytes[at] == ascii("_") && isDigit(byte(1))) { at += 1 }
-  }
-
-  /// `8B`, `2K`, `85%`: what the number is multiplied by.
-  private mutating func suffix() -> Double {
-    if byte() == ascii("%"), !isOperand(byte(1)) {
-      at += 1
-      return 0.01
+  /// Punctuation, spaces and operators beyond ASCII: they belong to no name.
+  private func isSignOfUnicode(_ index: Int) -> Bool {
+    let second = index + 1 < end ? bytes[index + 1] : 0
+    switch bytes[index] {
+    // Of Latin-1's signs only ª, µ and º are letters.
+    case 0xC2: return ![0xAA, 0xB5, 0xBA].contains(second)
+    case 0xC3: return second == 0x97 || second == 0xB7
+    // General punctuation, arrows, mathematical operators.
+    case 0xE2: return second == 0x80 || (0x86...0x8B).contains(second)
+    case 0xE3: return second == 0x80
+    case 0xEF: return second == 0xBB
+    default: return false
     }
-    guard !isNamePart(byte(1)) || special(at + 1) != nil, let factor = magnitude(byte()) else {
-      return 1
-    }
-    at += 1
-    return factor
-  }
-
-  // `K` is 1024 as in "2K sequence, 128K context"; the others are the powers of ten of the field.
-  private func magnitude(_ letter: UInt8) -> Double? {
-    switch letter {
-    case ascii("k"): 1e3
-    case ascii("K"): 1024
-    case ascii("M"): 1e6
-    case ascii("B"): 1e9
-    case ascii("T"): 1e12
-    default: nil
-    }
-  }
-
-  /// Whether `%` before this byte must be the remainder: `10%3`.
-  private func isOperand(_ byte: UInt8) -> Bool {
-    isDigit(byte) || isNameStart(byte) || byte == ascii("(")
-  }
-
-  // MARK: texts
-
-  private mutating func text() -> Token.Kind {
-    let start = at
-    at += 1
-    var pieces: [TextPiece] = []
-    var plain: [UInt8] = []
-    func flushed() -> [TextPiece] {
-      plain.isEmpty ? [] : [.plain(String(decoding: plain, as: UTF8.self))]
-    }
-    while at < end, bytes[at] != ascii("\"") {
-      switch bytes[at] {
-      case ascii("\\"): plain += escape()
-      case ascii("{"):
-        pieces += flushed()
-        plain = []
-        pieces.append(.expression(braced()))
-      default:
-        plain.append(bytes[at])
-        at += 1
-      }
-    }
-    if at < end {
-      at += 1
-    } else {
-      fault(
-        "This text has no end.", Span(start, start + 1), "close it with `\"`", unfinished: true)
-    }
-    return .text(pieces + flushed())
-  }
-
-  private mutating func escape() -> [UInt8] {
-    let start = at
-    at += 2
-    switch bytes[min(start + 1, end - 1)] {
-    case ascii("n"): return [10]
-    case ascii("t"): return [9]
-    case ascii("\""): return [ascii("\"")]
-    case ascii("\\"): return [ascii("\\")]
-    case ascii("{"): return [ascii("{")]
-    case ascii("}"): return [ascii("}")]
-    default:
-      at = min(at, end)
-      let allowed = #"the escapes are \n, \t, \", \\, \{ and \}"#
-      fault("I know no such escape in a text.", Span(start, at), allowed)
-      return []
-    }
-  }
-
-  /// The span between braces inside a text, which may hold texts and braces itself.
-  private mutating func braced() -> Span {
-    let start = at
-    at += 1
-    var depth = 1
-    while at < end {
-      switch bytes[at] {
-      case ascii("{"): depth += 1
-      case ascii("}"): depth -= 1
-      case ascii("\""): skipText()
-      default: break
-      }
-      if depth == 0 { break }
-      at += 1
-    }
-    let span = Span(start + 1, min(at, end))
-    if depth > 0 {
-      fault(
-        "The `{` in this text is never closed.", Span(start, start + 1),
-        #"close it with `}`, or write \{ for the sign itself"#)
-    }
-    at = min(at + 1, end)
-    return span
-  }
-
-  private mutating func skipText() {
-    at += 1
-    while at < end, bytes[at] != ascii("\"") { at += bytes[at] == ascii("\\") ? 2 : 1 }
-    at = min(at, end)
   }
 
   // MARK: signs
 
   private mutating func sign() -> Sign? {
-    if let (sign, width) = special(at) {
-      at += width
+    for (spelling, sign) in Self.specials where bytes[at] == spelling[0] {
+      guard bytes[at..<end].starts(with: spelling) else { continue }
+      at += spelling.count
       return sign
     }
     for width in [3, 2, 1] where at + width <= end {
@@ -232,36 +117,36 @@ struct Lexer {
   }
 
   /// The signs of mathematics that stand for an ASCII one.
-  private func special(_ at: Int) -> (Sign, Int)? {
-    guard at < end, bytes[at] >= 0xC2 else { return nil }
-    for (spelling, sign) in Self.specials where bytes[at..<end].starts(with: spelling) {
-      return (sign, spelling.count)
-    }
-    return nil
-  }
-
   private static let specials: [([UInt8], Sign)] = [
     ("×", Sign.times), ("·", .times), ("÷", .over), ("−", .minus), ("≤", .lessOrEqual),
     ("≥", .moreOrEqual), ("≠", .unequal), ("…", .through),
   ].map { (Array($0.0.utf8), $0.1) }
 
+  /// What begins no token: it is named, and passed over with all that repeats it.
   private mutating func stranger() -> Token.Kind? {
     let start = at
-    at += 1
-    let sign = String(decoding: bytes[start..<at], as: UTF8.self)
-    let hint =
-      switch sign {
-      case "'": "texts stand in double quotes: \"…\""
-      case "&": "write `and`"
-      case "!": "write `not`"
-      default: String?.none
-      }
-    while at < end, bytes[at] == bytes[start] { at += 1 }
-    fault("I cannot read `\(source.text(Span(start, at)))` here.", Span(start, at), hint)
+    repeat {
+      at += 1
+      while at < end, bytes[at] & 0xC0 == 0x80 { at += 1 }
+    } while at < end && bytes[at] == bytes[start] && bytes[start] < 0x80
+    let span = Span(start, at)
+    let seen = bytes[start] < 0x20 || bytes[start] == 0x7F ? nil : source.text(span)
+    fault(
+      seen.map { "I cannot read `\($0)` here." } ?? "I cannot read a control character.", span,
+      seen.flatMap { Self.habits[$0] })
     return nil
   }
 
-  private mutating func fault(
+  /// Signs of other languages and of word processors, and what to write here.
+  private static let habits: [String: String] = [
+    "'": "texts stand in double quotes: \"…\"", "“": "texts stand in straight quotes: \"…\"",
+    "”": "texts stand in straight quotes: \"…\"", "‘": "texts stand in straight quotes: \"…\"",
+    "’": "texts stand in straight quotes: \"…\"", "&": "write `and`", "&&": "write `and`",
+    "!": "write `not`", "–": "write `-` for minus", "—": "write `-` for minus",
+    "√": "write `x^0.5`", "²": "write `^2`", "³": "write `^3`",
+  ]
+
+  mutating func fault(
     _ message: String, _ span: Span, _ hint: String? = nil, unfinished: Bool = false
   ) {
     var diagnostic = Diagnostic(.syntax, message, at: Place(source, span), hint: hint)
@@ -270,12 +155,11 @@ struct Lexer {
   }
 }
 
-private func ascii(_ character: Unicode.Scalar) -> UInt8 { UInt8(ascii: character) }
-private func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+func ascii(_ character: Unicode.Scalar) -> UInt8 { UInt8(ascii: character) }
+func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 
-private func isNameStart(_ byte: UInt8) -> Bool {
+/// A letter of ASCII or an underscore.
+func isLetter(_ byte: UInt8) -> Bool {
   let letter = byte | 0x20
-  return (letter >= 97 && letter <= 122) || byte == 95 || byte >= 0x80
+  return (letter >= 97 && letter <= 122) || byte == 95
 }
-
-private func isNamePart(_ byte: UInt8) -> Bool { isNameStart(byte) || isDigit(byte) }

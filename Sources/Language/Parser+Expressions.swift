@@ -12,8 +12,8 @@ extension Parser {
 
   /// `left | f(x)` is `f(left, x)`.
   mutating func piped(_ left: Expression) throws(Rejection) -> Expression {
-    take()
-    skipNewlines()
+    _ = takeOpen(.sign(.pipe))
+    if peek == .sign(.pipe) { throw unexpected("a word or a function") }
     let right = try conversion()
     let span = left.span.to(right.span)
     let first = Argument(label: nil, value: left)
@@ -22,6 +22,10 @@ extension Parser {
       return Expression(node: .call(callee, [first] + arguments), span: span)
     case .name:
       return Expression(node: .call(right, [first]), span: span)
+    case .binary, .conversion, .range, .not, .field:
+      throw reject(
+        "A pipe leads into a word or a function, and this goes on behind it.", right.span,
+        hint: "put the pipe in parentheses: `(models | count) > 5`")
     default:
       throw reject(
         "A pipe leads into a word or a function.", right.span,
@@ -32,9 +36,10 @@ extension Parser {
   // conversion = disjunction { "in" unit }
   private mutating func conversion() throws(Rejection) -> Expression {
     var value = try binary(.or)
-    while take(.in) {
+    while takeOpen(.keyword(.in)) {
       let unit = try binary(.product)
-      value = Expression(node: .conversion(value, unit), span: value.span.to(unit.span))
+      let span = value.span.to(unit.span)
+      value = try bounded(Expression(node: .conversion(value, unit), span: span))
     }
     return value
   }
@@ -81,7 +86,7 @@ extension Parser {
   // negation = "not" negation | comparison
   private mutating func negation() throws(Rejection) -> Expression {
     let start = here
-    guard take(.not) else { return try binary(.comparison) }
+    guard takeOpen(.keyword(.not)) else { return try binary(.comparison) }
     return try nested { (parser) throws(Rejection) in
       let operand = try parser.negation()
       return Expression(node: .not(operand), span: start.to(operand.span))
@@ -91,15 +96,13 @@ extension Parser {
   // range = sum [ ( "..." | "..<" ) sum [ "by" [ "*" ] sum ] ]
   private mutating func range() throws(Rejection) -> Expression {
     let lower = try binary(.sum)
-    let closed = peek == .sign(.through)
-    guard closed || peek == .sign(.upTo) else { return lower }
-    take()
-    skipNewlines()
+    let closed = takeOpen(.sign(.through))
+    guard closed || takeOpen(.sign(.upTo)) else { return lower }
     let upper = try binary(.sum)
     var step: Expression.Step?
     var span = lower.span.to(upper.span)
-    if take(.by) {
-      let isFactor = take(.times)
+    if takeOpen(.keyword(.by)) {
+      let isFactor = takeOpen(.sign(.times))
       let amount = try binary(.sum)
       step = Expression.Step(isFactor: isFactor, amount: amount)
       span = span.to(amount.span)
@@ -110,9 +113,8 @@ extension Parser {
   // sign = ( "-" | "+" ) sign | power
   private mutating func sign() throws(Rejection) -> Expression {
     let start = here
-    let isNegative = peek == .sign(.minus)
-    guard isNegative || peek == .sign(.plus) else { return try power() }
-    take()
+    let isNegative = takeOpen(.sign(.minus))
+    guard isNegative || takeOpen(.sign(.plus)) else { return try power() }
     return try nested { (parser) throws(Rejection) in
       let operand = try parser.sign()
       guard isNegative else { return operand }
@@ -123,7 +125,7 @@ extension Parser {
   // power = postfix [ "^" sign ]
   private mutating func power() throws(Rejection) -> Expression {
     let base = try postfix()
-    guard take(.power) else { return base }
+    guard takeOpen(.sign(.power)) else { return base }
     let exponent = try nested { (parser) throws(Rejection) in try parser.sign() }
     return Expression(node: .binary(.power, base, exponent), span: base.span.to(exponent.span))
   }

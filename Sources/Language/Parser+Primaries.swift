@@ -1,4 +1,4 @@
-// The rules of what stands by itself, and the faults of the parser.
+// The rules of what stands by itself.
 extension Parser {
 
   // primary = number [ unit ] | text | name | "(" … ")" | list | record | block | choice
@@ -19,7 +19,8 @@ extension Parser {
     case .sign(.openParenthesis):
       let open = try opening(.openParenthesis)
       let inner = try expression()
-      return Expression(node: inner.node, span: try closing(.closeParenthesis, open))
+      let span = try closing(.closeParenthesis, open, expected: "`)`")
+      return Expression(node: inner.node, span: span)
     case .sign(.openBracket): return try list()
     case .sign(.openBrace): return isRecord ? try record() : try block()
     case .keyword(.if): return try choice()
@@ -93,22 +94,31 @@ extension Parser {
   // choice = "if" expression "then" expression "else" expression
   private mutating func choice() throws(Rejection) -> Expression {
     let start = here
-    take()
+    _ = takeOpen(.keyword(.if))
     let condition = try expression()
     skipNewlines(before: .then)
-    guard take(.then) else { throw unexpected("`then`") }
-    skipNewlines()
+    guard takeOpen(.keyword(.then)) else { throw unexpected("`then`") }
     let yes = try expression()
     skipNewlines(before: .else)
-    guard take(.else) else { throw unexpected("`else`") }
-    skipNewlines()
+    guard takeOpen(.keyword(.else)) else { throw unexpected("`else`") }
     let no = try expression()
     return Expression(node: .choice(condition, then: yes, else: no), span: start.to(no.span))
   }
 
-  /// `then` and `else` may stand on lines of their own.
+  /// `then` and `else` may stand on lines of their own; where all ends, they may be yet to come.
   private mutating func skipNewlines(before keyword: Keyword) {
-    if ahead(0) == .keyword(keyword) { skipNewlines() }
+    if [.keyword(keyword), .end].contains(ahead(0)) { skipNewlines() }
+  }
+
+  func pieces(_ pieces: [TextPiece]) throws(Rejection) -> [Expression.Piece] {
+    var parsed: [Expression.Piece] = []
+    for piece in pieces {
+      switch piece {
+      case .plain(let text): parsed.append(.plain(text))
+      case .expression(let span): parsed.append(.expression(try embedded(span)))
+      }
+    }
+    return parsed
   }
 
   mutating func name(
@@ -123,50 +133,6 @@ extension Parser {
       take()
       return Name(text: keyword.rawValue, span: span)
     default: throw unexpected(expected)
-    }
-  }
-
-  // MARK: faults
-
-  func reject(_ message: String, _ span: Span, hint: String? = nil) -> Rejection {
-    Rejection(Diagnostic(.syntax, message, at: Place(source, span), hint: hint))
-  }
-
-  func tooDeep(_ span: Span) -> Rejection {
-    reject("This is nested too deeply to read.", span, hint: "give the inner parts names")
-  }
-
-  /// What I saw, what I expected, and what to write for habits of other languages.
-  mutating func unexpected(_ expected: String) -> Rejection {
-    let seen = peek
-    let span = here
-    if seen == .end {
-      let last = Span(max(0, behind - 1), behind)
-      var fault = Diagnostic(
-        .syntax, "The line ends where I expected \(expected).", at: Place(source, last))
-      fault.isUnfinished = true
-      return Rejection(fault)
-    }
-    return reject("I expected \(expected), but found \(spelling(seen, span)).", span, hint: habit())
-  }
-
-  private func spelling(_ kind: Token.Kind, _ span: Span) -> String {
-    switch kind {
-    case .newline: "the end of the line"
-    case .text: "a text"
-    default: "`\(source.text(span))`"
-    }
-  }
-
-  private mutating func habit() -> String? {
-    switch peek {
-    case .sign(.times) where source.text(Span(behind - 1, here.end)) == "**":
-      "write `^` for a power"
-    case .sign(.pipe) where source.text(Span(behind - 1, here.end)) == "||": "write `or`"
-    case .sign(.assign): "`==` compares; a binding stands alone: `name = value`"
-    case .sign(.colon): "a binding is written with `=`: `name = value`"
-    case .sign(.openBracket): "an index follows without a space: `xs[0]`"
-    default: nil
     }
   }
 }

@@ -3,24 +3,34 @@
 /// A statement that cannot be read is skipped to its end, so that one run reports several faults.
 package struct Parser {
   let source: Source
-  private var tokens: [Token]
-  private var at = 0
-  /// For each open bracket, whether a newline inside it separates statements.
-  private var brackets: [Bool] = []
-  private var depth = 0
-  private var faults: [Diagnostic]
+  var tokens: [Token]
+  var at = 0
+  var depth = 0
+  var brackets: [Bracket] = []
+  /// Whether this is the inside of braces in a text.
+  private(set) var isEmbedded = false
+
+  /// An open bracket, and whether a newline inside it separates statements.
+  struct Bracket {
+    let span: Span
+    let sign: Sign
+    let separates: Bool
+  }
 
   /// Brackets and blocks nested deeper than this are refused: each level takes machine stack.
   private static let deepest = 200
   /// Expressions inside one another, long chains of operators included.
   private static let tallest = 400
+  /// What is no program at all has a fault in every line; nobody reads them all.
+  private static let mostFaults = 20
 
   package static func parse(_ source: Source) -> Script {
-    let (tokens, faults) = Lexer.tokens(of: source)
-    var parser = Parser(source: source, tokens: tokens, faults: faults)
-    let statements = parser.script()
-    let ordered = parser.faults.sorted { $0.start < $1.start }
-    return Script(source: source, statements: statements, faults: ordered)
+    let (tokens, strangers) = Lexer.tokens(of: source)
+    var parser = Parser(source: source, tokens: tokens)
+    let (statements, faults) = parser.script(strangers)
+    let ordered = (strangers + faults).sorted { $0.start < $1.start }
+    return Script(
+      source: source, statements: statements, faults: Array(ordered.prefix(mostFaults)))
   }
 
   /// The kinds of the tokens of a text that may be unfinished, without its end: for completion.
@@ -28,22 +38,27 @@ package struct Parser {
     Lexer.tokens(of: Source(text)).0.dropLast().map(\.kind)
   }
 
-  /// The expression inside braces of a text.
-  private func embedded(_ span: Span) throws(Rejection) -> Expression {
-    let (tokens, faults) = Lexer.tokens(of: source, in: span)
-    if let fault = faults.first { throw Rejection(fault) }
-    var parser = Parser(source: source, tokens: tokens, faults: [])
-    parser.depth = depth
-    let inner = try parser.expression()
-    parser.skipNewlines()
-    guard parser.peek == .end else { throw parser.unexpected("the end of the braces") }
-    return inner
-  }
-
-  private init(source: Source, tokens: [Token], faults: [Diagnostic]) {
+  private init(source: Source, tokens: [Token]) {
     self.source = source
     self.tokens = tokens
-    self.faults = faults
+  }
+
+  /// The expression inside braces of a text. No further line can mend it: the text has its end.
+  func embedded(_ span: Span) throws(Rejection) -> Expression {
+    let (tokens, faults) = Lexer.tokens(of: source, in: span)
+    if let fault = faults.first { throw Rejection(fault.finished) }
+    var parser = Parser(source: source, tokens: tokens)
+    parser.isEmbedded = true
+    parser.depth = depth
+    let brace = Span(span.start - 1, span.start)
+    parser.brackets = [Bracket(span: brace, sign: .openBrace, separates: false)]
+    do throws(Rejection) {
+      let inner = try parser.expression()
+      guard parser.peek == .end else { throw parser.unexpected("the end of the braces") }
+      return inner
+    } catch {
+      throw Rejection(error.diagnostic.finished)
+    }
   }
 
   // MARK: tokens
@@ -51,7 +66,7 @@ package struct Parser {
   /// Newlines are passed over wherever they do not separate statements.
   private var token: Token {
     mutating get {
-      if brackets.last == false { skipNewlines() }
+      if brackets.last?.separates == false { skipNewlines() }
       return tokens[at]
     }
   }
@@ -92,6 +107,14 @@ package struct Parser {
     return true
   }
 
+  /// Takes a sign or a keyword behind which a line may break.
+  mutating func takeOpen(_ kind: Token.Kind) -> Bool {
+    guard peek == kind else { return false }
+    take()
+    skipNewlines()
+    return true
+  }
+
   mutating func skipNewlines() {
     while tokens[at].kind == .newline { at += 1 }
   }
@@ -100,31 +123,38 @@ package struct Parser {
   var isAttached: Bool { mutating get { !token.spaced } }
 
   /// The end of the last token taken.
-  var behind: Int { at > 0 ? tokens[at - 1].span.end : 0 }
+  var behind: Int { at > 0 ? tokens[at - 1].span.end : tokens[0].span.start }
 
-  // MARK: script = { statement ( newline | ";" ) }
+  // MARK: script
 
-  private mutating func script() -> [Statement] {
+  // script = { newline | ";" } [ statement { ( newline | ";" ) [ statement ] } ]
+  private mutating func script(_ strangers: [Diagnostic]) -> ([Statement], [Diagnostic]) {
     var statements: [Statement] = []
+    var faults: [Diagnostic] = []
     while true {
+      let before = behind
       skipSeparators()
-      if peek == .end { return statements }
+      if peek == .end { return (statements, faults) }
       let start = at
       do throws(Rejection) {
         statements.append(try statement())
         try endOfStatement()
       } catch {
-        faults.append(error.diagnostic)
         recover(from: start)
+        // Where a sign could not be read, what follows from it is not worth saying.
+        let lines = before...max(before, tokens[at].span.end)
+        if !strangers.contains(where: { lines.contains($0.start) }) {
+          faults.append(error.diagnostic)
+        }
       }
     }
   }
 
-  private mutating func skipSeparators() {
+  mutating func skipSeparators() {
     while peek == .newline || peek == .sign(.semicolon) { take() }
   }
 
-  private mutating func endOfStatement() throws(Rejection) {
+  mutating func endOfStatement() throws(Rejection) {
     switch peek {
     case .newline, .end, .sign(.semicolon): return
     case .sign(.closeBrace) where !brackets.isEmpty: return
@@ -152,112 +182,6 @@ package struct Parser {
     }
   }
 
-  // block = "{" statement { ( newline | ";" ) statement } "}"
-  mutating func block() throws(Rejection) -> Expression {
-    let open = try opening(.openBrace, separating: true)
-    var statements: [Statement] = []
-    skipSeparators()
-    while peek != .sign(.closeBrace), peek != .end {
-      statements.append(try statement())
-      try endOfStatement()
-      skipSeparators()
-    }
-    let span = try closing(.closeBrace, open)
-    guard case .expression = statements.last?.node else {
-      throw reject(
-        "This block has no value.", span, hint: "end it with an expression: `{ x = 2; x * 3 }`")
-    }
-    return Expression(node: .block(statements), span: span)
-  }
-
-  // MARK: statement
-
-  // statement = name "=" expression | name "(" formals ")" "=" expression | command | expression
-  private mutating func statement() throws(Rejection) -> Statement {
-    let start = here
-    if case .name(let text) = peek {
-      let name = Name(text: text, span: start)
-      if ahead(1) == .sign(.assign) { return try binding(name) }
-      if isFunction { return try function(name) }
-      if isCommand { return try command(name) }
-    }
-    let value = try expression()
-    return Statement(node: .expression(value), span: value.span)
-  }
-
-  private mutating func binding(_ name: Name) throws(Rejection) -> Statement {
-    take()
-    take()
-    skipNewlines()
-    let value = try expression()
-    return Statement(node: .binding(name, value), span: name.span.to(value.span))
-  }
-
-  /// Whether a parameter list and `=` follow the name: `f(x, y = 2) =`.
-  private var isFunction: Bool {
-    guard ahead(1) == .sign(.openParenthesis) else { return false }
-    var open = 0
-    var index = at + 1
-    while index < tokens.count {
-      switch tokens[index].kind {
-      case .sign(.openParenthesis), .sign(.openBracket), .sign(.openBrace): open += 1
-      case .sign(.closeParenthesis), .sign(.closeBracket), .sign(.closeBrace):
-        open -= 1
-        if open == 0 { return tokens[min(index + 1, tokens.count - 1)].kind == .sign(.assign) }
-      case .end: return false
-      default: break
-      }
-      index += 1
-    }
-    return false
-  }
-
-  private mutating func function(_ name: Name) throws(Rejection) -> Statement {
-    take()
-    let open = try opening(.openParenthesis)
-    var formals: [Formal] = []
-    while peek != .sign(.closeParenthesis) {
-      let formal = try self.name("a parameter's name")
-      if let twin = formals.first(where: { $0.name.text == formal.text }) {
-        throw reject("`\(twin.name.text)` is a parameter twice.", formal.span)
-      }
-      let fallback = take(.assign) ? try expression() : nil
-      formals.append(Formal(name: formal, fallback: fallback))
-      if !take(.comma) { break }
-    }
-    _ = try closing(.closeParenthesis, open)
-    take()
-    skipNewlines()
-    let body = try expression()
-    return Statement(node: .function(name, formals, body), span: name.span.to(body.span))
-  }
-
-  /// Whether a word and its arguments without parentheses stand here: `fits rtx4090`.
-  private var isCommand: Bool {
-    guard at + 1 < tokens.count else { return false }
-    let next = tokens[at + 1]
-    switch next.kind {
-    case .name, .number, .text, .sign(.dollar), .keyword(.not), .keyword(.if): return true
-    case .sign(.openBracket), .sign(.openBrace): return next.spaced
-    default: return false
-    }
-  }
-
-  // command = name argument { "," argument }
-  private mutating func command(_ name: Name) throws(Rejection) -> Statement {
-    take()
-    var arguments = [try argument()]
-    while take(.comma) {
-      skipNewlines()
-      arguments.append(try argument())
-    }
-    let callee = Expression(node: .name(name.text), span: name.span)
-    let span = name.span.to(Span(name.span.start, behind))
-    var call = Expression(node: .call(callee, arguments), span: span)
-    while peek == .sign(.pipe) { call = try piped(call) }
-    return Statement(node: .expression(call), span: call.span)
-  }
-
   // MARK: brackets
 
   /// Opens a bracket; inside it a newline is white space, or separates statements.
@@ -265,30 +189,23 @@ package struct Parser {
     let span = here
     guard take(sign) else { throw unexpected("`\(sign.rawValue)`") }
     guard brackets.count < Self.deepest else { throw tooDeep(span) }
-    brackets.append(separating)
+    brackets.append(Bracket(span: span, sign: sign, separates: separating))
     return span
   }
 
   /// Closes it, and gives the span of the whole.
-  mutating func closing(_ sign: Sign, _ open: Span) throws(Rejection) -> Span {
+  mutating func closing(
+    _ sign: Sign, _ open: Span, expected: String? = nil
+  ) throws(Rejection) -> Span {
     let end = here
-    guard peek == .sign(sign) else {
-      if peek == .end {
-        var fault = Diagnostic(
-          .syntax, "This `\(source.text(open))` is never closed.", at: Place(source, open),
-          hint: "close it with `\(sign.rawValue)`")
-        fault.isUnfinished = true
-        throw Rejection(fault)
-      }
-      var fault = unexpected("`,` or `\(sign.rawValue)`").diagnostic
-      fault.labels.append(Diagnostic.Label(Place(source, open), "opened here"))
-      throw Rejection(fault)
-    }
+    guard peek == .sign(sign) else { throw unclosed(expected ?? "`,` or `\(sign.rawValue)`") }
     // The token behind the bracket belongs to the outer level: it must not skip its newline.
     at += 1
     brackets.removeLast()
     return open.to(end)
   }
+
+  // MARK: bounds
 
   /// Runs a rule one level deeper.
   mutating func nested(
@@ -305,25 +222,21 @@ package struct Parser {
     guard expression.height <= Self.tallest else { throw tooDeep(expression.span) }
     return expression
   }
-
-  mutating func pieces(_ pieces: [TextPiece]) throws(Rejection) -> [Expression.Piece] {
-    var parsed: [Expression.Piece] = []
-    for piece in pieces {
-      switch piece {
-      case .plain(let text): parsed.append(.plain(text))
-      case .expression(let span): parsed.append(.expression(try embedded(span)))
-      }
-    }
-    return parsed
-  }
 }
 
 /// A fault found by the parser.
 struct Rejection: Error {
-  let diagnostic: Diagnostic
+  var diagnostic: Diagnostic
   init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
 }
 
 extension Diagnostic {
-  fileprivate var start: Int { labels.first?.place.span.start ?? 0 }
+  /// Where it points, for putting faults in the order of the text.
+  var start: Int { labels.first?.place.span.start ?? 0 }
+
+  fileprivate var finished: Diagnostic {
+    var copy = self
+    copy.isUnfinished = false
+    return copy
+  }
 }
