@@ -15,8 +15,7 @@ struct Prompt {
   func run() -> ExitStatus {
     // From here on Ctrl-C stops what runs, not the program.
     Interrupt.watch()
-    console.write("vram \(Options.version) · memory of fine-tuning, with its reasons · ")
-    console.write("help, or Ctrl-D to leave\n")
+    console.write("vram \(Options.version) · what fine-tuning takes · help, or Ctrl-D to leave\n")
     console.flush()
     let isWhole = { (text: String) in !Parser.parse(Source(text)).isUnfinished }
     let complete = { [session] (text: String, cursor: Int) in

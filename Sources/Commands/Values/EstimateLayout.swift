@@ -103,34 +103,34 @@ struct EstimateLayout {
   private func note(_ part: Part) -> String {
     if estimate[part] == 0 { return absence(part) }
     switch part {
-    case .weights: return "\(Figures.short(estimate.parameters)) parameters, \(weightFormat)"
+    case .weights: return "\(Figures.short(estimate.parameters)) parameters\(weightFormat)"
     case .adapters:
       let format = setup.method.adapter?.dtype.rawValue ?? ""
       return "\(Figures.short(estimate.trainable)) parameters, \(format)"
     case .gradients: return "of \(Figures.short(estimate.trainable)) parameters"
     case .optimizer:
-      return "\(setup.optimizer.rawValue): states of \(Figures.short(estimate.trainable)) parameters"
+      return "\(setup.optimizer.rawValue), of \(Figures.short(estimate.trainable)) parameters"
     default: return causes(part)
     }
   }
 
   private var weightFormat: String {
     if let quantization = setup.method.quantization {
-      return "the linear layers in \(quantization.format.rawValue.uppercased())"
+      return ", most in \(quantization.format.rawValue.uppercased())"
     }
     switch setup.precision {
-    case .bf16, .bf16Amp: return "bf16"
-    case .fp32, .fp32Amp: return "fp32"
+    case .bf16, .bf16Amp: return " in bf16"
+    case .fp32, .fp32Amp: return " in fp32"
     }
   }
 
-  /// The names of its lines, the largest first.
+  /// The names of its lines, the largest first, without what they say of formats.
   private func causes(_ part: Part) -> String {
     guard let ledger = try? explain(setup) else { return "" }
     var names: [String] = []
-    for line in ledger.lines(of: part).sorted(by: { $0.bytes > $1.bytes })
-    where !names.contains(line.name) {
-      names.append(line.name)
+    for line in ledger.lines(of: part).sorted(by: { $0.bytes > $1.bytes }) {
+      let name = String(line.name.prefix { $0 != "," })
+      if !names.contains(name) { names.append(name) }
     }
     return names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
   }
