@@ -2,14 +2,17 @@ private let llama: StaticString = "transformers 5.23 modeling_llama.py LlamaMode
 private let checkpoint: StaticString = "torch 2.15 utils/checkpoint.py; modeling_layers.py"
 
 extension Phases {
-  /// What every moment of a micro-batch holds: its ids, mask and labels, and the rotary tables.
+  /// What every moment of a micro-batch holds: its ids, mask and labels.
   func enterBatch<K: Account>(into account: inout K) where K.Unit == A {
     account.enter(.activations, "token ids, mask and labels", sizes.tokens * .bytes(24), llama)
-    if regime.masked || regime.eager {
-      let source: StaticString = "transformers 5.23 masking_utils.py create_causal_mask"
-      let bytes = regime.eager ? regime.stream : 1
-      account.enter(.activations, "causal mask", layer.mask(bytes), source)
-    }
+  }
+
+  /// The causal mask, a local of `LlamaModel.forward`, which only checkpoints hold any longer.
+  func enterMask<K: Account>(inForward: Bool, into account: inout K) where K.Unit == A {
+    guard regime.masked || regime.eager, inForward || regime.recomputes else { return }
+    let source: StaticString = "transformers 5.23 masking_utils.py create_causal_mask"
+    let bytes = regime.eager ? regime.stream : 1
+    account.enter(.activations, "causal mask", layer.mask(bytes), source)
   }
 
   func enterRotary<K: Account>(into account: inout K) where K.Unit == A {

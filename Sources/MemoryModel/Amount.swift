@@ -15,6 +15,8 @@ package protocol Amount: Sendable {
   static func * (left: Self, right: Self) -> Self
   /// The quotient, rounded up to a whole number.
   static func ceiling(_ left: Self, by right: Self) -> Self
+  /// The quotient by a bare number, as it comes out.
+  func divided(by divisor: Int) -> Self
   static func larger(_ left: Self, _ right: Self) -> Self
   static func smaller(_ left: Self, _ right: Self) -> Self
   /// The next multiple of some whole number of bytes.
@@ -65,6 +67,7 @@ extension Double: Amount {
   package static func ceiling(_ left: Double, by right: Double) -> Double {
     wholeAbove(left / right)
   }
+  package func divided(by divisor: Int) -> Double { self / Double(divisor) }
   package static func larger(_ left: Double, _ right: Double) -> Double { Swift.max(left, right) }
   package static func smaller(_ left: Double, _ right: Double) -> Double { Swift.min(left, right) }
   package func rounded(toBytes multiple: Int) -> Double { roundUp(self, to: Double(multiple)) }

@@ -50,14 +50,30 @@ package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
 
 /// Every line of the estimate of this setup, at its peak.
 package func explain(_ setup: Setup) throws(Refusal) -> Ledger {
-  try setup.validate()
-  let phases = try Phases<Meter>(setup)
-  let moment = phases.peak()
+  _ = try estimate(setup)
+  let moment = try Phases<Meter>(setup).peak()
   let written = try Phases<Scribe>(setup)
   var account = Lines()
   written.enterStatic(into: &account)
   written.enter(moment, into: &account)
+  account.enterRest(setup)
   return Ledger(phase: moment.phase, lines: account.lines)
+}
+
+extension Lines {
+  /// The two parts that follow from the others.
+  fileprivate mutating func enterRest(_ setup: Setup) {
+    let written = lines
+    let allocator = Allocator<Formula>(setup) { part, name in
+      Formula.bytes(written.reduce(0) { $0 + ($1.part == part ? $1.bytes : 0) }).named(name)
+    }
+    enter(
+      .allocator, "segments beyond the allocated bytes", allocator.bytes,
+      "fitted to torch 2.15 max_memory_reserved of 204 traced steps")
+    enter(
+      .context, "CUDA context and libraries", .bytes(setup.device.contextBytes),
+      "nvidia-smi against max_memory_reserved: 300 to 600 MB are reported")
+  }
 }
 
 extension Phases where T == Meter {
@@ -105,7 +121,7 @@ extension Estimate {
   init(
     _ setup: Setup, _ phases: Phases<Meter>, _ peak: Tally, _ phase: Phase, _ peaks: [Double]
   ) throws(Refusal) {
-    let cached = Allocator.bytes(peak, setup)
+    let cached = Allocator<Double>(setup) { part, _ in peak[part] }.bytes
     let context = Double(setup.device.contextBytes)
     let sum = peak.allocated + cached + context
     guard sum < 9_007_199_254_740_992, phases.parameters < 9_007_199_254_740_992 else {
@@ -120,13 +136,14 @@ extension Estimate {
     allocated = Int(peak.allocated)
     reserved = Int(peak.allocated + cached)
     total = Int(sum)
-    needed = Int(peak.allocated + context)
+    let spare = wholeAbove(peak.allocated * Allocator<Double>.neededShare / 1000)
+    needed = Int(peak.allocated + min(spare, cached) + context)
     self.phase = phase
     gpus = 1
     parameters = Int(phases.parameters)
     trainable = Int(phases.trainable)
     self.peaks = peaks.map { Int($0) }
-    notes = []
-    margin = 0.03
+    notes = setup.notes
+    margin = setup.margin
   }
 }

@@ -14,6 +14,7 @@ package struct Formula: Amount, CustomStringConvertible {
     case product([Formula])
     case call(StaticString, Formula, Formula)
     case ceiling(Formula, Formula)
+    case quotient(Formula, Int)
     case roundUp(Formula, Int)
     case named(StaticString, Formula)
   }
@@ -43,11 +44,17 @@ package struct Formula: Amount, CustomStringConvertible {
   package static func * (left: Formula, right: Formula) -> Formula {
     if left.isNothing { return left }
     if right.isNothing { return right }
+    if left.isOne { return right }
+    if right.isOne { return left }
     return Formula(left.value * right.value, .product(left.factors + right.factors))
   }
 
   package static func ceiling(_ left: Formula, by right: Formula) -> Formula {
     Formula(Double.ceiling(left.value, by: right.value), .ceiling(left, right))
+  }
+
+  package func divided(by divisor: Int) -> Formula {
+    Formula(value / Double(divisor), .quotient(self, divisor))
   }
 
   package static func larger(_ left: Formula, _ right: Formula) -> Formula {
@@ -67,6 +74,12 @@ package struct Formula: Amount, CustomStringConvertible {
   /// Whether nothing would be left of it: no bytes at all.
   private var isNothing: Bool {
     if case .bytes = node { return value == 0 }
+    return false
+  }
+
+  /// Whether it is a bare one, which a product does not show.
+  private var isOne: Bool {
+    if case .count(nil) = node { return value == 1 }
     return false
   }
 
@@ -90,8 +103,8 @@ extension Formula {
     switch node {
     case .count(let name):
       if symbolic, let name { return String(describing: name) }
-      return String(Int(value))
-    case .bytes: return "\(Int(value)) bytes"
+      return String(whole(value))
+    case .bytes: return "\(whole(value)) bytes"
     case .sum(let terms): return terms.map(inner).joined(separator: " + ")
     case .difference(let left, let right):
       return "\(inner(left)) - \(right.isLoose ? "(\(inner(right)))" : inner(right))"
@@ -101,6 +114,8 @@ extension Formula {
     case .ceiling(let left, let right):
       let divisor = right.isTight ? inner(right) : "(\(inner(right)))"
       return "ceil(\(left.isLoose ? "(\(inner(left)))" : inner(left)) / \(divisor))"
+    case .quotient(let formula, let divisor):
+      return "\(formula.isLoose ? "(\(inner(formula)))" : inner(formula)) / \(divisor)"
     case .roundUp(let formula, let multiple):
       return "round_up(\(inner(formula)), \(multiple) bytes)"
     case .named(let name, let formula):

@@ -15,12 +15,13 @@ extension Phases {
 
   /// The gradients that so many layers have got by now, with the head's and the last norm's.
   func enterGradients<K: Account>(layers: A, into account: inout K) where K.Unit == A {
-    if regime.accumulates { return }
     guard regime.trainsBase else {
+      if regime.accumulates { return }
       account.enter(.gradients, "adapters", layers * adapterBytes, source)
       return
     }
     enterHeadGradient(into: &account)
+    if regime.accumulates { return }
     for tensor in tensors.all where tensor.kind != .embedding && tensor.kind != .head {
       account.enter(
         .gradients, tensor.name, tensor.copies(layers) * stored(tensor).block(), source)

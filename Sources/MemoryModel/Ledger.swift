@@ -11,7 +11,7 @@ package struct Line: Sendable {
   /// The library, its version, the file and the function that allocate it.
   package let source: String
 
-  package var bytes: Int { Int(formula.value) }
+  package var bytes: Int { whole(formula.value) }
 }
 
 /// Every line of an estimate, at the moment of its peak.
@@ -47,6 +47,19 @@ struct Tally: Account {
     weights + adapters + gradients + optimizer + activations + logits + temporaries
   }
 
+  subscript(part: Part) -> Double {
+    switch part {
+    case .weights: weights
+    case .adapters: adapters
+    case .gradients: gradients
+    case .optimizer: optimizer
+    case .activations: activations
+    case .logits: logits
+    case .temporaries: temporaries
+    case .allocator, .context: 0
+    }
+  }
+
   @inline(__always)
   mutating func enter(
     _ part: Part, _ name: StaticString, _ amount: Double, _ source: StaticString
@@ -64,17 +77,43 @@ struct Tally: Account {
   }
 }
 
-/// Lines, each with its formula.
+/// Lines, each with its formula. What has one name, such as the inputs of seven adapters, becomes
+/// one line.
 struct Lines: Account {
-  private(set) var lines: [Line] = []
+  private struct Entry {
+    let part: Part
+    let name: String
+    let source: String
+    var terms: [(count: Int, formula: Formula, text: String)]
+  }
+
+  private var entries: [Entry] = []
 
   mutating func enter(
     _ part: Part, _ name: StaticString, _ amount: Formula, _ source: StaticString
   ) {
     if amount.value == 0 { return }
-    lines.append(
-      Line(
-        part: part, name: String(describing: name), formula: amount,
-        source: String(describing: source)))
+    let (name, source) = (String(describing: name), String(describing: source))
+    let text = amount.description
+    guard
+      let line = entries.firstIndex(where: {
+        $0.part == part && $0.name == name && $0.source == source
+      })
+    else {
+      entries.append(Entry(part: part, name: name, source: source, terms: [(1, amount, text)]))
+      return
+    }
+    if let same = entries[line].terms.firstIndex(where: { $0.text == text }) {
+      entries[line].terms[same].count += 1
+    } else {
+      entries[line].terms.append((1, amount, text))
+    }
+  }
+
+  var lines: [Line] {
+    entries.map { entry in
+      let formula = entry.terms.reduce(Formula.bytes(0)) { $0 + .count($1.count) * $1.formula }
+      return Line(part: entry.part, name: entry.name, formula: formula, source: entry.source)
+    }
   }
 }

@@ -36,7 +36,7 @@ extension Architecture {
   package var parameters: Int { Parameters(self).total }
 }
 
-/// A whole number of a double; 2^53 for anything beyond.
+/// A whole number of a double, kept within 0 and 2^53.
 func whole(_ value: Double) -> Int {
-  value.isFinite && value < 9_007_199_254_740_992 ? Int(value) : 9_007_199_254_740_992
+  value >= 0 ? Int(min(value, 9_007_199_254_740_992)) : 0
 }

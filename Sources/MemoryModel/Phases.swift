@@ -81,6 +81,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     default: break
     }
     enterBatch(into: &account)
+    enterMask(inForward: moment == .forward, into: &account)
     if regime.accumulates { enterAllGradients(into: &account) }
     switch moment {
     case .forward: enterForward(into: &account)
@@ -107,7 +108,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
 
   private func enterLoss<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
     enterKept(layers: sizes.layers, into: &account)
-    enterFinalNorm(into: &account)
+    if moment != .normBackward { enterFinalNorm(into: &account) }
     switch moment {
     case .lossForward:
       if regime.recomputes { tape.enterCasts(layers: sizes.layers, into: &account) }

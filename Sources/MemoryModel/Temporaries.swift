@@ -3,14 +3,12 @@ private let embedding: StaticString =
   "torch 2.15 ATen/native/cuda/EmbeddingBackwardKernel.cu embedding_backward_cuda_kernel"
 
 extension Phases {
-  /// Backward of the last norm.
+  /// Backward of the last norm, at the mean of squares.
   func enterNormBackward<K: Account>(into account: inout K) where K.Unit == A {
+    let last = layer.norm("last norm", inputIsKept: false)
+    account.enter(.activations, "last norm's input, fp32", last.keptInput, norm)
     account.enter(
-      .temporaries, "gradients of the last norm, fp32", sizes.tokens * sizes.hidden * .bytes(12),
-      norm)
-    account.enter(
-      .temporaries, "gradient of the last hidden states",
-      sizes.tokens * sizes.hidden * .bytes(regime.stream), norm)
+      .temporaries, "gradients of the last norm's mean of squares, fp32", last.meanGradients, norm)
   }
 
   /// Backward of the embedding: the end of a full backward.

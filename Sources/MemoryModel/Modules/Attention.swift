@@ -84,12 +84,17 @@ extension Layer {
     tape.holds("softmax, fp32", matrix * .bytes(4), eager)
     tape.makes(
       "scores with mask, and in fp32", matrix * .bytes(bytes == 4 ? 8 : 4 + bytes), eager)
-    tape.returns("gradients of softmax, fp32", matrix * .bytes(8), eager)
+    // torch 2.15 ATen/native/cuda/SoftMax.cu softmax_backward_cuda_out: grad * output is written
+    // out beside the gradient and the result.
+    tape.returns("gradients of softmax, fp32", matrix * .bytes(12), eager)
 
     tape.next("probabilities times values")
     if bytes != 4 { tape.keeps("probabilities", matrix * .bytes(bytes), eager) }
     tape.keeps("values, repeated", each(keys, bytes), eager)
-    tape.keeps("attention's output", each(sizes.queries, bytes), eager)
+    // Unlike a fused kernel, the product itself does not keep its output: the projection may.
+    if Linear(.o, input: bytes, regime).keepsInput {
+      tape.keeps("attention's output", each(sizes.queries, bytes), eager)
+    }
     tape.holds("softmax and probabilities", matrix * .bytes(bytes == 4 ? 4 : 4 + bytes), eager)
     tape.returns("gradient of the probabilities", matrix * .bytes(bytes), eager)
     tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), eager)

@@ -29,6 +29,12 @@ extension Norm {
   /// A trained weight keeps what it multiplies.
   var keptNormed: A { trained ? each(input) : .zero }
 
+  /// Backward through the mean of squares: the gradient from the product, the mean's spread over
+  /// the row, the input to the power of one, twice that, and the result, all in fp32.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `pow_backward`, `mean_backward`.
+  var meanGradients: A { each(20) }
+
   func write<T: Tape>(into tape: inout T) where T.A == A {
     tape.next(name)
     if readsLayerInput {
@@ -39,9 +45,14 @@ extension Norm {
       tape.keeps("norm's reciprocal root", keptScale, source)
     }
     tape.holds("norm's input, fp32", keptInput, source)
+    tape.makes("norm's square", each(4), source)
+    tape.returns("gradients of the mean of squares, fp32", meanGradients, source)
+
+    tape.next("norm's weight")
     tape.keeps("norm before its weight", keptNormed, source)
+    tape.holds("norm's input, fp32", keptInput, source)
     tape.makes("norm's result", each(4) + each(max(input, weight)), source)
-    tape.returns("norm's gradients, fp32", each(8) + each(max(input, weight)), source)
+    tape.returns("norm's gradients", each(4) + each(2 * max(input, weight)), source)
   }
 }
 
