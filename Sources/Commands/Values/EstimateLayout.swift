@@ -80,7 +80,7 @@ struct EstimateLayout {
     }
     rows.append(.rule(columns: 2))
     rows.append(row("allocated", estimate.allocated, unit: true, note: ""))
-    rows.append(row("allocator", estimate[.allocator], note: "cached by torch beyond that"))
+    rows.append(row("allocator", estimate[.allocator], note: "what torch caches"))
     rows.append(row("context", estimate[.context], note: "CUDA and its libraries"))
     rows.append(row("total", estimate.total, unit: true, strong: true, note: moment))
     if let card = value.card { rows.append(verdict(card)) }
@@ -132,7 +132,7 @@ struct EstimateLayout {
       let name = String(line.name.prefix { $0 != "," })
       if !names.contains(name) { names.append(name) }
     }
-    return names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
+    return names.prefix(2).joined(separator: ", ") + (names.count > 2 ? ", …" : "")
   }
 
   private func absence(_ part: Part) -> String {

@@ -62,9 +62,8 @@ final class ExplanationValue: Entity {
 
   private func heading(_ section: Section, _ style: Style) -> Markup {
     let amount = style.text(Value.bytes(section.bytes))
-    let moment = section.lines.isEmpty ? "not there" : "there"
     return Markup(section.name, .strong) + Markup(" = ") + Markup(amount, .number)
-      + Markup(", \(moment) \(EstimateLayout.moment(phase))", .muted)
+      + Markup(" at the peak, which is \(EstimateLayout.moment(phase))", .muted)
   }
 
   /// The line in names, in numbers, and where it comes from.
