@@ -89,7 +89,11 @@ func admit(
 ) throws(Fault) -> Value {
   if let admitted = kind.admit(value) { return admitted }
   var seen = value.kindName
-  if case .quantity = value { seen = session.style.text(value) }
+  switch value {
+  case .quantity: seen = session.style.text(value)
+  case .text(let text) where !kind.choices.isEmpty && text.utf8.count < 40: seen = "\"\(text)\""
+  default: break
+  }
   let nearest =
     kind.choices.isEmpty
     ? nil
@@ -106,55 +110,67 @@ struct FunctionCall: Sendable {
     let place: Place
   }
 
-  let given: [Given]
-  let place: Place
-  let callee: Place
+  private let given: [Given]
+  private let place: Place
+  private let callee: Place
+  private let isPlain: Bool
+
+  init(_ given: [Given], _ place: Place, callee: Place) {
+    self.given = given
+    self.place = place
+    self.callee = callee
+    isPlain = given.allSatisfy { $0.label == nil }
+  }
 
   func run(_ value: Value, _ frame: inout Frame) throws(Fault) -> Value {
-    guard case .function(let function) = value else {
-      throw .value("This is \(value.kindName), and cannot be called.", at: callee)
-    }
-    let session = frame.session
-    try session.enter(function, place)
-    var inner = Frame(session, size: function.size)
-    var isGiven = [Bool](repeating: false, count: function.formals.count)
-    for (position, argument) in given.enumerated() {
-      let index = try index(of: argument, position, function)
-      guard !isGiven[index] else {
-        throw .value("`\(function.formals[index])` is given twice.", at: argument.place)
-      }
-      inner.locals[index] = try argument.code(&frame)
-      isGiven[index] = true
+    guard case .function(let function) = value else { throw uncallable(value) }
+    try frame.session.enter(function, place)
+    var inner = Frame(frame.session, size: function.size)
+    // The commonest call needs no bookkeeping.
+    if isPlain, given.count == function.fallbacks.count {
+      for index in given.indices { inner.locals[index] = try given[index].code(&frame) }
+    } else {
+      try bind(function, &frame, &inner)
     }
     do throws(Fault) {
-      for index in isGiven.indices where !isGiven[index] {
-        guard let fallback = function.fallbacks[index] else {
-          throw .value("`\(function.name)` needs `\(function.formals[index])`.", at: place)
-        }
-        inner.locals[index] = try fallback(&inner)
-      }
       return try function.body(&inner)
     } catch {
       throw error.called(from: place)
     }
   }
 
-  private func index(
-    of argument: Given, _ position: Int, _ function: Function
-  ) throws(Fault) -> Int {
-    guard let label = argument.label else {
-      guard position < function.formals.count else {
-        throw .value(
-          "`\(function.name)` takes \(function.formals.count) arguments, not \(given.count).",
-          at: argument.place)
+  private func bind(
+    _ function: Function, _ frame: inout Frame, _ inner: inout Frame
+  ) throws(Fault) {
+    let places: [Int]
+    do throws(Signature.Misfit) {
+      places = try function.signature.places(of: given.map(\.label))
+    } catch {
+      let at = error.argument.map { given[$0].place } ?? place
+      throw .broken(function.signature.diagnostic(error, function.name, at: at))
+    }
+    var isGiven = [Bool](repeating: false, count: function.fallbacks.count)
+    for (argument, index) in zip(given, places) {
+      inner.locals[index] = try argument.code(&frame)
+      isGiven[index] = true
+    }
+    for (index, fallback) in function.fallbacks.enumerated() where !isGiven[index] {
+      guard let fallback else { continue }
+      do throws(Fault) {
+        inner.locals[index] = try fallback(&inner)
+      } catch {
+        throw error.called(from: place)
       }
-      return position
     }
-    guard let index = function.formals.firstIndex(of: label) else {
-      throw .value(
-        "`\(function.name)` has no argument `\(label)`.", at: argument.place,
-        hint: Suggestion.hint(for: label, in: function.formals))
-    }
-    return index
+  }
+
+  private func uncallable(_ value: Value) -> Fault {
+    let hint: String? =
+      switch value {
+      case .quantity, .converted: "to multiply, write `*`; to compare, `==`"
+      case .list, .range, .record: "an item is taken with brackets right behind it: `xs[0]`"
+      default: nil
+      }
+    return .value("This is \(value.kindName), and cannot be called.", at: callee, hint: hint)
   }
 }

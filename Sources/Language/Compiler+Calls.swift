@@ -18,12 +18,11 @@ extension Compiler {
       return functionCall(expression(callee), callee.span, arguments, span)
     }
     if let word = session.vocabulary[name] { return call(word, arguments, span) }
-    if case .unknown = session.entry(name), Unit.named(name) == nil {
-      let words = session.vocabulary.words.map(\.name)
-      return fault(
-        .name, "I know no word or function `\(name)`.", callee.span,
-        Suggestion.hint(for: name, in: words + environment.names)
-          ?? (arguments.isEmpty ? nil : "`help` lists the words"))
+    if case .unknown = session.entry(name), Unit.named(name) == nil, !mayBeLoaded {
+      let words = session.vocabulary.words.map(\.name) + scope.map(\.name) + environment.names
+      return unknown(
+        name, "I know no word or function `\(name)`.", callee.span,
+        Suggestion.hint(for: name, in: words))
     }
     return functionCall(expression(callee), callee.span, arguments, span)
   }
@@ -31,20 +30,13 @@ extension Compiler {
   // MARK: functions of the user
 
   private mutating func check(
-    _ arguments: [Argument], _ name: String, _ signature: Environment.Signature, _ span: Span
+    _ arguments: [Argument], _ name: String, _ signature: Signature, _ span: Span
   ) {
-    for label in arguments.compactMap(\.label) where !signature.formals.contains(label.text) {
-      fault(
-        .argument, "`\(name)` has no argument `\(label.text)`.", label.span,
-        Suggestion.hint(for: label.text, in: signature.formals)
-          ?? "it takes (\(signature.formals.joined(separator: ", ")))")
-    }
-    if arguments.count > signature.formals.count || arguments.count < signature.required {
-      let count = signature.formals.count
-      fault(
-        .argument,
-        "`\(name)` takes \(count) argument\(count == 1 ? "" : "s"), not \(arguments.count).", span,
-        "it is \(name)(\(signature.formals.joined(separator: ", ")))")
+    do throws(Signature.Misfit) {
+      _ = try signature.places(of: arguments.map { $0.label?.text })
+    } catch {
+      let at = error.argument.map { arguments[$0].label?.span ?? arguments[$0].span } ?? span
+      broken(signature.diagnostic(error, name, at: place(at)))
     }
   }
 
@@ -55,14 +47,15 @@ extension Compiler {
       FunctionCall.Given(
         label: $0.label?.text, code: expression($0.value), place: place($0.span))
     }
-    let call = FunctionCall(given: given, place: place(span), callee: place(calleeSpan))
+    let call = FunctionCall(given, place(span), callee: place(calleeSpan))
     return { (frame) throws(Fault) in try call.run(try callee(&frame), &frame) }
   }
 
   // MARK: words
 
   mutating func call(_ word: Word, _ arguments: [Argument], _ span: Span) -> Code {
-    scoped { compiler in
+    if word.bindsNames { mayBeLoaded = true }
+    return scoped { compiler in
       var binder = Binder(word, arguments, compiler.source)
       let known: (String) -> Bool = { [session = compiler.session] in
         session.slot(named: $0) != nil
@@ -105,7 +98,9 @@ extension Compiler {
       fault(.name, "`\(name)` is a word of the language and cannot be varied.", place.span)
       return nil
     }
-    return Variable(name: name, place: place, kind: nil, storage: .local(local(name)))
+    return Variable(
+      name: name, place: place, kind: nil,
+      storage: .local(local(Name(text: name, span: bound.argument.span))))
   }
 
   private mutating func passed(_ bound: Binder.Bound, _ variable: Variable?) -> WordCall.Argument {
@@ -144,24 +139,33 @@ extension Compiler {
 
   // MARK: deferred expressions
 
+  /// An expression and its operands, made ready once: the whole is put together from the operands'
+  /// own code, so that deferred expressions in one another do not cost double at each level.
   private mutating func deferred(_ value: Expression) -> Deferred {
-    let code = expression(value)
-    let operands = Self.operands(of: value).map { operand in
+    let place = place(value.span)
+    func operand(_ expression: Expression, _ code: @escaping Code) -> Deferred {
       Deferred(
-        expression: operand, place: place(operand.span), operands: [],
-        code: quietly { $0.expression(operand) })
+        expression: expression, place: Place(source, expression.span), operands: [], code: code)
     }
-    return Deferred(
-      expression: value, place: place(value.span), operands: operands, code: code)
-  }
-
-  private static func operands(of value: Expression) -> [Expression] {
     switch value.node {
     case .binary(let op, let left, let right) where op.isComparison || op == .and || op == .or:
-      [left, right]
-    case .not(let inner): [inner]
-    case .field(let base, _): [base]
-    default: []
+      let (a, b) = sides(left, right)
+      let code = binary(op, a, b, Sides(self.place(left.span), self.place(right.span)))
+      return Deferred(
+        expression: value, place: place, operands: [operand(left, a), operand(right, b)],
+        code: code)
+    case .not(let inner):
+      let code = expression(inner)
+      return Deferred(
+        expression: value, place: place, operands: [operand(inner, code)],
+        code: not(code, self.place(inner.span)))
+    case .field(let base, let name):
+      let code = expression(base)
+      return Deferred(
+        expression: value, place: place, operands: [operand(base, code)],
+        code: field(code, name))
+    default:
+      return Deferred(expression: value, place: place, operands: [], code: expression(value))
     }
   }
 }

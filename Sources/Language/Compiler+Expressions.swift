@@ -6,20 +6,20 @@ extension Compiler {
     switch expression.node {
     case .number(let number): return constant(.number(number))
     case .measured(let number, let unit): return measured(number, unit)
-    case .text(let pieces): return text(pieces)
+    case .text(let pieces): return text(pieces, span)
     case .name(let name): return self.name(name, span, expecting: kind)
-    case .list(let items): return list(items, expecting: kind?.element)
+    case .list(let items): return list(items, span, expecting: kind?.element)
     case .comprehension(let body, let name, let items, let condition):
       return comprehension(body, name, items, condition, expecting: kind?.element)
-    case .record(let fields): return record(fields)
+    case .record(let fields): return record(fields, span)
     case .block(let statements): return block(statements, expecting: kind)
     case .negative(let operand): return negative(operand)
     case .not(let operand): return not(operand)
-    case .binary(let op, let left, let right): return binary(op, left, right, span)
+    case .binary(let op, let left, let right): return binary(op, left, right)
     case .range(let first, let last, let closed, let step):
       return range(first, last, closed, step, span)
     case .call(let callee, let arguments): return call(callee, arguments, span)
-    case .field(let base, let name): return field(base, name)
+    case .field(let base, let name): return field(self.expression(base), name)
     case .item(let base, let index): return item(base, index)
     case .choice(let condition, let yes, let no):
       return choice(condition, yes, no, expecting: kind)
@@ -32,15 +32,18 @@ extension Compiler {
 
   private mutating func measured(_ number: Double, _ name: Name) -> Code {
     guard let unit = Unit.named(name.text) else {
+      let hint =
+        ["b", "m", "t"].contains(name.text)
+        ? "a magnitude is a capital right behind the number: `8B`"
+        : Suggestion.hint(for: name.text, in: Unit.all.map(\.name))
       return fault(
         .name, "I know no unit `\(name.text)`.", name.span,
-        Suggestion.hint(for: name.text, in: Unit.all.map(\.name))
-          ?? "a name right behind a number is its unit; to multiply, write `*`")
+        hint ?? "a name right behind a number is its unit; to multiply, write `*`")
     }
-    return constant(.quantity(Quantity(number * unit.scale, unit.dimension)))
+    return constant(.quantity(unit.quantity(number)))
   }
 
-  private mutating func text(_ pieces: [Expression.Piece]) -> Code {
+  private mutating func text(_ pieces: [Expression.Piece], _ span: Span) -> Code {
     if pieces.isEmpty { return constant(.text("")) }
     if case .plain(let text) = pieces[0], pieces.count == 1 { return constant(.text(text)) }
     let codes = pieces.map { piece -> Code in
@@ -49,21 +52,25 @@ extension Compiler {
       case .expression(let inner): expression(inner)
       }
     }
+    let place = place(span)
     return { (frame) throws(Fault) in
       var text = ""
       let style = frame.session.style
       for code in codes { text += style.text(try code(&frame)) }
-      return .text(text)
+      return try Bounds.text(text, place)
     }
   }
 
-  private mutating func list(_ items: [Expression], expecting kind: Kind?) -> Code {
+  private mutating func list(
+    _ items: [Expression], _ span: Span, expecting kind: Kind?
+  ) -> Code {
     let codes = items.map { expression($0, expecting: kind) }
+    let place = place(span)
     return { (frame) throws(Fault) in
       var values: [Value] = []
       values.reserveCapacity(codes.count)
       for code in codes { values.append(try code(&frame)) }
-      return .list(values)
+      return try Bounds.list(values, place)
     }
   }
 
@@ -73,9 +80,16 @@ extension Compiler {
   ) -> Code {
     let source = expression(items)
     let place = place(items.span)
+    if session.slot(named: name.text) != nil {
+      return fault(
+        .name, "`\(name.text)` is a name of the setup, which a list does not change.", name.span,
+        "take another name and ask with it: `[estimate(\(name.text): x) for x in …]`")
+    }
     return scoped { compiler in
-      let index = compiler.local(name.text)
-      let test = condition.map { (compiler.expression($0), compiler.place($0.span)) }
+      let index = compiler.local(name)
+      let test = condition.map {
+        (code: compiler.expression($0), place: compiler.place($0.span))
+      }
       let code = compiler.expression(body, expecting: kind)
       return { (frame) throws(Fault) in
         let items = try Items(try source(&frame), place)
@@ -83,38 +97,24 @@ extension Compiler {
         for number in 0..<items.count {
           try frame.session.poll()
           frame.locals[index] = items[number]
-          if let (test, place) = test, !(try truth(try test(&frame), place)) { continue }
+          if let test, !(try truth(try test.code(&frame), test.place)) { continue }
+          guard values.count < Bounds.items else { throw Bounds.tooLong(place) }
           values.append(try code(&frame))
         }
-        return .list(values)
+        return try Bounds.list(values, place)
       }
     }
   }
 
-  private mutating func record(_ fields: [(name: Name, value: Expression)]) -> Code {
+  private mutating func record(
+    _ fields: [(name: Name, value: Expression)], _ span: Span
+  ) -> Code {
+    let place = place(span)
     let codes = fields.map { (name: $0.name.text, code: expression($0.value)) }
     return { (frame) throws(Fault) in
       var values: [(name: String, value: Value)] = []
       for (name, code) in codes { values.append((name, try code(&frame))) }
-      return .record(Record(values))
-    }
-  }
-
-  private mutating func range(
-    _ first: Expression, _ last: Expression, _ closed: Bool, _ step: Expression.Step?,
-    _ span: Span
-  ) -> Code {
-    let (low, high) = (expression(first), expression(last))
-    let sides = Sides(place(first.span), place(last.span))
-    let amount = step.map { (code: expression($0.amount), place: self.place($0.amount.span)) }
-    let isFactor = step?.isFactor ?? false
-    let place = place(span)
-    return { (frame) throws(Fault) in
-      let first = try number(try low(&frame), sides.left)
-      let last = try number(try high(&frame), sides.right)
-      var by = Quantity(1, isFactor ? .none : first.dimension)
-      if let amount { by = try number(try amount.code(&frame), amount.place) }
-      return try progression(first, last, closed, by, isFactor, place)
+      return try Bounds.record(Record(values), place)
     }
   }
 
@@ -149,7 +149,7 @@ extension Compiler {
         return (code, nil)
       }
       let code = expression(value)
-      return (code, local(name.text))
+      return (code, local(name))
     case .function(let name, _, _):
       let code = fault(
         .syntax, "A function is defined at the top level, not inside a block.", name.span)
@@ -168,99 +168,9 @@ extension Compiler {
     }
   }
 
-  // MARK: operators
-
-  private mutating func negative(_ operand: Expression) -> Code {
-    let code = expression(operand)
-    let place = place(operand.span)
-    return { (frame) throws(Fault) in
-      let quantity = try number(try code(&frame), place)
-      return .quantity(Quantity(-quantity.number, quantity.dimension))
-    }
-  }
-
-  private mutating func not(_ operand: Expression) -> Code {
-    let code = expression(operand)
-    let place = place(operand.span)
-    return { (frame) throws(Fault) in .truth(!(try truth(try code(&frame), place))) }
-  }
-
-  private mutating func binary(
-    _ op: Operator, _ left: Expression, _ right: Expression, _ span: Span
-  ) -> Code {
-    // `optimizer == adamw_8bit`: beside a slot a plain word is its choice.
-    let a = expression(left, expecting: kind(of: right))
-    let b = expression(right, expecting: kind(of: left))
-    let sides = Sides(place(left.span), place(right.span))
-    switch op {
-    case .and:
-      return { (frame) throws(Fault) in
-        guard try truth(try a(&frame), sides.left) else { return .truth(false) }
-        return .truth(try truth(try b(&frame), sides.right))
-      }
-    case .or:
-      return { (frame) throws(Fault) in
-        if try truth(try a(&frame), sides.left) { return .truth(true) }
-        return .truth(try truth(try b(&frame), sides.right))
-      }
-    case .equal: return { (frame) throws(Fault) in .truth(try a(&frame) == (try b(&frame))) }
-    case .unequal: return { (frame) throws(Fault) in .truth(!(try a(&frame) == (try b(&frame)))) }
-    case .less: return comparison(a, b, sides) { $0 < $1 }
-    case .lessOrEqual: return comparison(a, b, sides) { $0 <= $1 }
-    case .more: return comparison(a, b, sides) { $0 > $1 }
-    case .moreOrEqual: return comparison(a, b, sides) { $0 >= $1 }
-    case .plus: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x + y }
-    case .minus: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x - y }
-    case .times: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x * y }
-    case .over: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x / y }
-    case .remainder: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x % y }
-    case .power:
-      return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x.raised(to: y) }
-    }
-  }
-
-  /// What a slot of the setup takes, for an expression that is its bare name.
-  private func kind(of expression: Expression) -> Kind? {
-    guard case .name(let name) = expression.node else { return nil }
-    let kind = session.slot(named: name)?.kind
-    return kind.map { $0.choices.isEmpty } == false ? kind : nil
-  }
-
-  private func arithmetic(
-    _ op: Operator, _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides,
-    _ work: @escaping @Sendable (Quantity, Quantity) throws(Mismatch) -> Quantity
-  ) -> Code {
-    { (frame) throws(Fault) in
-      let (left, right) = (try a(&frame), try b(&frame))
-      guard let x = left.quantity, let y = right.quantity else {
-        return try multiple(op, left, right, sides)
-      }
-      do throws(Mismatch) {
-        return .quantity(try work(x, y))
-      } catch {
-        throw sides.fault(error, op, x, y)
-      }
-    }
-  }
-
-  private func comparison(
-    _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides,
-    _ holds: @escaping @Sendable (Double, Double) -> Bool
-  ) -> Code {
-    { (frame) throws(Fault) in
-      let (left, right) = (try a(&frame), try b(&frame))
-      guard let x = left.quantity, let y = right.quantity else {
-        throw sides.fault("are not compared by size", left, right)
-      }
-      guard x.dimension == y.dimension else { throw sides.fault("do not compare", left, right) }
-      return .truth(holds(x.number, y.number))
-    }
-  }
-
   // MARK: fields, items, conversions, copies
 
-  private mutating func field(_ base: Expression, _ name: Name) -> Code {
-    let code = expression(base)
+  func field(_ code: @escaping Code, _ name: Name) -> Code {
     let place = place(name.span)
     let field = name.text
     return { (frame) throws(Fault) in try Language.field(field, of: try code(&frame), place) }
@@ -279,7 +189,8 @@ extension Compiler {
     guard let target = self.unit(unit) else {
       return fault(
         .name, "I know no unit `\(source.text(unit.span))`.", unit.span,
-        Suggestion.hint(for: source.text(unit.span), in: Unit.all.map(\.name)))
+        Suggestion.hint(for: source.text(unit.span), in: Unit.all.map(\.name))
+          ?? "for example `… in GiB`")
     }
     let (place, name) = (place(value.span), source.text(unit.span))
     return { (frame) throws(Fault) in

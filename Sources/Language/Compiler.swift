@@ -9,6 +9,11 @@ struct Compiler {
   var scope: [(name: String, index: Int)] = []
   /// Places that the code needs for them.
   private(set) var size = 0
+  /// Whether a file was loaded above, so that a name may come from there.
+  var mayBeLoaded = false
+  private let isLibrary: Bool
+  /// Names called unknown by now: each is said once.
+  private var strangers: Set<String> = []
 
   /// A statement made ready.
   struct Step: Sendable {
@@ -24,14 +29,29 @@ struct Compiler {
   }
 
   init(_ session: Session, _ source: Source, _ environment: Environment) {
+    self.init(session, source, environment, isLibrary: false)
+  }
+
+  /// For an entry of the library: it sees the words and other entries, not what the user bound.
+  static func library(_ session: Session, _ source: Source) -> Compiler {
+    Compiler(session, source, Environment(), isLibrary: true)
+  }
+
+  private init(
+    _ session: Session, _ source: Source, _ environment: Environment, isLibrary: Bool
+  ) {
     self.session = session
     self.source = source
     self.environment = environment
+    self.isLibrary = isLibrary
   }
 
   mutating func compile(_ script: Script) -> [Step] {
-    for statement in script.statements { declare(statement) }
-    return script.statements.map { step($0) }
+    var declared: Set<String> = []
+    for statement in script.statements { declare(statement, &declared) }
+    let steps = script.statements.map { step($0) }
+    faults.sort { $0.start < $1.start }
+    return steps
   }
 
   func place(_ span: Span) -> Place { Place(source, span) }
@@ -39,15 +59,25 @@ struct Compiler {
   // MARK: statements
 
   /// Names that a script binds anywhere may be used in a function that stands above.
-  private mutating func declare(_ statement: Statement) {
+  private mutating func declare(_ statement: Statement, _ declared: inout Set<String>) {
+    let name: Name
+    var signature: Signature?
     switch statement.node {
-    case .binding(let name, _): if isFree(name) { _ = environment.declare(name.text) }
-    case .function(let name, let formals, _):
-      let signature = Environment.Signature(
-        formals: formals.map(\.name.text), required: formals.count { $0.fallback == nil })
-      if isFree(name) { _ = environment.declare(name.text, signature: signature) }
-    case .expression: break
+    case .expression: return
+    case .binding(let bound, _): name = bound
+    case .function(let bound, let formals, _):
+      name = bound
+      signature = Self.signature(formals)
     }
+    guard isFree(name) else { return }
+    // Bound twice in one script, a call of it may mean either.
+    let isFirst = declared.insert(name.text).inserted
+    _ = environment.declare(name.text, signature: isFirst ? signature : nil)
+  }
+
+  private static func signature(_ formals: [Formal]) -> Signature {
+    Signature(
+      formals: formals.map(\.name.text), isOptional: formals.map { $0.fallback != nil })
   }
 
   /// Whether a name may be bound; says so where it may not.
@@ -58,11 +88,15 @@ struct Compiler {
         "choose another name, for example `my_\(name.text)`")
       return false
     }
-    if Self.truths[name.text] != nil {
-      fault(.name, "`\(name.text)` is a truth and cannot be bound.", name.span)
-      return false
-    }
-    return true
+    return isNoTruth(name)
+  }
+
+  private mutating func isNoTruth(_ name: Name) -> Bool {
+    guard let truth = Self.truths[name.text] else { return true }
+    fault(
+      .name, "`\(name.text)` always means \(truth == .truth(true) ? "true" : "false").", name.span,
+      "choose another name")
+    return false
   }
 
   private mutating func step(_ statement: Statement) -> Step {
@@ -80,31 +114,35 @@ struct Compiler {
       let variable = global(name)
       if variable.kind != nil {
         fault(
-          .name, "`\(name.text)` is a name of the setup and cannot be a function.", name.span)
+          .name, "`\(name.text)` is a name of the setup and cannot be a function.", name.span,
+          "choose another name, for example `my_\(name.text)`")
       }
       let code = function(name, formals, body)
       return Step(effect: .bind(variable), code: code, size: 0, place: place(statement.span))
     }
   }
 
-  /// The place of a top-level name. One that may not be bound has been reported by now.
+  /// The place of a top-level name. One that may not be bound has been reported by now, and its
+  /// place is never used.
   private func global(_ name: Name) -> Variable {
-    let index = environment[name.text] ?? 0
+    let index = environment[name.text]
+    let slot = isLibrary ? nil : index.flatMap { session.slot(at: $0) }
     return Variable(
-      name: name.text, place: place(name.span), kind: session.slot(at: index)?.kind,
-      storage: .global(index))
+      name: name.text, place: place(name.span), kind: slot?.kind, storage: .global(index ?? 0))
   }
 
   private mutating func function(_ name: Name, _ formals: [Formal], _ body: Expression) -> Code {
+    // Parameters have the first places, whatever else their defaults need.
+    size = formals.count
     var fallbacks: [Code?] = []
-    for formal in formals {
+    for (index, formal) in formals.enumerated() {
       // A default may use the parameters before it.
       fallbacks.append(formal.fallback.map { expression($0) })
-      _ = local(formal.name.text)
+      if isNoTruth(formal.name) { scope.append((formal.name.text, index)) }
     }
     let code = expression(body)
     let function = Function(
-      name: name.text, formals: formals.map(\.name.text), fallbacks: fallbacks, body: code,
+      name: name.text, signature: Self.signature(formals), fallbacks: fallbacks, body: code,
       size: size, place: place(name.span))
     return { (_) throws(Fault) in .function(function) }
   }
@@ -112,10 +150,10 @@ struct Compiler {
   // MARK: places
 
   /// A new place for a name of a function or block.
-  mutating func local(_ name: String) -> Int {
+  mutating func local(_ name: Name) -> Int {
     let index = size
     size += 1
-    scope.append((name, index))
+    if isNoTruth(name) { scope.append((name.text, index)) }
     return index
   }
 
@@ -173,22 +211,33 @@ struct Compiler {
         ?? "it takes " + list(choices.map(\.name))
       return fault(.name, "`\(name)` is none of the choices here.", span, hint)
     }
+    if mayBeLoaded { return read(environment.declare(name), name, span) }
     let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
-      Suggestion.hint(for: name, in: candidates)
-      ?? slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-    return fault(.name, "I know no name `\(name)`.", span, hint)
+      slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
+      ?? Suggestion.hint(for: name, in: candidates)
+    return unknown(name, "I know no name `\(name)`.", span, hint)
+  }
+
+  /// Says once that a name is unknown.
+  mutating func unknown(
+    _ name: String, _ message: String, _ span: Span, _ hint: String?
+  ) -> Code {
+    let known = faults
+    defer { if !strangers.insert(name).inserted { faults = known } }
+    return fault(.name, message, span, hint)
   }
 
   private func list(_ names: [String]) -> String {
-    names.map { "`\($0)`" }.joined(separator: ", ")
+    let shown = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+    return names.count > 12 ? shown + ", …" : shown
   }
 
   /// All that a bare name may be here.
   private var candidates: [String] {
     let vocabulary = session.vocabulary
     return scope.map(\.name) + environment.names + vocabulary.words.map(\.name)
-      + vocabulary.library.names() + Unit.all.map(\.name)
+      + vocabulary.library.names() + Unit.all.map(\.name) + Self.truths.keys.sorted()
   }
 
   // MARK: faults
@@ -205,13 +254,6 @@ struct Compiler {
   mutating func broken(_ diagnostic: Diagnostic) -> Code {
     faults.append(diagnostic)
     return { (_) throws(Fault) in throw .broken(diagnostic) }
-  }
-
-  /// Compiles once more what was compiled before, without saying its faults again.
-  mutating func quietly(_ body: (inout Compiler) -> Code) -> Code {
-    let known = faults
-    defer { faults = known }
-    return body(&self)
   }
 
   func constant(_ value: Value) -> Code { { (_) throws(Fault) in value } }

@@ -58,9 +58,20 @@ package indirect enum Fault: Error, Sendable {
 
   /// The same fault, seen from one call further out.
   func called(from place: Place) -> Fault {
+    switch self {
+    case .broken(let diagnostic): .broken(diagnostic.called(from: place))
+    case .several(let diagnostics): .several(diagnostics.map { $0.called(from: place) })
+    case .interrupted, .quit: self
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate func called(from place: Place) -> Diagnostic {
     // A deep recursion would say the same a thousand times.
-    guard case .broken(var diagnostic) = self, diagnostic.trail.count < 4 else { return self }
-    diagnostic.trail.append(place)
-    return .broken(diagnostic)
+    guard trail.count < 4 else { return self }
+    var copy = self
+    copy.trail.append(place)
+    return copy
   }
 }

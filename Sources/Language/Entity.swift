@@ -35,7 +35,7 @@ extension Entity {
 /// A function that the user defined.
 package final class Function: Sendable {
   package let name: String
-  let formals: [String]
+  let signature: Signature
   /// What stands for an argument that is not given; it may use the parameters before it.
   let fallbacks: [Code?]
   let body: Code
@@ -44,11 +44,11 @@ package final class Function: Sendable {
   let place: Place
 
   init(
-    name: String, formals: [String], fallbacks: [Code?], body: @escaping Code, size: Int,
+    name: String, signature: Signature, fallbacks: [Code?], body: @escaping Code, size: Int,
     place: Place
   ) {
     self.name = name
-    self.formals = formals
+    self.signature = signature
     self.fallbacks = fallbacks
     self.body = body
     self.size = size

@@ -7,16 +7,12 @@ struct Environment: Sendable {
   private var signatures: [String: Signature] = [:]
   private(set) var count = 0
 
-  struct Signature: Sendable {
-    let formals: [String]
-    let required: Int
-  }
-
   subscript(_ name: String) -> Int? { indices[name] }
 
   func signature(_ name: String) -> Signature? { signatures[name] }
 
-  /// Declares a name that is to be bound; one that is known keeps its place.
+  /// Declares a name that is to be bound; one that is known keeps its place. Without a signature
+  /// calls of it are checked when they run.
   mutating func declare(_ name: String, signature: Signature? = nil) -> Int {
     signatures[name] = signature
     if let index = indices[name] { return index }
@@ -25,7 +21,8 @@ struct Environment: Sendable {
     return count - 1
   }
 
-  var names: [String] { Array(indices.keys) }
+  /// In the order in which they were declared, so that suggestions are the same in every run.
+  var names: [String] { indices.sorted { $0.value < $1.value }.map(\.key) }
 }
 
 /// A function's or a script's own values while it runs.

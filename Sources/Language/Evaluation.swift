@@ -42,6 +42,16 @@ struct Sides: Sendable {
     }
   }
 
+  /// Figures in unlike units: `total < 24`.
+  func incomparable(_ a: Quantity, _ b: Quantity) -> Fault {
+    let isPlain = a.dimension == .none || b.dimension == .none
+    let unit = (a.dimension == .none ? b : a).dimension
+    let hint = unit == .memory ? "`… GiB`" : "`… \(unit.symbol)`"
+    return fault(
+      "do not compare", .quantity(a), .quantity(b),
+      hint: isPlain ? "give the plain number a unit: \(hint)" : nil)
+  }
+
   /// The unit that is missing, when one side is memory and the other counts something.
   private func hint(_ a: Quantity, _ b: Quantity) -> String? {
     for (memory, other) in [(a, b), (b, a)] where memory.dimension == .memory {
@@ -84,8 +94,8 @@ func multiple(
   }
   if op == .plus {
     switch (a, b) {
-    case (.text(let x), .text(let y)): return .text(x + y)
-    case (.list(let x), .list(let y)): return .list(x + y)
+    case (.text(let x), .text(let y)): return try Bounds.text(x + y, sides.left)
+    case (.list(let x), .list(let y)): return try Bounds.list(x + y, sides.left)
     default: break
     }
   }
@@ -100,25 +110,37 @@ func multiple(
   throw sides.fault("do not go together with `\(op.rawValue)`", a, b)
 }
 
+/// How a range goes on: `by 512`, `by *2`, or by one.
+struct Stride {
+  let amount: Quantity
+  let isFactor: Bool
+  let isGiven: Bool
+}
+
 func progression(
-  _ low: Quantity, _ high: Quantity, _ closed: Bool, _ by: Quantity, _ isFactor: Bool,
-  _ place: Place
+  _ low: Quantity, _ high: Quantity, _ closed: Bool, _ step: Stride, _ place: Place
 ) throws(Fault) -> Value {
   guard low.dimension == high.dimension else {
     throw .value(
-      "A range runs from \(low.dimension.name) to \(low.dimension.name), not to "
-        + "\(high.dimension.name).", at: place)
+      "A range runs from like to like, not from \(low.dimension.name) to \(high.dimension.name).",
+      at: place)
   }
-  guard by.dimension == (isFactor ? .none : low.dimension) else {
-    throw .value("The step of this range has another unit than its ends.", at: place)
-  }
-  let range = Progression(low, high, closed: closed, step: by.number, isFactor: isFactor)
-  guard let range else {
+  guard step.amount.dimension == (step.isFactor ? .none : low.dimension) else {
     throw .value(
-      "This range has no end, or more than a thousand million steps.", at: place,
-      hint: isFactor ? "a factor is more than 1: `1...64 by *2`" : "a step leads to the end")
+      step.isFactor
+        ? "The factor of a range is a plain number, not \(step.amount.dimension.name)."
+        : "The step of this range is \(step.amount.dimension.name), and its ends are not.",
+      at: place)
   }
-  return .range(range)
+  let range = Progression(
+    low, high, closed: closed, step: step.amount.number, isFactor: step.isFactor)
+  if let range { return .range(range) }
+  let hint =
+    step.isFactor
+    ? "a factor is more than 1: `1...64 by *2`"
+    : step.isGiven ? "a step leads to the end" : "say the step: `… by 8 GiB`"
+  throw .value(
+    "This range has no end, or more than a thousand million steps.", at: place, hint: hint)
 }
 
 func field(_ name: String, of value: Value, _ place: Place) throws(Fault) -> Value {
@@ -149,7 +171,8 @@ func item(
   }
   let items = try Items(value, of)
   guard let number = index.quantity?.whole else {
-    throw .value("An index is a whole number, and this is \(index.kindName).", at: place)
+    let seen = index.quantity.map { Style().text($0) } ?? index.kindName
+    throw .value("An index is a whole number, and this is \(seen).", at: place)
   }
   guard number >= 0, number < items.count else {
     let last = items.count == 0 ? "it is empty" : "they are numbered 0 to \(items.count - 1)"
@@ -163,7 +186,7 @@ func copy(of value: Value, with changes: Record, _ place: Place) throws(Fault) -
   case .record(let record):
     var copy = record
     for (name, value) in changes.fields { copy = copy.with(name, value) }
-    return .record(copy)
+    return try Bounds.record(copy, place)
   case .entity(let entity):
     if let copy = entity.with(changes) { return copy }
     throw .value("\(entity.kind.capitalizedFirst) cannot be changed in that.", at: place)

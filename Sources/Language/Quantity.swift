@@ -72,7 +72,8 @@ extension Quantity {
       if whole < 0, number == 0 { throw .divisionByZero }
       return try Quantity(power(number, whole), dimension).checked()
     }
-    guard dimension == .none, number > 0 else { throw .power }
+    guard dimension == .none, number >= 0 else { throw .power }
+    if number == 0, exponent.number < 0 { throw .divisionByZero }
     return try Quantity(Mathematics.power(number, exponent.number)).checked()
   }
 

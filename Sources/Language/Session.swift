@@ -13,6 +13,7 @@ package final class Session {
   private var entries: [String: Entry] = [:]
   private var stack = StackGuard()
   private var loading: [String] = []
+  private static let deepestLoad = 20
 
   enum Entry {
     case unknown
@@ -53,17 +54,14 @@ package final class Session {
 
   /// Reads, checks and runs a source, showing what its expressions give.
   package func run(_ source: Source) -> Outcome {
-    var guarded = StackGuard()
-    return guarded.measured { start in
-      let outer = stack
-      stack = outer.isSet ? outer : start
-      defer { stack = outer }
-      do throws(Fault) {
-        try execute(source)
-        return .done
-      } catch {
-        return outcome(of: error)
-      }
+    let outer = stack
+    if !stack.isSet { stack = .set() }
+    defer { stack = outer }
+    do throws(Fault) {
+      try execute(source)
+      return .done
+    } catch {
+      return outcome(of: error)
     }
   }
 
@@ -123,6 +121,9 @@ package final class Session {
   package func load(_ path: String, at place: Place) throws(Fault) {
     guard !loading.contains(path) else {
       throw .value("`\(path)` loads itself.", at: place)
+    }
+    guard loading.count < Self.deepestLoad else {
+      throw .value("Files load one another too deeply here.", at: place)
     }
     let bytes: [UInt8]
     do throws(Unreadable) {
@@ -226,8 +227,7 @@ package final class Session {
 
   private func read(_ source: Source) -> Entry {
     let script = Parser.parse(source)
-    // Entries see the words and one another, not what the user bound.
-    var compiler = Compiler(self, source, Environment())
+    var compiler = Compiler.library(self, source)
     let steps = compiler.compile(script)
     if let fault = (script.faults + compiler.faults).first { return .broken(fault) }
     guard let step = steps.last else { return .unknown }

@@ -31,7 +31,7 @@ package struct Style: Sendable {
         + record.fields.map { "\($0.name): \(quoted($0.value))" }.joined(separator: ", ") + " }"
     case .range(let range): text(range)
     case .function(let function):
-      "\(function.name)(\(function.formals.joined(separator: ", ")))"
+      function.signature.text(function.name)
     case .entity(let entity): entity.text(self)
     }
   }

@@ -26,20 +26,23 @@ package struct Dimension: Sendable, Hashable {
     Dimension(a.powers &- b.powers)
   }
 
-  /// The dimension to a whole power, or nil when a power leaves −100…100.
+  /// The dimension to a whole power, or nil when a power leaves what a product may hold.
   func raised(to exponent: Int) -> Dimension? {
-    guard abs(exponent) <= 100 else { return nil }
+    if self == .none { return self }
+    guard abs(exponent) <= Self.most else { return nil }
     var result = SIMD8<Int8>.zero
     for lane in powers.indices {
       let power = Int(powers[lane]) * exponent
-      guard abs(power) <= 100 else { return nil }
+      guard abs(power) <= Self.most else { return nil }
       result[lane] = Int8(power)
     }
     return Dimension(result)
   }
 
   /// Whether a product of two such dimensions stays within what a power can hold.
-  var isModest: Bool { powers.max() <= 60 && powers.min() >= -60 }
+  var isModest: Bool { Int(powers.max()) <= Self.most && Int(powers.min()) >= -Self.most }
+
+  private static let most = 60
 
   /// `memory`, `tokens per second`: what a message calls it.
   package var name: String {
@@ -76,6 +79,13 @@ package struct Unit: Sendable, Hashable {
   package let scale: Double
 
   package static func named(_ name: String) -> Unit? { table[name] }
+
+  /// So many of this unit. `16.8 GB` is whole bytes: what is whole but for the last bit is whole.
+  package func quantity(_ count: Double) -> Quantity {
+    let number = count * scale
+    let whole = number.rounded()
+    return Quantity((number - whole).magnitude <= 2 * number.ulp ? whole : number, dimension)
+  }
 
   package static let all: [Unit] =
     memory + counts + [

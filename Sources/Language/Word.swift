@@ -11,6 +11,9 @@ package struct Word: Sendable {
   package let parameters: [Parameter]
   /// Whether every slot of the setup is a named argument too, for that one call.
   package let takesSetup: Bool
+  /// Whether it may bind names that the script itself does not show, as `load` does: a name below
+  /// it is then looked for when its line runs.
+  package let bindsNames: Bool
   package let examples: [Example]
   /// Names of words that belong to it.
   package let related: [String]
@@ -32,7 +35,8 @@ package struct Word: Sendable {
 
   package init(
     _ name: String, _ group: Group, _ summary: String, _ parameters: [Parameter] = [],
-    takesSetup: Bool = false, examples: [Example] = [], related: [String] = [],
+    takesSetup: Bool = false, bindsNames: Bool = false, examples: [Example] = [],
+    related: [String] = [],
     body: @escaping Body
   ) {
     self.name = name
@@ -40,6 +44,7 @@ package struct Word: Sendable {
     self.summary = summary
     self.parameters = parameters
     self.takesSetup = takesSetup
+    self.bindsNames = bindsNames
     self.examples = examples
     self.related = related
     self.body = body

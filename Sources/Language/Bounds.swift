@@ -1,0 +1,66 @@
+/// How large a value may grow. Without it a line that doubles a list sixty times would take the
+/// machine down instead of giving a message.
+enum Bounds {
+  static let items = 10_000_000
+  static let bytes = 50_000_000
+  /// Lists in lists: taking them apart needs machine stack for each level.
+  static let levels = 100
+
+  static func list(_ items: [Value], _ place: Place) throws(Fault) -> Value {
+    guard items.count <= Self.items else { throw tooLong(place) }
+    try measure(items, place)
+    return .list(items)
+  }
+
+  static func record(_ record: Record, _ place: Place) throws(Fault) -> Value {
+    try measure(record.fields.map(\.value), place)
+    return .record(record)
+  }
+
+  static func text(_ text: String, _ place: Place) throws(Fault) -> Value {
+    guard text.utf8.count <= bytes else {
+      throw .value("This text is too long to hold: more than \(bytes / 1_000_000) MB.", at: place)
+    }
+    return .text(text)
+  }
+
+  static func tooLong(_ place: Place) -> Fault {
+    .value(
+      "This list is too long to hold: more than \(items / 1_000_000) million items.", at: place)
+  }
+
+  /// Counts what stands inside, where there is anything inside to count.
+  private static func measure(_ values: [Value], _ place: Place) throws(Fault) {
+    guard values.contains(where: \.isNest) else { return }
+    var left = items
+    guard count(values, 1, &left) else {
+      throw .value(
+        left < 0
+          ? "This holds too many items: more than \(items / 1_000_000) million."
+          : "Lists stand more than \(levels) deep in one another here.", at: place)
+    }
+  }
+
+  private static func count(_ values: [Value], _ level: Int, _ left: inout Int) -> Bool {
+    left -= values.count
+    guard level < levels, left >= 0 else { return false }
+    for value in values {
+      switch value {
+      case .list(let inner) where !count(inner, level + 1, &left): return false
+      case .record(let inner) where !count(inner.fields.map(\.value), level + 1, &left):
+        return false
+      default: break
+      }
+    }
+    return true
+  }
+}
+
+extension Value {
+  fileprivate var isNest: Bool {
+    switch self {
+    case .list, .record: true
+    default: false
+    }
+  }
+}

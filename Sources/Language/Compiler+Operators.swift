@@ -1,0 +1,136 @@
+// Operators as code. Each is one closure over its two sides, so that a number costs little more
+// than its arithmetic.
+extension Compiler {
+
+  mutating func negative(_ operand: Expression) -> Code {
+    let code = expression(operand)
+    let place = place(operand.span)
+    return { (frame) throws(Fault) in
+      let quantity = try number(try code(&frame), place)
+      // Not `-x`, which makes a zero that is less than nothing.
+      return .quantity(Quantity(0 - quantity.number, quantity.dimension))
+    }
+  }
+
+  mutating func not(_ operand: Expression) -> Code {
+    not(expression(operand), place(operand.span))
+  }
+
+  func not(_ code: @escaping Code, _ place: Place) -> Code {
+    { (frame) throws(Fault) in .truth(!(try truth(try code(&frame), place))) }
+  }
+
+  mutating func binary(_ op: Operator, _ left: Expression, _ right: Expression) -> Code {
+    let (a, b) = sides(left, right)
+    return binary(op, a, b, Sides(place(left.span), place(right.span)))
+  }
+
+  /// Both sides of an operator. `optimizer == adamw_8bit`: beside a slot a plain word is its choice.
+  mutating func sides(_ left: Expression, _ right: Expression) -> (Code, Code) {
+    (expression(left, expecting: kind(of: right)), expression(right, expecting: kind(of: left)))
+  }
+
+  /// What a slot of the setup takes, for an expression that is its bare name.
+  private func kind(of expression: Expression) -> Kind? {
+    guard case .name(let name) = expression.node, !scope.contains(where: { $0.name == name }),
+      let kind = session.slot(named: name)?.kind
+    else { return nil }
+    return kind.choices.isEmpty ? nil : kind
+  }
+
+  func binary(
+    _ op: Operator, _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides
+  ) -> Code {
+    switch op {
+    case .and:
+      return { (frame) throws(Fault) in
+        guard try truth(try a(&frame), sides.left) else { return .truth(false) }
+        return .truth(try truth(try b(&frame), sides.right))
+      }
+    case .or:
+      return { (frame) throws(Fault) in
+        if try truth(try a(&frame), sides.left) { return .truth(true) }
+        return .truth(try truth(try b(&frame), sides.right))
+      }
+    case .equal: return equality(a, b, sides, isEqual: true)
+    case .unequal: return equality(a, b, sides, isEqual: false)
+    case .less: return comparison(a, b, sides) { $0 < $1 }
+    case .lessOrEqual: return comparison(a, b, sides) { $0 <= $1 }
+    case .more: return comparison(a, b, sides) { $0 > $1 }
+    case .moreOrEqual: return comparison(a, b, sides) { $0 >= $1 }
+    case .plus: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x + y }
+    case .minus: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x - y }
+    case .times: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x * y }
+    case .over: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x / y }
+    case .remainder: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x % y }
+    case .power:
+      return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x.raised(to: y) }
+    }
+  }
+
+  @inline(__always)
+  private func arithmetic(
+    _ op: Operator, _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides,
+    _ work: @escaping @Sendable (Quantity, Quantity) throws(Mismatch) -> Quantity
+  ) -> Code {
+    { (frame) throws(Fault) in
+      let (left, right) = (try a(&frame), try b(&frame))
+      guard let x = left.quantity, let y = right.quantity else {
+        return try multiple(op, left, right, sides)
+      }
+      do throws(Mismatch) {
+        return .quantity(try work(x, y))
+      } catch {
+        throw sides.fault(error, op, x, y)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func comparison(
+    _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides,
+    _ holds: @escaping @Sendable (Double, Double) -> Bool
+  ) -> Code {
+    { (frame) throws(Fault) in
+      let (left, right) = (try a(&frame), try b(&frame))
+      guard let x = left.quantity, let y = right.quantity else {
+        throw sides.fault("are not compared by size", left, right)
+      }
+      guard x.dimension == y.dimension else { throw sides.incomparable(x, y) }
+      return .truth(holds(x.number, y.number))
+    }
+  }
+
+  /// Values of unlike kinds are not the same; figures in unlike units are a slip.
+  private func equality(
+    _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides, isEqual: Bool
+  ) -> Code {
+    { (frame) throws(Fault) in
+      let (left, right) = (try a(&frame), try b(&frame))
+      guard let x = left.quantity, let y = right.quantity else {
+        return .truth((left == right) == isEqual)
+      }
+      guard x.dimension == y.dimension else { throw sides.incomparable(x, y) }
+      return .truth((x.number == y.number) == isEqual)
+    }
+  }
+
+  mutating func range(
+    _ first: Expression, _ last: Expression, _ closed: Bool, _ step: Expression.Step?,
+    _ span: Span
+  ) -> Code {
+    let (low, high) = (expression(first), expression(last))
+    let sides = Sides(place(first.span), place(last.span))
+    let amount = step.map { (code: expression($0.amount), place: self.place($0.amount.span)) }
+    let isFactor = step?.isFactor ?? false
+    let place = place(span)
+    return { (frame) throws(Fault) in
+      let first = try number(try low(&frame), sides.left)
+      let last = try number(try high(&frame), sides.right)
+      var by = Quantity(1, isFactor ? .none : first.dimension)
+      if let amount { by = try number(try amount.code(&frame), amount.place) }
+      let step = Stride(amount: by, isFactor: isFactor, isGiven: amount != nil)
+      return try progression(first, last, closed, step, place)
+    }
+  }
+}
