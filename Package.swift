@@ -47,7 +47,8 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Support"], swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Language", "MemoryModel", "Render", "Support"],
+      name: "CommandsTests",
+      dependencies: ["Commands", "Language", "MemoryModel", "Render", "Support"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "RenderTests", dependencies: ["Render", "Language", "Support"],

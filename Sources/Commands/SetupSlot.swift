@@ -17,7 +17,6 @@ enum SetupSlot: Int, CaseIterable {
   // The defaults are what a user of transformers, PEFT and bitsandbytes gets today.
   private var fallback: Value {
     switch self {
-    case .model: .nothing
     case .method: .entity(MethodValue(.qlora(Adapter(), Quantization())))
     case .batch, .accumulation: .whole(1)
     case .seq: .whole(2048)
@@ -28,7 +27,7 @@ enum SetupSlot: Int, CaseIterable {
     case .padding: .truth(false)
     case .loss: .choice("standard")
     case .clip: .number(1)
-    case .gpu: .choice("none")
+    case .model, .gpu: .choice("none")
     case .parallel: .choice("single")
     case .framework: .choice("transformers")
     case .units: .choice("GiB")
@@ -37,7 +36,7 @@ enum SetupSlot: Int, CaseIterable {
 
   private var kind: Kind {
     switch self {
-    case .model: .entity(ModelValue.kind)
+    case .model: .either([.entity(ModelValue.kind), .choices(["none"])])
     case .method: .entity(MethodValue.kind)
     case .batch, .accumulation: .whole(from: 1)
     case .seq: .whole(from: 1, of: .tokens)
@@ -48,7 +47,7 @@ enum SetupSlot: Int, CaseIterable {
     case .padding: .truth
     case .loss: .either([.choices(["standard", "fused"]), .entity(ChunkedLoss.kind)])
     case .clip: .number(Kind.NumberKind(from: 0, whole: false))
-    case .gpu: .either([.choices(["none"]), .entity(CardValue.kind)])
+    case .gpu: .either([.entity(CardValue.kind), .choices(["none"])])
     case .parallel: .choices(["single"])
     case .framework: .choices(["transformers"])
     case .units: .choices(["GiB", "GB"])

@@ -98,7 +98,8 @@ struct CompletionPlace {
     case .sign(.assign), .sign(.colon):
       if case .name(let name) = tokens.dropLast().last { return .choice(name) }
       return .name
-    case .sign(.comma), .sign(.openParenthesis): return call(around: tokens).map(Kind.argument) ?? .name
+    case .sign(.comma), .sign(.openParenthesis):
+      return call(around: tokens).map(Kind.argument) ?? .name
     case .text: return .text
     default: return .name
     }

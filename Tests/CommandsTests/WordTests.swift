@@ -36,7 +36,9 @@ import Testing
   @Test func choicesAndBindingsAreToldApart() {
     let conversation = Conversation()
     // `attention` is a slot of the setup and a choice of `targets`.
-    #expect(conversation.say("method = qlora(targets: attention); method") == "qlora(r: 16, targets: attention)\n")
+    #expect(
+      conversation.say("method = qlora(targets: attention); method")
+        == "qlora(r: 16, targets: attention)\n")
     #expect(conversation.say("optimizer = adamw; optimizer") == "adamw_torch_fused\n")
     #expect(conversation.say("optimizer == adamw_torch_fused") == "true\n")
     #expect(conversation.say("loss = chunked(4); loss") == "chunked(4)\n")

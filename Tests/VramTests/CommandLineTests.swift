@@ -39,12 +39,15 @@ import Testing
     Case(arguments: "-e", status: 64, errors: "needs a value"),
     Case(arguments: "--version", output: "vram 0.1\n"),
     Case(arguments: "--help", output: "--check FILE…"),
-    Case(arguments: "--format=json -e '8B params * 2 bytes/param'",
+    Case(
+      arguments: "--format=json -e '8B params * 2 bytes/param'",
       output: "{\"kind\":\"quantity\",\"value\":16000000000,\"unit\":\"byte\"}\n"),
     Case(arguments: "--format json -e '[1, true, \"a\\\"b\"]'", output: "[1,true,\"a\\\"b\"]\n"),
     Case(arguments: "--format json -e nope", status: 2, output: "", errors: "\"message\":"),
     Case(arguments: "--format csv -e 'sweep(n, 1...2, n * n)'", output: "n,n * n\n1,1\n2,4\n"),
-    Case(arguments: "--format markdown -e 'sweep(n, 1...2, n * n)'", output: "| n * n |\n| --: | ----: |"),
+    Case(
+      arguments: "--format markdown -e 'sweep(n, 1...2, n * n)'",
+      output: "| n * n |\n| --: | ----: |"),
     Case(arguments: "--color always -e 'llama8b'", output: "\u{1B}["),
     Case(arguments: "--color never -e 'nope'", status: 2, errors: "error: I know no name `nope`"),
   ]
@@ -123,6 +126,8 @@ import Testing
 
   @Test func aVerdictInJSON() throws {
     let answer = try Program.run("--format json -e 'model = llama8b; fits(rtx4090)'")
-    #expect(answer.output.hasPrefix("{\"kind\":\"fits\",\"fits\":true,\"verdict\":\"yes\",\"gpu\":\"rtx4090\","))
+    #expect(
+      answer.output.hasPrefix(
+        "{\"kind\":\"fits\",\"fits\":true,\"verdict\":\"yes\",\"gpu\":\"rtx4090\","))
   }
 }

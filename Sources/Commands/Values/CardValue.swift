@@ -125,3 +125,22 @@ final class CardValue: Entity {
     return facts.capability.map { Device(capability: $0) } ?? Device()
   }
 }
+
+extension CardValue {
+  /// What of an estimate does not hold on this card as it stands.
+  func notes(on setup: Setup) -> [String] {
+    guard let capability = facts.capability else {
+      return [
+        "the figures are those of PyTorch with CUDA; the stack of \(facts.name) is not modelled"
+      ]
+    }
+    // torch 2.15 aten/native/transformers/cuda/sdp_utils.cpp check_flash_attention_hardware_support:
+    // sm80 and newer; bf16 tensor cores begin there too.
+    guard capability < 80 else { return [] }
+    var notes = ["\(facts.name) has no flash attention: another kernel runs, and may take more"]
+    if setup.precision != .fp32 {
+      notes.append("\(facts.name) has no bf16 tensor cores: people run fp16 on it")
+    }
+    return notes
+  }
+}

@@ -17,8 +17,8 @@ struct EstimateLayout {
 
   var view: View {
     var blocks: [View.Block] = [.line(heading), .blank, .grid(grid)]
-    if !estimate.notes.isEmpty { blocks.append(.blank) }
-    blocks += estimate.notes.map { .line(Markup("  note: ", .warning) + Markup($0)) }
+    if !value.notes.isEmpty { blocks.append(.blank) }
+    blocks += value.notes.map { .line(Markup("  note: ", .warning) + Markup($0)) }
     return View(blocks)
   }
 
@@ -146,8 +146,10 @@ struct EstimateLayout {
   }
 
   private var moment: String {
-    let margin = estimate.margin > 0 ? " · ± \(Figures.number(estimate.margin * 100, digits: 2)) %" : ""
-    return "peak \(Self.moment(estimate.phase)) · runs from \(style.memory(estimate.needed))" + margin
+    let margin =
+      estimate.margin > 0 ? " · ± \(Figures.number(estimate.margin * 100, digits: 2)) %" : ""
+    return "peak \(Self.moment(estimate.phase)) · runs from \(style.memory(estimate.needed))"
+      + margin
   }
 
   /// When the peak is, in words.
@@ -162,7 +164,7 @@ struct EstimateLayout {
   }
 
   private func verdict(_ card: CardValue) -> Grid.Row {
-    let fits = FitsValue(estimate, card)
+    let fits = FitsValue(estimate, card, setup)
     let role: Markup.Role =
       switch fits.verdict {
       case .yes: .good

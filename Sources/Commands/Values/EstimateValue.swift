@@ -16,6 +16,9 @@ final class EstimateValue: Entity {
 
   let kind = "an estimate"
 
+  /// What the answer leaves out.
+  var notes: [String] { (card?.notes(on: setup) ?? []) + estimate.notes }
+
   static let fields =
     ["total", "needed", "reserved", "allocated", "phase", "gpus"] + Part.allCases.map(\.rawValue)
     + ["parameters", "trainable", "margin"]
@@ -51,7 +54,7 @@ final class EstimateValue: Entity {
         Part.allCases.map { Datum.Member($0.rawValue, .whole(estimate[$0])) }),
       "parameters": .whole(estimate.parameters), "trainable": .whole(estimate.trainable),
       "margin": .number(estimate.margin),
-      "notes": .list(estimate.notes.map(Datum.text)),
+      "notes": .list(notes.map(Datum.text)),
     ])
   }
 

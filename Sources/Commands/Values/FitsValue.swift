@@ -13,10 +13,13 @@ final class FitsValue: Entity {
 
   let estimate: Estimate
   let card: CardValue
+  /// What the answer leaves out.
+  let notes: [String]
 
-  init(_ estimate: Estimate, _ card: CardValue) {
+  init(_ estimate: Estimate, _ card: CardValue, _ setup: Setup) {
     self.estimate = estimate
     self.card = card
+    notes = card.notes(on: setup) + estimate.notes
   }
 
   let kind = "a verdict"
@@ -59,26 +62,25 @@ final class FitsValue: Entity {
   }
 
   func view(_ style: Style) -> View {
-    let unit = style.memoryUnit.name
-    let of = "\(style.figure(usable)) \(unit) usable"
+    View([.line(sentence(style))] + notes.map { .line(Markup("  note: ", .warning) + Markup($0)) })
+  }
+
+  private func sentence(_ style: Style) -> Markup {
+    let of = "\(style.figure(usable)) \(style.memoryUnit.name) usable"
+    let needed = style.figure(estimate.needed)
     switch verdict {
     case .yes:
-      return View(
-        Markup("yes", .good)
-          + Markup(
-            ": \(style.figure(estimate.total)) of \(of), \(style.figure(headroom)) to spare"))
+      let total = style.figure(estimate.total)
+      return Markup("yes", .good)
+        + Markup(": \(total) of \(of), \(style.figure(headroom)) to spare")
     case .tight:
-      return View(
-        Markup("tight", .warning)
-          + Markup(
-            ": \(style.figure(estimate.total)) on a roomy card, but it runs from "
-              + "\(style.figure(estimate.needed)), and \(of)"))
+      let total = style.figure(estimate.total)
+      return Markup("tight", .warning)
+        + Markup(": \(total) on a roomy card, but it runs from \(needed), and \(of)")
     case .no:
-      return View(
-        Markup("no", .bad)
-          + Markup(
-            ": it needs \(style.figure(estimate.needed)), and \(card.text(style)) has \(of), "
-              + "\(style.figure(estimate.needed - usable)) too little"))
+      let missing = style.figure(estimate.needed - usable)
+      return Markup("no", .bad)
+        + Markup(": it needs \(needed), and \(card.text(style)) has \(of), \(missing) too little")
     }
   }
 
@@ -87,6 +89,7 @@ final class FitsValue: Entity {
       "kind": .text("fits"), "fits": .truth(verdict != .no), "verdict": .text(verdict.rawValue),
       "gpu": .text(card.identifier), "total": .whole(estimate.total),
       "needed": .whole(estimate.needed), "usable": .whole(usable), "headroom": .whole(headroom),
+      "notes": .list(notes.map(Datum.text)),
     ])
   }
 

@@ -15,7 +15,8 @@ extension Word {
       Parameter("bandwidth", positive, .optional, "GB/s"),
       Parameter("bf16_tflops", positive, .optional, "dense"),
       Parameter("price", positive, .optional, "US dollars an hour"),
-      Parameter("unified", .truth, .defaulted(.truth(false), shown: "off"),
+      Parameter(
+        "unified", .truth, .defaulted(.truth(false), shown: "off"),
         "whether the memory is shared with the CPU"),
       Parameter("source", .text, .optional, "where these facts are from"),
     ],

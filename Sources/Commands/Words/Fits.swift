@@ -23,7 +23,7 @@ extension Word {
     // The workspaces are those of the card that is asked about.
     setup.device = try card.device(at: arguments.place(of: "gpu"))
     do throws(Refusal) {
-      return .entity(FitsValue(try MemoryModel.estimate(setup), card))
+      return .entity(FitsValue(try MemoryModel.estimate(setup), card, setup))
     } catch {
       throw error.fault(at: arguments.place)
     }

@@ -136,10 +136,10 @@ private func page(_ entry: Entry, _ value: Value, _ style: Style) -> [View.Block
 }
 
 private func page(_ unit: Unit) -> [View.Block] {
-  let scale = Value.quantity(Quantity(unit.scale, unit.dimension))
+  let base = unit.dimension == .memory ? "bytes" : "of the base unit"
   return [
     .line(Markup(unit.name, .strong) + Markup(", a unit of \(unit.dimension.name)")),
-    .line(Markup("1 \(unit.name) = \(Style().text(scale))")),
+    .line(Markup("1 \(unit.name) = \(Figures.number(unit.scale)) \(base)")),
   ]
 }
 

@@ -37,7 +37,6 @@ extension Session {
   /// A slot's value as the language writes it.
   func spelling(_ slot: SetupSlot) -> String {
     switch self[slot] {
-    case .nothing: "none yet"
     case .truth(let truth): truth ? "on" : "off"
     case .entity(let model as ModelValue): model.id ?? model.architecture.name
     case .entity(let card as CardValue): card.spelling

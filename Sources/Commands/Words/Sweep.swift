@@ -97,7 +97,7 @@ private struct Sweep {
     let value = try session.estimate(at: place)
     let total = Value.bytes(value.estimate.total)
     guard let card = session.card else { return [total] }
-    return [total, .entity(FitsValue(value.estimate, card))]
+    return [total, .entity(FitsValue(value.estimate, card, value.setup))]
   }
 
   private var columns: [Table.Column] {

@@ -5,7 +5,8 @@ extension Word {
   static let transformer = Word(
     "transformer", .shape, "a model by its dimensions, under the names of its config.json",
     [
-      Parameter("family", .choices(Architecture.Family.allCases.map(\.rawValue)), .required,
+      Parameter(
+        "family", .choices(Architecture.Family.allCases.map(\.rawValue)), .required,
         "whose layers it has"),
       Parameter("hidden", dimension, .required, "width of the residual stream"),
       Parameter("layers", dimension, .required, "how many layers"),
@@ -14,17 +15,20 @@ extension Word {
       Parameter("head_dim", dimension, .optional, "width of a head; else hidden / heads"),
       Parameter("intermediate", dimension, .required, "width inside the MLP"),
       Parameter("vocab", dimension, .required, "tokens of the vocabulary"),
-      Parameter("tied", .truth, .defaulted(.truth(false), shown: "off"),
+      Parameter(
+        "tied", .truth, .defaulted(.truth(false), shown: "off"),
         "whether the head shares the embedding's weight"),
       Parameter("qkv_bias", .truth, .optional, "bias of q, k and v; qwen2 has it"),
-      Parameter("output_bias", .truth, .defaulted(.truth(false), shown: "off"),
+      Parameter(
+        "output_bias", .truth, .defaulted(.truth(false), shown: "off"),
         "bias behind attention"),
       Parameter("mlp_bias", .truth, .defaulted(.truth(false), shown: "off"), "biases of the MLP"),
       Parameter("qk_norm", .truth, .optional, "norms of queries and keys; qwen3 has them"),
       Parameter("sliding_window", dimension, .optional, "tokens that a layer attends to"),
       Parameter("sliding_layers", dimension, .optional, "layers with that window; else all"),
       Parameter("name", .text, .optional, "what people call it"),
-      Parameter("parameters", .whole(from: 1, of: .parameters), .optional,
+      Parameter(
+        "parameters", .whole(from: 1, of: .parameters), .optional,
         "the published count, which is checked"),
       Parameter("context", dimension, .optional, "the longest sequence it was made for"),
       Parameter("released", .text, .optional, "year and month"),
