@@ -108,12 +108,12 @@ package struct Style: Sendable {
       return Markup(Figures.fixed(quantity.number / unit.scale, 2, grouped: ","), .number)
     }
     switch value {
-    case .nothing: return Markup("–", .muted)
+    case .nothing: return ""
     case .entity(let entity):
       let role: Markup.Role = entity.truth.map { $0 ? .good : .bad } ?? .plain
       return Markup(entity.text(self), role)
     case .quantity(let quantity) where quantity.dimension == .none:
-      return Markup(Figures.prose(quantity.number), .number)
+      return Markup(Figures.cell(quantity.number), .number)
     default: return Markup(text(value), value.quantity == nil ? .plain : .number)
     }
   }

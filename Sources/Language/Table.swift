@@ -87,8 +87,9 @@ private struct TableLayout {
       let unit = style.unit(of: values)
       let isNumeric = values.contains { $0.quantity != nil }
       let title = unit.map { "\(column.title), \($0.name)" } ?? column.title
-      columns.append(
-        Grid.Column(title, column.alignment ?? (isNumeric ? .decimal : .left)))
+      // The first column names the row; other words give way where the screen is narrow.
+      let alignment = column.alignment ?? (isNumeric ? .decimal : .left)
+      columns.append(Grid.Column(title, alignment, elastic: !isNumeric && index > 0))
       for (row, value) in values.enumerated() {
         cells[row].append(.markup(style.cell(value, in: unit)))
       }
