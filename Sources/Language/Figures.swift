@@ -16,11 +16,6 @@ package enum Figures {
       ? grouped(String(Int64(x)), ",", from: 4) : number(x)
   }
 
-  /// A number in a table: as for reading, but a year or a width of four digits stands as it is.
-  static func cell(_ x: Double) -> String {
-    x.magnitude < 10_000 ? number(x) : prose(x)
-  }
-
   package static func prose(_ x: Int) -> String { grouped(String(x), ",", from: 4) }
 
   /// A count as the field says it: `8.03B`, `41.9M`, `512`.

@@ -92,10 +92,12 @@ struct EstimateLayout {
     note: String
   ) -> Grid.Row {
     let figure = style.figure(bytes) + (unit ? " " + style.memoryUnit.name : "")
+    let remark = Grid.Cell.markup(Markup(note, .muted))
     return .cells([
       .markup(Markup(name, strong ? .strong : .name)),
       .markup(Markup(figure, strong ? .strong : .number)),
-      bar.map { .bar($0) } ?? .empty, .markup(Markup(note, .muted)),
+      // Where there is no bar the remark takes its place.
+      bar.map { .bar($0) } ?? remark, bar == nil ? .empty : remark,
     ])
   }
 
@@ -176,8 +178,8 @@ struct EstimateLayout {
       }
     return .cells([
       .markup(Markup("usable", .name)),
-      .markup(Markup(style.figure(card.facts.usable), .number)), .empty,
-      .markup(Markup("\(card.facts.name): \(fits.short(style))", role)),
+      .markup(Markup(style.figure(card.facts.usable), .number)),
+      .markup(Markup("\(card.facts.name): \(fits.short(style))", role)), .empty,
     ])
   }
 }
