@@ -11,11 +11,6 @@ struct WordCall: Sendable {
 
     let index: Int
     let form: Form
-
-    init(index: Int, form: Form) {
-      self.index = index
-      self.form = form
-    }
   }
 
   /// A name of the setup that has another value for this one call.
