@@ -17,7 +17,7 @@ let package = Package(
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
 
     // middle
-    .target(name: "Catalog", swiftSettings: strict),
+    .target(name: "Catalog", exclude: ["models.vram", "gpus.vram"], swiftSettings: strict),
     .target(name: "Import", dependencies: ["MemoryModel"], swiftSettings: strict),
     .target(
       name: "Commands", dependencies: ["Language", "MemoryModel", "Import", "Catalog"],
@@ -31,7 +31,8 @@ let package = Package(
       swiftSettings: strict),
 
     // tests: a mirror of the above
-    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+    .target(
+      name: "Support", dependencies: ["CPty"], path: "Tests/Support", swiftSettings: strict),
     .target(
       name: "CPty", path: "Tests/CPty",
       linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
@@ -46,13 +47,18 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Support"], swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Language", "MemoryModel", "Render", "Support"],
+      name: "CommandsTests",
+      dependencies: ["Commands", "Language", "MemoryModel", "Render", "Support"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "RenderTests", dependencies: ["Render", "Language", "Support"],
       exclude: ["Golden"], swiftSettings: strict),
+    .executableTarget(
+      name: "editor-fixture", dependencies: ["Terminal"], path: "Tests/Fixtures/EditorFixture",
+      swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "CPty", "Support"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["Terminal", "Support", "editor-fixture"],
+      swiftSettings: strict),
     .testTarget(
       name: "VramTests", dependencies: ["vram", "CPty", "Support"],
       exclude: ["Golden"], swiftSettings: strict),

@@ -1,1 +1,49 @@
-// Catalog
+/// The models and cards that the program knows by name, each as a text of the language.
+///
+/// Nothing happens until the first question; then one scan of the bytes notes where each entry lies,
+/// and only an entry that is asked for becomes a string.
+package enum Catalog {
+  /// A name of the catalog, and the name that it stands for where it is an alias.
+  package struct Name: Sendable, Hashable {
+    package let name: String
+    package let aliasOf: String?
+  }
+
+  /// The entry of that name, or nil when the catalog has none.
+  package static func entry(named name: String) -> Entry? {
+    guard let place = places.byName[name] else { return nil }
+    return entry(at: place)
+  }
+
+  /// The names of one kind, in the order of their file; an alias follows what it stands for.
+  package static func names(of kind: Entry.Kind) -> [Name] {
+    places.inOrder.lazy.filter { $0.kind == kind }.map { Name(name: $0.name, aliasOf: $0.aliasOf) }
+  }
+
+  private static let places = Places(of: CatalogFile.all)
+
+  private static func entry(at place: Place) -> Entry {
+    let file = CatalogFile.all[place.file]
+    return Entry(
+      name: place.name, kind: place.kind, aliasOf: place.aliasOf,
+      text: file.string(place.text), documentation: documentation(of: place),
+      file: file.name, line: place.line)
+  }
+
+  private static func documentation(of place: Place) -> String {
+    if place.documentation.isEmpty, let target = place.aliasOf, target != place.name,
+      let original = places.byName[target], original.aliasOf == nil
+    {
+      return documentation(of: original)
+    }
+    let lines = CatalogFile.all[place.file].string(place.documentation).split(separator: "\n")
+    return lines.map { $0.drop { $0 == "#" || $0 == " " } }.joined(separator: " ")
+  }
+}
+
+extension CatalogFile {
+  /// The bytes in that range as a string.
+  fileprivate func string(_ range: Range<Int>) -> String {
+    text.withUTF8Buffer { String(decoding: $0[range], as: UTF8.self) }
+  }
+}

@@ -100,7 +100,7 @@ struct Binder {
       count == 0
       ? "`\(word.name)` takes no argument\(word.takesSetup ? " without a name" : "")."
       : "`\(word.name)` takes \(count) argument\(count == 1 ? "" : "s"), and this is one more."
-    let setup = "name it: `\(word.name)(batch: 4)`"
+    let setup = "names of the setup are given by name: `\(word.name)(batch: 4)`"
     problem(message, argument.span, word.takesSetup ? setup : "it is \(word.signature)")
   }
 

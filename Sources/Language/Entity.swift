@@ -20,6 +20,8 @@ package protocol Entity: AnyObject, Sendable {
   func times(_ count: Int) -> Value?
   /// A copy with changes, or nil where it cannot be changed.
   func with(_ changes: Record) -> Value?
+  /// The same thing, which now knows the name that the library has it under.
+  func called(_ name: String) -> Value
 }
 
 extension Entity {
@@ -27,6 +29,7 @@ extension Entity {
   package func equals(_ other: any Entity) -> Bool { self === other }
   package func times(_ count: Int) -> Value? { nil }
   package func with(_ changes: Record) -> Value? { nil }
+  package func called(_ name: String) -> Value { .entity(self) }
 }
 
 /// A function that the user defined.

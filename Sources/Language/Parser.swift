@@ -33,6 +33,11 @@ package struct Parser {
       source: source, statements: statements, faults: Array(ordered.prefix(mostFaults)))
   }
 
+  /// The kinds of the tokens of a text that may be unfinished, without its end: for completion.
+  package static func tokens(_ text: String) -> [Token.Kind] {
+    Lexer.tokens(of: Source(text)).0.dropLast().map(\.kind)
+  }
+
   private init(source: Source, tokens: [Token]) {
     self.source = source
     self.tokens = tokens

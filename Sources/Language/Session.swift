@@ -234,7 +234,11 @@ package final class Session {
     guard let step = steps.last else { return .unknown }
     var frame = Frame(self, size: step.size)
     do throws(Fault) {
-      return .value(try step.code(&frame))
+      let value = try step.code(&frame)
+      guard case .bind(let variable) = step.effect, case .entity(let entity) = value else {
+        return .value(value)
+      }
+      return .value(entity.called(variable.name))
     } catch {
       return if case .broken(let diagnostic) = error { .broken(diagnostic) } else { nil }
     }

@@ -61,3 +61,25 @@ package struct Architecture: Sendable, Hashable {
     self.slidingLayers = slidingLayers
   }
 }
+
+extension Architecture {
+  /// Refuses dimensions that no model can have.
+  package func validate() throws(Refusal) {
+    try atLeastOne(hidden, "hidden", "features of the residual stream")
+    try atLeastOne(layers, "layers", "layers")
+    try atLeastOne(heads, "heads", "attention heads")
+    try atLeastOne(kvHeads, "kv_heads", "heads of keys and values")
+    try atLeastOne(headDim, "head_dim", "features of a head")
+    try atLeastOne(intermediate, "intermediate", "features inside the MLP")
+    try atLeastOne(vocab, "vocab", "tokens of the vocabulary")
+    if kvHeads > heads || heads % kvHeads != 0 {
+      throw Refusal(
+        "kv_heads is \(kvHeads), which does not divide heads, \(heads).",
+        hint: "each head of keys and values serves the same number of query heads")
+    }
+    if slidingLayers < 0 || slidingLayers > layers {
+      throw Refusal("\(slidingLayers) of \(layers) layers have a sliding window.")
+    }
+    if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
+  }
+}

@@ -1,0 +1,320 @@
+// swift-format-ignore-file
+// Written by scripts/catalog from models.vram. Change that file, then run the script.
+
+extension CatalogFile {
+  static let modelsText: StaticString = #"""
+# The models of the catalog, written as a user writes their own. Read lazily: an index finds an
+# entry by its name, and only that entry is parsed.
+#
+# An entry is a binding at column 0, under `##` lines that name the model, its maker, its date and
+# where its count comes from. An alias is a binding to a name. `parameters` is the count of the
+# model as it is trained, to the last one; where the published count is another, the entry says
+# why. Arguments that an entry leaves out are the family's own: qwen2 has biases on q, k and v,
+# qwen3 normalises queries and keys; otherwise nothing has a bias.
+
+# Llama
+
+## Llama 2 7B. Meta, July 2023. Count: safetensors total on the Hub. Published as 6,738,417,664:
+## the file stores 32 × 64 rotary frequencies.
+llama2_7b = transformer(
+  name: "Llama 2 7B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 32,
+  head_dim: 128, intermediate: 11008, vocab: 32000, tied: no, parameters: 6738415616,
+  context: 4096, released: "2023-07", hub: "meta-llama/Llama-2-7b-hf",
+  source: "safetensors total on the Hub")
+llama_2_7b = llama2_7b
+
+## Llama 2 13B. Meta, July 2023. Count: safetensors total on the Hub. Published as 13,015,866,880:
+## the file stores 40 × 64 rotary frequencies.
+llama2_13b = transformer(
+  name: "Llama 2 13B", family: llama, hidden: 5120, layers: 40, heads: 40, kv_heads: 40,
+  head_dim: 128, intermediate: 13824, vocab: 32000, tied: no, parameters: 13015864320,
+  context: 4096, released: "2023-07", hub: "meta-llama/Llama-2-13b-hf",
+  source: "safetensors total on the Hub")
+llama_2_13b = llama2_13b
+
+## Llama 2 70B. Meta, July 2023. Count: safetensors total on the Hub. Published as 68,976,653,312:
+## the file stores 80 × 64 rotary frequencies.
+llama2_70b = transformer(
+  name: "Llama 2 70B", family: llama, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
+  head_dim: 128, intermediate: 28672, vocab: 32000, tied: no, parameters: 68976648192,
+  context: 4096, released: "2023-07", hub: "meta-llama/Llama-2-70b-hf",
+  source: "safetensors total on the Hub")
+llama_2_70b = llama2_70b
+
+## Code Llama 34B. Meta, August 2023. Count: num_parameters of Together's catalogue. Its vocabulary
+## is 32,000; the 7B and 13B have 32,016.
+codellama_34b = transformer(
+  name: "Code Llama 34B", family: llama, hidden: 8192, layers: 48, heads: 64, kv_heads: 8,
+  head_dim: 128, intermediate: 22016, vocab: 32000, tied: no, parameters: 33743970304,
+  context: 16384, released: "2023-08", hub: "codellama/CodeLlama-34b-hf",
+  source: "num_parameters of Together's catalogue")
+code_llama_34b = codellama_34b
+
+## Llama 3 8B. Meta, April 2024. Count: safetensors total on the Hub.
+llama3_8b = transformer(
+  name: "Llama 3 8B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 128256, tied: no, parameters: 8030261248,
+  context: 8192, released: "2024-04", hub: "meta-llama/Meta-Llama-3-8B",
+  source: "safetensors total on the Hub")
+llama_3_8b = llama3_8b
+
+## Llama 3 70B. Meta, April 2024. Count: safetensors total on the Hub.
+llama3_70b = transformer(
+  name: "Llama 3 70B", family: llama, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
+  head_dim: 128, intermediate: 28672, vocab: 128256, tied: no, parameters: 70553706496,
+  context: 8192, released: "2024-04", hub: "meta-llama/Meta-Llama-3-70B",
+  source: "safetensors total on the Hub")
+llama_3_70b = llama3_70b
+
+## Llama 3.1 8B. Meta, July 2024. Count: safetensors total on the Hub.
+llama3_1_8b = transformer(
+  name: "Llama 3.1 8B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 128256, tied: no, parameters: 8030261248,
+  context: 131072, released: "2024-07", hub: "meta-llama/Llama-3.1-8B",
+  source: "safetensors total on the Hub")
+llama8b = llama3_1_8b
+llama_3_1_8b = llama3_1_8b
+llama3_1 = llama3_1_8b
+deepseek_r1_distill_llama_8b = llama3_1_8b
+
+## Llama 3.1 70B. Meta, July 2024. Count: safetensors total on the Hub.
+llama3_1_70b = transformer(
+  name: "Llama 3.1 70B", family: llama, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
+  head_dim: 128, intermediate: 28672, vocab: 128256, tied: no, parameters: 70553706496,
+  context: 131072, released: "2024-07", hub: "meta-llama/Llama-3.1-70B",
+  source: "safetensors total on the Hub")
+llama_3_1_70b = llama3_1_70b
+deepseek_r1_distill_llama_70b = llama3_1_70b
+
+## Llama 3.1 405B. Meta, July 2024. Count: safetensors total on the Hub. Eight heads of keys and
+## values since the upload of September 2024.
+llama3_1_405b = transformer(
+  name: "Llama 3.1 405B", family: llama, hidden: 16384, layers: 126, heads: 128, kv_heads: 8,
+  head_dim: 128, intermediate: 53248, vocab: 128256, tied: no, parameters: 405853388800,
+  context: 131072, released: "2024-07", hub: "meta-llama/Llama-3.1-405B",
+  source: "safetensors total on the Hub")
+llama405b = llama3_1_405b
+llama_3_1_405b = llama3_1_405b
+
+## Llama 3.2 1B. Meta, September 2024. Count: safetensors total on the Hub.
+llama3_2_1b = transformer(
+  name: "Llama 3.2 1B", family: llama, hidden: 2048, layers: 16, heads: 32, kv_heads: 8,
+  head_dim: 64, intermediate: 8192, vocab: 128256, tied: yes, parameters: 1235814400,
+  context: 131072, released: "2024-09", hub: "meta-llama/Llama-3.2-1B",
+  source: "safetensors total on the Hub")
+llama1b = llama3_2_1b
+llama_3_2_1b = llama3_2_1b
+
+## Llama 3.2 3B. Meta, September 2024. Count: safetensors total on the Hub.
+llama3_2_3b = transformer(
+  name: "Llama 3.2 3B", family: llama, hidden: 3072, layers: 28, heads: 24, kv_heads: 8,
+  head_dim: 128, intermediate: 8192, vocab: 128256, tied: yes, parameters: 3212749824,
+  context: 131072, released: "2024-09", hub: "meta-llama/Llama-3.2-3B",
+  source: "safetensors total on the Hub")
+llama3b = llama3_2_3b
+llama_3_2_3b = llama3_2_3b
+
+## Llama 3.3 70B. Meta, December 2024. Count: safetensors total on the Hub.
+llama3_3_70b = transformer(
+  name: "Llama 3.3 70B", family: llama, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
+  head_dim: 128, intermediate: 28672, vocab: 128256, tied: no, parameters: 70553706496,
+  context: 131072, released: "2024-12", hub: "meta-llama/Llama-3.3-70B-Instruct",
+  source: "safetensors total on the Hub")
+llama70b = llama3_3_70b
+llama_3_3_70b = llama3_3_70b
+
+# Qwen2.5 and Qwen2
+
+## Qwen2.5 0.5B. Alibaba, September 2024. Count: safetensors total on the Hub.
+qwen2_5_0_5b = transformer(
+  name: "Qwen2.5 0.5B", family: qwen2, hidden: 896, layers: 24, heads: 14, kv_heads: 2,
+  head_dim: 64, intermediate: 4864, vocab: 151936, tied: yes, parameters: 494032768,
+  context: 32768, released: "2024-09", hub: "Qwen/Qwen2.5-0.5B",
+  source: "safetensors total on the Hub")
+qwen2_5_coder_0_5b = qwen2_5_0_5b
+qwen2_0_5b = qwen2_5_0_5b
+
+## Qwen2.5 1.5B. Alibaba, September 2024. Count: safetensors total on the Hub.
+qwen2_5_1_5b = transformer(
+  name: "Qwen2.5 1.5B", family: qwen2, hidden: 1536, layers: 28, heads: 12, kv_heads: 2,
+  head_dim: 128, intermediate: 8960, vocab: 151936, tied: yes, parameters: 1543714304,
+  context: 32768, released: "2024-09", hub: "Qwen/Qwen2.5-1.5B",
+  source: "safetensors total on the Hub")
+qwen2_5_coder_1_5b = qwen2_5_1_5b
+qwen2_1_5b = qwen2_5_1_5b
+
+## Qwen2.5 3B. Alibaba, September 2024. Count: safetensors total on the Hub.
+qwen2_5_3b = transformer(
+  name: "Qwen2.5 3B", family: qwen2, hidden: 2048, layers: 36, heads: 16, kv_heads: 2,
+  head_dim: 128, intermediate: 11008, vocab: 151936, tied: yes, parameters: 3085938688,
+  context: 32768, released: "2024-09", hub: "Qwen/Qwen2.5-3B",
+  source: "safetensors total on the Hub")
+qwen2_5_coder_3b = qwen2_5_3b
+
+## Qwen2.5 7B. Alibaba, September 2024. Count: safetensors total on the Hub.
+qwen2_5_7b = transformer(
+  name: "Qwen2.5 7B", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
+  head_dim: 128, intermediate: 18944, vocab: 152064, tied: no, parameters: 7615616512,
+  context: 131072, released: "2024-09", hub: "Qwen/Qwen2.5-7B",
+  source: "safetensors total on the Hub")
+qwen7b = qwen2_5_7b
+qwen2_5_coder_7b = qwen2_5_7b
+deepseek_r1_distill_qwen_7b = qwen2_5_7b
+qwen2_7b = qwen2_5_7b
+
+## Qwen2.5 14B. Alibaba, September 2024. Count: Ollama's deepseek-r1:14b, of this shape.
+qwen2_5_14b = transformer(
+  name: "Qwen2.5 14B", family: qwen2, hidden: 5120, layers: 48, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 13824, vocab: 152064, tied: no, parameters: 14770033664,
+  context: 131072, released: "2024-09", hub: "Qwen/Qwen2.5-14B",
+  source: "Ollama's deepseek-r1:14b, of this shape")
+qwen2_5_coder_14b = qwen2_5_14b
+deepseek_r1_distill_qwen_14b = qwen2_5_14b
+
+## Qwen2.5 32B. Alibaba, September 2024. Count: KerasHub presets.
+qwen2_5_32b = transformer(
+  name: "Qwen2.5 32B", family: qwen2, hidden: 5120, layers: 64, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 27648, vocab: 152064, tied: no, parameters: 32763876352,
+  context: 131072, released: "2024-09", hub: "Qwen/Qwen2.5-32B", source: "KerasHub presets")
+qwen2_5_coder_32b = qwen2_5_32b
+qwq_32b = qwen2_5_32b
+deepseek_r1_distill_qwen_32b = qwen2_5_32b
+
+## Qwen2.5 72B. Alibaba, September 2024. Count: safetensors total on the Hub.
+qwen2_5_72b = transformer(
+  name: "Qwen2.5 72B", family: qwen2, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
+  head_dim: 128, intermediate: 29568, vocab: 152064, tied: no, parameters: 72706203648,
+  context: 131072, released: "2024-09", hub: "Qwen/Qwen2.5-72B",
+  source: "safetensors total on the Hub")
+qwen2_72b = qwen2_5_72b
+
+# Qwen3
+
+## Qwen3 0.6B. Alibaba, April 2025. Count: safetensors total on the Hub. Published as 751,632,384:
+## the file stores the tied head a second time.
+qwen3_0_6b = transformer(
+  name: "Qwen3 0.6B", family: qwen3, hidden: 1024, layers: 28, heads: 16, kv_heads: 8,
+  head_dim: 128, intermediate: 3072, vocab: 151936, tied: yes, parameters: 596049920,
+  context: 40960, released: "2025-04", hub: "Qwen/Qwen3-0.6B",
+  source: "safetensors total on the Hub")
+
+## Qwen3 1.7B. Alibaba, April 2025. Count: safetensors total on the Hub. Published as
+## 2,031,739,904: the file stores the tied head a second time.
+qwen3_1_7b = transformer(
+  name: "Qwen3 1.7B", family: qwen3, hidden: 2048, layers: 28, heads: 16, kv_heads: 8,
+  head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes, parameters: 1720574976,
+  context: 40960, released: "2025-04", hub: "Qwen/Qwen3-1.7B",
+  source: "safetensors total on the Hub")
+
+## Qwen3 4B. Alibaba, April 2025. Count: safetensors total on the Hub.
+qwen3_4b = transformer(
+  name: "Qwen3 4B", family: qwen3, hidden: 2560, layers: 36, heads: 32, kv_heads: 8, head_dim: 128,
+  intermediate: 9728, vocab: 151936, tied: yes, parameters: 4022468096, context: 40960,
+  released: "2025-04", hub: "Qwen/Qwen3-4B", source: "safetensors total on the Hub")
+qwen3_4b_instruct_2507 = qwen3_4b
+qwen3_4b_thinking_2507 = qwen3_4b
+
+## Qwen3 8B. Alibaba, April 2025. Count: safetensors total on the Hub.
+qwen3_8b = transformer(
+  name: "Qwen3 8B", family: qwen3, hidden: 4096, layers: 36, heads: 32, kv_heads: 8, head_dim: 128,
+  intermediate: 12288, vocab: 151936, tied: no, parameters: 8190735360, context: 40960,
+  released: "2025-04", hub: "Qwen/Qwen3-8B", source: "safetensors total on the Hub")
+deepseek_r1_0528_qwen3_8b = qwen3_8b
+
+## Qwen3 14B. Alibaba, April 2025. Count: KerasHub presets.
+qwen3_14b = transformer(
+  name: "Qwen3 14B", family: qwen3, hidden: 5120, layers: 40, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 17408, vocab: 151936, tied: no, parameters: 14768307200,
+  context: 40960, released: "2025-04", hub: "Qwen/Qwen3-14B", source: "KerasHub presets")
+
+## Qwen3 32B. Alibaba, April 2025. Count: safetensors total on the Hub.
+qwen3_32b = transformer(
+  name: "Qwen3 32B", family: qwen3, hidden: 5120, layers: 64, heads: 64, kv_heads: 8,
+  head_dim: 128, intermediate: 25600, vocab: 151936, tied: no, parameters: 32762123264,
+  context: 40960, released: "2025-04", hub: "Qwen/Qwen3-32B",
+  source: "safetensors total on the Hub")
+
+# Mistral
+
+## Mistral 7B v0.3. Mistral AI, May 2024. Count: safetensors total on the Hub.
+mistral_7b_v0_3 = transformer(
+  name: "Mistral 7B v0.3", family: mistral, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 32768, tied: no, parameters: 7248023552,
+  context: 32768, released: "2024-05", hub: "mistralai/Mistral-7B-v0.3",
+  source: "safetensors total on the Hub")
+mistral7b = mistral_7b_v0_3
+mistral_7b = mistral_7b_v0_3
+mistral_7b_instruct_v0_3 = mistral_7b_v0_3
+
+## Mistral 7B v0.1. Mistral AI, September 2023. Count: safetensors total on the Hub. Attends to
+## 4,096 tokens in every layer.
+mistral_7b_v0_1 = transformer(
+  name: "Mistral 7B v0.1", family: mistral, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 32000, tied: no, sliding_window: 4096,
+  sliding_layers: 32, parameters: 7241732096, context: 32768, released: "2023-09",
+  hub: "mistralai/Mistral-7B-v0.1", source: "safetensors total on the Hub")
+
+## Mistral Nemo 12B. Mistral AI, July 2024. Count: safetensors total on the Hub.
+mistral_nemo_12b = transformer(
+  name: "Mistral Nemo 12B", family: mistral, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 131072, tied: no, parameters: 12247782400,
+  context: 131072, released: "2024-07", hub: "mistralai/Mistral-Nemo-Base-2407",
+  source: "safetensors total on the Hub")
+mistral_nemo_2407 = mistral_nemo_12b
+nemo12b = mistral_nemo_12b
+mistral_nemo = mistral_nemo_12b
+
+## Mistral Small 24B. Mistral AI, January 2025. Count: safetensors total on the Hub.
+mistral_small_24b = transformer(
+  name: "Mistral Small 24B", family: mistral, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 32768, vocab: 131072, tied: no, parameters: 23572403200,
+  context: 32768, released: "2025-01", hub: "mistralai/Mistral-Small-24B-Base-2501",
+  source: "safetensors total on the Hub")
+mistral_small_2501 = mistral_small_24b
+magistral_small = mistral_small_24b
+
+# Others of these shapes
+
+## TinyLlama 1.1B. the TinyLlama project, December 2023. Count: safetensors total on the Hub.
+tinyllama_1_1b = transformer(
+  name: "TinyLlama 1.1B", family: llama, hidden: 2048, layers: 22, heads: 32, kv_heads: 4,
+  head_dim: 64, intermediate: 5632, vocab: 32000, tied: no, parameters: 1100048384, context: 2048,
+  released: "2023-12", hub: "TinyLlama/TinyLlama-1.1B-Chat-v1.0",
+  source: "safetensors total on the Hub")
+tinyllama = tinyllama_1_1b
+
+## DeepSeek R1 Distill Qwen 1.5B. DeepSeek, January 2025. Count: the published count. The shape of
+## Qwen2.5 1.5B, but its head is not tied: 233 M parameters more.
+deepseek_r1_distill_qwen_1_5b = transformer(
+  name: "DeepSeek R1 Distill Qwen 1.5B", family: qwen2, hidden: 1536, layers: 28, heads: 12,
+  kv_heads: 2, head_dim: 128, intermediate: 8960, vocab: 151936, tied: no, parameters: 1777088000,
+  context: 131072, released: "2025-01", hub: "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B",
+  source: "the published count")
+
+## SmolLM2 135M. Hugging Face, October 2024. Count: safetensors total on the Hub.
+smollm2_135m = transformer(
+  name: "SmolLM2 135M", family: llama, hidden: 576, layers: 30, heads: 9, kv_heads: 3,
+  head_dim: 64, intermediate: 1536, vocab: 49152, tied: yes, parameters: 134515008, context: 8192,
+  released: "2024-10", hub: "HuggingFaceTB/SmolLM2-135M", source: "safetensors total on the Hub")
+
+## SmolLM2 1.7B. Hugging Face, October 2024. Count: safetensors total on the Hub.
+smollm2_1_7b = transformer(
+  name: "SmolLM2 1.7B", family: llama, hidden: 2048, layers: 24, heads: 32, kv_heads: 32,
+  head_dim: 64, intermediate: 8192, vocab: 49152, tied: yes, parameters: 1711376384, context: 8192,
+  released: "2024-10", hub: "HuggingFaceTB/SmolLM2-1.7B", source: "safetensors total on the Hub")
+
+## Falcon3 3B. TII, December 2024. Count: the published count.
+falcon3_3b = transformer(
+  name: "Falcon3 3B", family: llama, hidden: 3072, layers: 22, heads: 12, kv_heads: 4,
+  head_dim: 256, intermediate: 9216, vocab: 131072, tied: no, parameters: 3227655168,
+  context: 32768, released: "2024-12", hub: "tiiuae/Falcon3-3B-Base",
+  source: "the published count")
+
+## Yi 1.5 6B. 01.AI, May 2024. Count: the published count.
+yi_1_5_6b = transformer(
+  name: "Yi 1.5 6B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 4,
+  head_dim: 128, intermediate: 11008, vocab: 64000, tied: no, parameters: 6061035520,
+  context: 4096, released: "2024-05", hub: "01-ai/Yi-1.5-6B", source: "the published count")
+yi_6b = yi_1_5_6b
+"""#
+}

@@ -1,0 +1,146 @@
+import Language
+import MemoryModel
+
+/// A GPU as a value of the language, or several of a kind: `2 * rtx3090`.
+final class CardValue: Entity {
+  static let kind = "a card"
+
+  let facts: Facts
+  let count: Int
+  /// Its name in the catalog, if it is there.
+  let id: String?
+
+  /// What is known of one card.
+  struct Facts: Sendable, Hashable {
+    var name: String
+    var vendor: String?
+    var architecture: String?
+    var year: Int?
+    /// Bytes as sold.
+    var memory: Int
+    /// Bytes as `nvidia-smi` shows them.
+    var reported: Int?
+    /// Bytes that the driver leaves to programs.
+    var usable: Int
+    /// The thread where `usable` was read, or `derived`.
+    var usableSource: String?
+    /// The compute capability times ten; nil where there is no CUDA.
+    var capability: Int?
+    var bandwidth: Double?
+    var tflops: Double?
+    var price: Double?
+    var unified = false
+    var source: String?
+  }
+
+  init(_ facts: Facts, count: Int = 1, id: String? = nil) {
+    self.facts = facts
+    self.count = count
+    self.id = id
+  }
+
+  var kind: String { Self.kind }
+
+  static let fields = [
+    "name", "vendor", "architecture", "year", "memory", "reported", "usable", "usable_source",
+    "capability", "bandwidth", "bf16_tflops", "price", "unified", "count", "source",
+  ]
+
+  var fields: [String] { Self.fields }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "name": .text(facts.name)
+    case "vendor": text(facts.vendor)
+    case "architecture": text(facts.architecture)
+    case "year": number(facts.year.map(Double.init))
+    case "memory": .bytes(facts.memory)
+    case "reported": facts.reported.map { .bytes($0) } ?? .nothing
+    case "usable": .bytes(facts.usable)
+    case "usable_source": text(facts.usableSource)
+    case "capability": number(facts.capability.map(Double.init))
+    case "bandwidth": number(facts.bandwidth)
+    case "bf16_tflops": number(facts.tflops)
+    case "price": facts.price.map { .quantity(Self.hourly($0)) } ?? .nothing
+    case "unified": .truth(facts.unified)
+    case "count": .whole(count)
+    case "source": text(facts.source)
+    default: nil
+    }
+  }
+
+  /// Dollars an hour, in the base units of the language.
+  private static func hourly(_ price: Double) -> Quantity {
+    Quantity(price / 3600, .money / .time)
+  }
+
+  private func text(_ text: String?) -> Value { text.map { .text($0) } ?? .nothing }
+  private func number(_ number: Double?) -> Value { number.map { .number($0) } ?? .nothing }
+
+  func text(_ style: Style) -> String { count == 1 ? facts.name : "\(count) × \(facts.name)" }
+
+  func view(_ style: Style) -> View {
+    let about = [facts.vendor, facts.architecture, facts.year.map(String.init)].compactMap { $0 }
+    let title = Markup(text(style), .strong) + Markup(" · " + about.joined(separator: ", "))
+    let memory =
+      "\(style.text(Value.bytes(facts.memory))), of which \(style.text(Value.bytes(facts.usable))) usable"
+    var lines: [View.Block] = [.line(title), .line(Markup(memory))]
+    if let source = facts.usableSource {
+      lines.append(.line(Markup("usable: \(source)", .muted)))
+    }
+    if let source = facts.source { lines.append(.line(Markup("source: \(source)", .muted))) }
+    return View(lines)
+  }
+
+  var datum: Datum {
+    let members = fields.compactMap { name in field(name).map { Datum.Member(name, $0.datum) } }
+    return .object([Datum.Member("kind", .text("card"))] + members)
+  }
+
+  func equals(_ other: any Entity) -> Bool {
+    guard let other = other as? CardValue else { return false }
+    return other.facts == facts && other.count == count
+  }
+
+  func times(_ count: Int) -> Value? {
+    .entity(CardValue(facts, count: self.count * count, id: id))
+  }
+
+  func called(_ name: String) -> Value {
+    id == nil ? .entity(CardValue(facts, count: count, id: name)) : .entity(self)
+  }
+
+  /// The name for other programs: that of the catalog where it has one.
+  var identifier: String { id ?? facts.name }
+
+  /// What an estimate needs to know of it.
+  ///
+  /// - Throws: for several cards: how they share the work is not modelled yet.
+  func device(at place: Place) throws(Fault) -> Device {
+    guard count == 1 else {
+      throw .value(
+        "Training on \(count) cards at once is not modelled yet.", at: place,
+        hint: "ask for one of them: `\(identifier)`")
+    }
+    return facts.capability.map { Device(capability: $0) } ?? Device()
+  }
+}
+
+extension CardValue {
+  /// What of an estimate does not hold on this card as it stands.
+  func notes(on setup: Setup) -> [String] {
+    guard let capability = facts.capability else {
+      return [
+        "the figures are those of PyTorch with CUDA; the stack of \(facts.name) is not modelled"
+      ]
+    }
+    // torch 2.15 aten/native/transformers/cuda/sdp_utils.cpp check_flash_attention_hardware_support:
+    // sm80 and newer; bf16 tensor cores begin there too.
+    guard capability < 80 else { return [] }
+    var notes = ["\(facts.name) has no flash attention: another kernel runs, and may take more"]
+    if setup.precision != .fp32 {
+      notes.append("\(facts.name) has no bf16 tensor cores: people run fp16 on it")
+    }
+    return notes
+  }
+}

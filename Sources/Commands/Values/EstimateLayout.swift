@@ -1,0 +1,180 @@
+import Language
+import MemoryModel
+
+/// An estimate as a person reads it: what was assumed, the parts with bars, the totals.
+struct EstimateLayout {
+  private let value: EstimateValue
+  private let estimate: Estimate
+  private let setup: Setup
+  private let style: Style
+
+  init(_ value: EstimateValue, _ style: Style) {
+    self.value = value
+    self.style = style
+    estimate = value.estimate
+    setup = value.setup
+  }
+
+  var view: View {
+    var blocks: [View.Block] = [.line(heading), .blank, .grid(grid)]
+    if !value.notes.isEmpty { blocks.append(.blank) }
+    blocks += value.notes.map { .line(Markup("  note: ", .warning) + Markup($0)) }
+    return View(blocks)
+  }
+
+  // MARK: what was assumed
+
+  private var heading: Markup {
+    let rest = [
+      MethodValue(setup.method).summary,
+      "batch \(setup.batch) × \(Figures.prose(setup.seq)) tokens",
+      setup.accumulation > 1 ? "accumulated \(setup.accumulation) times" : nil,
+      setup.optimizer == .adamwTorchFused ? nil : setup.optimizer.rawValue,
+      precision,
+      checkpointing,
+      setup.attention == .eager ? "eager attention" : nil,
+      setup.padding ? "padded" : nil,
+      loss,
+    ].compactMap { $0 }
+    return Markup(setup.architecture.name, .strong)
+      + Markup(" · " + rest.joined(separator: " · "))
+  }
+
+  private var precision: String {
+    switch setup.precision {
+    case .bf16: "bf16"
+    case .bf16Amp: "bf16 autocast"
+    case .fp32Amp: "fp32 weights, bf16 autocast"
+    case .fp32: "fp32"
+    }
+  }
+
+  private var checkpointing: String {
+    switch setup.checkpointing {
+    case .on: "checkpointing on"
+    case .off: "checkpointing off"
+    case .reentrant: "reentrant checkpointing"
+    }
+  }
+
+  private var loss: String? {
+    switch setup.loss {
+    case .standard: nil
+    case .fused: "fused loss"
+    case .chunked(let count): "loss in \(count) chunks"
+    }
+  }
+
+  // MARK: the parts
+
+  private static let columns = [
+    Grid.Column(""), Grid.Column("", .decimal), Grid.Column(""), Grid.Column("", elastic: true),
+  ]
+
+  private var grid: Grid {
+    let parts = Part.allCases.prefix { $0 != .allocator }
+    let largest = parts.map { estimate[$0] }.max() ?? 0
+    var rows: [Grid.Row] = parts.enumerated().map { index, part in
+      let share = Double(estimate[part]) / Double(max(largest, 1))
+      return row(part.rawValue, estimate[part], unit: index == 0, bar: share, note: note(part))
+    }
+    rows.append(.rule(columns: 2))
+    rows.append(row("allocated", estimate.allocated, unit: true, note: ""))
+    rows.append(row("allocator", estimate[.allocator], note: "what torch caches"))
+    rows.append(row("context", estimate[.context], note: "CUDA and its libraries"))
+    rows.append(row("total", estimate.total, unit: true, strong: true, note: moment))
+    if let card = value.card { rows.append(verdict(card)) }
+    return Grid(columns: Self.columns, rows: rows, indent: 2)
+  }
+
+  private func row(
+    _ name: String, _ bytes: Int, unit: Bool = false, strong: Bool = false, bar: Double? = nil,
+    note: String
+  ) -> Grid.Row {
+    let figure = style.figure(bytes) + (unit ? " " + style.memoryUnit.name : "")
+    return .cells([
+      .markup(Markup(name, strong ? .strong : .name)),
+      .markup(Markup(figure, strong ? .strong : .number)),
+      bar.map { .bar($0) } ?? .empty, .markup(Markup(note, .muted)),
+    ])
+  }
+
+  /// What the part is made of.
+  private func note(_ part: Part) -> String {
+    if estimate[part] == 0 { return absence(part) }
+    switch part {
+    case .weights: return "\(Figures.short(estimate.parameters)) parameters\(weightFormat)"
+    case .adapters:
+      let format = setup.method.adapter?.dtype.rawValue ?? ""
+      return "\(Figures.short(estimate.trainable)) parameters, \(format)"
+    case .gradients: return "of \(Figures.short(estimate.trainable)) parameters"
+    case .optimizer:
+      return "\(setup.optimizer.rawValue), of \(Figures.short(estimate.trainable)) parameters"
+    default: return causes(part)
+    }
+  }
+
+  private var weightFormat: String {
+    if let quantization = setup.method.quantization {
+      return ", most in \(quantization.format.rawValue.uppercased())"
+    }
+    switch setup.precision {
+    case .bf16, .bf16Amp: return " in bf16"
+    case .fp32, .fp32Amp: return " in fp32"
+    }
+  }
+
+  /// The names of its lines, the largest first, without what they say of formats.
+  private func causes(_ part: Part) -> String {
+    guard let ledger = try? explain(setup) else { return "" }
+    var names: [String] = []
+    for line in ledger.lines(of: part).sorted(by: { $0.bytes > $1.bytes }) {
+      let name = String(line.name.prefix { $0 != "," })
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.prefix(2).joined(separator: ", ") + (names.count > 2 ? ", …" : "")
+  }
+
+  private func absence(_ part: Part) -> String {
+    switch part {
+    case .adapters: "no adapters: every weight is trained"
+    case .gradients: "not there at the peak"
+    case .optimizer: setup.optimizer == .sgd ? "plain SGD keeps no state" : "not on the GPU"
+    case .logits: "never whole at the peak"
+    default: "none at the peak"
+    }
+  }
+
+  private var moment: String {
+    let margin =
+      estimate.margin > 0 ? " · ± \(Figures.number(estimate.margin * 100, digits: 2)) %" : ""
+    return "peak \(Self.moment(estimate.phase)) · runs from \(style.memory(estimate.needed))"
+      + margin
+  }
+
+  /// When the peak is, in words.
+  static func moment(_ phase: Phase) -> String {
+    switch phase {
+    case .load: "while the model loads"
+    case .forward: "in the forward pass"
+    case .loss: "at the loss"
+    case .backward: "in the backward pass"
+    case .step: "at the optimizer's step"
+    }
+  }
+
+  private func verdict(_ card: CardValue) -> Grid.Row {
+    let fits = FitsValue(estimate, card, setup)
+    let role: Markup.Role =
+      switch fits.verdict {
+      case .yes: .good
+      case .tight: .warning
+      case .no: .bad
+      }
+    return .cells([
+      .markup(Markup("usable", .name)),
+      .markup(Markup(style.figure(card.facts.usable), .number)), .empty,
+      .markup(Markup("\(card.facts.name): \(fits.short(style))", role)),
+    ])
+  }
+}

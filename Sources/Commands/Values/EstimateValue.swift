@@ -1,0 +1,62 @@
+import Language
+import MemoryModel
+
+/// The answer of `estimate`: the ledger of one training setup.
+final class EstimateValue: Entity {
+  let estimate: Estimate
+  let setup: Setup
+  /// The card that it is held against, if one is set.
+  let card: CardValue?
+
+  init(_ estimate: Estimate, setup: Setup, card: CardValue?) {
+    self.estimate = estimate
+    self.setup = setup
+    self.card = card
+  }
+
+  let kind = "an estimate"
+
+  /// What the answer leaves out.
+  var notes: [String] { (card?.notes(on: setup) ?? []) + estimate.notes }
+
+  static let fields =
+    ["total", "needed", "reserved", "allocated", "phase", "gpus"] + Part.allCases.map(\.rawValue)
+    + ["parameters", "trainable", "margin"]
+
+  var fields: [String] { Self.fields }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "total": .bytes(estimate.total)
+    case "needed": .bytes(estimate.needed)
+    case "reserved": .bytes(estimate.reserved)
+    case "allocated": .bytes(estimate.allocated)
+    case "phase": .text(estimate.phase.rawValue)
+    case "gpus": .whole(estimate.gpus)
+    case "parameters": .whole(estimate.parameters)
+    case "trainable": .whole(estimate.trainable)
+    case "margin": .number(estimate.margin)
+    default: Part(rawValue: name).map { .bytes(estimate[$0]) }
+    }
+  }
+
+  func text(_ style: Style) -> String { style.memory(estimate.total) }
+
+  func view(_ style: Style) -> View { EstimateLayout(self, style).view }
+
+  var datum: Datum {
+    .object([
+      "kind": .text("estimate"), "total": .whole(estimate.total),
+      "needed": .whole(estimate.needed), "reserved": .whole(estimate.reserved),
+      "allocated": .whole(estimate.allocated), "phase": .text(estimate.phase.rawValue),
+      "gpus": .whole(estimate.gpus),
+      "parts": .object(
+        Part.allCases.map { Datum.Member($0.rawValue, .whole(estimate[$0])) }),
+      "parameters": .whole(estimate.parameters), "trainable": .whole(estimate.trainable),
+      "margin": .number(estimate.margin),
+      "notes": .list(notes.map(Datum.text)),
+    ])
+  }
+
+  func equals(_ other: any Entity) -> Bool { (other as? EstimateValue)?.setup == setup }
+}

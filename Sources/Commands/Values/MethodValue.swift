@@ -1,0 +1,118 @@
+import Language
+import MemoryModel
+
+/// A method of tuning as a value of the language.
+final class MethodValue: Entity {
+  static let kind = "a method"
+
+  let method: Method
+
+  init(_ method: Method) { self.method = method }
+
+  var kind: String { Self.kind }
+
+  var fields: [String] {
+    switch method {
+    case .full: ["name"]
+    case .lora: ["name", "r", "alpha", "targets", "dropout", "dtype"]
+    case .qlora:
+      ["name", "r", "alpha", "targets", "dropout", "dtype", "double_quant", "upcast", "quant"]
+    }
+  }
+
+  func field(_ name: String) -> Value? {
+    if name == "name" { return .text(title) }
+    guard fields.contains(name), let adapter = method.adapter else { return nil }
+    switch name {
+    case "r": return .whole(adapter.rank)
+    case "alpha": return .number(adapter.alpha)
+    case "targets": return targets(adapter.targets)
+    case "dropout": return .number(adapter.dropout)
+    case "dtype": return .choice(adapter.dtype.rawValue)
+    case "double_quant": return method.quantization.map { .truth($0.doubleQuant) }
+    case "upcast": return method.quantization.map { .truth($0.upcast) }
+    case "quant": return method.quantization.map { .choice($0.format.rawValue) }
+    default: return nil
+    }
+  }
+
+  private func targets(_ targets: Adapter.Targets) -> Value {
+    switch targets {
+    case .allLinear: .choice("all_linear")
+    case .attention: .choice("attention")
+    case .qv: .choice("qv")
+    case .modules(let names): .list(names.map { .choice($0) })
+    }
+  }
+
+  private var title: String {
+    switch method {
+    case .full: "full"
+    case .lora: "LoRA"
+    case .qlora: "QLoRA"
+    }
+  }
+
+  /// `QLoRA r 16, all linear`, as the first line of an estimate says it.
+  var summary: String {
+    guard let adapter = method.adapter else { return "full tuning" }
+    let where_ =
+      switch adapter.targets {
+      case .allLinear: "all linear"
+      case .attention: "attention"
+      case .qv: "q and v"
+      case .modules(let names): names.joined(separator: ", ")
+      }
+    return "\(title) r \(adapter.rank), \(where_)"
+      + (adapter.dropout > 0 ? ", dropout \(Figures.number(adapter.dropout))" : "")
+      + (adapter.dtype == .bf16 ? ", bf16 adapters" : "")
+      + (method.quantization?.upcast == true ? ", upcast" : "")
+  }
+
+  /// As the language writes it: only what differs from the defaults, and the rank.
+  func text(_ style: Style) -> String {
+    guard let adapter = method.adapter else { return "full" }
+    var parts = ["r: \(adapter.rank)"]
+    let plain = MethodValue(
+      method.quantization == nil ? .lora(Adapter()) : .qlora(Adapter(), Quantization()))
+    for name in fields.dropFirst(2) {
+      guard let value = field(name), let usual = plain.field(name), !(value == usual) else {
+        continue
+      }
+      let shown = value.truth.map { $0 ? "on" : "off" } ?? style.text(value)
+      parts.append("\(name): \(shown)")
+    }
+    return "\(title.lowercased())(\(parts.joined(separator: ", ")))"
+  }
+
+  func view(_ style: Style) -> View { View(Markup(text(style))) }
+
+  var datum: Datum {
+    let members = fields.dropFirst().compactMap { name in
+      field(name).map { Datum.Member(name, $0.datum) }
+    }
+    return .object(
+      [Datum.Member("kind", .text("method")), Datum.Member("name", .text(title.lowercased()))]
+        + members)
+  }
+
+  func equals(_ other: any Entity) -> Bool { (other as? MethodValue)?.method == method }
+}
+
+/// `chunked(n)`: a loss whose logits exist a chunk of tokens at a time.
+final class ChunkedLoss: Entity {
+  static let kind = "chunked(n)"
+
+  let chunks: Int
+
+  init(_ chunks: Int) { self.chunks = chunks }
+
+  var kind: String { Self.kind }
+  let fields = ["chunks"]
+
+  func field(_ name: String) -> Value? { name == "chunks" ? .whole(chunks) : nil }
+  func text(_ style: Style) -> String { "chunked(\(chunks))" }
+  func view(_ style: Style) -> View { View(Markup(text(style))) }
+  var datum: Datum { .object(["kind": .text("loss"), "chunks": .whole(chunks)]) }
+  func equals(_ other: any Entity) -> Bool { (other as? ChunkedLoss)?.chunks == chunks }
+}

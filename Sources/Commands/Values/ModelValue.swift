@@ -1,0 +1,90 @@
+import Language
+import MemoryModel
+
+/// A model as a value of the language.
+final class ModelValue: Entity {
+  static let kind = "a model"
+
+  let architecture: Architecture
+  /// What was published of it.
+  let facts: Facts
+  /// Its name in the catalog, if it is there.
+  let id: String?
+
+  /// What the memory does not depend on.
+  struct Facts: Sendable {
+    var hub: String?
+    var released: String?
+    var context: Int?
+    var source: String?
+    /// The published count of parameters, to the last one.
+    var parameters: Int?
+  }
+
+  init(_ architecture: Architecture, facts: Facts = Facts(), id: String? = nil) {
+    self.architecture = architecture
+    self.facts = facts
+    self.id = id
+  }
+
+  var kind: String { Self.kind }
+
+  static let fields = [
+    "name", "family", "parameters", "hidden", "layers", "heads", "kv_heads", "head_dim",
+    "intermediate", "vocab", "tied", "context", "released", "hub", "source",
+  ]
+
+  var fields: [String] { Self.fields }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "name": .text(architecture.name)
+    case "family": .text(architecture.family.rawValue)
+    case "parameters": .whole(architecture.parameters)
+    case "hidden": .whole(architecture.hidden)
+    case "layers": .whole(architecture.layers)
+    case "heads": .whole(architecture.heads)
+    case "kv_heads": .whole(architecture.kvHeads)
+    case "head_dim": .whole(architecture.headDim)
+    case "intermediate": .whole(architecture.intermediate)
+    case "vocab": .whole(architecture.vocab)
+    case "tied": .truth(architecture.tied)
+    case "context": facts.context.map { .whole($0) } ?? .nothing
+    case "released": facts.released.map { .text($0) } ?? .nothing
+    case "hub": facts.hub.map { .text($0) } ?? .nothing
+    case "source": facts.source.map { .text($0) } ?? .nothing
+    default: nil
+    }
+  }
+
+  func text(_ style: Style) -> String { architecture.name }
+
+  func view(_ style: Style) -> View {
+    let a = architecture
+    let count = Figures.prose(a.parameters)
+    var lines: [View.Block] = [
+      .line(Markup(a.name, .strong) + Markup(" · \(a.family.rawValue) · \(count) parameters")),
+      .line(
+        Markup(
+          "\(a.layers) layers · hidden \(Figures.prose(a.hidden)) · \(a.heads) heads, "
+            + "\(a.kvHeads) of keys and values, \(a.headDim) wide · "
+            + "intermediate \(Figures.prose(a.intermediate)) · vocab \(Figures.prose(a.vocab))"
+            + (a.tied ? ", tied" : ""))),
+    ]
+    if let source = facts.source { lines.append(.line(Markup("source: \(source)", .muted))) }
+    return View(lines)
+  }
+
+  var datum: Datum {
+    let members = fields.compactMap { name in field(name).map { Datum.Member(name, $0.datum) } }
+    return .object([Datum.Member("kind", .text("model"))] + members)
+  }
+
+  func equals(_ other: any Entity) -> Bool {
+    (other as? ModelValue)?.architecture == architecture
+  }
+
+  func called(_ name: String) -> Value {
+    id == nil ? .entity(ModelValue(architecture, facts: facts, id: name)) : .entity(self)
+  }
+}

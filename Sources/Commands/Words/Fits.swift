@@ -1,0 +1,38 @@
+import Language
+import MemoryModel
+
+extension Word {
+  static let fits = Word(
+    "fits", .questions, "whether the setup runs on a card: yes, tight or no",
+    [Parameter("gpu", .entity(CardValue.kind), .optional, "the card; else the setup's")],
+    takesSetup: true,
+    examples: [
+      Example("model = llama8b; fits(rtx3060)"),
+      Example("fits(rtx4090, batch: 8)"),
+      Example("fits(rtx4090).headroom"),
+    ],
+    related: ["estimate", "gpus", "card", "assert"]
+  ) { (arguments, frame) throws(Fault) in
+    let session = frame.session
+    guard let card = arguments.card ?? session.card else {
+      throw .value(
+        "`fits` needs a card.", at: arguments.place,
+        hint: "name one: `fits(rtx4090)`, or set `gpu = rtx4090`; `gpus` lists them")
+    }
+    var setup = try session.trainingSetup(at: arguments.place)
+    // The workspaces are those of the card that is asked about.
+    setup.device = try card.device(at: arguments.place(of: "gpu"))
+    do throws(Refusal) {
+      return .entity(FitsValue(try MemoryModel.estimate(setup), card, setup))
+    } catch {
+      throw error.fault(at: arguments.place)
+    }
+  }
+}
+
+extension Arguments {
+  fileprivate var card: CardValue? {
+    if case .entity(let entity) = self["gpu"] { return entity as? CardValue }
+    return nil
+  }
+}

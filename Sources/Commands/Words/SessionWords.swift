@@ -1,0 +1,50 @@
+import Language
+
+extension Word {
+  static let setup = Word(
+    "setup", .questions, "the training setup as it is, one name a row",
+    examples: [Example("setup")],
+    related: ["estimate", "help"]
+  ) { (_, frame) throws(Fault) in
+    let session = frame.session
+    let rows = SetupSlot.allCases.map { slot -> [Value] in
+      let definition = session.vocabulary.slots[slot.rawValue]
+      return [.text(slot.name), .text(session.spelling(slot)), .text(definition.summary)]
+    }
+    return .entity(
+      Table(
+        columns: [
+          Table.Column("name"), Table.Column("value"), Table.Column("meaning", title: "what it is"),
+        ], rows: rows))
+  }
+
+  static let load = Word(
+    "load", .session, "runs a file, as if its lines stood here",
+    [Parameter("path", .text, .required, "a script in the language")],
+    examples: [Example("load(\"scripts/scenarios/quickstart.vram\")")],
+    related: ["print"]
+  ) { (arguments, frame) throws(Fault) in
+    try frame.session.load(arguments.text("path") ?? "", at: arguments.place(of: "path"))
+    return .nothing
+  }
+
+  static let quit = Word("quit", .session, "leaves the prompt, or ends the script") {
+    (_, _) throws(Fault) in throw .quit
+  }
+}
+
+extension Session {
+  /// A slot's value as the language writes it.
+  func spelling(_ slot: SetupSlot) -> String {
+    switch self[slot] {
+    case .truth(let truth): truth ? "on" : "off"
+    case .entity(let model as ModelValue): model.id ?? model.architecture.name
+    case .entity(let card as CardValue): card.spelling
+    case let value: style.text(value)
+    }
+  }
+}
+
+extension CardValue {
+  fileprivate var spelling: String { count == 1 ? identifier : "\(count) * \(identifier)" }
+}

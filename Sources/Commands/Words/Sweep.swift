@@ -1,0 +1,116 @@
+import Language
+
+extension Word {
+  static let sweep = Word(
+    "sweep", .questions, "a table of what is asked, for each value of a name or of several",
+    [
+      Parameter("names", .axis, .rest, "a name and the values that it takes in turn"),
+      Parameter("asked", .deferred, .rest, "what to evaluate at each point"),
+    ],
+    examples: [
+      Example("model = llama8b; sweep(batch, 1...4)"),
+      Example("sweep(seq, 1K...8K by *2, estimate.total, estimate.logits)"),
+      Example("sweep(optimizer, [adamw, adamw_8bit], batch, [1, 4], estimate.total)"),
+    ],
+    related: ["estimate", "fits"]
+  ) { (arguments, frame) throws(Fault) in
+    let axes = arguments.axes("names")
+    guard !axes.isEmpty else {
+      throw .value(
+        "`sweep` needs a name and its values.", at: arguments.place,
+        hint: "for example `sweep(batch, 1...8)`")
+    }
+    var sweep = try Sweep(axes, arguments.deferred("asked"), arguments.place, frame)
+    return .entity(try sweep.run(&frame))
+  }
+}
+
+/// Evaluates what is asked at each point of the axes, the last axis fastest.
+private struct Sweep {
+  private let axes: [Axis]
+  private let asked: [Deferred]
+  private let place: Place
+  private let card: CardValue?
+  private var rows: [[Value]] = []
+
+  /// More rows than anybody reads, and than memory should hold.
+  private static let most = 10_000_000
+
+  init(
+    _ axes: [Axis], _ asked: [Deferred], _ place: Place, _ frame: Frame
+  ) throws(Fault) {
+    self.axes = axes
+    self.asked = asked
+    self.place = place
+    card = frame.session.card
+    var points = 1
+    for axis in axes {
+      let (product, isTooMany) = points.multipliedReportingOverflow(by: axis.count)
+      guard !isTooMany, product <= Self.most else {
+        throw .value(
+          "This sweep has more than \(Figures.prose(Self.most)) points.", at: axis.place,
+          hint: "take a wider step: `… by 100`")
+      }
+      points = product
+    }
+    rows.reserveCapacity(points)
+  }
+
+  mutating func run(_ frame: inout Frame) throws(Fault) -> Table {
+    let before = axes.map { $0.variable.value(frame) }
+    let result: Result<Void, Fault>
+    do throws(Fault) {
+      try visit(axes[...], [], &frame)
+      result = .success(())
+    } catch {
+      result = .failure(error)
+    }
+    for (axis, value) in zip(axes, before) { axis.variable.restore(value, &frame) }
+    try result.get()
+    return Table(columns: columns, rows: rows, drawn: drawn)
+  }
+
+  private mutating func visit(
+    _ left: ArraySlice<Axis>, _ point: [Value], _ frame: inout Frame
+  ) throws(Fault) {
+    guard let axis = left.first else {
+      rows.append(point + (try answers(&frame)))
+      return
+    }
+    for index in 0..<axis.count {
+      try frame.session.poll()
+      try axis.variable.set(axis[index], &frame, at: axis.place)
+      let shown = axis.variable.value(frame) ?? axis[index]
+      try visit(left.dropFirst(), point + [shown], &frame)
+    }
+  }
+
+  private func answers(_ frame: inout Frame) throws(Fault) -> [Value] {
+    if asked.isEmpty { return try usual(frame.session) }
+    var values: [Value] = []
+    for question in asked { values.append(try question.evaluate(&frame)) }
+    return values
+  }
+
+  /// Without a question: the total, and whether it fits where a card is set.
+  private func usual(_ session: Session) throws(Fault) -> [Value] {
+    let value = try session.estimate(at: place)
+    let total = Value.bytes(value.estimate.total)
+    guard let card = session.card else { return [total] }
+    return [total, .entity(FitsValue(value.estimate, card, value.setup))]
+  }
+
+  private var columns: [Table.Column] {
+    let names = axes.map { Table.Column($0.variable.name) }
+    guard asked.isEmpty else { return names + asked.map { Table.Column($0.place.text) } }
+    let total = names + [Table.Column("total")]
+    guard let card else { return total }
+    return total + [Table.Column("fits", title: "fits \(card.facts.name)")]
+  }
+
+  /// The first column of memory is drawn.
+  private var drawn: Int? {
+    guard let row = rows.first else { return nil }
+    return row.indices.first { $0 >= axes.count && row[$0].quantity?.dimension == .memory }
+  }
+}

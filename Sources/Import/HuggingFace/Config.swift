@@ -1,0 +1,110 @@
+/// A `config.json`: its fields by name, each read with the type and the bounds that it must have.
+struct Config: Sendable {
+  /// The dimensions that decide most of a model's size.
+  static let dimensions = [
+    "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "vocab_size",
+  ]
+
+  private let bytes: [UInt8]
+  private let members: [String: JSON.Member]
+
+  init(_ bytes: [UInt8]) throws(ImportFault) {
+    let json = try JSONParser.parse(bytes)
+    guard case .object(let members) = json else {
+      throw ImportFault("A config is an object in braces; this file holds \(json.shown).")
+    }
+    self.bytes = bytes
+    self.members = members
+  }
+
+  /// Whether the file names the key, be it as `null`.
+  func has(_ key: String) -> Bool { members[key] != nil }
+
+  /// A fault that points at the value of a key, where the file has it.
+  func fault(_ message: String, at key: String, hint: String? = nil) -> ImportFault {
+    guard let member = members[key] else { return ImportFault(message, hint: hint) }
+    return ImportFault(message, hint: hint, at: member.offset, of: bytes)
+  }
+
+  // MARK: - Fields
+
+  /// A whole number within bounds; the default stands where the key is missing.
+  func count(
+    _ key: String, or standard: Int, from least: Int = 1, upTo most: Int
+  ) throws(ImportFault) -> Int {
+    guard let member = members[key] else { return standard }
+    guard case .whole(let value) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be a whole number.", at: key)
+    }
+    guard value >= least else {
+      throw fault("\(key) is \(value): it must be at least \(least).", at: key)
+    }
+    guard value <= most else {
+      throw fault("\(key) is \(value): no model comes near that.", at: key)
+    }
+    return value
+  }
+
+  /// A whole number from 1, or nil where the key is missing or `null`.
+  func optionalCount(_ key: String, upTo most: Int) throws(ImportFault) -> Int? {
+    guard let member = members[key] else { return nil }
+    if case .null = member.value { return nil }
+    return try count(key, or: 0, upTo: most)
+  }
+
+  func flag(_ key: String, or standard: Bool) throws(ImportFault) -> Bool {
+    guard let member = members[key] else { return standard }
+    guard case .truth(let value) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be true or false.", at: key)
+    }
+    return value
+  }
+
+  /// A text, or nil where the key is missing or `null`.
+  func text(_ key: String) throws(ImportFault) -> String? {
+    guard let member = members[key] else { return nil }
+    switch member.value {
+    case .null: return nil
+    case .text(let text): return text
+    default: throw fault("\(key) is \(member.value.shown): it must be a text.", at: key)
+    }
+  }
+
+  /// A list of texts, or nil where the key is missing or `null`.
+  func texts(_ key: String) throws(ImportFault) -> [String]? {
+    guard let member = members[key] else { return nil }
+    if case .null = member.value { return nil }
+    guard case .list(let items) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be a list of texts.", at: key)
+    }
+    var texts: [String] = []
+    for item in items {
+      guard case .text(let text) = item else {
+        throw fault("\(key) holds \(item.shown): it must hold texts only.", at: key)
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  // MARK: - What the file says of itself
+
+  /// What kind of file this is, where it is not a model's config.
+  var kindOfFile: String {
+    if has("peft_type") { return "It is an adapter's config; I read the base model's config.json." }
+    if has("_class_name") { return "It is a config of diffusers; I read language models." }
+    if has("weight_map") { return "It is the index of the weights; config.json lies beside it." }
+    if has("text_config") { return "It wraps a text model (text_config), which I do not read yet." }
+    return "A model's config.json names its family: \"model_type\": \"llama\"."
+  }
+
+  /// How the checkpoint is quantised, in a few words, or nil where it is not.
+  var quantisation: String? {
+    guard let member = members["quantization_config"], case .object(let fields) = member.value
+    else { return nil }
+    var words = "method not stated"
+    if case .text(let method)? = fields["quant_method"]?.value { words = quoted(method) }
+    if case .whole(let bits)? = fields["bits"]?.value { words += ", \(bits) bits" }
+    return words
+  }
+}

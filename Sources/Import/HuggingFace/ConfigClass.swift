@@ -1,0 +1,72 @@
+import MemoryModel
+
+/// One family of models as transformers' config class describes it: the keys it reads, their
+/// defaults, and what its modules make of them. A file in `Families` each.
+struct ConfigClass: Sendable {
+  /// The value of `model_type`.
+  let modelType: String
+  /// The class in transformers, whose defaults these are.
+  let name: String
+  /// What a config means, with the name that the model is to have.
+  let architecture: @Sendable (Config, String) throws(ImportFault) -> Architecture
+
+  static let all: [ConfigClass] = [llama, mistral, qwen2, qwen3]
+}
+
+/// The dimensions that every dense family of this shape has, and a class's defaults for them.
+struct DenseDefaults: Sendable {
+  let vocab: Int
+  let hidden: Int
+  let intermediate: Int
+  let layers: Int
+  let heads: Int
+  /// Nil where the default is one for each query head.
+  let kvHeads: Int?
+  /// Nil where the default is `hidden / heads`.
+  let headDim: Int?
+}
+
+extension Config {
+  /// The dimensions of a dense model: everything but biases, normalised queries and windows.
+  func denseModel(
+    _ family: Architecture.Family, _ name: String, _ defaults: DenseDefaults
+  ) throws(ImportFault) -> Architecture {
+    let hidden = try count("hidden_size", or: defaults.hidden, upTo: 1 << 20)
+    let heads = try count("num_attention_heads", or: defaults.heads, upTo: 1 << 16)
+    let model = Architecture(
+      name: name, family: family, hidden: hidden,
+      layers: try count("num_hidden_layers", or: defaults.layers, upTo: 1 << 14),
+      heads: heads,
+      kvHeads: try kvHeads(heads: heads, default: defaults.kvHeads),
+      headDim: try headDim(hidden: hidden, heads: heads, default: defaults.headDim),
+      intermediate: try count("intermediate_size", or: defaults.intermediate, upTo: 1 << 24),
+      vocab: try count("vocab_size", or: defaults.vocab, upTo: 1 << 28),
+      tied: try flag("tie_word_embeddings", or: false))
+    return model
+  }
+
+  /// `null` means one for each query head in every family, whatever a missing key means.
+  private func kvHeads(heads: Int, default standard: Int?) throws(ImportFault) -> Int {
+    let written = try optionalCount("num_key_value_heads", upTo: 1 << 16)
+    let kvHeads = written ?? (has("num_key_value_heads") ? heads : standard ?? heads)
+    guard heads % kvHeads == 0 else {
+      throw fault(
+        "num_attention_heads is \(heads) and num_key_value_heads \(kvHeads): each head of keys and "
+          + "values must serve as many query heads as the others.",
+        at: "num_key_value_heads")
+    }
+    return kvHeads
+  }
+
+  private func headDim(hidden: Int, heads: Int, default standard: Int?) throws(ImportFault) -> Int {
+    if let written = try optionalCount("head_dim", upTo: 1 << 16) { return written }
+    if let standard { return standard }
+    guard hidden % heads == 0 else {
+      throw fault(
+        "hidden_size is \(hidden), no multiple of num_attention_heads, \(heads); and there is no "
+          + "head_dim.",
+        at: "hidden_size")
+    }
+    return hidden / heads
+  }
+}

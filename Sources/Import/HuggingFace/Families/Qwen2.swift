@@ -1,0 +1,50 @@
+import MemoryModel
+
+/// `Qwen2Config` and `Qwen2ForCausalLM` of transformers 5 (models/qwen2): Qwen2, Qwen2.5, QwQ.
+extension ConfigClass {
+  static let qwen2 = ConfigClass(modelType: "qwen2", name: "Qwen2Config") {
+    (config, name) throws(ImportFault) in
+    var model = try config.denseModel(
+      .qwen2, name,
+      DenseDefaults(
+        vocab: 151936, hidden: 4096, intermediate: 22016, layers: 32, heads: 32, kvHeads: 32,
+        headDim: nil))
+    // Qwen2Attention has no switch for it: q, k and v have a bias, o has none.
+    model.qkvBias = true
+    try config.addQwenWindow(to: &model)
+    return model
+  }
+}
+
+extension Config {
+  /// The window as Qwen2Config and Qwen3Config settle it: off unless `use_sliding_window`; then in
+  /// the layers that `layer_types` names, or else from `max_window_layers` on.
+  func addQwenWindow(to model: inout Architecture) throws(ImportFault) {
+    let isUsed = try flag("use_sliding_window", or: false)
+    let written = try optionalCount("sliding_window", upTo: 1 << 40)
+    let listed = try windowedLayers(of: model.layers)
+    let first = try count("max_window_layers", or: 28, from: 0, upTo: 1 << 14)
+    guard isUsed, let window = written ?? (has("sliding_window") ? nil : 4096) else { return }
+
+    let layers = listed ?? max(0, model.layers - first)
+    guard layers > 0 else { return }
+    model.slidingWindow = window
+    model.slidingLayers = layers
+  }
+
+  /// How many layers `layer_types` gives a window, or nil where the file does not list them.
+  private func windowedLayers(of layers: Int) throws(ImportFault) -> Int? {
+    guard let types = try texts("layer_types") else { return nil }
+    guard types.count == layers else {
+      throw fault(
+        "layer_types lists \(types.count) layers and num_hidden_layers is \(layers).",
+        at: "layer_types")
+    }
+    for type in types where type != "full_attention" && type != "sliding_attention" {
+      throw fault(
+        "layer_types holds \(quoted(type)).", at: "layer_types",
+        hint: "This family has full_attention and sliding_attention.")
+    }
+    return types.count { $0 == "sliding_attention" }
+  }
+}

@@ -1,0 +1,94 @@
+import MemoryModel
+
+/// Reads a Hugging Face `config.json` as transformers does: a key that is missing has the default of
+/// the family's config class.
+package enum HuggingFace {
+  /// What a config says of a model, and what is worth telling about how it was read.
+  package struct Reading: Sendable, Hashable {
+    package let architecture: Architecture
+    /// Sentences: a quantised checkpoint, a dimension that the file leaves to a default.
+    package let notes: [String]
+    /// The most tokens that the file says the model takes, where it says so.
+    package let context: Int?
+  }
+
+  /// The families that can be read, by their `model_type`.
+  package static var families: [String] { ConfigClass.all.map(\.modelType) }
+
+  /// The architecture that a config describes.
+  ///
+  /// - Parameters:
+  ///   - json: the text of the file.
+  ///   - name: what the model is to be called.
+  package static func architecture(json: String, name: String) throws(ImportFault) -> Architecture {
+    try reading(of: Array(json.utf8), name: name).architecture
+  }
+
+  /// The architecture that a config describes, from the file's bytes.
+  package static func architecture(
+    bytes: [UInt8], name: String
+  ) throws(ImportFault) -> Architecture {
+    try reading(of: bytes, name: name).architecture
+  }
+
+  /// The same with notes, from the file's bytes.
+  package static func reading(of bytes: [UInt8], name: String) throws(ImportFault) -> Reading {
+    let config = try Config(bytes)
+    let family = try configClass(of: config)
+    let architecture = try family.architecture(config, name)
+    try checkSize(of: architecture)
+    return Reading(
+      architecture: architecture,
+      notes: notes(on: config, readAs: family),
+      context: try config.optionalCount("max_position_embeddings", upTo: 1 << 40))
+  }
+
+  private static func configClass(of config: Config) throws(ImportFault) -> ConfigClass {
+    let known = ConfigClass.all.map(\.modelType).joined(separator: ", ")
+    guard let modelType = try config.text("model_type") else {
+      throw ImportFault("The config has no model_type.", hint: config.kindOfFile)
+    }
+    if config.has("text_config") {
+      throw ImportFault(
+        "I do not read \(quoted(modelType)) yet: a text model inside a larger one (text_config).",
+        hint: "I read \(known). Describe the text model with transformer(…).")
+    }
+    guard let family = ConfigClass.all.first(where: { $0.modelType == modelType }) else {
+      throw config.fault(
+        "I do not know the family \(quoted(modelType)) yet: what its layers hold is not written down.",
+        at: "model_type", hint: "I read \(known). A model of the same shape: transformer(…).")
+    }
+    return family
+  }
+
+  /// Refuses what no machine could train, so that no product of dimensions overflows later.
+  private static func checkSize(of model: Architecture) throws(ImportFault) {
+    let layer =
+      Double(model.hidden)
+      * (2 * Double(model.headDim) * Double(model.heads + model.kvHeads)
+        + 3 * Double(model.intermediate))
+    let total = 2 * Double(model.vocab) * Double(model.hidden) + Double(model.layers) * layer
+    guard total < 1e14 else {
+      throw ImportFault(
+        "These dimensions make more than \(Int(total / 1e12)) trillion parameters.",
+        hint: "Is one of hidden_size, intermediate_size, num_hidden_layers, vocab_size wrong?")
+    }
+  }
+
+  private static func notes(on config: Config, readAs family: ConfigClass) -> [String] {
+    var notes: [String] = []
+    let missing = Config.dimensions.filter { !config.has($0) }
+    if !missing.isEmpty {
+      let verb = missing.count == 1 ? "is" : "are"
+      notes.append(
+        "\(missing.joined(separator: ", ")) \(verb) not in the file: "
+          + "the default of \(family.name) stands.")
+    }
+    if let quantisation = config.quantisation {
+      notes.append(
+        "The checkpoint is quantised (\(quantisation)): its file is smaller than the weights "
+          + "counted here.")
+    }
+    return notes
+  }
+}

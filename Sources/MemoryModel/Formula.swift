@@ -1,0 +1,142 @@
+/// A small expression that knows its value and prints itself in the language.
+///
+/// `description` has the numbers filled in: pasted at the prompt it gives `value` again.
+/// `symbolic` has the names: `batch * seq * vocab * 4 bytes`.
+package struct Formula: Amount, CustomStringConvertible {
+  package let value: Double
+  private let node: Node
+
+  private indirect enum Node: Sendable {
+    case count(StaticString?)
+    case bytes
+    case sum([Formula])
+    case difference(Formula, Formula)
+    case product([Formula])
+    case call(StaticString, Formula, Formula)
+    case ceiling(Formula, Formula)
+    case quotient(Formula, Int)
+    case roundUp(Formula, Int)
+    case named(StaticString, Formula)
+  }
+
+  private init(_ value: Double, _ node: Node) {
+    self.value = value
+    self.node = node
+  }
+
+  package static func count(_ value: Int, _ name: StaticString) -> Formula {
+    Formula(Double(value), .count(name))
+  }
+
+  package static func count(_ value: Int) -> Formula { Formula(Double(value), .count(nil)) }
+  package static func bytes(_ value: Int) -> Formula { Formula(Double(value), .bytes) }
+
+  package static func + (left: Formula, right: Formula) -> Formula {
+    if left.isNothing { return right }
+    if right.isNothing { return left }
+    return Formula(left.value + right.value, .sum(left.terms + right.terms))
+  }
+
+  package static func - (left: Formula, right: Formula) -> Formula {
+    right.isNothing ? left : Formula(left.value - right.value, .difference(left, right))
+  }
+
+  package static func * (left: Formula, right: Formula) -> Formula {
+    if left.isNothing { return left }
+    if right.isNothing { return right }
+    if left.isOne { return right }
+    if right.isOne { return left }
+    return Formula(left.value * right.value, .product(left.factors + right.factors))
+  }
+
+  package static func ceiling(_ left: Formula, by right: Formula) -> Formula {
+    Formula(Double.ceiling(left.value, by: right.value), .ceiling(left, right))
+  }
+
+  package func divided(by divisor: Int) -> Formula {
+    Formula(value / Double(divisor), .quotient(self, divisor))
+  }
+
+  package static func larger(_ left: Formula, _ right: Formula) -> Formula {
+    Formula(max(left.value, right.value), .call("max", left, right))
+  }
+
+  package static func smaller(_ left: Formula, _ right: Formula) -> Formula {
+    Formula(min(left.value, right.value), .call("min", left, right))
+  }
+
+  package func rounded(toBytes multiple: Int) -> Formula {
+    Formula(value.rounded(toBytes: multiple), .roundUp(self, multiple))
+  }
+
+  package func named(_ name: StaticString) -> Formula { Formula(value, .named(name, self)) }
+
+  /// Whether nothing would be left of it: no bytes at all.
+  private var isNothing: Bool {
+    if case .bytes = node { return value == 0 }
+    return false
+  }
+
+  /// Whether it is a bare one, which a product does not show.
+  private var isOne: Bool {
+    if case .count(nil) = node { return value == 1 }
+    return false
+  }
+
+  private var terms: [Formula] {
+    if case .sum(let terms) = node { return terms }
+    return [self]
+  }
+
+  private var factors: [Formula] {
+    if case .product(let factors) = node { return factors }
+    return [self]
+  }
+}
+
+extension Formula {
+  package var description: String { spelling(symbolic: false) }
+  package var symbolic: String { spelling(symbolic: true) }
+
+  private func spelling(symbolic: Bool) -> String {
+    func inner(_ formula: Formula) -> String { formula.spelling(symbolic: symbolic) }
+    switch node {
+    case .count(let name):
+      if symbolic, let name { return String(describing: name) }
+      return String(whole(value))
+    case .bytes: return "\(whole(value)) bytes"
+    case .sum(let terms): return terms.map(inner).joined(separator: " + ")
+    case .difference(let left, let right):
+      return "\(inner(left)) - \(right.isLoose ? "(\(inner(right)))" : inner(right))"
+    case .product(let factors):
+      return factors.map { $0.isLoose ? "(\(inner($0)))" : inner($0) }.joined(separator: " * ")
+    case .call(let name, let left, let right): return "\(name)(\(inner(left)), \(inner(right)))"
+    case .ceiling(let left, let right):
+      let divisor = right.isTight ? inner(right) : "(\(inner(right)))"
+      return "ceil(\(left.isLoose ? "(\(inner(left)))" : inner(left)) / \(divisor))"
+    case .quotient(let formula, let divisor):
+      return "\(formula.isLoose ? "(\(inner(formula)))" : inner(formula)) / \(divisor)"
+    case .roundUp(let formula, let multiple):
+      return "round_up(\(inner(formula)), \(multiple) bytes)"
+    case .named(let name, let formula):
+      return symbolic ? String(describing: name) : inner(formula)
+    }
+  }
+
+  /// Whether it needs parentheses inside a product.
+  private var isLoose: Bool {
+    switch node {
+    case .sum, .difference: true
+    case .named(_, let formula): formula.isLoose
+    default: false
+    }
+  }
+
+  /// Whether it can stand after a division sign.
+  private var isTight: Bool {
+    switch node {
+    case .count, .call, .ceiling, .roundUp: true
+    default: false
+    }
+  }
+}

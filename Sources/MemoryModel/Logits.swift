@@ -1,0 +1,111 @@
+private let hf: StaticString = "transformers 5.23 loss/loss_utils.py ForCausalLMLoss"
+private let torch: StaticString = "torch 2.15 derivatives.yaml _log_softmax, nll_loss_forward"
+private let liger: StaticString = "liger_kernel ops/fused_linear_cross_entropy.py"
+private let head: StaticString = "transformers 5.23 modeling_llama.py LlamaForCausalLM.forward"
+private let blas: StaticString = "torch 2.15 ATen/cuda/CUDABlas.cpp _getWorkspaceSize"
+
+extension Phases {
+  /// Bytes of one logit as the head gives it.
+  var logitBytes: Int { regime.autocast ? 2 : regime.otherBytes }
+  /// Autocast converts an fp32 head for its product, and its input.
+  var castsHead: Bool { regime.autocast && regime.otherBytes == 4 }
+
+  private func matrix(_ tokens: A, _ bytes: Int) -> A {
+    (tokens * sizes.vocab * .bytes(bytes)).block()
+  }
+
+  /// The tokens whose logits exist at one time.
+  private var logitTokens: A {
+    switch setup.loss {
+    case .standard: sizes.tokens
+    case .chunked(let count): .ceiling(sizes.tokens, by: .count(count))
+    case .fused: chunk
+    }
+  }
+
+  /// Liger's chunk: tokens by the next power of two of `tokens / (vocab / hidden)`.
+  private var chunk: A {
+    let factor = wholeAbove(sizes.vocab.value / sizes.hidden.value)
+    let wanted = wholeAbove(sizes.tokens.value / factor)
+    var size = 1.0
+    while size < wanted && size < 9_007_199_254_740_992 { size *= 2 }
+    return .count(whole(min(size, sizes.tokens.value)), "chunk")
+  }
+
+  /// The head's input, and what autocast makes of the head.
+  func enterHead<K: Account>(backward: Bool, into account: inout K) where K.Unit == A {
+    let normed = sizes.tokens * sizes.hidden * .bytes(regime.stream)
+    let keeps = regime.trainsBase && !castsHead && setup.loss == .standard
+    if keeps || !backward { account.enter(.activations, "last hidden states", normed, head) }
+    guard castsHead else { return }
+    account.enter(.logits, "head in bf16", sizes.vocab * sizes.hidden * .bytes(2), head)
+    if regime.trainsBase || !backward {
+      account.enter(
+        .logits, "head's input in bf16", sizes.tokens * sizes.hidden * .bytes(2), head)
+    }
+  }
+
+  /// The loss at its fullest in forward.
+  func enterLossForward<K: Account>(into account: inout K) where K.Unit == A {
+    let tokens = logitTokens
+    account.enter(.logits, "logits", matrix(tokens, logitBytes), head)
+    if setup.loss == .fused {
+      enterFusedGradients(into: &account)
+      account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
+    } else {
+      if logitBytes != 4 { account.enter(.logits, "logits, fp32", matrix(tokens, 4), hf) }
+      account.enter(.logits, "log-softmax, fp32", matrix(tokens, 4), torch)
+    }
+  }
+
+  /// The loss at its fullest in backward: three matrices of fp32 logits.
+  func enterLossBackward<K: Account>(into account: inout K) where K.Unit == A {
+    if setup.loss == .fused {
+      enterFusedGradients(into: &account)
+      return
+    }
+    account.enter(.logits, "log-softmax, fp32", matrix(logitTokens, 4), torch)
+    account.enter(.logits, "its gradient, fp32", matrix(logitTokens, 4), torch)
+    account.enter(.logits, "gradient of the logits, fp32", matrix(logitTokens, 4), torch)
+    enterChunkGradient(into: &account)
+  }
+
+  /// Backward of the head itself.
+  func enterHeadBackward<K: Account>(into account: inout K) where K.Unit == A {
+    account.enter(.logits, "gradient of the logits", matrix(logitTokens, logitBytes), head)
+    if castsHead && regime.trainsBase {
+      account.enter(
+        .temporaries, "head's gradient in bf16", (sizes.vocab * sizes.hidden * .bytes(2)).block(),
+        head)
+    }
+    account.enter(
+      .temporaries, "gradient of the hidden states",
+      sizes.tokens * sizes.hidden * .bytes(logitBytes), head)
+    account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
+    enterChunkGradient(into: &account)
+    if regime.trainsBase {
+      let source: StaticString = "torch 2.15 derivatives.yaml mm"
+      account.enter(
+        regime.accumulates ? .temporaries : .gradients, "head", vocabulary.block(), source)
+    }
+  }
+
+  /// Chunks gather the gradient of the hidden states one by one.
+  private func enterChunkGradient<K: Account>(into account: inout K) where K.Unit == A {
+    if case .chunked = setup.loss {
+      account.enter(
+        .temporaries, "gradient of all hidden states",
+        sizes.tokens * sizes.hidden * .bytes(regime.stream), hf)
+    }
+  }
+
+  /// Liger computes the gradients of hidden states and head in forward, and holds them.
+  func enterFusedGradients<K: Account>(into account: inout K) where K.Unit == A {
+    account.enter(
+      .logits, "gradient of the hidden states",
+      sizes.tokens * sizes.hidden * .bytes(regime.stream), liger)
+    if regime.trainsBase {
+      account.enter(.gradients, "head", vocabulary.block(), liger)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// What is trained, and how the rest is stored.
+package enum Method: Sendable, Hashable {
+  /// Every weight.
+  case full
+  /// Low-rank adapters beside frozen weights.
+  case lora(Adapter)
+  /// Low-rank adapters beside frozen 4-bit weights.
+  case qlora(Adapter, Quantization)
+
+  package static let spellings = ["full", "lora", "qlora"]
+
+  package var adapter: Adapter? {
+    switch self {
+    case .full: nil
+    case .lora(let adapter), .qlora(let adapter, _): adapter
+    }
+  }
+
+  package var quantization: Quantization? {
+    if case .qlora(_, let quantization) = self { return quantization }
+    return nil
+  }
+}
+
+/// How bitsandbytes stores the frozen linear weights.
+package struct Quantization: Sendable, Hashable {
+  /// Whether the scales are quantised once more.
+  package var doubleQuant: Bool
+  /// PEFT's `prepare_model_for_kbit_training`: everything not quantised becomes fp32.
+  package var upcast: Bool
+  package var format: Format
+
+  package enum Format: String, Choice {
+    case nf4, fp4
+  }
+
+  package init(doubleQuant: Bool = true, upcast: Bool = false, format: Format = .nf4) {
+    self.doubleQuant = doubleQuant
+    self.upcast = upcast
+    self.format = format
+  }
+}

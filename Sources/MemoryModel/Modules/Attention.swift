@@ -1,0 +1,114 @@
+private let llama: StaticString = "transformers 5.23 modeling_llama.py LlamaAttention.forward"
+private let sdpa: StaticString =
+  "torch 2.15 derivatives.yaml _scaled_dot_product_flash_attention, _efficient_attention"
+private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_attention_forward"
+
+extension Layer {
+  /// Queries, keys and values behind their norm, the kernel, and the projection out.
+  func attend(into tape: inout T) {
+    let stream = each(sizes.hidden, regime.stream)
+    norm("norm before attention", inputIsKept: regime.recomputes, first: true)
+      .write(into: &tape)
+    let linears = (
+      Linear(.q, input: regime.stream, regime), Linear(.k, input: regime.stream, regime),
+      Linear(.v, input: regime.stream, regime)
+    )
+    let shared = linears.0.keepsInput || linears.1.keepsInput || linears.2.keepsInput
+    if shared { tape.keeps("norm's output", stream, llama) }
+    var around = Around<A>()
+    around.kept = shared ? stream : .zero
+    around.loose = input + (shared ? .zero : stream)
+    around.waiting = residualGradient + stream
+    let query = each(sizes.queries, linears.0.output)
+    let key = each(sizes.keys, linears.1.output)
+    project(.q, linears.0, bias: qkvBias, around: around, gradient: query, into: &tape)
+    if qkNorm { normHeads("norm of the queries", sizes.heads, linears.0.output, into: &tape) }
+    around.loose = around.loose + query
+    project(.k, linears.1, bias: qkvBias, around: around, gradient: key, into: &tape)
+    if qkNorm { normHeads("norm of the keys", sizes.kvHeads, linears.1.output, into: &tape) }
+    around.loose = around.loose + key
+    project(.v, linears.2, bias: qkvBias, around: around, gradient: key, into: &tape)
+    if regime.eager { score(into: &tape) } else { kernel(into: &tape) }
+    mix(into: &tape)
+  }
+
+  /// Source: transformers 5.23 models/qwen3/modeling_qwen3.py `Qwen3Attention.forward`.
+  private func normHeads(_ name: StaticString, _ heads: A, _ bytes: Int, into tape: inout T) {
+    Norm(
+      name: name, rows: sizes.tokens * heads, width: sizes.headDim, input: bytes,
+      weight: regime.otherBytes, trained: regime.trainsBase, inputIsKept: false
+    ).write(into: &tape)
+  }
+
+  /// The fused kernel keeps its inputs, its output and one fp32 number a row and head.
+  private func kernel(into tape: inout T) {
+    let bytes = regime.attention
+    // transformers 5.23 integrations/sdpa_attention.py: with a mask, keys and values are repeated
+    // for every query head; without, the kernel groups them itself.
+    let keys = regime.masked ? sizes.queries : sizes.keys
+    tape.next("attention kernel")
+    tape.keeps("queries", each(sizes.queries, bytes), sdpa)
+    tape.keeps("keys and values", each(keys, 2 * bytes), sdpa)
+    tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
+    tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
+    if regime.masked { tape.keeps("mask, as the kernel reads it", mask(bytes), sdpa) }
+    tape.holds("queries and output", each(sizes.queries, 2 * bytes), sdpa)
+    tape.holds("keys and values", each(keys, 2 * bytes), sdpa)
+    tape.makes("layer's input and its norm", each(sizes.hidden, regime.stream) + input, llama)
+    tape.returns("gradient of the residual", residualGradient, llama)
+    tape.returns("gradients of output and queries", each(sizes.queries, 2 * bytes), sdpa)
+    tape.returns("gradients of keys and values", each(keys, 2 * bytes), sdpa)
+    if flash {
+      // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
+      tape.returns("kernel's fp32 dq", each(sizes.queries, 4), sdpa)
+      if grouped { tape.returns("kernel's dk, dv", each(sizes.queries, 2 * bytes), sdpa) }
+      tape.returns("kernel's row sums", each(sizes.heads, 4), sdpa)
+    }
+  }
+
+  func mask(_ bytes: Int) -> A { sizes.batch * sizes.seq * sizes.seq * .bytes(bytes) }
+
+  /// Attention written out: a matrix of `seq * seq` for every head.
+  private func score(into tape: inout T) {
+    let bytes = regime.attention
+    let matrix = sizes.tokens * sizes.heads * sizes.seq
+    let keys = grouped ? sizes.queries : sizes.keys
+    tape.next("scores")
+    tape.keeps("queries", each(sizes.queries, bytes), eager)
+    tape.keeps("keys, repeated", each(keys, bytes), eager)
+    tape.makes("scores before and after scaling", matrix * .bytes(2 * bytes), eager)
+    tape.returns("gradients of the scores", matrix * .bytes(2 * bytes), eager)
+
+    tape.next("softmax")
+    tape.keeps("softmax, fp32", matrix * .bytes(4), eager)
+    tape.holds("softmax, fp32", matrix * .bytes(4), eager)
+    tape.makes(
+      "scores with mask, and in fp32", matrix * .bytes(bytes == 4 ? 8 : 4 + bytes), eager)
+    // torch 2.15 ATen/native/cuda/SoftMax.cu softmax_backward_cuda_out: grad * output is written
+    // out beside the gradient and the result.
+    tape.returns("gradients of softmax, fp32", matrix * .bytes(12), eager)
+
+    tape.next("probabilities times values")
+    if bytes != 4 { tape.keeps("probabilities", matrix * .bytes(bytes), eager) }
+    tape.keeps("values, repeated", each(keys, bytes), eager)
+    // Unlike a fused kernel, the product itself does not keep its output: the projection may.
+    if Linear(.o, input: bytes, regime).keepsInput {
+      tape.keeps("attention's output", each(sizes.queries, bytes), eager)
+    }
+    tape.holds("softmax and probabilities", matrix * .bytes(bytes == 4 ? 4 : 4 + bytes), eager)
+    tape.returns("gradient of the probabilities", matrix * .bytes(bytes), eager)
+    tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), eager)
+  }
+
+  /// The projection out: its input is the kernel's output, which is kept already.
+  private func mix(into tape: inout T) {
+    let linear = Linear(.o, input: regime.attention, regime)
+    var around = Around<A>()
+    around.kept = each(sizes.queries, regime.attention)
+    around.loose = input
+    around.waiting = residualGradient
+    let shared = linear.output == regime.stream
+    let gradient = shared ? A.zero : each(sizes.hidden, linear.output)
+    project(.o, linear, bias: outputBias, around: around, gradient: gradient, into: &tape)
+  }
+}

@@ -1,0 +1,80 @@
+/// One decoder layer as a list of operations: attention, then the MLP, each behind a norm.
+///
+/// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaDecoderLayer.forward`; mistral,
+/// qwen2 and qwen3 have the same modules in the same order.
+struct Layer<T: Tape>: Sendable where T.A: Sendable {
+  typealias A = T.A
+
+  let sizes: Dimensions<A>
+  let regime: Regime
+  let qkNorm: Bool
+  let qkvBias: Bool
+  let outputBias: Bool
+  let mlpBias: Bool
+  let grouped: Bool
+  let flash: Bool
+
+  init(_ setup: Setup, _ sizes: Dimensions<A>, _ regime: Regime) {
+    let architecture = setup.architecture
+    self.sizes = sizes
+    self.regime = regime
+    qkNorm = architecture.qkNorm
+    qkvBias = architecture.qkvBias
+    outputBias = architecture.outputBias
+    mlpBias = architecture.mlpBias
+    grouped = architecture.kvHeads < architecture.heads
+    // torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp: flash takes half precision, no
+    // mask and heads of up to 256 features.
+    flash = regime.attention == 2 && !regime.masked && architecture.headDim <= 256
+  }
+
+  /// States all operations of the layer.
+  func write(into tape: inout T) {
+    attend(into: &tape)
+    transform(into: &tape)
+    tape.finish()
+  }
+
+  /// Bytes of a tensor with so many features for each token.
+  func each(_ width: A, _ bytes: Int) -> A { sizes.tokens * width * .bytes(bytes) }
+
+  /// The gradient of the residual stream, which waits beside every branch of a layer.
+  var residualGradient: A { each(sizes.hidden, regime.stream) }
+
+  /// The layer's input while the layer runs: a checkpoint holds it anyway, and so does an fp32
+  /// norm, which needs no copy of its own.
+  var input: A {
+    regime.recomputes || regime.stream == 4 ? .zero : each(sizes.hidden, regime.stream)
+  }
+
+  /// A parameter's gradient: new, or for a moment beside the one that it is added to.
+  func trained(_ name: StaticString, _ amount: A, into tape: inout T) {
+    // torch 2.15 csrc/autograd/functions/accumulate_grad.h: the first gradient is stolen,
+    // a later one is added in place.
+    let source: StaticString = "torch 2.15 csrc/autograd/functions/accumulate_grad.h"
+    if regime.accumulates {
+      tape.returns(name, amount, source)
+    } else {
+      tape.trains(name, amount, source)
+    }
+  }
+}
+
+/// What is alive around a module while it runs.
+struct Around<A: Amount>: Sendable {
+  /// Alive in forward, and kept by some operation anyway.
+  var kept: A = .zero
+  /// Alive in forward only.
+  var loose: A = .zero
+  /// Gradients alive in backward.
+  var waiting: A = .zero
+}
+
+extension Layer {
+  func surround(_ around: Around<A>, into tape: inout T) {
+    let source: StaticString = "transformers 5.23 modeling_llama.py LlamaDecoderLayer.forward"
+    tape.holds("what the callers hold", around.kept, source)
+    tape.makes("what the callers hold", around.loose, source)
+    tape.returns("gradients that wait", around.waiting, source)
+  }
+}

@@ -1,0 +1,85 @@
+private let source: StaticString = "transformers 5.23 modeling_llama.py LlamaMLP.forward"
+
+extension Layer {
+  /// `down(silu(gate(x)) * up(x))` behind its norm.
+  func transform(into tape: inout T) {
+    let gate = Linear(.gate, input: regime.stream, regime)
+    let up = Linear(.up, input: regime.stream, regime)
+    let down = Linear(.down, input: regime.inner, regime)
+    let wide = each(sizes.intermediate, regime.inner)
+    let stream = each(sizes.hidden, regime.stream)
+
+    norm("norm before the MLP", inputIsKept: false).write(into: &tape)
+    let shared = gate.keepsInput || up.keepsInput
+    if shared { tape.keeps("norm's output", stream, source) }
+    var around = Around<A>()
+    around.kept = (regime.stream == 4 ? stream : .zero) + (shared ? stream : .zero)
+    around.loose = input + (regime.stream == 4 ? .zero : stream) + (shared ? .zero : stream)
+    around.waiting = residualGradient
+
+    var first = around
+    first.waiting = around.waiting + stream
+    project(.gate, gate, bias: mlpBias, around: first, gradient: wide, into: &tape)
+    activate(around: first, into: &tape)
+
+    var second = around
+    second.loose = around.loose + wide
+    second.waiting = around.waiting + wide
+    project(.up, up, bias: mlpBias, around: second, gradient: wide, into: &tape)
+    multiply(around: around, into: &tape)
+    shrink(down, around: around, into: &tape)
+  }
+
+  private func activate(around: Around<A>, into tape: inout T) {
+    let wide = each(sizes.intermediate, regime.inner)
+    tape.next("silu")
+    surround(around, into: &tape)
+    tape.keeps("gate's result", wide, source)
+    tape.holds("gate's result", wide, source)
+    tape.makes("silu's result", wide, source)
+    tape.returns("gradients of silu and gate", each(sizes.intermediate, 2 * regime.inner), source)
+  }
+
+  private func multiply(around: Around<A>, into tape: inout T) {
+    let wide = each(sizes.intermediate, regime.inner)
+    tape.next("silu(gate) * up")
+    surround(around, into: &tape)
+    tape.keeps("silu's result", wide, source)
+    tape.keeps("up's result", wide, source)
+    tape.holds("silu's and up's results", each(sizes.intermediate, 2 * regime.inner), source)
+    tape.makes("their product", wide, source)
+    tape.returns(
+      "gradients of product, silu and up", each(sizes.intermediate, 3 * regime.inner), source)
+  }
+
+  private func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
+    let wide = each(sizes.intermediate, regime.inner)
+    let out = each(sizes.hidden, down.output)
+    // The sum with the residual hands its gradient on as it is, unless the formats differ.
+    let gradient = down.output == regime.stream ? A.zero : out
+    var outside = around
+    if down.keepsInput {
+      outside.kept = outside.kept + wide
+    } else {
+      outside.loose = outside.loose + wide
+    }
+    project(.down, down, bias: mlpBias, around: outside, gradient: gradient, into: &tape)
+    if down.keepsInput { tape.keeps("product that down keeps", wide, source) }
+    wait(down, gradient, into: &tape)
+  }
+
+  /// The gradients that are there when a checkpoint computes the layer again: backward has run
+  /// up to the first operation that asks for a kept tensor.
+  private func wait(_ down: Linear, _ gradient: A, into tape: inout T) {
+    let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
+    tape.waits("gradient of the layer's output", residualGradient, source)
+    if regime.checkpointing == .reentrant { return }
+    if let adapter = down.adapter {
+      let copied = down.copiesGradient ? each(sizes.hidden, down.output) : gradient
+      tape.waits("gradient of down's result", copied, source)
+      tape.waits("gradient of lora_B's result", each(sizes.hidden, adapter.compute), source)
+    } else {
+      tape.waits("gradient of down's result", gradient, source)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// RMSNorm: `weight * (x.float() * rsqrt(mean(x²) + eps)).to(x.dtype)`.
+///
+/// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaRMSNorm.forward`.
+struct Norm<A: Amount>: Sendable {
+  let name: StaticString
+  /// Rows that are normalised: tokens, or tokens times heads.
+  let rows: A
+  let width: A
+  /// Bytes of an element of the input.
+  let input: Int
+  /// Bytes of an element of the weight.
+  let weight: Int
+  let trained: Bool
+  /// Whether the input is kept by a checkpoint or another operation.
+  let inputIsKept: Bool
+  /// Whether it is the first norm of a layer.
+  var readsLayerInput = false
+}
+
+private let source: StaticString = "transformers 5.23 modeling_llama.py LlamaRMSNorm.forward"
+
+extension Norm {
+  private func each(_ bytes: Int) -> A { rows * width * .bytes(bytes) }
+
+  /// The input in fp32: `pow` and the product with `rsqrt` keep it. An fp32 input is kept itself.
+  var keptInput: A { input == 4 && inputIsKept ? .zero : each(4) }
+  /// `rsqrt` keeps its result, one number a row.
+  var keptScale: A { rows * .bytes(4) }
+  /// A trained weight keeps what it multiplies.
+  var keptNormed: A { trained ? each(input) : .zero }
+
+  /// Backward through the mean of squares: the gradient from the product, the mean's spread over
+  /// the row, the input to the power of one, twice that, and the result, all in fp32.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `pow_backward`, `mean_backward`.
+  var meanGradients: A { each(20) }
+
+  func write<T: Tape>(into tape: inout T) where T.A == A {
+    tape.next(name)
+    if readsLayerInput {
+      tape.keepsForInput("norm's input, fp32", keptInput, source)
+      tape.keepsForInput("norm's reciprocal root", keptScale, source)
+    } else {
+      tape.keeps("norm's input, fp32", keptInput, source)
+      tape.keeps("norm's reciprocal root", keptScale, source)
+    }
+    tape.holds("norm's input, fp32", keptInput, source)
+    tape.makes("norm's square", each(4), source)
+    tape.returns("gradients of the mean of squares, fp32", meanGradients, source)
+
+    tape.next("norm's weight")
+    tape.keeps("norm before its weight", keptNormed, source)
+    tape.holds("norm's input, fp32", keptInput, source)
+    tape.makes("norm's result", each(4) + each(max(input, weight)), source)
+    tape.returns("norm's gradients", each(4) + each(2 * max(input, weight)), source)
+  }
+}
+
+extension Layer {
+  func norm(_ name: StaticString, inputIsKept: Bool, first: Bool = false) -> Norm<A> {
+    Norm(
+      name: name, rows: sizes.tokens, width: sizes.hidden, input: regime.stream,
+      weight: regime.otherBytes, trained: regime.trainsBase, inputIsKept: inputIsKept,
+      readsLayerInput: first)
+  }
+}

@@ -1,0 +1,129 @@
+private let mm: StaticString = "torch 2.15 derivatives.yaml mm; ATen/autocast_mode.cpp"
+private let bnb: StaticString = "bitsandbytes 0.50 autograd/_functions.py MatMul4Bit"
+private let peft: StaticString = "peft 0.21 tuners/lora/layer.py Linear.forward, bnb.py"
+private let blas: StaticString = "torch 2.15 ATen/cuda/CUDABlas.cpp _getWorkspaceSize"
+
+extension Layer {
+  /// One linear module: its base product, then its adapter.
+  ///
+  /// - Parameters:
+  ///   - around: what is alive outside; a shared input that is kept belongs to it.
+  ///   - gradient: the gradient of the output where it is a tensor of its own.
+  func project(
+    _ projection: Projection, _ linear: Linear, bias: Bool, around: Around<A>, gradient: A,
+    into tape: inout T
+  ) {
+    base(projection, linear, bias: bias, around: around, gradient: gradient, into: &tape)
+    guard let adapter = linear.adapter else { return }
+    let out = each(sizes.output(of: projection), linear.output)
+    var outside = around
+    outside.loose = outside.loose + out
+    outside.waiting = outside.waiting + (linear.copiesGradient ? out : gradient)
+    lower(projection, adapter, around: outside, into: &tape)
+    raise(projection, adapter, around: outside, into: &tape)
+  }
+
+  private func base(
+    _ projection: Projection, _ linear: Linear, bias: Bool, around: Around<A>, gradient: A,
+    into tape: inout T
+  ) {
+    let (input, output) = (sizes.input(of: projection), sizes.output(of: projection))
+    let weight = input * output * .bytes(2)
+    let out = each(output, linear.output)
+    tape.next("base product")
+    surround(around, into: &tape)
+    tape.returns("gradient of the output", linear.copiesGradient ? out : gradient, mm)
+    if linear.quantised {
+      let inside = weight + each(output, 2) + (linear.input == 2 ? .zero : each(input, 2))
+      let copies = each(output, linear.adapter == nil ? linear.output : 2 * linear.output)
+      tape.makes("dequantised weight and result", .larger(inside, copies), bnb)
+      tape.returns("dequantised weight", weight, bnb)
+    } else {
+      tape.makes("result", out, mm)
+      castBase(linear, input, weight, into: &tape)
+    }
+    if linear.adapter != nil {
+      tape.returns("gradient from the adapter", each(input, linear.input), peft)
+    }
+    tape.returns("gradient of the input", each(input, linear.compute), mm)
+    tape.returns("cuBLASLt workspace", .bytes(regime.workspace), blas)
+    if linear.trained {
+      let elements = bias ? input * output + output : input * output
+      trained("linear weights", elements * .bytes(regime.linearBytes), into: &tape)
+    }
+  }
+
+  /// What autocast makes of a base product with fp32 weights.
+  private func castBase(_ linear: Linear, _ input: A, _ weight: A, into tape: inout T) {
+    if linear.castsInput {
+      let copy = each(input, linear.compute)
+      if linear.trained { tape.keeps("input in bf16", copy, mm) }
+      tape.holds("input in bf16", copy, mm)
+    }
+    guard linear.castsWeight else { return }
+    // The product keeps the converted weight for the gradient of its input.
+    tape.keeps("weight in bf16", weight, mm)
+    if linear.trained {
+      tape.casts("weights in autocast's cache", weight, mm)
+      tape.returns("gradient of the weight in bf16", weight, mm)
+    } else {
+      tape.holds("weight in bf16", weight, mm)
+    }
+  }
+
+  /// `lora_A(dropout(x))`.
+  private func lower(
+    _ projection: Projection, _ adapter: LowRank, around: Around<A>, into tape: inout T
+  ) {
+    let input = sizes.input(of: projection)
+    tape.next("adapter's input")
+    surround(around, into: &tape)
+    if adapter.dropout { tape.keeps("dropout's mask", each(input, 1), peft) }
+    tape.returns("gradient through cast and dropout", each(input, adapter.returnBytes), peft)
+
+    tape.next("lora_A")
+    surround(around, into: &tape)
+    if !adapter.keepsInput {
+      tape.keeps("adapter's own input", each(input, adapter.compute), peft)
+      tape.holds("adapter's own input", each(input, adapter.compute), peft)
+    }
+    loose(adapter, input, into: &tape)
+    if adapter.looseDropped { tape.makes("x after dropout", each(input, adapter.cast), peft) }
+    let weight = sizes.rank * input
+    castAdapter(adapter, weight, into: &tape)
+    let narrow = each(sizes.rank, adapter.compute)
+    tape.makes("lora_A's result", narrow, peft)
+    tape.makes("cuBLASLt workspace", .bytes(regime.workspace), blas)
+    tape.returns("gradient of lora_A's result", narrow, peft)
+    tape.returns("gradient of the adapter's input", each(input, adapter.compute), peft)
+    tape.returns("cuBLASLt workspace", .bytes(regime.workspace), blas)
+    trained("adapters", weight * .bytes(adapter.weight), into: &tape)
+  }
+
+  /// `result + lora_B(…) * scaling`.
+  private func raise(
+    _ projection: Projection, _ adapter: LowRank, around: Around<A>, into tape: inout T
+  ) {
+    let (input, output) = (sizes.input(of: projection), sizes.output(of: projection))
+    let weight = sizes.rank * output
+    tape.next("lora_B")
+    surround(around, into: &tape)
+    tape.keeps("lora_A's result", each(sizes.rank, adapter.compute), peft)
+    castAdapter(adapter, weight, into: &tape)
+    loose(adapter, input, into: &tape)
+    // The result itself is part of what is around.
+    tape.makes("scaled and summed", each(output, adapter.sumBytes - adapter.output), peft)
+    tape.returns("gradient, scaled", each(output, 2 * adapter.compute), peft)
+    trained("adapters", weight * .bytes(adapter.weight), into: &tape)
+  }
+
+  private func loose(_ adapter: LowRank, _ input: A, into tape: inout T) {
+    if adapter.looseCopy { tape.makes("x as PEFT casts it", each(input, adapter.cast), peft) }
+  }
+
+  private func castAdapter(_ adapter: LowRank, _ weight: A, into tape: inout T) {
+    guard adapter.autocast, adapter.weight != adapter.compute else { return }
+    tape.keeps("adapters in bf16", weight * .bytes(adapter.compute), mm)
+    tape.casts("adapters in autocast's cache", weight * .bytes(adapter.compute), mm)
+  }
+}

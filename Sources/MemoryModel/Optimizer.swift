@@ -1,0 +1,88 @@
+/// The optimizers, by the names that Hugging Face's `optim` takes.
+package enum Optimizer: String, Choice {
+  case adamwTorchFused = "adamw_torch_fused"
+  case adamwTorch = "adamw_torch"
+  case adamwForloop = "adamw_forloop"
+  case adamw8bit = "adamw_8bit"
+  case pagedAdamw8bit = "paged_adamw_8bit"
+  case adamwBnb32bit = "adamw_bnb_32bit"
+  case pagedAdamw32bit = "paged_adamw_32bit"
+  case adafactor
+  case sgd
+  case sgdMomentum = "sgd_momentum"
+  case lion32bit = "lion_32bit"
+  case lion8bit = "lion_8bit"
+  case pagedLion32bit = "paged_lion_32bit"
+  case pagedLion8bit = "paged_lion_8bit"
+  case rmspropBnb32bit = "rmsprop_bnb_32bit"
+  case rmspropBnb8bit = "rmsprop_bnb_8bit"
+  case ademamix
+  case ademamix8bit = "ademamix_8bit"
+  case pagedAdemamix32bit = "paged_ademamix_32bit"
+  case pagedAdemamix8bit = "paged_ademamix_8bit"
+
+  package static var aliases: [String: Optimizer] {
+    [
+      "adamw": .adamwTorchFused, "adamw_bnb_8bit": .adamw8bit,
+      "paged_adamw": .pagedAdamw32bit, "lion": .lion32bit, "paged_lion": .pagedLion32bit,
+      "rmsprop_bnb": .rmspropBnb32bit, "ademamix_32bit": .ademamix,
+    ]
+  }
+
+  /// What one trained element keeps between steps.
+  var states: States {
+    switch self {
+    // torch 2.15 optim/adamw.py `_init_group`: exp_avg and exp_avg_sq like the parameter.
+    case .adamwTorchFused, .adamwTorch, .adamwForloop: .alike(2)
+    // torch 2.15 optim/sgd.py: momentum_buffer is a clone of the first gradient.
+    case .sgdMomentum: .alike(1)
+    case .sgd: .none
+    // transformers 5.23 optimization.py Adafactor: a row and a column of fp32 for a matrix.
+    case .adafactor: .factored
+    // bitsandbytes 0.50 optim/optimizer.py Optimizer2State and Optimizer1State `init_state`.
+    case .adamwBnb32bit: .single(2, paged: false)
+    case .pagedAdamw32bit: .single(2, paged: true)
+    case .adamw8bit: .eightBit(2, paged: false)
+    case .pagedAdamw8bit: .eightBit(2, paged: true)
+    case .lion32bit, .rmspropBnb32bit: .single(1, paged: false)
+    case .pagedLion32bit: .single(1, paged: true)
+    case .lion8bit, .rmspropBnb8bit: .eightBit(1, paged: false)
+    case .pagedLion8bit: .eightBit(1, paged: true)
+    // bitsandbytes 0.50 optim/ademamix.py: state1 holds two averages, state2 one.
+    case .ademamix: .single(3, paged: false)
+    case .pagedAdemamix32bit: .single(3, paged: true)
+    case .ademamix8bit: .eightBit(3, paged: false)
+    case .pagedAdemamix8bit: .eightBit(3, paged: true)
+    }
+  }
+
+  /// What the step itself needs for a moment.
+  var scratch: Scratch {
+    switch self {
+    case .adamwTorch: .everyParameter
+    case .adamwForloop: .largest(copies: 2)
+    case .adafactor: .adafactor
+    default: .none
+    }
+  }
+
+  enum States: Sendable, Hashable {
+    case none
+    /// So many tensors in the parameter's own format.
+    case alike(Int)
+    /// So many fp32 tensors; paged ones of 100 000 elements and more live in host memory.
+    case single(Int, paged: Bool)
+    /// So many 8-bit tensors with an fp32 scale for each 256 elements.
+    case eightBit(Int, paged: Bool)
+    case factored
+  }
+
+  enum Scratch: Sendable, Hashable {
+    case none
+    /// torch 2.15 optim/adamw.py `_multi_tensor_adamw`: the list `exp_avg_sq_sqrt`.
+    case everyParameter
+    /// torch 2.15 optim/adamw.py `_single_tensor_adamw`: `exp_avg_sq.sqrt() / …`.
+    case largest(copies: Int)
+    case adafactor
+  }
+}

@@ -1,0 +1,64 @@
+/// Which format each kind of tensor has in a setup: what the modules' statements depend on.
+struct Regime: Sendable {
+  let autocast: Bool
+  /// Linear weights of the layers are 4-bit.
+  let quantised: Bool
+  /// The base model itself is trained.
+  let trainsBase: Bool
+  let adapter: Adapter?
+  let targets: Projections
+  /// Bytes of one linear weight of the layers, where it is not quantised.
+  let linearBytes: Int
+  /// Bytes of one weight of the embedding, the norms and the head.
+  let otherBytes: Int
+  let eager: Bool
+  /// A mask reaches the attention kernel.
+  let masked: Bool
+  let checkpointing: Checkpointing
+  /// Gradients of earlier micro-batches are there when backward runs.
+  let accumulates: Bool
+  let workspace: Int
+  let doubleQuant: Bool
+
+  init(_ setup: Setup) throws(Refusal) {
+    let architecture = setup.architecture
+    let quantization = setup.method.quantization
+    autocast = setup.precision.autocast
+    quantised = quantization != nil
+    trainsBase = setup.method == .full
+    adapter = setup.method.adapter
+    targets = try setup.method.adapter?.targets.projections() ?? Projections()
+    linearBytes = setup.precision.weightBytes
+    // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
+    otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes
+    eager = setup.attention == .eager
+    // transformers 5.23 masking_utils.py `_ignore_causal_mask_sdpa`: no mask is made unless the
+    // batch is padded or a window is shorter than the sequence.
+    let windowed =
+      architecture.slidingLayers > 0 && (architecture.slidingWindow ?? .max) <= setup.seq
+    masked = setup.padding || windowed
+    checkpointing = setup.checkpointing
+    accumulates = setup.accumulation > 1
+    workspace = setup.device.workspaceBytes
+    doubleQuant = quantization?.doubleQuant ?? false
+  }
+
+  /// Bytes of the residual stream: the embedding's own format.
+  var stream: Int { otherBytes }
+
+  /// Bytes of what a linear module of the layers gives for an input of so many bytes.
+  ///
+  /// Autocast computes in bf16; a 4-bit module gives its input's format back
+  /// (bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`).
+  func linearOutput(_ input: Int) -> Int {
+    quantised ? input : autocast ? 2 : linearBytes
+  }
+
+  /// Bytes of queries, keys and values inside the attention kernel, and of its output.
+  var attention: Int { autocast ? 2 : linearOutput(stream) }
+
+  /// Bytes of the MLP's inner tensors.
+  var inner: Int { linearOutput(stream) }
+
+  var recomputes: Bool { checkpointing != .off }
+}

@@ -1,0 +1,73 @@
+/// One training setup: everything that an estimate depends on.
+package struct Setup: Sendable, Hashable {
+  package var architecture: Architecture
+  package var method: Method
+  /// Sequences in one micro-batch on one GPU.
+  package var batch: Int
+  /// Tokens in a sequence.
+  package var seq: Int
+  /// Micro-batches before an optimizer step.
+  package var accumulation: Int
+  package var optimizer: Optimizer
+  package var precision: Precision
+  package var checkpointing: Checkpointing
+  package var attention: AttentionKernel
+  /// Whether the batch is padded, so that a mask reaches the attention kernel.
+  package var padding: Bool
+  package var loss: Loss
+  /// `max_grad_norm`; 0 is none.
+  package var clip: Double
+  package var device: Device
+
+  package init(
+    architecture: Architecture, method: Method = .qlora(Adapter(), Quantization()),
+    batch: Int = 1, seq: Int = 2048, accumulation: Int = 1,
+    optimizer: Optimizer = .adamwTorchFused, precision: Precision = .bf16Amp,
+    checkpointing: Checkpointing = .on, attention: AttentionKernel = .sdpa,
+    padding: Bool = false, loss: Loss = .standard, clip: Double = 1, device: Device = Device()
+  ) {
+    self.architecture = architecture
+    self.method = method
+    self.batch = batch
+    self.seq = seq
+    self.accumulation = accumulation
+    self.optimizer = optimizer
+    self.precision = precision
+    self.checkpointing = checkpointing
+    self.attention = attention
+    self.padding = padding
+    self.loss = loss
+    self.clip = clip
+    self.device = device
+  }
+}
+
+extension Setup {
+  /// Refuses what no training run can have.
+  func validate() throws(Refusal) {
+    try architecture.validate()
+    try atLeastOne(batch, "batch", "sequences in a micro-batch")
+    try atLeastOne(seq, "seq", "tokens in a sequence")
+    try atLeastOne(accumulation, "accumulation", "micro-batches before a step")
+    if case .chunked(let count) = loss { try atLeastOne(count, "chunked(n)", "chunks of the loss") }
+    if !(clip >= 0) {
+      throw Refusal("clip is \(clip); expected a gradient norm of 0 (none) or more.")
+    }
+    if device.contextBytes < 0 { throw Refusal("The card's context has \(device.contextBytes) B.") }
+    guard let adapter = method.adapter else { return }
+    try atLeastOne(adapter.rank, "r", "the adapters' rank")
+    if !(adapter.dropout >= 0 && adapter.dropout < 1) {
+      throw Refusal(
+        "dropout is \(adapter.dropout); expected a share from 0 to less than 1.",
+        hint: "0.05 drops one input in twenty")
+    }
+  }
+}
+
+/// Refuses a count below one, or one that doubles cannot hold exactly.
+func atLeastOne(_ value: Int, _ name: String, _ meaning: String) throws(Refusal) {
+  if value < 1 { throw Refusal("\(name) is \(value); expected 1 or more \(meaning).") }
+  if value > 9_007_199_254_740_992 {
+    throw Refusal("\(name) is \(value), beyond 2^53, where whole numbers stop being exact.")
+  }
+}

@@ -1,0 +1,90 @@
+/// A class of parameters: tensors of one shape, one in the model or one in each layer.
+struct Tensor<A: Amount>: Sendable {
+  let name: StaticString
+  let kind: Kind
+  let rows: A
+  let columns: A
+  /// How many there are in each layer, and how many outside of all layers.
+  var eachLayer = 0
+  var once = 0
+  /// The linear module that it belongs to.
+  var projection: Projection? = nil
+
+  enum Kind: Sendable { case embedding, head, norm, matrix, bias }
+
+  var isVector: Bool { kind == .norm || kind == .bias }
+
+  var elements: A { rows * columns }
+
+  /// How many there are in so many layers and outside.
+  func copies(_ layers: A) -> A {
+    if eachLayer == 0 { return .count(once) }
+    let inside = eachLayer == 1 ? layers : .count(eachLayer) * layers
+    return once == 0 ? inside : inside + .count(once)
+  }
+}
+
+/// The parameters of a model, tensor by tensor.
+///
+/// Source: transformers 5.23 models/llama/modeling_llama.py, and the same of mistral, qwen2, qwen3.
+struct Tensors<A: Amount>: Sendable {
+  let all: [Tensor<A>]
+
+  init(_ architecture: Architecture, _ sizes: Dimensions<A>) {
+    let one = A.count(1)
+    var all: [Tensor<A>] = []
+    all.reserveCapacity(24)
+    all.append(
+      Tensor(
+        name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.hidden, once: 1))
+    for projection in Projection.allCases {
+      all.append(
+        Tensor(
+          name: Self.name(of: projection), kind: .matrix, rows: sizes.output(of: projection),
+          columns: sizes.input(of: projection), eachLayer: 1, projection: projection))
+      if architecture.hasBias(projection) {
+        all.append(
+          Tensor(
+            name: "biases of linear modules", kind: .bias, rows: sizes.output(of: projection),
+            columns: one, eachLayer: 1, projection: projection))
+      }
+    }
+    if architecture.qkNorm {
+      all.append(
+        Tensor(
+          name: "norms of queries and keys", kind: .norm, rows: sizes.headDim, columns: one,
+          eachLayer: 2))
+    }
+    all.append(
+      Tensor(
+        name: "norms", kind: .norm, rows: sizes.hidden, columns: one,
+        eachLayer: 2, once: 1))
+    if !architecture.tied {
+      all.append(
+        Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden, once: 1))
+    }
+    self.all = all
+  }
+
+  private static func name(of projection: Projection) -> StaticString {
+    switch projection {
+    case .q: "q_proj"
+    case .k: "k_proj"
+    case .v: "v_proj"
+    case .o: "o_proj"
+    case .gate: "gate_proj"
+    case .up: "up_proj"
+    case .down: "down_proj"
+    }
+  }
+}
+
+extension Architecture {
+  func hasBias(_ projection: Projection) -> Bool {
+    switch projection {
+    case .q, .k, .v: qkvBias
+    case .o: outputBias
+    case .gate, .up, .down: mlpBias
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Language
+import Render
+import Terminal
+
+/// Where answers and faults go: rendered for their stream, written whole.
+final class Console {
+  private let output = Output(.output)
+  private let errors = Output(.errors)
+  private let colour: Options.Colour
+  private let format: Format
+  private let isUnicode: Bool
+  /// Why answers could not be written, if so.
+  private var fault: OutputFault?
+
+  init(format: Format, colour: Options.Colour, variables: Variables = .process) {
+    self.format = format
+    self.colour = colour
+    isUnicode = Self.isUnicode(variables)
+  }
+
+  func show(_ value: Value, _ style: Style) { write(canvas(.output).answer(value, style)) }
+
+  func write(_ text: String) {
+    guard fault == nil else { return }
+    do throws(OutputFault) { try output.write(text) } catch { fault = error }
+  }
+
+  /// Shows what is wrong; the answers before it come first.
+  func report(_ diagnostic: Diagnostic) {
+    flush()
+    note(canvas(.errors).fault(diagnostic))
+  }
+
+  /// Says something beside the answers. When even that cannot be said there is nobody to tell.
+  func note(_ text: String) { try? errors.write(text) }
+
+  func flush() {
+    guard fault == nil else { return }
+    do throws(OutputFault) { try output.flush() } catch { fault = error }
+  }
+
+  /// Writes what is left; a status where answers were lost.
+  func close() -> ExitStatus? {
+    flush()
+    guard let fault else { return nil }
+    note("vram: the answers could not be written: \(fault.reason)\n")
+    return .broken
+  }
+
+  /// Whether the prompt may be in colour.
+  var isColoured: Bool { isColoured(.output) }
+
+  private func canvas(_ stream: Stream) -> Canvas {
+    Canvas(
+      format: format, width: Screen.width(of: stream), isColored: isColoured(stream),
+      isUnicode: isUnicode || !Screen.isTerminal(stream))
+  }
+
+  private func isColoured(_ stream: Stream) -> Bool {
+    switch colour {
+    case .always: true
+    case .never: false
+    case .auto: Screen.colours(of: stream) != .none
+    }
+  }
+
+  /// Whether the terminal's locale can show more than ASCII.
+  private static func isUnicode(_ variables: Variables) -> Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { variables.nonEmpty($0) }.first
+    guard let locale else { return true }
+    return locale.lowercased().contains("utf")
+  }
+}
+
+extension World {
+  /// The process: its files, its streams, Ctrl-C.
+  static func process(_ console: Console, arguments: [String]) -> World {
+    World(
+      read: { (path) throws(Unreadable) in try File.read(path) },
+      show: { console.show($0, $1) },
+      report: { console.report($0) },
+      isInterrupted: { Interrupt.isRaised },
+      arguments: arguments)
+  }
+}

@@ -1,0 +1,114 @@
+import Language
+import Render
+
+/// What the command line says.
+struct Options {
+  enum Task {
+    case prompt
+    /// Lines of `-e`, one after another.
+    case evaluate
+    case script(path: String, arguments: [String])
+    case check([String])
+    case help
+    case version
+  }
+
+  enum Colour: String, CaseIterable {
+    case auto, always, never
+  }
+
+  private(set) var task = Task.prompt
+  /// What `-e` gave; it runs before a script.
+  private(set) var expressions: [String] = []
+  private(set) var format = Format.text
+  private(set) var colour = Colour.auto
+  private(set) var readsStartup = true
+
+  init(_ arguments: some Collection<String>) throws(UsageFault) {
+    var left = Array(arguments)[...]
+    var isChecking = false
+    while let argument = left.first, argument.hasPrefix("-"), argument != "-" {
+      left.removeFirst()
+      if argument == "--" { break }
+      let (name, inline) = Self.split(argument)
+      func value() throws(UsageFault) -> String {
+        if let inline { return inline }
+        guard let next = left.popFirst() else { throw UsageFault("\(name) needs a value") }
+        return next
+      }
+      switch name {
+      case "-e": expressions.append(try value())
+      case "--format": format = try Self.choice(try value(), name)
+      case "--color": colour = try Self.choice(try value(), name)
+      case "--no-startup": readsStartup = false
+      case "--check": isChecking = true
+      case "--help", "-h": task = .help
+      case "--version": task = .version
+      default: throw Self.unknown(name)
+      }
+    }
+    switch task {
+    case .help, .version: return
+    default: break
+    }
+    if isChecking {
+      guard !left.isEmpty else { throw UsageFault("--check needs a file") }
+      task = .check(Array(left))
+    } else if let path = left.popFirst() {
+      task = .script(path: path, arguments: Array(left))
+    } else if !expressions.isEmpty {
+      task = .evaluate
+    }
+  }
+
+  /// `--format=json` is `--format json`.
+  private static func split(_ argument: String) -> (name: String, value: String?) {
+    guard argument.hasPrefix("--"), let sign = argument.firstIndex(of: "=") else {
+      return (argument, nil)
+    }
+    return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
+  }
+
+  private static func choice<C: RawRepresentable & CaseIterable>(
+    _ text: String, _ name: String
+  ) throws(UsageFault) -> C where C.RawValue == String {
+    if let choice = C(rawValue: text) { return choice }
+    let all = C.allCases.map(\.rawValue).joined(separator: ", ")
+    throw UsageFault("\(name) is one of \(all), not `\(text)`")
+  }
+
+  private static func unknown(_ name: String) -> UsageFault {
+    let names = ["-e", "--check", "--format", "--color", "--no-startup", "--help", "--version"]
+    let hint = Suggestion.hint(for: name, in: names) ?? "`vram --help` lists the options"
+    return UsageFault("I know no option `\(name)`; \(hint)")
+  }
+
+  static let manual = """
+    vram answers what memory fine-tuning a language model takes, and where it goes.
+
+    vram                        the prompt; a script from stdin when that is not a terminal
+    vram FILE [ARGUMENT…]       runs a script; `arguments` is the list of texts after it
+    vram -e EXPRESSION          evaluates; may be repeated; before FILE it runs first
+    vram --check FILE…          reads without running: syntax, names, arguments
+
+      --format text|json|csv|markdown   how answers are printed; text by default
+      --color auto|always|never         NO_COLOR is honoured
+      --no-startup                      skips the startup file of the prompt and of -e:
+                                        vram/startup.vram in $XDG_CONFIG_HOME or ~/.config
+      --help, --version
+
+    Answers go to stdout, everything else to stderr. Exit status: 0 all held, 1 an assert did not
+    hold, 2 something is broken, 64 a wrong command line.
+
+    vram -e 'model = llama8b; method = qlora(r: 16)' -e 'estimate'
+
+    """
+
+  static let version = "0.1"
+}
+
+/// A wrong command line.
+struct UsageFault: Error {
+  let message: String
+  init(_ message: String) { self.message = message }
+}

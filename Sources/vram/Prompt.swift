@@ -1,0 +1,90 @@
+import Language
+import Terminal
+
+/// The conversation: reads a statement, runs it, and goes on until the user leaves.
+struct Prompt {
+  private let session: Session
+  private let console: Console
+  private let history = History.standard()
+
+  init(_ session: Session, _ console: Console) {
+    self.session = session
+    self.console = console
+  }
+
+  func run() -> ExitStatus {
+    // From here on Ctrl-C stops what runs, not the program.
+    Interrupt.watch()
+    console.write("vram \(Options.version) · what fine-tuning takes · help, or Ctrl-D to leave\n")
+    console.flush()
+    let isWhole = { (text: String) in !Parser.parse(Source(text)).isUnfinished }
+    let complete = { [session] (text: String, cursor: Int) in
+      Completion(session).names(in: text, at: cursor)
+    }
+    if let editor = LineEditor(program: "vram", isComplete: isWhole, completions: complete) {
+      converse(editor)
+    } else {
+      converse(
+        PlainReader(isComplete: isWhole) { [console] isContinued in
+          console.write(isContinued ? "....> " : "vram> ")
+          console.flush()
+        })
+    }
+    console.write("\n")
+    return .success
+  }
+
+  private func converse(_ editor: LineEditor) {
+    editor.setPrompt("vram> ", colour: console.isColoured ? "1;36" : nil)
+    remember(editor)
+    var hasWarned = false
+    while true {
+      switch editor.read() {
+      case .ended: return
+      case .interrupted: continue
+      case .statement(let text):
+        if History.isKept(text) {
+          editor.remember(text)
+          if let warning = history?.append(text), !hasWarned {
+            hasWarned = true
+            console.note("note: \(warning)\n")
+          }
+        }
+        if answer(text) { return }
+      }
+    }
+  }
+
+  private func remember(_ editor: LineEditor) {
+    guard let known = history?.load() else { return }
+    if let warning = known.warning { console.note("note: \(warning)\n") }
+    known.entries.forEach(editor.remember)
+  }
+
+  private func converse(_ reader: PlainReader) {
+    while true {
+      switch reader.read() {
+      case .ended: return
+      case .interrupted: console.write("\n")
+      case .statement(let text): if answer(text) { return }
+      }
+    }
+  }
+
+  /// Runs a statement; whether the user wants to leave.
+  private func answer(_ text: String) -> Bool {
+    defer { console.flush() }
+    switch session.run(Source(text)) {
+    case .done: return false
+    case .quit: return true
+    case .interrupted:
+      Interrupt.clear()
+      // The terminal has echoed `^C` on the line.
+      console.note("\nstopped\n")
+      return false
+    case .broken(let diagnostics):
+      diagnostics.forEach(console.report)
+      return false
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Commands
+import Language
+import Render
+import Support
+
+/// A session of the whole language, as a user has it, whose answers are kept as text.
+final class Conversation {
+  let session: Session
+  private let screen: Screen
+
+  /// What was shown and said, in order.
+  private final class Screen {
+    var text = ""
+    var errors = ""
+    var values: [Value] = []
+  }
+
+  init(format: Format = .text, width: Int = 100) {
+    let screen = Screen()
+    let canvas = Canvas(format: format, width: width, isColored: false)
+    self.screen = screen
+    session = Session(
+      .vram,
+      World(
+        read: { (path) throws(Unreadable) in try Self.file(path) },
+        show: { value, style in
+          screen.values.append(value)
+          screen.text += canvas.answer(value, style)
+        },
+        report: { screen.errors += canvas.fault($0) }))
+    self.canvas = canvas
+  }
+
+  private let canvas: Canvas
+
+  /// Files are read from the top of the project.
+  private static func file(_ path: String) throws(Unreadable) -> [UInt8] {
+    guard let text = Files.read(path.hasPrefix("/") ? path : Files.root + "/" + path) else {
+      throw Unreadable("there is no such file")
+    }
+    return Array(text.utf8)
+  }
+
+  /// Runs lines, and gives what a terminal shows: answers and faults as they come.
+  func say(_ text: String) -> String {
+    screen.text = ""
+    screen.errors = ""
+    if case .broken(let diagnostics) = session.run(Source(text)) {
+      screen.errors += diagnostics.map { canvas.fault($0) }.joined()
+    }
+    return screen.text + screen.errors
+  }
+
+  /// The last value that lines show, or nil where they break.
+  func value(_ text: String) -> Value? {
+    screen.values = []
+    guard case .done = session.run(Source(text)) else { return nil }
+    return screen.values.last
+  }
+
+  /// The number that lines show, memory in bytes.
+  func number(_ text: String) -> Double? { value(text)?.quantity?.number }
+}

@@ -1,0 +1,21 @@
+import Support
+import Testing
+
+/// Documents are programs: what they show is what the program says.
+@Suite struct DocumentTests {
+  @Test(arguments: ["README.md"])
+  func conversationsAreTrue(_ name: String) throws {
+    let document = try #require(Files.read(Files.root + "/" + name))
+    let exchanges = Transcript(of: document).exchanges
+    #expect(!exchanges.isEmpty)
+    let conversation = Conversation(width: 88)
+    for exchange in exchanges {
+      let answer = conversation.say(exchange.typed)
+      let said = answer.split(separator: "\n", omittingEmptySubsequences: false)
+      // A blank line before a big answer may be left out in print.
+      let shown = said.drop { $0.isEmpty }.joined(separator: "\n")
+      let printed = exchange.answer.drop { $0 == "\n" }
+      #expect(shown == printed, "\(name):\(exchange.line) \(exchange.typed)")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Render
+import Support
+import Testing
+
+/// What people see, as it was looked at once. `RECORD=1 swift test` renews.
+@Suite struct GoldenTests {
+  struct Case: CustomTestStringConvertible {
+    let name: String
+    let lines: String
+    var width = 88
+    var format = Format.text
+
+    var testDescription: String { name }
+  }
+
+  private static let setup = "model = llama8b; method = qlora(r: 16)\n"
+
+  static let cases: [Case] = [
+    Case(name: "estimate", lines: setup + "estimate"),
+    Case(name: "estimate-card", lines: setup + "gpu = rtx3060; estimate"),
+    Case(name: "estimate-full", lines: "model = qwen3_8b; method = full; estimate"),
+    Case(name: "estimate-narrow", lines: setup + "gpu = rtx4090; estimate", width: 48),
+    Case(name: "estimate-decimal", lines: setup + "units = GB; estimate"),
+    Case(name: "estimate-notes", lines: setup + "gpu = t4; estimate"),
+    Case(name: "estimate-csv", lines: setup + "estimate", format: .csv),
+    Case(name: "estimate-json", lines: setup + "estimate", format: .json),
+    Case(name: "estimate-markdown", lines: setup + "estimate", format: .markdown),
+    Case(
+      name: "fits",
+      lines: setup + "fits(rtx3060); fits(rtx4090, seq: 8K); fits(rtx3060, seq: 8K)"
+        + "\nfits(m3_max_64gb); fits(2 * rtx3090)"),
+    Case(name: "sweep", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)"),
+    Case(name: "sweep-narrow", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)", width: 40),
+    Case(
+      name: "sweep-two",
+      lines: setup
+        + "sweep(seq, 1K...4K by *2, loss, [standard, fused], estimate.total, estimate.logits)"
+    ),
+    Case(name: "explain", lines: setup + "explain"),
+    Case(name: "explain-part", lines: setup + "explain(estimate.logits)"),
+    Case(name: "explain-json", lines: setup + "explain(estimate.logits)", format: .json),
+    Case(name: "setup", lines: setup + "setup"),
+    Case(name: "help", lines: "help"),
+    Case(name: "help-word", lines: "help sweep; help qlora"),
+    Case(name: "help-slot", lines: "help optimizer; help batch"),
+    Case(name: "help-catalog", lines: "help llama8b; help rtx4090; help GiB"),
+    Case(name: "models", lines: "models"),
+    Case(name: "model", lines: "llama8b\nrtx4090\n2 * rtx3090"),
+  ]
+
+  @Test(arguments: cases)
+  func looksAsItDid(_ test: Case) {
+    let conversation = Conversation(format: test.format, width: test.width)
+    let problem = Golden.difference(conversation.say(test.lines), file: test.name + ".txt")
+    #expect(problem == nil, "\(problem ?? "")")
+  }
+}

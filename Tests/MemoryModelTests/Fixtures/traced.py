@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Trim traced training steps to what the tests need.
+
+  traced.py CASES.jsonl FAMILY[,FAMILY…] > traced.tsv
+
+Each case is one run of two optimizer steps of torch 2.15, transformers 5.23, peft 0.21 and
+bitsandbytes 0.50 with torch's own caching allocator; `allocated` and `reserved` are its peaks.
+"""
+import json
+import sys
+
+OPTIMIZER = {"adamw_fused": "adamw_torch_fused", "adamw_foreach": "adamw_torch"}
+TARGETS = {"all-linear": "all_linear", "attn": "attention", "qv": "qv"}
+LOSS = {"hf": "standard", "liger": "fused"}
+PHASE = {"fwd_layers": "forward", "fwd_loss": "loss", "bwd_loss": "loss",
+         "bwd_layers": "backward", "clip": "step", "opt": "step"}
+
+
+def row(case):
+    knobs, facts, out = case["case"], case["config"], case["out"]
+    qwen2 = facts["model_type"] == "qwen2"
+    bias = bool(facts.get("attention_bias"))
+    checkpointing = "off"
+    if knobs["ckpt"]:
+        checkpointing = "reentrant" if knobs["ckpt_reentrant"] else "on"
+    return {
+        "model": knobs["model"], "family": facts["model_type"], "hidden": facts["hidden"],
+        "layers": facts["layers"], "heads": facts["heads"], "kv_heads": facts["kv_heads"],
+        "head_dim": facts["head_dim"], "intermediate": facts["intermediate"],
+        "vocab": facts["vocab"], "tied": int(facts["tied"]), "qkv_bias": int(bias or qwen2),
+        "output_bias": int(bias and not qwen2), "qk_norm": int(bool(facts["qk_norm"])),
+        "method": knobs["method"], "r": knobs["lora_r"], "targets": TARGETS[knobs["lora_targets"]],
+        "dropout": knobs["lora_dropout"], "dtype": knobs["adapter_dtype"],
+        "double_quant": int(knobs["double_quant"]), "upcast": int(knobs["kbit_prep"]),
+        "batch": knobs["batch"], "seq": knobs["seq"], "accumulation": knobs["ga"],
+        "optimizer": OPTIMIZER.get(knobs["optimizer"], knobs["optimizer"]),
+        "precision": knobs["precision"], "checkpointing": checkpointing,
+        "attention": "eager" if out["attn_impl"] == "eager" else "sdpa",
+        "padding": int(knobs["mask"] == "pad"), "loss": LOSS[knobs["loss"]],
+        "clip": knobs["clip"], "capability": out.get("sm", 80),
+        "allocated": out["peak_allocated"], "reserved": out["peak_reserved"],
+        "phase": PHASE[out["peak_phase"]], "parameters": out["params_total"],
+        "trainable": out["params_trainable"],
+    }
+
+
+def main():
+    cases, families = sys.argv[1], sys.argv[2].split(",")
+    rows = [row(case) for case in map(json.loads, open(cases))
+            if case["config"]["model_type"] in families]
+    print("\t".join(rows[0]))
+    for fields in rows:
+        print("\t".join(map(str, fields.values())))
+
+
+main()

@@ -1,0 +1,92 @@
+import MemoryModel
+import Support
+import Testing
+
+/// A traced training step: its setup, and what torch's allocator reported.
+struct Traced: Sendable, CustomTestStringConvertible {
+  let model: String
+  let setup: Setup
+  let allocated: Int
+  let reserved: Int
+  let phase: Phase
+  let parameters: Int
+  let trainable: Int
+
+  var testDescription: String { "\(model), \(setup.method)" }
+
+  static let all: [Traced] = {
+    let path = Files.folder(of: #filePath) + "/Fixtures/traced.tsv"
+    let lines = (Files.read(path) ?? "").split(separator: "\n")
+    guard let first = lines.first else { return [] }
+    let names = first.split(separator: "\t").map(String.init)
+    return lines.dropFirst().compactMap { line in
+      let values = line.split(separator: "\t").map(String.init)
+      return Traced(Dictionary(uniqueKeysWithValues: zip(names, values)))
+    }
+  }()
+
+  init?(_ row: [String: String]) {
+    func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
+    func text(_ name: String) -> String { row[name] ?? "" }
+    guard let setup = Setup(row), let phase = Phase(rawValue: text("phase")) else { return nil }
+    self.setup = setup
+    self.phase = phase
+    model = text("model")
+    allocated = whole("allocated")
+    reserved = whole("reserved")
+    parameters = whole("parameters")
+    trainable = whole("trainable")
+  }
+}
+
+extension Setup {
+  init?(_ row: [String: String]) {
+    func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
+    func text(_ name: String) -> String { row[name] ?? "" }
+    guard let architecture = Architecture(row), let method = Method(row),
+      let optimizer = Optimizer(spelling: text("optimizer")),
+      let precision = Precision(spelling: text("precision")),
+      let checkpointing = Checkpointing(spelling: text("checkpointing")),
+      let attention = AttentionKernel(spelling: text("attention"))
+    else { return nil }
+    self.init(
+      architecture: architecture, method: method, batch: whole("batch"), seq: whole("seq"),
+      accumulation: whole("accumulation"), optimizer: optimizer, precision: precision,
+      checkpointing: checkpointing, attention: attention, padding: text("padding") == "1",
+      loss: text("loss") == "fused" ? .fused : .standard, clip: Double(text("clip")) ?? 1,
+      device: Device(capability: whole("capability")))
+  }
+}
+
+extension Architecture {
+  init?(_ row: [String: String]) {
+    func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
+    guard let family = Family(rawValue: row["family"] ?? "") else { return nil }
+    self.init(
+      name: row["model"] ?? "", family: family, hidden: whole("hidden"), layers: whole("layers"),
+      heads: whole("heads"), kvHeads: whole("kv_heads"), headDim: whole("head_dim"),
+      intermediate: whole("intermediate"), vocab: whole("vocab"), tied: whole("tied") == 1,
+      qkvBias: whole("qkv_bias") == 1, outputBias: whole("output_bias") == 1,
+      qkNorm: whole("qk_norm") == 1)
+  }
+}
+
+extension Method {
+  init?(_ row: [String: String]) {
+    func text(_ name: String) -> String { row[name] ?? "" }
+    guard let targets = Adapter.Targets(spelling: text("targets")),
+      let dtype = Adapter.Dtype(spelling: text("dtype"))
+    else { return nil }
+    let adapter = Adapter(
+      rank: Int(text("r")) ?? 0, targets: targets, dropout: Double(text("dropout")) ?? 0,
+      dtype: dtype)
+    switch text("method") {
+    case "full": self = .full
+    case "lora": self = .lora(adapter)
+    default:
+      let quantization = Quantization(
+        doubleQuant: text("double_quant") == "1", upcast: text("upcast") == "1")
+      self = .qlora(adapter, quantization)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import MemoryModel
+import Testing
+
+/// Holds the model against traced training steps.
+@Suite struct TracedTests {
+  /// Signed errors of `allocated`, as shares.
+  static func errors(_ cases: [Traced]) throws -> [Double] {
+    try cases.map { traced in
+      let guess = try estimate(traced.setup).allocated
+      return Double(guess - traced.allocated) / Double(traced.allocated)
+    }
+  }
+
+  static func quantile(_ errors: [Double], _ share: Double) -> Double {
+    let sizes = errors.map(abs).sorted()
+    return sizes[min(sizes.count - 1, Int(share * Double(sizes.count)))]
+  }
+
+  @Test func theFixtureIsWhole() {
+    #expect(Traced.all.count == 204)
+  }
+
+  @Test(arguments: ["full", "lora", "qlora"])
+  func errorsStaySmall(method: String) throws {
+    let cases = Traced.all.filter { "\($0.setup.method)".hasPrefix(method) }
+    let errors = try Self.errors(cases)
+    #expect(cases.count >= 50)
+    #expect(Self.quantile(errors, 0.5) <= 0.001)
+    #expect(Self.quantile(errors, 0.95) <= 0.005)
+    #expect(Self.quantile(errors, 1) <= 0.01)
+    #expect(abs(errors.reduce(0, +) / Double(errors.count)) <= 0.002)
+  }
+
+  @Test(arguments: Set(Traced.all.map(\.setup.architecture.family)))
+  func errorsStaySmall(family: Architecture.Family) throws {
+    let errors = try Self.errors(Traced.all.filter { $0.setup.architecture.family == family })
+    #expect(Self.quantile(errors, 0.5) <= 0.002)
+    #expect(Self.quantile(errors, 1) <= 0.01)
+  }
+
+  @Test(arguments: Traced.all)
+  func countsAndPhaseAreEqual(traced: Traced) throws {
+    let estimate = try estimate(traced.setup)
+    #expect(estimate.parameters == traced.parameters)
+    #expect(estimate.trainable == traced.trainable)
+    #expect(estimate.phase == traced.phase)
+  }
+
+  @Test func reservedIsCloseEnough() throws {
+    let errors = try Traced.all.map { traced in
+      let guess = try estimate(traced.setup).reserved
+      return Double(guess - traced.reserved) / Double(traced.reserved)
+    }
+    #expect(Self.quantile(errors, 0.5) <= 0.03)
+    #expect(Self.quantile(errors, 0.95) <= 0.08)
+  }
+}
