@@ -1,8 +1,8 @@
 /// How large a value may grow. Without it a line that doubles a list sixty times would take the
 /// machine down instead of giving a message.
 enum Bounds {
-  static let items = 10_000_000
-  static let bytes = 50_000_000
+  static let items = 2_000_000
+  static let bytes = 20_000_000
   /// Lists in lists: taking them apart needs machine stack for each level.
   static let levels = 100
 

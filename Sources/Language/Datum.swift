@@ -29,7 +29,7 @@ extension Value {
   package var datum: Datum {
     switch self {
     case .nothing: .null
-    case .quantity(let quantity) where quantity.dimension == .none: .number(quantity.number)
+    case .quantity(let quantity) where quantity.dimension == .none: .number(quantity.number + 0)
     case .quantity(let quantity):
       Self.datum(quantity.number, unit: quantity.dimension.symbol)
     case .converted(let conversion): Self.datum(conversion.shown, unit: conversion.unit)
@@ -47,6 +47,7 @@ extension Value {
   }
 
   private static func datum(_ number: Double, unit: String) -> Datum {
-    .object(["kind": .text("quantity"), "value": .number(number), "unit": .text(unit)])
+    // Adding nothing turns -0 into 0, which other programs would show with its sign.
+    .object(["kind": .text("quantity"), "value": .number(number + 0), "unit": .text(unit)])
   }
 }

@@ -1,13 +1,17 @@
 /// Numbers as text, without Foundation.
 package enum Figures {
-  /// A number that can be pasted back: whole ones in full, broken ones to six digits.
+  /// A number that can be pasted back: whole ones in full, broken ones to six digits, and to two
+  /// places at least, so that none of them passes for whole.
   package static func number(_ x: Double, digits: Int = 6) -> String {
     if x == x.rounded(), x.magnitude <= 0x1p53 {
       return grouped(String(Int64(x)), "_", from: 6)
     }
     // Beyond 2^53 whole numbers are no longer exact, and do not pretend to be.
     guard x.magnitude < 1e15, x.magnitude >= 1e-4 else { return scientific(x, digits) }
-    return trimmed(fixed(x, max(0, digits - 1 - exponent(x))))
+    let places = max(2, digits - 1 - exponent(x))
+    let shown = fixed(x, places)
+    guard let point = shown.firstIndex(of: "."), x.magnitude >= 1e6 else { return trimmed(shown) }
+    return trimmed(grouped(String(shown[..<point]), "_", from: 6) + shown[point...])
   }
 
   /// A number for reading: commas between thousands.
@@ -22,16 +26,21 @@ package enum Figures {
   package static func short(_ count: Int) -> String {
     for (scale, letter) in [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")] {
       let shown = Double(count) / scale
-      if shown >= 0.9995 { return fixed(shown, max(0, 2 - exponent(shown))) + letter }
+      if shown >= 0.9995 { return fixed(shown, places(shown)) + letter }
     }
     return String(count)
+  }
+
+  /// How many places give three digits once it is rounded, for what is at least about 1.
+  private static func places(_ x: Double) -> Int {
+    x < 9.995 ? 2 : x < 99.95 ? 1 : 0
   }
 
   /// A figure of memory: exact ones as they are, others to two places or three digits.
   static func memory(_ x: Double) -> String {
     let hundredths = x * 100
     if hundredths == hundredths.rounded(), x.magnitude < 1e6 { return trimmed(fixed(x, 2)) }
-    let places = x.magnitude < 1 ? 2 - exponent(x) : x.magnitude < 1000 ? 2 : 1
+    let places = x.magnitude < 0.9995 ? 2 - exponent(x) : x.magnitude < 1000 ? 2 : 1
     return fixed(x, places)
   }
 
@@ -54,7 +63,10 @@ package enum Figures {
   private static func scientific(_ x: Double, _ digits: Int) -> String {
     guard x.isFinite, x != 0 else { return x == 0 ? "0" : "\(x)" }
     var power = exponent(x)
-    var mantissa = trimmed(fixed(x / Mathematics.power(10, Double(power)), digits - 1))
+    // In two steps: ten to the power of the smallest numbers is none itself.
+    let near = power < -300 ? x * 1e100 : x
+    let tens = Mathematics.power(10, Double(power < -300 ? power + 100 : power))
+    var mantissa = trimmed(fixed(near / tens, digits - 1))
     // Rounding can carry: 9.9999999 becomes 10.
     if mantissa == "10" || mantissa == "-10" {
       mantissa.removeLast()

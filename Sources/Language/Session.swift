@@ -213,7 +213,7 @@ package final class Session {
     entries[name] = .unknown
     let entry = read(source)
     entries[name] = entry
-    return entry
+    return entry ?? .unknown
   }
 
   /// The value of an entry, for words that show the whole library.
@@ -225,7 +225,8 @@ package final class Session {
     }
   }
 
-  private func read(_ source: Source) -> Entry {
+  /// The value of an entry's last line, or nil when it was stopped on the way.
+  private func read(_ source: Source) -> Entry? {
     let script = Parser.parse(source)
     var compiler = Compiler.library(self, source)
     let steps = compiler.compile(script)
@@ -239,8 +240,7 @@ package final class Session {
       }
       return .value(entity.called(variable.name))
     } catch {
-      if case .broken(let diagnostic) = error { return .broken(diagnostic) }
-      return .unknown
+      return if case .broken(let diagnostic) = error { .broken(diagnostic) } else { nil }
     }
   }
 }

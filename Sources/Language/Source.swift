@@ -31,7 +31,9 @@ package final class Source: Sendable {
   package func line(around offset: Int) -> Span {
     let at = min(offset, bytes.count)
     let start = bytes[..<at].lastIndex(of: newline).map { $0 + 1 } ?? 0
-    let end = bytes[at...].firstIndex(of: newline) ?? bytes.count
+    var end = bytes[at...].firstIndex(of: newline) ?? bytes.count
+    // Windows ends its lines with a carriage return before the newline.
+    if end > start, bytes[end - 1] == 13 { end -= 1 }
     return Span(start, end)
   }
 
@@ -49,8 +51,8 @@ package struct Span: Sendable, Hashable {
   private let high: Int32
 
   package init(_ start: Int, _ end: Int) {
-    low = Int32(clamping: start)
-    high = Int32(clamping: max(start, end))
+    low = Int32(clamping: max(0, start))
+    high = Int32(clamping: max(0, start, end))
   }
 
   package var start: Int { Int(low) }

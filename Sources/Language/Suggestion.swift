@@ -16,7 +16,16 @@ package enum Suggestion {
       guard distance <= allowed, distance < max(wanted.count, other.count) else { continue }
       if distance < best?.distance ?? Int.max { best = (candidate, distance) }
     }
-    return best?.name
+    return best?.name ?? completed(name, in: candidates)
+  }
+
+  /// What a beginning of at least three letters stands for: `optim` for `optimizer`.
+  private static func completed(_ name: String, in candidates: some Sequence<String>) -> String? {
+    guard name.utf8.count >= 3 else { return nil }
+    let start = name.lowercased()
+    return candidates.filter { $0.lowercased().hasPrefix(start) }.min {
+      $0.utf8.count < $1.utf8.count
+    }
   }
 
   /// ``did you mean `x`?``, or nil.
