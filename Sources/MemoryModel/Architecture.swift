@@ -27,6 +27,10 @@ package struct Architecture: Sendable, Hashable {
   package var mlpBias: Bool
   /// Whether queries and keys are normalised head by head (Qwen3).
   package var qkNorm: Bool
+  /// Whether q, k and v come out of one linear module, `qkv_proj` (Phi-3).
+  package var fusedQKV: Bool
+  /// Whether gate and up come out of one linear module, `gate_up_proj` (Phi-3).
+  package var fusedGateUp: Bool
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -34,13 +38,14 @@ package struct Architecture: Sendable, Hashable {
 
   /// Models whose layers are the same modules in the same order.
   package enum Family: String, Sendable, CaseIterable {
-    case llama, mistral, qwen2, qwen3
+    case llama, mistral, qwen2, qwen3, phi3
   }
 
   package init(
     name: String, family: Family, hidden: Int, layers: Int, heads: Int, kvHeads: Int,
     headDim: Int, intermediate: Int, vocab: Int, tied: Bool = false, qkvBias: Bool = false,
     outputBias: Bool = false, mlpBias: Bool = false, qkNorm: Bool = false,
+    fusedQKV: Bool = false, fusedGateUp: Bool = false,
     slidingWindow: Int? = nil, slidingLayers: Int = 0
   ) {
     self.name = name
@@ -57,12 +62,20 @@ package struct Architecture: Sendable, Hashable {
     self.outputBias = outputBias
     self.mlpBias = mlpBias
     self.qkNorm = qkNorm
+    self.fusedQKV = fusedQKV
+    self.fusedGateUp = fusedGateUp
     self.slidingWindow = slidingWindow
     self.slidingLayers = slidingLayers
   }
 }
 
 extension Architecture {
+  /// The linear modules of a layer, in the order of its forward pass.
+  package var projections: [Projection] {
+    (fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
+      + (fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down])
+  }
+
   /// Refuses dimensions that no model can have.
   func validate() throws(Refusal) {
     try atLeastOne(hidden, "hidden", "features of the residual stream")

@@ -19,7 +19,7 @@ package struct Parameters: Sendable, Hashable {
       case (.embedding, _): sums.embedding += count
       case (.head, _): sums.head += count
       case (.norm, _): sums.norms += count
-      case (_, .q), (_, .k), (_, .v), (_, .o): sums.attention += count
+      case (_, .q), (_, .k), (_, .v), (_, .qkv), (_, .o): sums.attention += count
       default: sums.mlp += count
       }
     }

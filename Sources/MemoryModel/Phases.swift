@@ -39,6 +39,8 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   let layer: Layer<T>
   let tape: T
   let tied: Bool
+  /// The linear modules that are adapted.
+  let adapted: [Projection]
 
   init(_ setup: Setup) throws(Refusal) {
     self.setup = setup
@@ -50,6 +52,8 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     layer.write(into: &tape)
     self.tape = tape
     tied = setup.architecture.tied
+    let targets = regime.targets
+    adapted = setup.architecture.projections.filter { targets.contains($0) }
   }
 
   /// Whether the setup has such a moment at all.

@@ -27,7 +27,7 @@ struct Regime: Sendable {
     quantised = quantization != nil
     trainsBase = setup.method == .full
     adapter = setup.method.adapter
-    targets = try setup.method.adapter?.targets.projections() ?? Projections()
+    targets = try setup.method.adapter?.targets.projections(in: architecture) ?? Projections()
     linearBytes = setup.precision.weightBytes
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
     otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes

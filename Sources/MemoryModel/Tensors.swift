@@ -37,7 +37,7 @@ struct Tensors<A: Amount>: Sendable {
     all.append(
       Tensor(
         name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.hidden, once: 1))
-    for projection in Projection.allCases {
+    for projection in architecture.projections {
       all.append(
         Tensor(
           name: Self.name(of: projection), kind: .matrix, rows: sizes.output(of: projection),
@@ -75,6 +75,8 @@ struct Tensors<A: Amount>: Sendable {
     case .gate: "gate_proj"
     case .up: "up_proj"
     case .down: "down_proj"
+    case .qkv: "qkv_proj"
+    case .gateUp: "gate_up_proj"
     }
   }
 }
@@ -82,9 +84,9 @@ struct Tensors<A: Amount>: Sendable {
 extension Architecture {
   func hasBias(_ projection: Projection) -> Bool {
     switch projection {
-    case .q, .k, .v: qkvBias
+    case .q, .k, .v, .qkv: qkvBias
     case .o: outputBias
-    case .gate, .up, .down: mlpBias
+    case .gate, .up, .gateUp, .down: mlpBias
     }
   }
 }

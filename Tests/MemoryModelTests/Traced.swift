@@ -67,7 +67,8 @@ extension Architecture {
       heads: whole("heads"), kvHeads: whole("kv_heads"), headDim: whole("head_dim"),
       intermediate: whole("intermediate"), vocab: whole("vocab"), tied: whole("tied") == 1,
       qkvBias: whole("qkv_bias") == 1, outputBias: whole("output_bias") == 1,
-      qkNorm: whole("qk_norm") == 1)
+      qkNorm: whole("qk_norm") == 1, fusedQKV: whole("fused") == 1,
+      fusedGateUp: whole("fused") == 1)
   }
 }
 

@@ -6,30 +6,50 @@ private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_att
 extension Layer {
   /// Queries, keys and values behind their norm, the kernel, and the projection out.
   func attend(into tape: inout T) {
-    let stream = each(sizes.hidden, regime.stream)
     norm("norm before attention", inputIsKept: regime.recomputes, first: true)
       .write(into: &tape)
-    let linears = (
-      Linear(.q, input: regime.stream, regime), Linear(.k, input: regime.stream, regime),
-      Linear(.v, input: regime.stream, regime)
-    )
-    let shared = linears.0.keepsInput || linears.1.keepsInput || linears.2.keepsInput
+    if fusedQKV { queryOnce(into: &tape) } else { query(into: &tape) }
+    if regime.eager { score(into: &tape) } else { kernel(into: &tape) }
+    mix(into: &tape)
+  }
+
+  /// What is alive while queries, keys and values are projected.
+  private func surroundings(shared: Bool, into tape: inout T) -> Around<A> {
+    let stream = each(sizes.hidden, regime.stream)
     if shared { tape.keeps("norm's output", stream, llama) }
     var around = Around<A>()
     around.kept = shared ? stream : .zero
     around.loose = input + (shared ? .zero : stream)
     around.waiting = residualGradient + stream
-    let query = each(sizes.queries, linears.0.output)
-    let key = each(sizes.keys, linears.1.output)
-    project(.q, linears.0, bias: qkvBias, around: around, gradient: query, into: &tape)
-    if qkNorm { normHeads("norm of the queries", sizes.heads, linears.0.output, into: &tape) }
+    return around
+  }
+
+  /// Three modules with one input.
+  private func query(into tape: inout T) {
+    let q = Linear(.q, input: regime.stream, regime)
+    let k = Linear(.k, input: regime.stream, regime)
+    let v = Linear(.v, input: regime.stream, regime)
+    var around = surroundings(
+      shared: q.keepsInput || k.keepsInput || v.keepsInput, into: &tape)
+    let query = each(sizes.queries, q.output)
+    let key = each(sizes.keys, k.output)
+    project(.q, q, bias: qkvBias, around: around, gradient: query, into: &tape)
+    if qkNorm { normHeads("norm of the queries", sizes.heads, q.output, into: &tape) }
     around.loose = around.loose + query
-    project(.k, linears.1, bias: qkvBias, around: around, gradient: key, into: &tape)
-    if qkNorm { normHeads("norm of the keys", sizes.kvHeads, linears.1.output, into: &tape) }
+    project(.k, k, bias: qkvBias, around: around, gradient: key, into: &tape)
+    if qkNorm { normHeads("norm of the keys", sizes.kvHeads, k.output, into: &tape) }
     around.loose = around.loose + key
-    project(.v, linears.2, bias: qkvBias, around: around, gradient: key, into: &tape)
-    if regime.eager { score(into: &tape) } else { kernel(into: &tape) }
-    mix(into: &tape)
+    project(.v, v, bias: qkvBias, around: around, gradient: key, into: &tape)
+  }
+
+  /// One module, whose result is cut into three views.
+  ///
+  /// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3Attention.forward`.
+  private func queryOnce(into tape: inout T) {
+    let linear = Linear(.qkv, input: regime.stream, regime)
+    let around = surroundings(shared: linear.keepsInput, into: &tape)
+    let out = each(sizes.output(of: .qkv), linear.output)
+    project(.qkv, linear, bias: qkvBias, around: around, gradient: out, into: &tape)
   }
 
   /// Source: transformers 5.23 models/qwen3/modeling_qwen3.py `Qwen3Attention.forward`.
@@ -48,7 +68,13 @@ extension Layer {
     let keys = regime.masked ? sizes.queries : sizes.keys
     tape.next("attention kernel")
     tape.keeps("queries", each(sizes.queries, bytes), sdpa)
-    tape.keeps("keys and values", each(keys, 2 * bytes), sdpa)
+    if fusedQKV && !regime.masked {
+      // The values are a view: they keep the whole result of the module.
+      tape.keeps("keys", each(keys, bytes), sdpa)
+      tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
+    } else {
+      tape.keeps("keys and values", each(keys, 2 * bytes), sdpa)
+    }
     tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
     tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
     if regime.masked { tape.keeps("mask, as the kernel reads it", mask(bytes), sdpa) }
@@ -106,9 +132,22 @@ extension Layer {
     var around = Around<A>()
     around.kept = each(sizes.queries, regime.attention)
     around.loose = input
+    if copiesOutput {
+      let copy = each(sizes.queries, regime.attention)
+      if linear.keepsInput {
+        tape.keeps("attention's output, contiguous", copy, sdpa)
+        around.kept = around.kept + copy
+      } else {
+        around.loose = around.loose + copy
+      }
+    }
     around.waiting = residualGradient
     let shared = linear.output == regime.stream
     let gradient = shared ? A.zero : each(sizes.hidden, linear.output)
     project(.o, linear, bias: outputBias, around: around, gradient: gradient, into: &tape)
   }
+
+  /// A kernel that reads values with the strides of a wider tensor gives its output such strides:
+  /// transformers 5.23 integrations/sdpa_attention.py makes a contiguous copy.
+  private var copiesOutput: Bool { fusedQKV && !regime.masked && !regime.eager }
 }

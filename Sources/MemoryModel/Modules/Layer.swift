@@ -11,6 +11,8 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   let qkvBias: Bool
   let outputBias: Bool
   let mlpBias: Bool
+  let fusedQKV: Bool
+  let fusedGateUp: Bool
   let grouped: Bool
   let flash: Bool
 
@@ -22,6 +24,8 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
     qkvBias = architecture.qkvBias
     outputBias = architecture.outputBias
     mlpBias = architecture.mlpBias
+    fusedQKV = architecture.fusedQKV
+    fusedGateUp = architecture.fusedGateUp
     grouped = architecture.kvHeads < architecture.heads
     // torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp: flash takes half precision, no
     // mask and heads of up to 256 features.

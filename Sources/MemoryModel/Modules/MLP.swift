@@ -3,10 +3,8 @@ private let source: StaticString = "transformers 5.23 modeling_llama.py LlamaMLP
 extension Layer {
   /// `down(silu(gate(x)) * up(x))` behind its norm.
   func transform(into tape: inout T) {
-    let gate = Linear(.gate, input: regime.stream, regime)
+    let gate = Linear(fusedGateUp ? .gateUp : .gate, input: regime.stream, regime)
     let up = Linear(.up, input: regime.stream, regime)
-    let down = Linear(.down, input: regime.inner, regime)
-    let wide = each(sizes.intermediate, regime.inner)
     let stream = each(sizes.hidden, regime.stream)
 
     norm("norm before the MLP", inputIsKept: false).write(into: &tape)
@@ -16,9 +14,20 @@ extension Layer {
     around.kept = (regime.stream == 4 ? stream : .zero) + (shared ? stream : .zero)
     around.loose = input + (regime.stream == 4 ? .zero : stream) + (shared ? .zero : stream)
     around.waiting = residualGradient
+    if fusedGateUp {
+      widenOnce(gate, around: around, into: &tape)
+    } else {
+      widen(gate, up, around: around, into: &tape)
+    }
+    multiply(around: around, into: &tape)
+    shrink(Linear(.down, input: regime.inner, regime), around: around, into: &tape)
+  }
 
+  /// Gate, its activation, and up: three modules with one input.
+  private func widen(_ gate: Linear, _ up: Linear, around: Around<A>, into tape: inout T) {
+    let wide = each(sizes.intermediate, regime.inner)
     var first = around
-    first.waiting = around.waiting + stream
+    first.waiting = around.waiting + each(sizes.hidden, regime.stream)
     project(.gate, gate, bias: mlpBias, around: first, gradient: wide, into: &tape)
     activate(around: first, into: &tape)
 
@@ -26,8 +35,26 @@ extension Layer {
     second.loose = around.loose + wide
     second.waiting = around.waiting + wide
     project(.up, up, bias: mlpBias, around: second, gradient: wide, into: &tape)
-    multiply(around: around, into: &tape)
-    shrink(down, around: around, into: &tape)
+  }
+
+  /// Gate and up as the two halves of one module's result, which stays whole.
+  ///
+  /// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3MLP.forward`.
+  private func widenOnce(_ both: Linear, around: Around<A>, into tape: inout T) {
+    let source: StaticString = "transformers 5.23 modeling_phi3.py Phi3MLP.forward"
+    let wide = each(sizes.intermediate, 2 * regime.inner)
+    project(.gateUp, both, bias: mlpBias, around: around, gradient: wide, into: &tape)
+    tape.next("halves")
+    surround(around, into: &tape)
+    tape.makes("gate and up", wide, source)
+    tape.returns("gradients of the halves and of the whole", .count(2) * wide, source)
+    tape.next("silu")
+    surround(around, into: &tape)
+    tape.keeps("gate and up", wide, source)
+    tape.holds("gate and up", wide, source)
+    tape.makes("silu's result", each(sizes.intermediate, regime.inner), source)
+    tape.returns(
+      "gradients of silu, gate and up", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
   private func activate(around: Around<A>, into tape: inout T) {
@@ -45,7 +72,7 @@ extension Layer {
     tape.next("silu(gate) * up")
     surround(around, into: &tape)
     tape.keeps("silu's result", wide, source)
-    tape.keeps("up's result", wide, source)
+    if !fusedGateUp { tape.keeps("up's result", wide, source) }
     tape.holds("silu's and up's results", each(sizes.intermediate, 2 * regime.inner), source)
     tape.makes("their product", wide, source)
     tape.returns(

@@ -29,6 +29,7 @@ def row(case):
         "head_dim": facts["head_dim"], "intermediate": facts["intermediate"],
         "vocab": facts["vocab"], "tied": int(facts["tied"]), "qkv_bias": int(bias or qwen2),
         "output_bias": int(bias and not qwen2), "qk_norm": int(bool(facts["qk_norm"])),
+        "fused": int(facts["model_type"] == "phi3"),
         "method": knobs["method"], "r": knobs["lora_r"], "targets": TARGETS[knobs["lora_targets"]],
         "dropout": knobs["lora_dropout"], "dtype": knobs["adapter_dtype"],
         "double_quant": int(knobs["double_quant"]), "upcast": int(knobs["kbit_prep"]),
