@@ -31,6 +31,20 @@ package struct Architecture: Sendable, Hashable {
   package var fusedQKV: Bool
   /// Whether gate and up come out of one linear module, `gate_up_proj` (Phi-3).
   package var fusedGateUp: Bool
+  /// How its norms compute.
+  package var norm: NormStyle
+  /// Where a layer has its norms.
+  package var normPlacement: NormPlacement
+  /// Whether the norm of queries and keys spans all heads (OLMo 2).
+  package var qkNormWhole: Bool
+  /// Whether attention scores go through a tanh (Gemma 2).
+  package var attentionSoftcap: Bool
+  /// Whether the logits go through a tanh (Gemma 2).
+  package var finalSoftcap: Bool
+  /// Whether the embedding's output is scaled (Gemma).
+  package var scaledEmbedding: Bool
+  /// Pairs of rotary tables: two where local and global layers have their own (Gemma 3).
+  package var rotaryTables: Int
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -38,14 +52,33 @@ package struct Architecture: Sendable, Hashable {
 
   /// Models whose layers are the same modules in the same order.
   package enum Family: String, Sendable, CaseIterable {
-    case llama, mistral, qwen2, qwen3, phi3
+    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2
+    case gemma3 = "gemma3_text"
+  }
+
+  /// Which RMSNorm: they differ in what is multiplied in fp32.
+  package enum NormStyle: String, Sendable, CaseIterable {
+    /// `weight * x̂.to(dtype)` (Llama).
+    case rms
+    /// `(weight * x̂).to(dtype)` (OLMo 2).
+    case wide
+    /// `(x̂ * (1 + weight.float())).to(dtype)` (Gemma).
+    case offset
+  }
+
+  /// Around each branch of a layer, attention and MLP.
+  package enum NormPlacement: String, Sendable, CaseIterable {
+    case before, after, around
   }
 
   package init(
     name: String, family: Family, hidden: Int, layers: Int, heads: Int, kvHeads: Int,
     headDim: Int, intermediate: Int, vocab: Int, tied: Bool = false, qkvBias: Bool = false,
     outputBias: Bool = false, mlpBias: Bool = false, qkNorm: Bool = false,
-    fusedQKV: Bool = false, fusedGateUp: Bool = false,
+    fusedQKV: Bool = false, fusedGateUp: Bool = false, norm: NormStyle = .rms,
+    normPlacement: NormPlacement = .before, qkNormWhole: Bool = false,
+    attentionSoftcap: Bool = false, finalSoftcap: Bool = false, scaledEmbedding: Bool = false,
+    rotaryTables: Int = 1,
     slidingWindow: Int? = nil, slidingLayers: Int = 0
   ) {
     self.name = name
@@ -64,6 +97,13 @@ package struct Architecture: Sendable, Hashable {
     self.qkNorm = qkNorm
     self.fusedQKV = fusedQKV
     self.fusedGateUp = fusedGateUp
+    self.norm = norm
+    self.normPlacement = normPlacement
+    self.qkNormWhole = qkNormWhole
+    self.attentionSoftcap = attentionSoftcap
+    self.finalSoftcap = finalSoftcap
+    self.scaledEmbedding = scaledEmbedding
+    self.rotaryTables = rotaryTables
     self.slidingWindow = slidingWindow
     self.slidingLayers = slidingLayers
   }

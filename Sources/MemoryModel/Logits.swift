@@ -53,6 +53,7 @@ extension Phases {
       enterFusedGradients(into: &account)
       account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
     } else {
+      enterSoftcap(into: &account)
       if logitBytes != 4 { account.enter(.logits, "logits, fp32", matrix(tokens, 4), hf) }
       account.enter(.logits, "log-softmax, fp32", matrix(tokens, 4), torch)
     }
@@ -64,6 +65,7 @@ extension Phases {
       enterFusedGradients(into: &account)
       return
     }
+    enterSoftcap(into: &account)
     account.enter(.logits, "log-softmax, fp32", matrix(logitTokens, 4), torch)
     account.enter(.logits, "its gradient, fp32", matrix(logitTokens, 4), torch)
     account.enter(.logits, "gradient of the logits, fp32", matrix(logitTokens, 4), torch)
@@ -88,6 +90,14 @@ extension Phases {
       account.enter(
         regime.accumulates ? .temporaries : .gradients, "head", vocabulary.block(), source)
     }
+  }
+
+  /// A tanh over the logits keeps its result.
+  ///
+  /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py `Gemma2ForCausalLM.forward`.
+  private func enterSoftcap<K: Account>(into account: inout K) where K.Unit == A {
+    guard setup.architecture.finalSoftcap else { return }
+    account.enter(.logits, "tanh of the logits", matrix(logitTokens, logitBytes), head)
   }
 
   /// Chunks gather the gradient of the hidden states one by one.

@@ -12,15 +12,18 @@ struct Regime: Sendable {
   /// Bytes of one weight of the embedding, the norms and the head.
   let otherBytes: Int
   let eager: Bool
-  /// A mask reaches the attention kernel.
+  /// A mask reaches the attention kernel of the layers that are described.
   let masked: Bool
+  /// Layers with a window shorter than the sequence, in a model where not all layers have one.
+  let windowedLayers: Int
   let checkpointing: Checkpointing
   /// Gradients of earlier micro-batches are there when backward runs.
   let accumulates: Bool
   let workspace: Int
   let doubleQuant: Bool
 
-  init(_ setup: Setup) throws(Refusal) {
+  /// - Parameter global: describes the layers without a window.
+  init(_ setup: Setup, global: Bool = false) throws(Refusal) {
     let architecture = setup.architecture
     let quantization = setup.method.quantization
     autocast = setup.precision.autocast
@@ -36,7 +39,10 @@ struct Regime: Sendable {
     // batch is padded or a window is shorter than the sequence.
     let windowed =
       architecture.slidingLayers > 0 && (architecture.slidingWindow ?? .max) <= setup.seq
-    masked = setup.padding || windowed
+    masked = setup.padding || (windowed && !global)
+    windowedLayers =
+      windowed && !setup.padding && !eager && architecture.slidingLayers < architecture.layers
+      ? architecture.slidingLayers : 0
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
     workspace = setup.device.workspaceBytes

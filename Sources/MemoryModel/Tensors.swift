@@ -50,15 +50,16 @@ struct Tensors<A: Amount>: Sendable {
       }
     }
     if architecture.qkNorm {
-      all.append(
-        Tensor(
-          name: "norms of queries and keys", kind: .norm, rows: sizes.headDim, columns: one,
-          eachLayer: 2))
+      let name: StaticString = "norms of queries and keys"
+      let whole = architecture.qkNormWhole
+      for width in [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim] {
+        all.append(Tensor(name: name, kind: .norm, rows: width, columns: one, eachLayer: 1))
+      }
     }
     all.append(
       Tensor(
         name: "norms", kind: .norm, rows: sizes.hidden, columns: one,
-        eachLayer: 2, once: 1))
+        eachLayer: architecture.normPlacement == .around ? 4 : 2, once: 1))
     if !architecture.tied {
       all.append(
         Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden, once: 1))

@@ -6,9 +6,11 @@ private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_att
 extension Layer {
   /// Queries, keys and values behind their norm, the kernel, and the projection out.
   func attend(into tape: inout T) {
-    norm("norm before attention", inputIsKept: regime.recomputes, first: true)
-      .write(into: &tape)
-    if fusedQKV { queryOnce(into: &tape) } else { query(into: &tape) }
+    if normsBefore {
+      norm("norm before attention", inputIsKept: regime.recomputes, first: true)
+        .write(into: &tape)
+    }
+    if architecture.fusedQKV { queryOnce(into: &tape) } else { query(into: &tape) }
     if regime.eager { score(into: &tape) } else { kernel(into: &tape) }
     mix(into: &tape)
   }
@@ -16,11 +18,17 @@ extension Layer {
   /// What is alive while queries, keys and values are projected.
   private func surroundings(shared: Bool, into tape: inout T) -> Around<A> {
     let stream = each(sizes.hidden, regime.stream)
-    if shared { tape.keeps("norm's output", stream, llama) }
     var around = Around<A>()
-    around.kept = shared ? stream : .zero
-    around.loose = input + (shared ? .zero : stream)
     around.waiting = residualGradient + stream
+    if normsBefore {
+      if shared { tape.keeps("input of q, k and v", stream, llama) }
+      around.kept = shared ? stream : .zero
+      around.loose = input + (shared ? .zero : stream)
+    } else if shared && !regime.recomputes {
+      tape.keeps("input of q, k and v", stream, llama)
+    } else {
+      around.loose = input
+    }
     return around
   }
 
@@ -33,13 +41,13 @@ extension Layer {
       shared: q.keepsInput || k.keepsInput || v.keepsInput, into: &tape)
     let query = each(sizes.queries, q.output)
     let key = each(sizes.keys, k.output)
-    project(.q, q, bias: qkvBias, around: around, gradient: query, into: &tape)
-    if qkNorm { normHeads("norm of the queries", sizes.heads, q.output, into: &tape) }
+    project(.q, q, bias: architecture.qkvBias, around: around, gradient: query, into: &tape)
+    normHeads("norm of the queries", sizes.heads, q.output, into: &tape)
     around.loose = around.loose + query
-    project(.k, k, bias: qkvBias, around: around, gradient: key, into: &tape)
-    if qkNorm { normHeads("norm of the keys", sizes.kvHeads, k.output, into: &tape) }
+    project(.k, k, bias: architecture.qkvBias, around: around, gradient: key, into: &tape)
+    normHeads("norm of the keys", sizes.kvHeads, k.output, into: &tape)
     around.loose = around.loose + key
-    project(.v, v, bias: qkvBias, around: around, gradient: key, into: &tape)
+    project(.v, v, bias: architecture.qkvBias, around: around, gradient: key, into: &tape)
   }
 
   /// One module, whose result is cut into three views.
@@ -49,14 +57,16 @@ extension Layer {
     let linear = Linear(.qkv, input: regime.stream, regime)
     let around = surroundings(shared: linear.keepsInput, into: &tape)
     let out = each(sizes.output(of: .qkv), linear.output)
-    project(.qkv, linear, bias: qkvBias, around: around, gradient: out, into: &tape)
+    project(.qkv, linear, bias: architecture.qkvBias, around: around, gradient: out, into: &tape)
   }
 
   /// Source: transformers 5.23 models/qwen3/modeling_qwen3.py `Qwen3Attention.forward`.
   private func normHeads(_ name: StaticString, _ heads: A, _ bytes: Int, into tape: inout T) {
-    Norm(
-      name: name, rows: sizes.tokens * heads, width: sizes.headDim, input: bytes,
-      weight: regime.otherBytes, trained: regime.trainsBase, inputIsKept: false
+    guard architecture.qkNorm else { return }
+    let whole = architecture.qkNormWhole
+    norm(
+      name, rows: whole ? sizes.tokens : sizes.tokens * heads,
+      width: whole ? heads * sizes.headDim : sizes.headDim, input: bytes
     ).write(into: &tape)
   }
 
@@ -68,7 +78,7 @@ extension Layer {
     let keys = regime.masked ? sizes.queries : sizes.keys
     tape.next("attention kernel")
     tape.keeps("queries", each(sizes.queries, bytes), sdpa)
-    if fusedQKV && !regime.masked {
+    if architecture.fusedQKV && !regime.masked {
       // The values are a view: they keep the whole result of the module.
       tape.keeps("keys", each(keys, bytes), sdpa)
       tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
@@ -105,6 +115,13 @@ extension Layer {
     tape.makes("scores before and after scaling", matrix * .bytes(2 * bytes), eager)
     tape.returns("gradients of the scores", matrix * .bytes(2 * bytes), eager)
 
+    if architecture.attentionSoftcap {
+      // transformers 5.23 models/gemma2/modeling_gemma2.py eager_attention_forward.
+      tape.next("softcap")
+      tape.keeps("tanh of the scores", matrix * .bytes(bytes), eager)
+      tape.makes("scores before and after the cap", matrix * .bytes(2 * bytes), eager)
+      tape.returns("gradients of the capped scores", matrix * .bytes(3 * bytes), eager)
+    }
     tape.next("softmax")
     tape.keeps("softmax, fp32", matrix * .bytes(4), eager)
     tape.holds("softmax, fp32", matrix * .bytes(4), eager)
@@ -142,12 +159,15 @@ extension Layer {
       }
     }
     around.waiting = residualGradient
-    let shared = linear.output == regime.stream
-    let gradient = shared ? A.zero : each(sizes.hidden, linear.output)
-    project(.o, linear, bias: outputBias, around: around, gradient: gradient, into: &tape)
+    project(
+      .o, linear, bias: architecture.outputBias, around: around,
+      gradient: branchGradient(linear), into: &tape)
+    normAfter("norm after attention", linear, into: &tape)
   }
 
   /// A kernel that reads values with the strides of a wider tensor gives its output such strides:
   /// transformers 5.23 integrations/sdpa_attention.py makes a contiguous copy.
-  private var copiesOutput: Bool { fusedQKV && !regime.masked && !regime.eager }
+  private var copiesOutput: Bool {
+    architecture.fusedQKV && !regime.masked && !regime.eager
+  }
 }
