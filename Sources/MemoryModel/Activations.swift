@@ -22,6 +22,7 @@ extension Phases {
   }
 
   func enterRotary<K: Account>(into account: inout K) where K.Unit == A {
+    if setup.architecture.rotaryTables == 0 { return }
     account.enter(
       .activations, "rotary cos and sin",
       A.count(setup.architecture.rotaryTables) * sizes.seq * sizes.headDim
@@ -63,7 +64,7 @@ extension Phases {
 
   /// The embedding's output, which `LlamaModel.forward` holds until it returns.
   var embedded: A {
-    let kept = regime.recomputes || (regime.stream == 4 && regime.trainsBase)
+    let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsBase)
     return kept ? .zero : layer.each(sizes.hidden, regime.stream)
   }
 }

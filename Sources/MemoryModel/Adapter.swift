@@ -50,19 +50,30 @@ package enum Projection: Int, Sendable, CaseIterable {
   case q, k, v, o, gate, up, down
   /// Queries, keys and values in one module; gate and up in one.
   case qkv, gateUp
+}
 
-  /// The module's name in transformers.
-  package var moduleName: String {
-    switch self {
-    case .q: "q_proj"
-    case .k: "k_proj"
-    case .v: "v_proj"
-    case .o: "o_proj"
-    case .gate: "gate_proj"
-    case .up: "up_proj"
-    case .down: "down_proj"
-    case .qkv: "qkv_proj"
-    case .gateUp: "gate_up_proj"
+extension Architecture {
+  /// A linear module's name in transformers.
+  package func moduleName(_ projection: Projection) -> String {
+    switch (family, projection) {
+    case (.gpt2, .qkv): "c_attn"
+    case (.gpt2, .up): "c_fc"
+    // GPT-2 gives both branches a `c_proj`; PEFT tells them apart by their path.
+    case (.gpt2, .o): "attn.c_proj"
+    case (.gpt2, .down): "mlp.c_proj"
+    case (.gptNeoX, .qkv): "query_key_value"
+    case (.gptNeoX, .o): "dense"
+    case (.gptNeoX, .up): "dense_h_to_4h"
+    case (.gptNeoX, .down): "dense_4h_to_h"
+    case (_, .q): "q_proj"
+    case (_, .k): "k_proj"
+    case (_, .v): "v_proj"
+    case (_, .o): "o_proj"
+    case (_, .gate): "gate_proj"
+    case (_, .up): "up_proj"
+    case (_, .down): "down_proj"
+    case (_, .qkv): "qkv_proj"
+    case (_, .gateUp): "gate_up_proj"
     }
   }
 }
@@ -86,10 +97,7 @@ extension Adapter.Targets {
     case .attention:
       return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
     case .qv:
-      if !architecture.fusedQKV { return Projections([.q, .v]) }
-      throw Refusal(
-        "targets: qv needs q_proj and v_proj, which \(architecture.name) has in one module.",
-        hint: "targets: [qkv_proj] adapts it whole")
+      return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v])
     case .modules(let names):
       var projections = Projections()
       for name in names { projections.insert(try architecture.projection(named: name)) }
@@ -104,11 +112,11 @@ extension Adapter.Targets {
 
 extension Architecture {
   fileprivate func projection(named name: String) throws(Refusal) -> Projection {
-    for projection in projections where projection.moduleName == name { return projection }
+    for projection in projections where moduleName(projection) == name { return projection }
     throw Refusal("A layer of \(self.name) has no linear module '\(name)'.", hint: moduleChoices)
   }
 
   fileprivate var moduleChoices: String {
-    "name some of " + projections.map(\.moduleName).joined(separator: ", ")
+    "name some of " + projections.map(moduleName).joined(separator: ", ")
   }
 }

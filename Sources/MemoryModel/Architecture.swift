@@ -45,6 +45,17 @@ package struct Architecture: Sendable, Hashable {
   package var scaledEmbedding: Bool
   /// Pairs of rotary tables: two where local and global layers have their own (Gemma 3).
   package var rotaryTables: Int
+  /// Whether the MLP has a gate; without one it is up, activation, down.
+  package var gatedMLP: Bool
+  package var activation: Activation
+  /// Whether attention and MLP read the same input and join the stream together (GPT-NeoX).
+  package var parallelResidual: Bool
+  /// Learned positions; 0 where they are rotary.
+  package var positions: Int
+  /// Whether each branch ends with dropout while training (GPT-2).
+  package var residualDropout: Bool
+  /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
+  package var partialRotary: Bool
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -52,8 +63,9 @@ package struct Architecture: Sendable, Hashable {
 
   /// Models whose layers are the same modules in the same order.
   package enum Family: String, Sendable, CaseIterable {
-    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2
+    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2, gpt2
     case gemma3 = "gemma3_text"
+    case gptNeoX = "gpt_neox"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.
@@ -64,6 +76,16 @@ package struct Architecture: Sendable, Hashable {
     case wide
     /// `(x̂ * (1 + weight.float())).to(dtype)` (Gemma).
     case offset
+    /// torch's own LayerNorm, with a bias (GPT-2).
+    case layer
+  }
+
+  /// What the MLP's activation keeps.
+  package enum Activation: String, Sendable, CaseIterable {
+    /// One kernel, which keeps its input: SiLU, GELU.
+    case kernel
+    /// GPT-2's GELU in five operations, which keep four tensors.
+    case written
   }
 
   /// Around each branch of a layer, attention and MLP.
@@ -78,7 +100,9 @@ package struct Architecture: Sendable, Hashable {
     fusedQKV: Bool = false, fusedGateUp: Bool = false, norm: NormStyle = .rms,
     normPlacement: NormPlacement = .before, qkNormWhole: Bool = false,
     attentionSoftcap: Bool = false, finalSoftcap: Bool = false, scaledEmbedding: Bool = false,
-    rotaryTables: Int = 1,
+    rotaryTables: Int = 1, gatedMLP: Bool = true, activation: Activation = .kernel,
+    parallelResidual: Bool = false, positions: Int = 0, residualDropout: Bool = false,
+    partialRotary: Bool = false,
     slidingWindow: Int? = nil, slidingLayers: Int = 0
   ) {
     self.name = name
@@ -104,6 +128,12 @@ package struct Architecture: Sendable, Hashable {
     self.finalSoftcap = finalSoftcap
     self.scaledEmbedding = scaledEmbedding
     self.rotaryTables = rotaryTables
+    self.gatedMLP = gatedMLP
+    self.activation = activation
+    self.parallelResidual = parallelResidual
+    self.positions = positions
+    self.residualDropout = residualDropout
+    self.partialRotary = partialRotary
     self.slidingWindow = slidingWindow
     self.slidingLayers = slidingLayers
   }
@@ -113,7 +143,7 @@ extension Architecture {
   /// The linear modules of a layer, in the order of its forward pass.
   package var projections: [Projection] {
     (fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
-      + (fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down])
+      + (!gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down])
   }
 
   /// Refuses dimensions that no model can have.

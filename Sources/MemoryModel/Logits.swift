@@ -34,12 +34,14 @@ extension Phases {
 
   /// The head's input, and what autocast makes of the head.
   func enterHead<K: Account>(backward: Bool, into account: inout K) where K.Unit == A {
-    let normed = sizes.tokens * sizes.hidden * .bytes(regime.stream)
-    let keeps = regime.trainsBase && !castsHead && setup.loss == .standard
+    let normed = sizes.tokens * sizes.hidden * .bytes(regime.read)
+    let castsInput = regime.autocast && regime.read == 4
+    let keeps = regime.trainsBase && !castsInput && setup.loss == .standard
     if keeps || !backward { account.enter(.activations, "last hidden states", normed, head) }
-    guard castsHead else { return }
-    account.enter(.logits, "head in bf16", sizes.vocab * sizes.hidden * .bytes(2), head)
-    if regime.trainsBase || !backward {
+    if castsHead {
+      account.enter(.logits, "head in bf16", sizes.vocab * sizes.hidden * .bytes(2), head)
+    }
+    if castsInput && (regime.trainsBase || !backward) {
       account.enter(
         .logits, "head's input in bf16", sizes.tokens * sizes.hidden * .bytes(2), head)
     }

@@ -10,7 +10,7 @@ extension Phases {
       for tensor in tensors.all {
         let state = state(
           tensor.rows, tensor.columns, bytes: regime.linearBytes, vector: tensor.isVector,
-          embedding: tensor.kind == .embedding)
+          embedding: tensor.kind == .embedding || tensor.kind == .positions)
         account.enter(.optimizer, tensor.name, tensor.copies(sizes.layers) * state, source)
       }
     } else if let adapter = regime.adapter {

@@ -21,6 +21,8 @@ struct Regime: Sendable {
   let accumulates: Bool
   let workspace: Int
   let doubleQuant: Bool
+  /// Bytes of what the modules of a layer read: of a norm's output where one comes before.
+  let read: Int
 
   /// - Parameter global: describes the layers without a window.
   init(_ setup: Setup, global: Bool = false) throws(Refusal) {
@@ -46,6 +48,9 @@ struct Regime: Sendable {
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
     workspace = setup.device.workspaceBytes
+    // torch 2.15 ATen/autocast_mode.h: layer_norm is computed in fp32, and gives fp32.
+    let widens = architecture.norm == .layer && setup.precision.autocast
+    read = widens ? 4 : otherBytes
     doubleQuant = quantization?.doubleQuant ?? false
   }
 
@@ -61,10 +66,10 @@ struct Regime: Sendable {
   }
 
   /// Bytes of queries, keys and values inside the attention kernel, and of its output.
-  var attention: Int { autocast ? 2 : linearOutput(stream) }
+  var attention: Int { autocast ? 2 : linearOutput(read) }
 
   /// Bytes of the MLP's inner tensors.
-  var inner: Int { linearOutput(stream) }
+  var inner: Int { linearOutput(read) }
 
   var recomputes: Bool { checkpointing != .off }
 }

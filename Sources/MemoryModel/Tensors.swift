@@ -10,7 +10,10 @@ struct Tensor<A: Amount>: Sendable {
   /// The linear module that it belongs to.
   var projection: Projection? = nil
 
-  enum Kind: Sendable { case embedding, head, norm, matrix, bias }
+  enum Kind: Sendable { case embedding, positions, head, norm, matrix, bias }
+
+  /// Whether backward reaches it before all layers, or after them.
+  var isOutside: Bool { kind == .embedding || kind == .positions || kind == .head }
 
   var isVector: Bool { kind == .norm || kind == .bias }
 
@@ -37,6 +40,12 @@ struct Tensors<A: Amount>: Sendable {
     all.append(
       Tensor(
         name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.hidden, once: 1))
+    if architecture.positions > 0 {
+      let positions = A.count(architecture.positions, "positions")
+      all.append(
+        Tensor(
+          name: "positions", kind: .positions, rows: positions, columns: sizes.hidden, once: 1))
+    }
     for projection in architecture.projections {
       all.append(
         Tensor(
@@ -59,7 +68,8 @@ struct Tensors<A: Amount>: Sendable {
     all.append(
       Tensor(
         name: "norms", kind: .norm, rows: sizes.hidden, columns: one,
-        eachLayer: architecture.normPlacement == .around ? 4 : 2, once: 1))
+        eachLayer: architecture.normPlacement == .around || architecture.norm == .layer ? 4 : 2,
+        once: architecture.norm == .layer ? 2 : 1))
     if !architecture.tied {
       all.append(
         Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden, once: 1))

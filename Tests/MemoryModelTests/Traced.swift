@@ -63,6 +63,7 @@ extension Architecture {
     func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
     guard let family = Family(rawValue: row["family"] ?? ""),
       let norm = NormStyle(rawValue: row["norm"] ?? ""),
+      let activation = Activation(rawValue: row["activation"] ?? ""),
       let placement = NormPlacement(rawValue: row["placement"] ?? "")
     else { return nil }
     self.init(
@@ -70,11 +71,15 @@ extension Architecture {
       heads: whole("heads"), kvHeads: whole("kv_heads"), headDim: whole("head_dim"),
       intermediate: whole("intermediate"), vocab: whole("vocab"), tied: whole("tied") == 1,
       qkvBias: whole("qkv_bias") == 1, outputBias: whole("output_bias") == 1,
+      mlpBias: whole("plain_mlp") == 1,
       qkNorm: whole("qk_norm") == 1, fusedQKV: whole("fused") == 1,
       fusedGateUp: whole("fused") == 1, norm: norm, normPlacement: placement,
       qkNormWhole: whole("qk_norm_whole") == 1, attentionSoftcap: whole("softcap") == 1,
       finalSoftcap: whole("softcap") == 1, scaledEmbedding: norm == .offset,
-      rotaryTables: whole("rotary_tables"), slidingWindow: Int(row["window"] ?? ""),
+      rotaryTables: whole("rotary_tables"), gatedMLP: whole("plain_mlp") == 0,
+      activation: activation, parallelResidual: whole("parallel") == 1,
+      positions: whole("positions"), residualDropout: whole("residual_dropout") == 1,
+      partialRotary: whole("partial_rotary") == 1, slidingWindow: Int(row["window"] ?? ""),
       slidingLayers: whole("windowed_layers"))
   }
 }

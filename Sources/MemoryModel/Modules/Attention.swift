@@ -21,9 +21,10 @@ extension Layer {
     var around = Around<A>()
     around.waiting = residualGradient + stream
     if normsBefore {
-      if shared { tape.keeps("input of q, k and v", stream, llama) }
-      around.kept = shared ? stream : .zero
-      around.loose = input + (shared ? .zero : stream)
+      let normed = each(sizes.hidden, regime.read)
+      if shared { tape.keeps("input of q, k and v", normed, llama) }
+      around.kept = shared ? normed : .zero
+      around.loose = input + (shared ? .zero : normed)
     } else if shared && !regime.recomputes {
       tape.keeps("input of q, k and v", stream, llama)
     } else {
@@ -34,9 +35,9 @@ extension Layer {
 
   /// Three modules with one input.
   private func query(into tape: inout T) {
-    let q = Linear(.q, input: regime.stream, regime)
-    let k = Linear(.k, input: regime.stream, regime)
-    let v = Linear(.v, input: regime.stream, regime)
+    let q = Linear(.q, input: regime.read, regime)
+    let k = Linear(.k, input: regime.read, regime)
+    let v = Linear(.v, input: regime.read, regime)
     var around = surroundings(
       shared: q.keepsInput || k.keepsInput || v.keepsInput, into: &tape)
     let query = each(sizes.queries, q.output)
@@ -54,7 +55,7 @@ extension Layer {
   ///
   /// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3Attention.forward`.
   private func queryOnce(into tape: inout T) {
-    let linear = Linear(.qkv, input: regime.stream, regime)
+    let linear = Linear(.qkv, input: regime.read, regime)
     let around = surroundings(shared: linear.keepsInput, into: &tape)
     let out = each(sizes.output(of: .qkv), linear.output)
     project(.qkv, linear, bias: architecture.qkvBias, around: around, gradient: out, into: &tape)
@@ -76,13 +77,18 @@ extension Layer {
     // transformers 5.23 integrations/sdpa_attention.py: with a mask, keys and values are repeated
     // for every query head; without, the kernel groups them itself.
     let keys = regime.masked ? sizes.queries : sizes.keys
+    let q = Linear(.qkv, input: regime.read, regime).output
     tape.next("attention kernel")
-    tape.keeps("queries", each(sizes.queries, bytes), sdpa)
-    if architecture.fusedQKV && !regime.masked {
+    let viewed = architecture.fusedQKV && (!regime.masked || !grouped) && q == bytes
+    if viewed && architecture.rotaryTables == 0 {
+      tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
+    } else if viewed {
+      tape.keeps("queries", each(sizes.queries, bytes), sdpa)
       // The values are a view: they keep the whole result of the module.
       tape.keeps("keys", each(keys, bytes), sdpa)
       tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
     } else {
+      tape.keeps("queries", each(sizes.queries, bytes), sdpa)
       tape.keeps("keys and values", each(keys, 2 * bytes), sdpa)
     }
     tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
@@ -138,6 +144,9 @@ extension Layer {
     if Linear(.o, input: bytes, regime).keepsInput {
       tape.keeps("attention's output", each(sizes.queries, bytes), eager)
     }
+    if architecture.residualDropout {
+      tape.keeps("mask of attention's dropout", matrix * .bytes(1), eager)
+    }
     tape.holds("softmax and probabilities", matrix * .bytes(bytes == 4 ? 4 : 4 + bytes), eager)
     tape.returns("gradient of the probabilities", matrix * .bytes(bytes), eager)
     tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), eager)
@@ -163,11 +172,12 @@ extension Layer {
       .o, linear, bias: architecture.outputBias, around: around,
       gradient: branchGradient(linear), into: &tape)
     normAfter("norm after attention", linear, into: &tape)
+    dropBranch(linear, into: &tape)
   }
 
-  /// A kernel that reads values with the strides of a wider tensor gives its output such strides:
+  /// Queries that were concatenated lie head by head, and so does the kernel's output:
   /// transformers 5.23 integrations/sdpa_attention.py makes a contiguous copy.
   private var copiesOutput: Bool {
-    architecture.fusedQKV && !regime.masked && !regime.eager
+    architecture.partialRotary && !regime.masked && !regime.eager
   }
 }

@@ -43,8 +43,13 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   /// The layer's input while the layer runs: a checkpoint holds it anyway, and so does an fp32
   /// norm, which needs no copy of its own.
   var input: A {
-    regime.recomputes || (regime.stream == 4 && normsBefore)
+    regime.recomputes || (normKeepsInput && normsBefore)
       ? .zero : each(sizes.hidden, regime.stream)
+  }
+
+  /// Whether a norm keeps its input as it is, and not a copy in fp32.
+  var normKeepsInput: Bool {
+    regime.stream == 4 || (architecture.norm == .layer && !regime.autocast)
   }
 
   /// A parameter's gradient: new, or for a moment beside the one that it is added to.

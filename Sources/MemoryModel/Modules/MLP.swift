@@ -3,10 +3,11 @@ private let source: StaticString = "transformers 5.23 modeling_llama.py LlamaMLP
 extension Layer {
   /// `down(silu(gate(x)) * up(x))` behind its norm.
   func transform(into tape: inout T) {
+    if !architecture.gatedMLP { return transformPlainly(into: &tape) }
     let fused = architecture.fusedGateUp
-    let gate = Linear(fused ? .gateUp : .gate, input: regime.stream, regime)
-    let up = Linear(.up, input: regime.stream, regime)
-    let around = surroundings(shared: gate.keepsInput || (!fused && up.keepsInput), into: &tape)
+    let gate = Linear(fused ? .gateUp : .gate, input: regime.read, regime)
+    let up = Linear(.up, input: regime.read, regime)
+    let around = mlpSurroundings(shared: gate.keepsInput || (!fused && up.keepsInput), into: &tape)
     if fused {
       widenOnce(gate, around: around, into: &tape)
     } else {
@@ -18,12 +19,17 @@ extension Layer {
 
   /// The norm before the MLP, and what is alive while the MLP runs: the residual stream, and what
   /// the modules read.
-  private func surroundings(shared: Bool, into tape: inout T) -> Around<A> {
+  func mlpSurroundings(shared: Bool, into tape: inout T) -> Around<A> {
     let stream = each(sizes.hidden, regime.stream)
-    if normsBefore { norm("norm before the MLP", inputIsKept: false).write(into: &tape) }
-    if shared { tape.keeps("input of gate and up", stream, source) }
-    let residualIsKept = normsBefore ? regime.stream == 4 : shared
-    let normed = normsBefore ? stream : .zero
+    let parallel = architecture.parallelResidual
+    if normsBefore {
+      // In parallel both norms read the layer's input.
+      norm("norm before the MLP", inputIsKept: parallel && normKeepsInput).write(into: &tape)
+    }
+    let read = normsBefore ? each(sizes.hidden, regime.read) : stream
+    if shared { tape.keeps("input of gate and up", read, source) }
+    let residualIsKept = normsBefore ? normKeepsInput && !parallel : shared
+    let normed = normsBefore ? read : .zero
     var around = Around<A>()
     around.kept = (residualIsKept ? stream : .zero) + (shared ? normed : .zero)
     around.loose = input + (residualIsKept ? .zero : stream) + (shared ? .zero : normed)
@@ -87,8 +93,8 @@ extension Layer {
       "gradients of product, silu and up", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
-  private func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
-    let wide = each(sizes.intermediate, regime.inner)
+  func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
+    let wide = each(sizes.intermediate, down.input)
     let gradient = branchGradient(down)
     var outside = around
     if down.keepsInput {
@@ -100,6 +106,7 @@ extension Layer {
       .down, down, bias: architecture.mlpBias, around: outside, gradient: gradient, into: &tape)
     if down.keepsInput { tape.keeps("product that down keeps", wide, source) }
     normAfter("norm after the MLP", down, into: &tape)
+    dropBranch(down, into: &tape)
     wait(down, gradient, into: &tape)
   }
 

@@ -12,6 +12,7 @@ struct Norm<A: Amount>: Sendable {
   /// Bytes of an element of the weight.
   let weight: Int
   let trained: Bool
+  let autocast: Bool
   /// Whether the input is kept by a checkpoint or another operation.
   var inputIsKept: Bool
   /// Gradients that wait beside its own.
@@ -26,19 +27,32 @@ extension Norm {
   private func each(_ bytes: Int) -> A { rows * width * .bytes(bytes) }
 
   /// The input in fp32: `pow` and the product with `rsqrt` keep it. An fp32 input is kept itself.
-  var keptInput: A { input == 4 && inputIsKept ? .zero : each(4) }
-  /// `rsqrt` keeps its result, one number a row.
-  var keptScale: A { rows * .bytes(4) }
+  /// LayerNorm keeps its input as it computes with it: in fp32 under autocast.
+  var keptInput: A {
+    let bytes = style == .layer ? compute : 4
+    return input == bytes && inputIsKept ? .zero : each(bytes)
+  }
+  /// `rsqrt` keeps its result, one number a row; LayerNorm the mean as well.
+  var keptScale: A { rows * .bytes(style == .layer ? 8 : 4) }
   /// A trained weight keeps what it multiplies.
-  var keptNormed: A { trained ? each(style == .rms ? input : 4) : .zero }
+  var keptNormed: A {
+    trained && style != .layer ? each(style == .rms ? input : 4) : .zero
+  }
   /// Bytes of an element of the output.
-  var output: Int { style == .rms ? max(input, weight) : input }
+  var output: Int {
+    switch style {
+    case .rms: max(input, weight)
+    case .layer: compute
+    case .wide, .offset: input
+    }
+  }
+  private var compute: Int { autocast ? 4 : max(input, weight) }
 
   /// Backward through the mean of squares: the gradient from the product, the mean's spread over
   /// the row, the input to the power of one, twice that, and the result, all in fp32.
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `pow_backward`, `mean_backward`.
-  var meanGradients: A { each(20) }
+  var meanGradients: A { style == .layer ? each(2 * output + input) : each(20) }
 
   func write<T: Tape>(into tape: inout T) where T.A == A {
     tape.next(name)
@@ -53,6 +67,7 @@ extension Norm {
     tape.makes("norm's square", each(4), source)
     tape.returns("gradients of the mean of squares, fp32", meanGradients, source)
     tape.returns("gradients that wait", waiting, source)
+    if style == .layer { return }
 
     tape.next("norm's weight")
     tape.keeps("norm before its weight", keptNormed, source)
@@ -76,7 +91,8 @@ extension Layer {
   func norm(_ name: StaticString, rows: A, width: A, input: Int) -> Norm<A> {
     Norm(
       name: name, style: architecture.norm, rows: rows, width: width, input: input,
-      weight: regime.otherBytes, trained: regime.trainsBase, inputIsKept: false)
+      weight: regime.otherBytes, trained: regime.trainsBase, autocast: regime.autocast,
+      inputIsKept: false)
   }
 
   /// A norm over what a branch gives, before it joins the residual stream.
