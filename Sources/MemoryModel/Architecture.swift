@@ -56,6 +56,8 @@ package struct Architecture: Sendable, Hashable {
   package var residualDropout: Bool
   /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
   package var partialRotary: Bool
+  /// Experts of every layer in place of its MLP; nil for a dense model.
+  package var experts: Experts?
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -63,9 +65,10 @@ package struct Architecture: Sendable, Hashable {
 
   /// Models whose layers are the same modules in the same order.
   package enum Family: String, Sendable, CaseIterable {
-    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2, gpt2
+    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2, gpt2, mixtral
     case gemma3 = "gemma3_text"
     case gptNeoX = "gpt_neox"
+    case qwen3MoE = "qwen3_moe"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.
@@ -78,6 +81,24 @@ package struct Architecture: Sendable, Hashable {
     case offset
     /// torch's own LayerNorm, with a bias (GPT-2).
     case layer
+  }
+
+  /// A mixture of experts: gated MLPs of which each token takes some.
+  package struct Experts: Sendable, Hashable {
+    package var count: Int
+    /// Experts for each token: `num_experts_per_tok`.
+    package var active: Int
+    /// Width inside one expert: `moe_intermediate_size`.
+    package var intermediate: Int
+    /// Whether the router's weights stay fp32, and widen what they are multiplied with (Mixtral).
+    package var fp32Scores: Bool
+
+    package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
+      self.count = count
+      self.active = active
+      self.intermediate = intermediate
+      self.fp32Scores = fp32Scores
+    }
   }
 
   /// What the MLP's activation keeps.
@@ -102,7 +123,7 @@ package struct Architecture: Sendable, Hashable {
     attentionSoftcap: Bool = false, finalSoftcap: Bool = false, scaledEmbedding: Bool = false,
     rotaryTables: Int = 1, gatedMLP: Bool = true, activation: Activation = .kernel,
     parallelResidual: Bool = false, positions: Int = 0, residualDropout: Bool = false,
-    partialRotary: Bool = false,
+    partialRotary: Bool = false, experts: Experts? = nil,
     slidingWindow: Int? = nil, slidingLayers: Int = 0
   ) {
     self.name = name
@@ -134,6 +155,7 @@ package struct Architecture: Sendable, Hashable {
     self.positions = positions
     self.residualDropout = residualDropout
     self.partialRotary = partialRotary
+    self.experts = experts
     self.slidingWindow = slidingWindow
     self.slidingLayers = slidingLayers
   }
@@ -142,7 +164,9 @@ package struct Architecture: Sendable, Hashable {
 extension Architecture {
   /// The linear modules of a layer, in the order of its forward pass.
   package var projections: [Projection] {
-    (fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
+    let attention: [Projection] = fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o]
+    if experts != nil { return attention }
+    return attention
       + (!gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down])
   }
 
@@ -162,6 +186,14 @@ extension Architecture {
     }
     if slidingLayers < 0 || slidingLayers > layers {
       throw Refusal("\(slidingLayers) of \(layers) layers have a sliding window.")
+    }
+    if let experts {
+      try atLeastOne(experts.count, "experts", "experts")
+      try atLeastOne(experts.active, "active", "experts for each token")
+      try atLeastOne(experts.intermediate, "moe_intermediate", "features inside an expert")
+      if experts.active > experts.count {
+        throw Refusal("Each token takes \(experts.active) of \(experts.count) experts.")
+      }
     }
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
   }

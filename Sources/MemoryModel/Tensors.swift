@@ -10,10 +10,12 @@ struct Tensor<A: Amount>: Sendable {
   /// The linear module that it belongs to.
   var projection: Projection? = nil
 
-  enum Kind: Sendable { case embedding, positions, head, norm, matrix, bias }
+  enum Kind: Sendable { case embedding, positions, head, norm, matrix, bias, experts }
 
   /// Whether backward reaches it before all layers, or after them.
   var isOutside: Bool { kind == .embedding || kind == .positions || kind == .head }
+
+  var isLinear: Bool { kind == .matrix || kind == .experts }
 
   var isVector: Bool { kind == .norm || kind == .bias }
 
@@ -56,6 +58,18 @@ struct Tensors<A: Amount>: Sendable {
           Tensor(
             name: "biases of linear modules", kind: .bias, rows: sizes.output(of: projection),
             columns: one, eachLayer: 1, projection: projection))
+      }
+    }
+    if let experts = architecture.experts {
+      let count = A.count(experts.count, "experts")
+      let width = A.count(experts.intermediate, "moe_intermediate")
+      let shapes: [(StaticString, A, A)] = [
+        ("router", count, sizes.hidden),
+        ("experts' gate and up", count * .count(2) * width, sizes.hidden),
+        ("experts' down", count * sizes.hidden, width),
+      ]
+      for (name, rows, columns) in shapes {
+        all.append(Tensor(name: name, kind: .experts, rows: rows, columns: columns, eachLayer: 1))
       }
     }
     if architecture.qkNorm {

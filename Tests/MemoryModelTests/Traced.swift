@@ -79,8 +79,19 @@ extension Architecture {
       rotaryTables: whole("rotary_tables"), gatedMLP: whole("plain_mlp") == 0,
       activation: activation, parallelResidual: whole("parallel") == 1,
       positions: whole("positions"), residualDropout: whole("residual_dropout") == 1,
-      partialRotary: whole("partial_rotary") == 1, slidingWindow: Int(row["window"] ?? ""),
+      partialRotary: whole("partial_rotary") == 1, experts: Experts(row),
+      slidingWindow: Int(row["window"] ?? ""),
       slidingLayers: whole("windowed_layers"))
+  }
+}
+
+extension Architecture.Experts {
+  init?(_ row: [String: String]) {
+    func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
+    if whole("experts") == 0 { return nil }
+    self.init(
+      count: whole("experts"), active: whole("active"),
+      intermediate: whole("expert_intermediate"), fp32Scores: whole("fp32_scores") == 1)
   }
 }
 
