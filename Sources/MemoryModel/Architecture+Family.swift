@@ -27,6 +27,7 @@ extension Architecture {
     case .gemma3: buildAsGemma3()
     case .gpt2: buildAsGPT2()
     case .gptNeoX: buildAsGPTNeoX()
+    case .gptOSS: buildAsGPTOSS()
     }
   }
 
@@ -86,13 +87,20 @@ extension Architecture {
     parallelResidual = true
     partialRotary = true
   }
+
+  private mutating func buildAsGPTOSS() {
+    norm = .wide
+    qkvBias = true
+    outputBias = true
+    attentionSinks = true
+  }
 }
 
 extension Architecture.Family {
   /// Whether the layers may have a window; the masks of the others do not look for one.
   package var hasWindow: Bool {
     switch self {
-    case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .mixtral, .qwen3MoE: true
+    case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .mixtral, .qwen3MoE, .gptOSS: true
     case .llama, .olmo2, .gpt2, .gptNeoX: false
     }
   }
@@ -101,7 +109,7 @@ extension Architecture.Family {
   /// both kinds and always a window.
   package var globalLayerEvery: Int? {
     switch self {
-    case .gemma2: 2
+    case .gemma2, .gptOSS: 2
     case .gemma3: 6
     default: nil
     }
@@ -119,14 +127,21 @@ extension Architecture.Family {
   package var learnsPositions: Bool { self == .gpt2 }
 
   /// Whether experts stand in the place of the MLP.
-  package var hasExperts: Bool { self == .mixtral || self == .qwen3MoE }
+  package var hasExperts: Bool {
+    switch self {
+    case .mixtral, .qwen3MoE, .gptOSS: true
+    default: false
+    }
+  }
 
   /// Whether the experts have a width of their own, beside that of an MLP (`moe_intermediate_size`).
   package var sizesExpertsApart: Bool { self == .qwen3MoE }
 
   /// A mixture of such experts as the family computes it.
   package func experts(count: Int, active: Int, intermediate: Int) -> Architecture.Experts {
-    Architecture.Experts(
+    var experts = Architecture.Experts(
       count: count, active: active, intermediate: intermediate, fp32Scores: self == .mixtral)
+    experts.clamped = self == .gptOSS
+    return experts
   }
 }

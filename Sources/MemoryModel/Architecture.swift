@@ -28,102 +28,48 @@ package struct Architecture: Sendable, Hashable {
   /// Whether queries and keys are normalised head by head (Qwen3).
   package var qkNorm: Bool
   /// Whether q, k and v come out of one linear module, `qkv_proj` (Phi-3).
-  package var fusedQKV: Bool
+  package var fusedQKV = false
   /// Whether gate and up come out of one linear module, `gate_up_proj` (Phi-3).
-  package var fusedGateUp: Bool
+  package var fusedGateUp = false
   /// How its norms compute.
-  package var norm: NormStyle
+  package var norm = NormStyle.rms
   /// Where a layer has its norms.
-  package var normPlacement: NormPlacement
+  package var normPlacement = NormPlacement.before
   /// Whether the norm of queries and keys spans all heads (OLMo 2).
-  package var qkNormWhole: Bool
+  package var qkNormWhole = false
   /// Whether attention scores go through a tanh (Gemma 2).
-  package var attentionSoftcap: Bool
+  package var attentionSoftcap = false
   /// Whether the logits go through a tanh (Gemma 2).
-  package var finalSoftcap: Bool
+  package var finalSoftcap = false
   /// Whether the embedding's output is scaled (Gemma).
-  package var scaledEmbedding: Bool
+  package var scaledEmbedding = false
   /// Pairs of rotary tables: two where local and global layers have their own (Gemma 3).
-  package var rotaryTables: Int
+  package var rotaryTables = 1
   /// Whether the MLP has a gate; without one it is up, activation, down.
-  package var gatedMLP: Bool
-  package var activation: Activation
+  package var gatedMLP = true
+  package var activation = Activation.kernel
   /// Whether attention and MLP read the same input and join the stream together (GPT-NeoX).
-  package var parallelResidual: Bool
+  package var parallelResidual = false
   /// Learned positions; 0 where they are rotary.
-  package var positions: Int
+  package var positions = 0
   /// Whether each branch ends with dropout while training (GPT-2).
-  package var residualDropout: Bool
+  package var residualDropout = false
   /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
-  package var partialRotary: Bool
+  package var partialRotary = false
+  /// Whether each head has a learned sink beside the scores (gpt-oss).
+  package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.
-  package var experts: Experts?
+  package var experts: Experts? = nil
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
   package var slidingLayers: Int
 
-  /// Models whose layers are the same modules in the same order.
-  package enum Family: String, Sendable, CaseIterable {
-    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2, gpt2, mixtral
-    case gemma3 = "gemma3_text"
-    case gptNeoX = "gpt_neox"
-    case qwen3MoE = "qwen3_moe"
-  }
-
-  /// Which RMSNorm: they differ in what is multiplied in fp32.
-  package enum NormStyle: String, Sendable, CaseIterable {
-    /// `weight * x̂.to(dtype)` (Llama).
-    case rms
-    /// `(weight * x̂).to(dtype)` (OLMo 2).
-    case wide
-    /// `(x̂ * (1 + weight.float())).to(dtype)` (Gemma).
-    case offset
-    /// torch's own LayerNorm, with a bias (GPT-2).
-    case layer
-  }
-
-  /// A mixture of experts: gated MLPs of which each token takes some.
-  package struct Experts: Sendable, Hashable {
-    package var count: Int
-    /// Experts for each token: `num_experts_per_tok`.
-    package var active: Int
-    /// Width inside one expert: `moe_intermediate_size`.
-    package var intermediate: Int
-    /// Whether the router's weights stay fp32, and widen what they are multiplied with (Mixtral).
-    package var fp32Scores: Bool
-
-    package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
-      self.count = count
-      self.active = active
-      self.intermediate = intermediate
-      self.fp32Scores = fp32Scores
-    }
-  }
-
-  /// What the MLP's activation keeps.
-  package enum Activation: String, Sendable, CaseIterable {
-    /// One kernel, which keeps its input: SiLU, GELU.
-    case kernel
-    /// GPT-2's GELU in five operations, which keep four tensors.
-    case written
-  }
-
-  /// Around each branch of a layer, attention and MLP.
-  package enum NormPlacement: String, Sendable, CaseIterable {
-    case before, after, around
-  }
-
+  /// A model whose layers are Llama's; what differs is set on the value.
   package init(
     name: String, family: Family, hidden: Int, layers: Int, heads: Int, kvHeads: Int,
     headDim: Int, intermediate: Int, vocab: Int, tied: Bool = false, qkvBias: Bool = false,
     outputBias: Bool = false, mlpBias: Bool = false, qkNorm: Bool = false,
-    fusedQKV: Bool = false, fusedGateUp: Bool = false, norm: NormStyle = .rms,
-    normPlacement: NormPlacement = .before, qkNormWhole: Bool = false,
-    attentionSoftcap: Bool = false, finalSoftcap: Bool = false, scaledEmbedding: Bool = false,
-    rotaryTables: Int = 1, gatedMLP: Bool = true, activation: Activation = .kernel,
-    parallelResidual: Bool = false, positions: Int = 0, residualDropout: Bool = false,
-    partialRotary: Bool = false, experts: Experts? = nil,
     slidingWindow: Int? = nil, slidingLayers: Int = 0
   ) {
     self.name = name
@@ -140,22 +86,6 @@ package struct Architecture: Sendable, Hashable {
     self.outputBias = outputBias
     self.mlpBias = mlpBias
     self.qkNorm = qkNorm
-    self.fusedQKV = fusedQKV
-    self.fusedGateUp = fusedGateUp
-    self.norm = norm
-    self.normPlacement = normPlacement
-    self.qkNormWhole = qkNormWhole
-    self.attentionSoftcap = attentionSoftcap
-    self.finalSoftcap = finalSoftcap
-    self.scaledEmbedding = scaledEmbedding
-    self.rotaryTables = rotaryTables
-    self.gatedMLP = gatedMLP
-    self.activation = activation
-    self.parallelResidual = parallelResidual
-    self.positions = positions
-    self.residualDropout = residualDropout
-    self.partialRotary = partialRotary
-    self.experts = experts
     self.slidingWindow = slidingWindow
     self.slidingLayers = slidingLayers
   }
