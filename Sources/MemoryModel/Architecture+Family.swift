@@ -96,6 +96,14 @@ extension Architecture {
   }
 }
 
+extension Architecture {
+  /// Whether transformers runs eager attention in the place of sdpa.
+  ///
+  /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py and models/gpt_oss/modeling_gpt_oss.py
+  /// `_supports_sdpa = False`.
+  var refusesSDPA: Bool { attentionSinks || attentionSoftcap }
+}
+
 extension Architecture.Family {
   /// Whether the layers may have a window; the masks of the others do not look for one.
   package var hasWindow: Bool {

@@ -37,7 +37,7 @@ struct Regime: Sendable {
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
     otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes
     // transformers 5.23 models/gpt_oss/modeling_gpt_oss.py: `_supports_sdpa = False`.
-    eager = setup.attention == .eager || architecture.attentionSinks
+    eager = setup.attention == .eager || architecture.refusesSDPA
     // transformers 5.23 masking_utils.py `_ignore_causal_mask_sdpa`: no mask is made unless the
     // batch is padded or a window is shorter than the sequence.
     let windowed =
