@@ -7,7 +7,7 @@ extension Vocabulary {
     words: [
       .transformer, .hf, .card,
       .full, .lora, .qlora, .chunked,
-      .estimate, .fits, .explain, .sweep, .setup,
+      .estimate, .fits, .explain, .sweep, .compare, .ruleOfThumb, .setup,
       .models, .gpus,
       .print, .assert,
       .help, .load, .quit,
@@ -20,6 +20,7 @@ extension Vocabulary {
   package static func fields(of word: String) -> [String] {
     switch word {
     case "estimate": EstimateValue.fields
+    case "rule_of_thumb": RuleValue.fields
     case "fits": FitsValue.fields
     case "transformer", "hf": ModelValue.fields
     case "card": CardValue.fields
