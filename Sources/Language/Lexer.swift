@@ -7,8 +7,8 @@ struct Lexer {
   let bytes: [UInt8]
   let end: Int
   var at: Int
-  private var tokens: [Token] = []
-  private var faults: [Diagnostic] = []
+  private(set) var tokens: [Token] = []
+  private(set) var faults: [Diagnostic] = []
 
   /// Cuts the whole source, or the part of it that a span names.
   static func tokens(of source: Source, in span: Span? = nil) -> ([Token], [Diagnostic]) {
@@ -130,10 +130,13 @@ struct Lexer {
       while at < end, bytes[at] & 0xC0 == 0x80 { at += 1 }
     } while at < end && bytes[at] == bytes[start] && bytes[start] < 0x80
     let span = Span(start, at)
+    // A pair of foreign quotes is one slip.
+    let hint = Self.habits[source.text(span)]
+    if let hint, faults.last?.hint == hint { return nil }
     let seen = bytes[start] < 0x20 || bytes[start] == 0x7F ? nil : source.text(span)
     fault(
       seen.map { "I cannot read `\($0)` here." } ?? "I cannot read a control character.", span,
-      seen.flatMap { Self.habits[$0] })
+      hint)
     return nil
   }
 
@@ -147,10 +150,12 @@ struct Lexer {
   ]
 
   mutating func fault(
-    _ message: String, _ span: Span, _ hint: String? = nil, unfinished: Bool = false
+    _ message: String, _ span: Span, _ hint: String? = nil, unfinished: Bool = false,
+    label: Diagnostic.Label? = nil
   ) {
     var diagnostic = Diagnostic(.syntax, message, at: Place(source, span), hint: hint)
     diagnostic.isUnfinished = unfinished
+    if let label { diagnostic.labels.append(label) }
     faults.append(diagnostic)
   }
 }
