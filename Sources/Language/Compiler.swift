@@ -48,7 +48,8 @@ struct Compiler {
 
   mutating func compile(_ script: Script) -> [Step] {
     var declared: Set<String> = []
-    for statement in script.statements { declare(statement, &declared) }
+    // What an entry of the library binds is its own name alone, and it has no place.
+    if !isLibrary { for statement in script.statements { declare(statement, &declared) } }
     let steps = script.statements.map { step($0) }
     faults.sort { $0.start < $1.start }
     return steps

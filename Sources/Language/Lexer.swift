@@ -122,7 +122,8 @@ struct Lexer {
     ("≥", .moreOrEqual), ("≠", .unequal), ("…", .through),
   ].map { (Array($0.0.utf8), $0.1) }
 
-  /// What begins no token: it is named, and passed over with all that repeats it.
+  /// What begins no token: it is named, passed over with all that repeats it, and stands for some
+  /// value, so that the next line is not taken for its operand.
   private mutating func stranger() -> Token.Kind? {
     let start = at
     repeat {
@@ -130,14 +131,18 @@ struct Lexer {
       while at < end, bytes[at] & 0xC0 == 0x80 { at += 1 }
     } while at < end && bytes[at] == bytes[start] && bytes[start] < 0x80
     let span = Span(start, at)
-    // A pair of foreign quotes is one slip.
     let hint = Self.habits[source.text(span)]
-    if let hint, faults.last?.hint == hint { return nil }
+    // A pair of foreign quotes on a line is one slip.
+    if let hint, let last = faults.last, last.hint == hint,
+      source.line(around: last.start).end >= start
+    {
+      return nil
+    }
     let seen = bytes[start] < 0x20 || bytes[start] == 0x7F ? nil : source.text(span)
     fault(
       seen.map { "I cannot read `\($0)` here." } ?? "I cannot read a control character.", span,
       hint)
-    return nil
+    return .number(0)
   }
 
   /// Signs of other languages and of word processors, and what to write here.

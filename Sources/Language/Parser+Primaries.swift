@@ -58,7 +58,7 @@ extension Parser {
 
   private mutating func money() throws(Rejection) -> Expression {
     let sign = here
-    take()
+    _ = takeOpen(.sign(.dollar))
     guard case .number(let value) = peek else { throw unexpected("an amount behind `$`") }
     let span = sign.to(here)
     take()
