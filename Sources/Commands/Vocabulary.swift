@@ -1,3 +1,4 @@
+import Catalog
 import Language
 
 extension Vocabulary {
@@ -25,4 +26,27 @@ extension Vocabulary {
     default: []
     }
   }
+
+  /// The names of the catalog for a kind of thing.
+  package static func catalog(of kind: String) -> [String] {
+    switch kind {
+    case ModelValue.kind: Catalog.names(of: .model).map(\.name)
+    case CardValue.kind: Catalog.names(of: .gpu).map(\.name)
+    default: []
+    }
+  }
+
+  /// The words that make a kind of thing.
+  package static func makers(of kind: String) -> [String] {
+    switch kind {
+    case ModelValue.kind: ["hf", "transformer"]
+    case CardValue.kind: ["card"]
+    case MethodValue.kind: ["full", "lora", "qlora"]
+    case ChunkedLoss.kind: ["chunked"]
+    default: []
+    }
+  }
+
+  /// The words of a group.
+  package func words(in group: Word.Group) -> [Word] { words.filter { $0.group == group } }
 }

@@ -103,17 +103,18 @@ package struct Style: Sendable {
     return isMemory ? memoryUnit : nil
   }
 
-  func cell(_ value: Value, in unit: Unit?) -> Markup {
+  func cell(_ value: Value, in unit: Unit?, grouped: Bool) -> Markup {
     if let unit, let quantity = value.quantity, quantity.dimension == unit.dimension {
       return Markup(Figures.fixed(quantity.number / unit.scale, 2, grouped: ","), .number)
     }
     switch value {
-    case .nothing: return Markup("–", .muted)
+    case .nothing: return ""
     case .entity(let entity):
       let role: Markup.Role = entity.truth.map { $0 ? .good : .bad } ?? .plain
       return Markup(entity.text(self), role)
     case .quantity(let quantity) where quantity.dimension == .none:
-      return Markup(Figures.prose(quantity.number), .number)
+      let number = quantity.number
+      return Markup(grouped ? Figures.prose(number) : Figures.number(number), .number)
     default: return Markup(text(value), value.quantity == nil ? .plain : .number)
     }
   }

@@ -13,12 +13,20 @@ extension Phases {
     let source: StaticString = "transformers 5.23 masking_utils.py create_causal_mask"
     let bytes = regime.eager ? regime.stream : 1
     account.enter(.activations, "causal mask", layer.mask(bytes), source)
+    let mixed =
+      setup.architecture.slidingLayers > 0
+      && setup.architecture.slidingLayers < setup.architecture.layers
+    if mixed && regime.windowedLayers == 0 {
+      account.enter(.activations, "mask of the window", layer.mask(bytes), source)
+    }
   }
 
   func enterRotary<K: Account>(into account: inout K) where K.Unit == A {
+    if setup.architecture.rotaryTables == 0 { return }
     account.enter(
       .activations, "rotary cos and sin",
-      sizes.seq * sizes.headDim * .bytes(2 * regime.stream), llama)
+      A.count(setup.architecture.rotaryTables) * sizes.seq * sizes.headDim
+        * .bytes(2 * regime.stream), llama)
   }
 
   /// What so many layers keep until backward has passed them.
@@ -29,7 +37,13 @@ extension Phases {
         .activations, "checkpointed layer inputs",
         layers * sizes.tokens * sizes.hidden * .bytes(regime.stream), checkpoint)
     } else {
-      tape.enterKept(layers: layers, sparingFirst: sparesFirst, into: &account)
+      guard let others else {
+        tape.enterKept(layers: layers, sparingFirst: sparesFirst, into: &account)
+        return
+      }
+      let global = A.count(others.count, "global_layers")
+      tape.enterKept(layers: layers - global, sparingFirst: sparesFirst, into: &account)
+      others.tape.enterKept(layers: global, sparingFirst: false, into: &account)
     }
   }
 
@@ -50,7 +64,7 @@ extension Phases {
 
   /// The embedding's output, which `LlamaModel.forward` holds until it returns.
   var embedded: A {
-    let kept = regime.recomputes || (regime.stream == 4 && regime.trainsBase)
+    let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsBase)
     return kept ? .zero : layer.each(sizes.hidden, regime.stream)
   }
 }

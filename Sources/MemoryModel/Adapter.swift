@@ -48,26 +48,41 @@ package struct Adapter: Sendable, Hashable {
 /// The linear modules of a layer, in the order of its forward pass.
 package enum Projection: Int, Sendable, CaseIterable {
   case q, k, v, o, gate, up, down
+  /// Queries, keys and values in one module; gate and up in one.
+  case qkv, gateUp
+}
 
-  /// The module's name in transformers.
-  package var moduleName: String {
-    switch self {
-    case .q: "q_proj"
-    case .k: "k_proj"
-    case .v: "v_proj"
-    case .o: "o_proj"
-    case .gate: "gate_proj"
-    case .up: "up_proj"
-    case .down: "down_proj"
+extension Architecture {
+  /// A linear module's name in transformers.
+  package func moduleName(_ projection: Projection) -> String {
+    switch (family, projection) {
+    case (.gpt2, .qkv): "c_attn"
+    case (.gpt2, .up): "c_fc"
+    // GPT-2 gives both branches a `c_proj`; PEFT tells them apart by their path.
+    case (.gpt2, .o): "attn.c_proj"
+    case (.gpt2, .down): "mlp.c_proj"
+    case (.gptNeoX, .qkv): "query_key_value"
+    case (.gptNeoX, .o): "dense"
+    case (.gptNeoX, .up): "dense_h_to_4h"
+    case (.gptNeoX, .down): "dense_4h_to_h"
+    case (_, .q): "q_proj"
+    case (_, .k): "k_proj"
+    case (_, .v): "v_proj"
+    case (_, .o): "o_proj"
+    case (_, .gate): "gate_proj"
+    case (_, .up): "up_proj"
+    case (_, .down): "down_proj"
+    case (_, .qkv): "qkv_proj"
+    case (_, .gateUp): "gate_up_proj"
     }
   }
 }
 
 /// A set of linear modules.
 struct Projections: Sendable, Hashable {
-  private var bits: UInt8 = 0
+  private var bits: UInt16 = 0
 
-  init(_ members: Projection...) { for member in members { insert(member) } }
+  init(_ members: [Projection] = []) { for member in members { insert(member) } }
 
   func contains(_ member: Projection) -> Bool { bits & (1 << member.rawValue) != 0 }
   mutating func insert(_ member: Projection) { bits |= 1 << member.rawValue }
@@ -75,30 +90,33 @@ struct Projections: Sendable, Hashable {
 }
 
 extension Adapter.Targets {
-  /// The modules meant. A name that no layer has is refused.
-  func projections() throws(Refusal) -> Projections {
+  /// The modules meant, of those that the model has. A name that no layer has is refused.
+  func projections(in architecture: Architecture) throws(Refusal) -> Projections {
     switch self {
-    case .allLinear: return Projections(.q, .k, .v, .o, .gate, .up, .down)
-    case .attention: return Projections(.q, .k, .v, .o)
-    case .qv: return Projections(.q, .v)
+    case .allLinear: return Projections(architecture.projections)
+    case .attention:
+      return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
+    case .qv:
+      return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v])
     case .modules(let names):
       var projections = Projections()
-      for name in names { projections.insert(try Self.projection(named: name)) }
+      for name in names { projections.insert(try architecture.projection(named: name)) }
       if projections.isEmpty {
-        throw Refusal("targets is empty: no module would be trained.", hint: Self.choices)
+        throw Refusal(
+          "targets is empty: no module would be trained.", hint: architecture.moduleChoices)
       }
       return projections
     }
   }
+}
 
-  private static func projection(named name: String) throws(Refusal) -> Projection {
-    for projection in Projection.allCases where projection.moduleName == name {
-      return projection
-    }
-    throw Refusal("A layer of this model has no linear module '\(name)'.", hint: choices)
+extension Architecture {
+  fileprivate func projection(named name: String) throws(Refusal) -> Projection {
+    for projection in projections where moduleName(projection) == name { return projection }
+    throw Refusal("A layer of \(self.name) has no linear module '\(name)'.", hint: moduleChoices)
   }
 
-  private static var choices: String {
-    "name some of " + Projection.allCases.map(\.moduleName).joined(separator: ", ")
+  fileprivate var moduleChoices: String {
+    "name some of " + projections.map(moduleName).joined(separator: ", ")
   }
 }

@@ -36,7 +36,7 @@ struct Dimensions<A: Amount>: Sendable {
 
   func input(of projection: Projection) -> A {
     switch projection {
-    case .q, .k, .v, .gate, .up: hidden
+    case .q, .k, .v, .qkv, .gate, .up, .gateUp: hidden
     case .o: queries
     case .down: intermediate
     }
@@ -48,6 +48,8 @@ struct Dimensions<A: Amount>: Sendable {
     case .k, .v: keys
     case .o, .down: hidden
     case .gate, .up: intermediate
+    case .qkv: queries + .count(2) * keys
+    case .gateUp: .count(2) * intermediate
     }
   }
 }

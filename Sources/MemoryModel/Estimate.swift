@@ -94,7 +94,7 @@ extension Phases where T == Meter {
   var trainable: Double {
     guard let adapter = regime.adapter else { return parameters }
     var width = 0.0
-    for projection in Projection.allCases where regime.targets.contains(projection) {
+    for projection in adapted {
       width += sizes.input(of: projection) + sizes.output(of: projection)
     }
     return Double(adapter.rank) * width * sizes.layers

@@ -22,7 +22,7 @@ extension Phases {
     }
     enterHeadGradient(into: &account)
     if regime.accumulates { return }
-    for tensor in tensors.all where tensor.kind != .embedding && tensor.kind != .head {
+    for tensor in tensors.all where !tensor.isOutside {
       account.enter(
         .gradients, tensor.name, tensor.copies(layers) * stored(tensor).block(), source)
     }

@@ -34,12 +34,14 @@ extension Phases {
 
   /// The head's input, and what autocast makes of the head.
   func enterHead<K: Account>(backward: Bool, into account: inout K) where K.Unit == A {
-    let normed = sizes.tokens * sizes.hidden * .bytes(regime.stream)
-    let keeps = regime.trainsBase && !castsHead && setup.loss == .standard
+    let normed = sizes.tokens * sizes.hidden * .bytes(regime.read)
+    let castsInput = regime.autocast && regime.read == 4
+    let keeps = regime.trainsBase && !castsInput && setup.loss == .standard
     if keeps || !backward { account.enter(.activations, "last hidden states", normed, head) }
-    guard castsHead else { return }
-    account.enter(.logits, "head in bf16", sizes.vocab * sizes.hidden * .bytes(2), head)
-    if regime.trainsBase || !backward {
+    if castsHead {
+      account.enter(.logits, "head in bf16", sizes.vocab * sizes.hidden * .bytes(2), head)
+    }
+    if castsInput && (regime.trainsBase || !backward) {
       account.enter(
         .logits, "head's input in bf16", sizes.tokens * sizes.hidden * .bytes(2), head)
     }
@@ -53,6 +55,7 @@ extension Phases {
       enterFusedGradients(into: &account)
       account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
     } else {
+      enterSoftcap(into: &account)
       if logitBytes != 4 { account.enter(.logits, "logits, fp32", matrix(tokens, 4), hf) }
       account.enter(.logits, "log-softmax, fp32", matrix(tokens, 4), torch)
     }
@@ -64,6 +67,7 @@ extension Phases {
       enterFusedGradients(into: &account)
       return
     }
+    enterSoftcap(into: &account)
     account.enter(.logits, "log-softmax, fp32", matrix(logitTokens, 4), torch)
     account.enter(.logits, "its gradient, fp32", matrix(logitTokens, 4), torch)
     account.enter(.logits, "gradient of the logits, fp32", matrix(logitTokens, 4), torch)
@@ -88,6 +92,14 @@ extension Phases {
       account.enter(
         regime.accumulates ? .temporaries : .gradients, "head", vocabulary.block(), source)
     }
+  }
+
+  /// A tanh over the logits keeps its result.
+  ///
+  /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py `Gemma2ForCausalLM.forward`.
+  private func enterSoftcap<K: Account>(into account: inout K) where K.Unit == A {
+    guard setup.architecture.finalSoftcap else { return }
+    account.enter(.logits, "tanh of the logits", matrix(logitTokens, logitBytes), head)
   }
 
   /// Chunks gather the gradient of the hidden states one by one.

@@ -10,11 +10,11 @@ extension Phases {
       for tensor in tensors.all {
         let state = state(
           tensor.rows, tensor.columns, bytes: regime.linearBytes, vector: tensor.isVector,
-          embedding: tensor.kind == .embedding)
+          embedding: tensor.kind == .embedding || tensor.kind == .positions)
         account.enter(.optimizer, tensor.name, tensor.copies(sizes.layers) * state, source)
       }
     } else if let adapter = regime.adapter {
-      for projection in Projection.allCases where regime.targets.contains(projection) {
+      for projection in adapted {
         let bytes = adapter.dtype.bytes
         let down = state(sizes.rank, sizes.input(of: projection), bytes: bytes)
         let up = state(sizes.output(of: projection), sizes.rank, bytes: bytes)

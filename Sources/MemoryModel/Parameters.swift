@@ -16,10 +16,10 @@ package struct Parameters: Sendable, Hashable {
     for tensor in Tensors(architecture, sizes).all {
       let count = tensor.elements * tensor.copies(sizes.layers)
       switch (tensor.kind, tensor.projection) {
-      case (.embedding, _): sums.embedding += count
+      case (.embedding, _), (.positions, _): sums.embedding += count
       case (.head, _): sums.head += count
       case (.norm, _): sums.norms += count
-      case (_, .q), (_, .k), (_, .v), (_, .o): sums.attention += count
+      case (_, .q), (_, .k), (_, .v), (_, .qkv), (_, .o): sums.attention += count
       default: sums.mlp += count
       }
     }

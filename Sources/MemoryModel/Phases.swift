@@ -37,8 +37,12 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   let regime: Regime
   let tensors: Tensors<A>
   let layer: Layer<T>
+  /// The layers, or those with a window; then the others.
   let tape: T
+  let others: (tape: T, count: Int)?
   let tied: Bool
+  /// The linear modules that are adapted.
+  let adapted: [Projection]
 
   init(_ setup: Setup) throws(Refusal) {
     self.setup = setup
@@ -49,7 +53,21 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     var tape = T()
     layer.write(into: &tape)
     self.tape = tape
+    others = try Self.others(setup, sizes, regime)
     tied = setup.architecture.tied
+    let targets = regime.targets
+    adapted = setup.architecture.projections.filter { targets.contains($0) }
+  }
+
+  /// The layers without a window, where others of the model have one: they need no mask.
+  private static func others(
+    _ setup: Setup, _ sizes: Dimensions<A>, _ regime: Regime
+  ) throws(Refusal) -> (tape: T, count: Int)? {
+    if regime.windowedLayers == 0 { return nil }
+    let global = try Regime(setup, global: true)
+    var tape = T()
+    Layer<T>(setup, sizes, global).write(into: &tape)
+    return (tape, setup.architecture.layers - regime.windowedLayers)
   }
 
   /// Whether the setup has such a moment at all.
@@ -128,14 +146,14 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
 
   private func enterLayer<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
     let first = moment == .recomputeFirst || moment == .backwardFirst
-    let others = sizes.layers - .count(1)
-    enterGradients(layers: first ? others : .count(0), into: &account)
+    let rest = sizes.layers - .count(1)
+    enterGradients(layers: first ? rest : .count(0), into: &account)
     if regime.recomputes {
       enterKept(layers: first ? .count(1) : sizes.layers, into: &account)
     } else if first {
       enterRotary(into: &account)
     } else {
-      enterKept(layers: others, into: &account)
+      enterKept(layers: rest, into: &account)
     }
     if moment == .recomputeFirst || moment == .recomputeLast {
       tape.enterWaiting(into: &account)

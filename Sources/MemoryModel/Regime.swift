@@ -12,22 +12,27 @@ struct Regime: Sendable {
   /// Bytes of one weight of the embedding, the norms and the head.
   let otherBytes: Int
   let eager: Bool
-  /// A mask reaches the attention kernel.
+  /// A mask reaches the attention kernel of the layers that are described.
   let masked: Bool
+  /// Layers with a window shorter than the sequence, in a model where not all layers have one.
+  let windowedLayers: Int
   let checkpointing: Checkpointing
   /// Gradients of earlier micro-batches are there when backward runs.
   let accumulates: Bool
   let workspace: Int
   let doubleQuant: Bool
+  /// Bytes of what the modules of a layer read: of a norm's output where one comes before.
+  let read: Int
 
-  init(_ setup: Setup) throws(Refusal) {
+  /// - Parameter global: describes the layers without a window.
+  init(_ setup: Setup, global: Bool = false) throws(Refusal) {
     let architecture = setup.architecture
     let quantization = setup.method.quantization
     autocast = setup.precision.autocast
     quantised = quantization != nil
     trainsBase = setup.method == .full
     adapter = setup.method.adapter
-    targets = try setup.method.adapter?.targets.projections() ?? Projections()
+    targets = try setup.method.adapter?.targets.projections(in: architecture) ?? Projections()
     linearBytes = setup.precision.weightBytes
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
     otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes
@@ -36,10 +41,16 @@ struct Regime: Sendable {
     // batch is padded or a window is shorter than the sequence.
     let windowed =
       architecture.slidingLayers > 0 && (architecture.slidingWindow ?? .max) <= setup.seq
-    masked = setup.padding || windowed
+    masked = setup.padding || (windowed && !global)
+    windowedLayers =
+      windowed && !setup.padding && !eager && architecture.slidingLayers < architecture.layers
+      ? architecture.slidingLayers : 0
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
     workspace = setup.device.workspaceBytes
+    // torch 2.15 ATen/autocast_mode.h: layer_norm is computed in fp32, and gives fp32.
+    let widens = architecture.norm == .layer && setup.precision.autocast
+    read = widens ? 4 : otherBytes
     doubleQuant = quantization?.doubleQuant ?? false
   }
 
@@ -55,10 +66,10 @@ struct Regime: Sendable {
   }
 
   /// Bytes of queries, keys and values inside the attention kernel, and of its output.
-  var attention: Int { autocast ? 2 : linearOutput(stream) }
+  var attention: Int { autocast ? 2 : linearOutput(read) }
 
   /// Bytes of the MLP's inner tensors.
-  var inner: Int { linearOutput(stream) }
+  var inner: Int { linearOutput(read) }
 
   var recomputes: Bool { checkpointing != .off }
 }

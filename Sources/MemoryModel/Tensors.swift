@@ -10,7 +10,10 @@ struct Tensor<A: Amount>: Sendable {
   /// The linear module that it belongs to.
   var projection: Projection? = nil
 
-  enum Kind: Sendable { case embedding, head, norm, matrix, bias }
+  enum Kind: Sendable { case embedding, positions, head, norm, matrix, bias }
+
+  /// Whether backward reaches it before all layers, or after them.
+  var isOutside: Bool { kind == .embedding || kind == .positions || kind == .head }
 
   var isVector: Bool { kind == .norm || kind == .bias }
 
@@ -37,7 +40,13 @@ struct Tensors<A: Amount>: Sendable {
     all.append(
       Tensor(
         name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.hidden, once: 1))
-    for projection in Projection.allCases {
+    if architecture.positions > 0 {
+      let positions = A.count(architecture.positions, "positions")
+      all.append(
+        Tensor(
+          name: "positions", kind: .positions, rows: positions, columns: sizes.hidden, once: 1))
+    }
+    for projection in architecture.projections {
       all.append(
         Tensor(
           name: Self.name(of: projection), kind: .matrix, rows: sizes.output(of: projection),
@@ -50,15 +59,17 @@ struct Tensors<A: Amount>: Sendable {
       }
     }
     if architecture.qkNorm {
-      all.append(
-        Tensor(
-          name: "norms of queries and keys", kind: .norm, rows: sizes.headDim, columns: one,
-          eachLayer: 2))
+      let name: StaticString = "norms of queries and keys"
+      let whole = architecture.qkNormWhole
+      for width in [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim] {
+        all.append(Tensor(name: name, kind: .norm, rows: width, columns: one, eachLayer: 1))
+      }
     }
     all.append(
       Tensor(
         name: "norms", kind: .norm, rows: sizes.hidden, columns: one,
-        eachLayer: 2, once: 1))
+        eachLayer: architecture.normPlacement == .around || architecture.norm == .layer ? 4 : 2,
+        once: architecture.norm == .layer ? 2 : 1))
     if !architecture.tied {
       all.append(
         Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden, once: 1))
@@ -75,6 +86,8 @@ struct Tensors<A: Amount>: Sendable {
     case .gate: "gate_proj"
     case .up: "up_proj"
     case .down: "down_proj"
+    case .qkv: "qkv_proj"
+    case .gateUp: "gate_up_proj"
     }
   }
 }
@@ -82,9 +95,9 @@ struct Tensors<A: Amount>: Sendable {
 extension Architecture {
   func hasBias(_ projection: Projection) -> Bool {
     switch projection {
-    case .q, .k, .v: qkvBias
+    case .q, .k, .v, .qkv: qkvBias
     case .o: outputBias
-    case .gate, .up, .down: mlpBias
+    case .gate, .up, .gateUp, .down: mlpBias
     }
   }
 }

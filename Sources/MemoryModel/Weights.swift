@@ -51,7 +51,7 @@ extension Phases {
   var adapterBytes: A {
     var sum = A.zero
     guard let adapter = regime.adapter else { return sum }
-    for projection in Projection.allCases where regime.targets.contains(projection) {
+    for projection in adapted {
       let size = A.bytes(adapter.dtype.bytes)
       sum =
         sum + (sizes.rank * sizes.input(of: projection) * size).block()

@@ -68,12 +68,10 @@ struct DiagnosticDrawing {
       for (line, labels) in byLine(group) {
         if let above, line > above + 1 { lines.append(gutter.gap) }
         above = line
-        var marks = labels.map(mark)
-        if let hint = hintBeside(marks, labels) {
-          marks[0].text = hint
-          isHintShown = true
-        }
-        lines += Snippet(marks: marks, gutter: gutter, width: width, theme: theme).lines
+        let snippet = Snippet(
+          labels.map(mark), aside: labels.first == 0 ? aside : nil, gutter, width: width, theme)
+        lines += snippet.lines
+        isHintShown = isHintShown || snippet.hasAside
       }
     }
     return (lines, isHintShown)
@@ -84,13 +82,9 @@ struct DiagnosticDrawing {
     return Snippet.Mark(spot: spots[label], text: text, role: label == 0 ? .bad : .name)
   }
 
-  /// The hint, if it can stand beside the caret: where nothing else is said on that line.
-  private func hintBeside(_ marks: [Snippet.Mark], _ labels: [Int]) -> Markup? {
-    guard labels.first == 0, marks.allSatisfy(\.text.isEmpty), let hint = hintLines.first,
-      let end = marks.map(\.spot.cells.upperBound).max(), end == spots[0].cells.upperBound,
-      gutter.cells + end + 1 + hint.cells <= width
-    else { return nil }
-    return hint
+  /// What may stand beside the caret: the hint, where nothing else is said.
+  private var aside: Markup? {
+    diagnostic.labels.allSatisfy(\.text.isEmpty) ? hintLines.first : nil
   }
 
   /// The labels, by source, in the order in which the sources are first spoken of.
@@ -132,7 +126,7 @@ struct DiagnosticDrawing {
       let named = header(spot, "called from ")
       lines += named.isEmpty ? [Markup(" called from", .muted)] : named
       let mark = Snippet.Mark(spot: spot, text: Markup(), role: .muted)
-      lines += Snippet(marks: [mark], gutter: gutter, width: width, theme: theme).lines
+      lines += Snippet([mark], gutter, width: width, theme).lines
     }
     return lines
   }

@@ -2,9 +2,9 @@ import Language
 
 /// Where the columns of a grid stand on a screen of some width.
 ///
-/// What gives way, in this order: titles go on several lines, the last elastic column is wrapped,
-/// then stands on lines of its own, the others are cut, bars are left out. Figures stay: rather
-/// than lose one, a grid is wider than the screen.
+/// What gives way, in this order: titles go on several lines, an elastic last column is wrapped,
+/// then stands on lines of its own, other elastic columns are cut, bars are left out. Figures
+/// stay: rather than lose one, a grid is wider than the screen.
 struct Layout {
   static let gap = 2
   /// Shorter bars tell nothing, longer ones no more.
@@ -12,6 +12,7 @@ struct Layout {
   /// Words in a narrower column than this read badly.
   static let leastProse = 24
   static let leastElastic = 8
+  static let titleLines = 3
   /// How far text on lines of its own stands in from its row.
   static let hanging = 2
 
@@ -60,32 +61,32 @@ private struct Planner {
   private var hasBars: Bool { measure.columns.contains(where: \.hasBars) }
 
   func plan() -> Plan {
-    let barred = hasBars
-    for isFolded in [false, true] {
-      if let plan = beside(barred ? Layout.bars.reversed() : [0], isFolded) { return plan }
+    let bars = hasBars ? Array(Layout.bars.reversed()) : [0]
+    for lines in 1...Layout.titleLines {
+      if let plan = beside(bars, titleLines: lines) { return plan }
     }
     if last != nil {
-      for bar in barred ? Layout.bars.reversed() : [0] {
-        if let plan = attempt(bar, isStacked: true, isFolded: true) { return plan }
+      for bar in bars {
+        if let plan = attempt(bar, isStacked: true) { return plan }
       }
     }
-    if barred {
+    if hasBars {
       for isStacked in [false, true] where !isStacked || last != nil {
-        if let plan = attempt(0, isStacked: isStacked, isFolded: true) { return plan }
+        if let plan = attempt(0, isStacked: isStacked) { return plan }
       }
     }
     let widths = measure.columns.indices.map { index in
-      let natural = self.natural(index, bar: 0, isFolded: true)
+      let natural = self.natural(index, bar: 0, titleLines: Layout.titleLines)
       return measure.columns[index].isElastic ? min(natural, Layout.leastElastic) : natural
     }
     return Plan(widths: stackedOut(widths), isStacked: last != nil)
   }
 
   /// The longest bars beside which the text in the last column takes the fewest lines.
-  private func beside(_ bars: [Int], _ isFolded: Bool) -> Plan? {
+  private func beside(_ bars: [Int], titleLines: Int) -> Plan? {
     var best: (plan: Plan, lines: Int)?
     for bar in bars {
-      guard let plan = attempt(bar, isStacked: false, isFolded: isFolded) else { continue }
+      guard let plan = attempt(bar, isStacked: false, titleLines: titleLines) else { continue }
       let lines = last.map { turnovers(in: $0, width: plan.widths[$0]) } ?? 0
       if lines == 0 { return plan }
       if lines < best?.lines ?? .max { best = (plan, lines) }
@@ -104,27 +105,42 @@ private struct Planner {
 
   /// The widths when bars are this long and elastic columns share what is left, or nil when
   /// there is not enough.
-  private func attempt(_ bar: Int, isStacked: Bool, isFolded: Bool) -> Plan? {
-    var widths = measure.columns.indices.map { natural($0, bar: bar, isFolded: isFolded) }
+  private func attempt(
+    _ bar: Int, isStacked: Bool, titleLines: Int = Layout.titleLines
+  ) -> Plan? {
+    var widths = measure.columns.indices.map { natural($0, bar: bar, titleLines: titleLines) }
     if isStacked { widths = stackedOut(widths) }
     let gaps = max(0, widths.count { $0 > 0 } - 1) * Layout.gap
     var excess = measure.grid.indent + widths.reduce(0, +) + gaps - width
-    let elastic = widths.indices.filter { measure.columns[$0].isElastic && widths[$0] > 0 }
+    let wanted = widths
     while excess > 0 {
-      guard
-        let widest = elastic.filter({ widths[$0] > least($0) }).max(by: { widths[$0] < widths[$1] })
-      else { return nil }
-      // At once down to where the next one is as wide.
-      let others = elastic.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-      let step = max(1, min(excess, widths[widest] - max(others, least(widest))))
-      widths[widest] -= step
-      excess -= step
+      let yielding = widths.indices.filter {
+        measure.columns[$0].isElastic && widths[$0] > least($0, wanted[$0], isStacked)
+      }
+      // Wrapping loses nothing, cutting does.
+      let widest = yielding.max { widths[$0] < widths[$1] }
+      guard let column = yielding.first(where: { $0 == last }) ?? widest else { return nil }
+      widths[column] -= 1
+      excess -= 1
     }
-    return Plan(widths: widths, isStacked: isStacked)
+    return Plan(widths: unfolded(widths, spare: -excess), isStacked: isStacked)
   }
 
-  private func least(_ column: Int) -> Int {
-    column == last ? Layout.leastProse : Layout.leastElastic
+  /// Gives titles on several lines the room that is left over.
+  private func unfolded(_ widths: [Int], spare: Int) -> [Int] {
+    var spare = spare
+    return zip(widths, measure.columns).map { width, column in
+      let wanted = column.title.cells - width
+      guard width > 0, wanted > 0, wanted <= spare, !column.isElastic else { return width }
+      spare -= wanted
+      return width + wanted
+    }
+  }
+
+  /// As long as there is another way, a text keeps two thirds of its length.
+  private func least(_ column: Int, _ natural: Int, _ isStacked: Bool) -> Int {
+    if column == last { return Layout.leastProse }
+    return isStacked ? Layout.leastElastic : max(Layout.leastElastic, natural * 2 / 3)
   }
 
   private func stackedOut(_ widths: [Int]) -> [Int] {
@@ -133,10 +149,10 @@ private struct Planner {
     return widths
   }
 
-  private func natural(_ index: Int, bar: Int, isFolded: Bool) -> Int {
+  private func natural(_ index: Int, bar: Int, titleLines: Int) -> Int {
     let column = measure.columns[index]
     if column.hasBars && bar == 0 { return 0 }
-    let title = isFolded ? column.foldedTitleCells : column.titleCells
-    return max(column.content, title, column.hasBars ? bar : 0)
+    return max(
+      column.content, column.titleCells(lines: titleLines), column.hasBars ? bar : 0)
   }
 }

@@ -48,8 +48,11 @@ extension Markup {
     // A backtick without its fellow is only a sign.
     let odd = pieces.count.isMultiple(of: 2) ? pieces.popLast() : nil
     for (index, piece) in pieces.enumerated() {
-      if index.isMultiple(of: 2) { append(String(piece), .plain) }
-      else { append("`\(piece)`", .name) }
+      if index.isMultiple(of: 2) {
+        append(String(piece), .plain)
+      } else {
+        append("`\(piece)`", .name)
+      }
     }
     if let odd { append("`" + odd, .plain) }
   }
@@ -86,40 +89,76 @@ extension Markup {
 
   /// Broken into lines no wider than that, where its words allow it.
   ///
-  /// Clauses between middle dots stay whole if they can, and a number keeps its unit.
+  /// Clauses between middle dots stay whole if they can, the end of a line standing for the dot;
+  /// so do names, and a number keeps its unit.
   func wrapped(to width: Int) -> [Markup] {
     guard cells > width else { return [self] }
     let glyphs = glyphs
     let indent = glyphs.prefix { $0.isSpace }
     let room = max(1, width - indent.count)
-    var pieces = Self.pieces(glyphs[indent.count...], isEnd: Self.isSeparator)
-    if pieces.contains(where: { Self.cells($0) > room }) {
-      pieces = Self.pieces(glyphs[indent.count...]) { !Self.isNumber($0) }
+    var pieces = [glyphs[indent.count...]]
+    for breaks in [Self.clauses, Self.words, Self.parts] {
+      pieces = pieces.flatMap { Self.cells($0) <= room ? [$0] : breaks($0) }
     }
-    var lines: [Markup] = []
-    var line = glyphs[0..<0]
-    for piece in pieces {
-      let longer = glyphs[(line.isEmpty ? piece : line).startIndex..<piece.endIndex]
-      if line.isEmpty || Self.cells(longer) <= room {
+    return Self.balanced(pieces, in: glyphs, room).map { Markup(indent) + Markup($0) }
+  }
+
+  /// Pieces in as few lines as they need; lines of clauses about as long as one another, so that
+  /// no short one is left over.
+  private static func balanced(
+    _ pieces: [ArraySlice<Glyph>], in glyphs: [Glyph], _ room: Int
+  ) -> [ArraySlice<Glyph>] {
+    var lines = filled(pieces, in: glyphs, room)
+    guard pieces.contains(where: { isSeparator(lastWord($0)) }) else { return lines }
+    var narrower = room - 1
+    let widest = pieces.map { cells($0) }.max() ?? 0
+    while narrower >= widest {
+      let other = filled(pieces, in: glyphs, narrower)
+      guard other.count == lines.count else { break }
+      (lines, narrower) = (other, narrower - 1)
+    }
+    return lines
+  }
+
+  private static func filled(
+    _ pieces: [ArraySlice<Glyph>], in glyphs: [Glyph], _ room: Int
+  ) -> [ArraySlice<Glyph>] {
+    guard var line = pieces.first else { return [[]] }
+    var lines: [ArraySlice<Glyph>] = []
+    for piece in pieces.dropFirst() {
+      let longer = glyphs[line.startIndex..<piece.endIndex]
+      if cells(longer) <= room {
         line = longer
       } else {
-        lines.append(Markup(indent) + Markup(line).withoutTrailingSpaces)
+        lines.append(withoutEnd(line))
         line = piece
       }
     }
-    return lines + [Markup(indent) + Markup(line).withoutTrailingSpaces]
+    return lines + [withoutEnd(line)]
+  }
+
+  private static func clauses(_ glyphs: ArraySlice<Glyph>) -> [ArraySlice<Glyph>] {
+    pieces(glyphs, isSpace: \.isSpace, isEnd: isSeparator)
+  }
+
+  private static func words(_ glyphs: ArraySlice<Glyph>) -> [ArraySlice<Glyph>] {
+    pieces(glyphs, isSpace: { $0.isSpace && $0.role != .name }, isEnd: { !isNumber($0) })
+  }
+
+  private static func parts(_ glyphs: ArraySlice<Glyph>) -> [ArraySlice<Glyph>] {
+    pieces(glyphs, isSpace: \.isSpace, isEnd: { _ in true })
   }
 
   /// Runs of words, each up to a word that may end a line, with the spaces behind it.
   private static func pieces(
-    _ glyphs: ArraySlice<Glyph>, isEnd: (ArraySlice<Glyph>) -> Bool
+    _ glyphs: ArraySlice<Glyph>, isSpace: (Glyph) -> Bool, isEnd: (ArraySlice<Glyph>) -> Bool
   ) -> [ArraySlice<Glyph>] {
     var pieces: [ArraySlice<Glyph>] = []
     var start = glyphs.startIndex
     var word = start
     while word < glyphs.endIndex {
-      let end = glyphs[word...].firstIndex(where: \.isSpace) ?? glyphs.endIndex
-      let next = glyphs[end...].firstIndex { !$0.isSpace } ?? glyphs.endIndex
+      let end = glyphs[word...].firstIndex(where: isSpace) ?? glyphs.endIndex
+      let next = glyphs[end...].firstIndex { !isSpace($0) } ?? glyphs.endIndex
       if isEnd(glyphs[word..<end]) || next == glyphs.endIndex {
         pieces.append(glyphs[start..<next])
         start = next
@@ -137,10 +176,24 @@ extension Markup {
     word.allSatisfy { $0.character.isNumber || ".,_±×".contains($0.character) }
   }
 
-  /// Without the spaces at its end, which a line does not show.
   private static func cells(_ glyphs: ArraySlice<Glyph>) -> Int {
-    let end = glyphs.lastIndex { !$0.isSpace } ?? glyphs.startIndex
-    return glyphs.prefix(through: end).reduce(0) { $0 + Width.cells($1.character) }
+    withoutEnd(glyphs).reduce(0) { $0 + Width.cells($1.character) }
+  }
+
+  /// Without what a line does not show at its end: spaces, and a dot with nothing behind it.
+  private static func withoutEnd(_ glyphs: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
+    let shown = trimmed(glyphs)
+    let word = lastWord(shown)
+    return isSeparator(word) && word.count < shown.count ? trimmed(shown.dropLast()) : shown
+  }
+
+  private static func trimmed(_ glyphs: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
+    glyphs[..<(glyphs.lastIndex { !$0.isSpace }.map { $0 + 1 } ?? glyphs.startIndex)]
+  }
+
+  private static func lastWord(_ glyphs: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
+    let shown = trimmed(glyphs)
+    return shown[(shown.lastIndex(where: \.isSpace).map { $0 + 1 } ?? shown.startIndex)...]
   }
 }
 

@@ -82,10 +82,14 @@ struct Measure {
     var content: Int { hasBars ? 0 : max(numbers, other) }
     var isEmpty: Bool { content == 0 && !hasBars && title.isEmpty }
 
-    /// The width of its title: whole, and when it may take several lines.
-    var titleCells: Int { title.cells }
-    var foldedTitleCells: Int {
-      title.text.split(separator: " ").map { Width.cells(String($0)) }.max() ?? 0
+    /// The least width in which its title takes no more than so many lines.
+    func titleCells(lines: Int) -> Int {
+      let whole = title.cells
+      guard lines > 1, whole > 0 else { return whole }
+      return (1...whole).first { width in
+        let folded = title.wrapped(to: width)
+        return folded.count <= lines && folded.allSatisfy { $0.cells <= width }
+      } ?? whole
     }
   }
 

@@ -8,37 +8,70 @@ struct Snippet {
     let role: Markup.Role
   }
 
-  /// All on one line; the first is the one that the fault is about.
-  let marks: [Mark]
-  let gutter: Gutter
-  let width: Int
-  let theme: Theme
+  /// The lines of the snippet.
+  let lines: [Markup]
+  /// Whether what was to stand beside the first caret found room there.
+  let hasAside: Bool
 
-  /// Cells for the program's text.
-  private var room: Int { max(12, width - gutter.cells) }
+  /// - Parameters:
+  ///   - marks: all on one line; the first is the one that the fault is about.
+  ///   - aside: what stands beside the first caret if there is room and nothing else is said.
+  init(_ marks: [Mark], aside: Markup? = nil, _ gutter: Gutter, width: Int, _ theme: Theme) {
+    let drawing = SnippetDrawing(marks, aside, gutter, room: max(12, width - gutter.cells), theme)
+    lines = drawing.lines
+    hasAside = drawing.aside != nil
+  }
+}
+
+private struct SnippetDrawing {
+  private let gutter: Gutter
+  private let room: Int
+  private let theme: Theme
+  private let number: Int
+  private let window: Window
+  private let marks: [Placed]
+  let aside: Markup?
+
+  init(
+    _ marks: [Snippet.Mark], _ aside: Markup?, _ gutter: Gutter, room: Int, _ theme: Theme
+  ) {
+    (self.gutter, self.room, self.theme) = (gutter, room, theme)
+    number = marks.first?.spot.line ?? 1
+    let last = marks.max { $0.spot.cells.upperBound < $1.spot.cells.upperBound }
+    let isSilent = marks.allSatisfy(\.text.isEmpty)
+    let beside = isSilent ? aside : last?.text
+    window = Window(
+      marks.first?.spot.text ?? "", marks.map(\.spot.cells), beside: beside?.cells ?? 0,
+      room: room, theme)
+    self.marks = zip(marks, window.marks).map { Placed(mark: $0, cells: $1) }
+    let end = window.marks.map(\.upperBound).max() ?? 0
+    let fits = end + 1 + (aside?.cells ?? 0) <= room
+    self.aside = isSilent && window.marks.first?.upperBound == end && fits ? aside : nil
+  }
 
   var lines: [Markup] {
-    guard let first = marks.first else { return [] }
-    let window = Window(first.spot.text, marks.map(\.spot.cells), room: room, theme)
-    let marks = zip(marks, window.marks).map { Placed(mark: $0, cells: $1) }
-    let code = gutter.margin(first.spot.line) + Markup(window.text)
-    let (beside, below) = arranged(marks)
-    var carets = caretRow(marks)
+    let (beside, below) = arranged
+    var carets = caretRow
+    if let aside, let first = marks.first {
+      carets.write(aside, at: first.cells.upperBound + 1)
+    }
     if let beside {
       carets.write(beside.mark.text, at: beside.cells.upperBound + 1)
     }
-    return [code, gutter.margin() + carets.line] + texts(below).map { gutter.margin() + $0 }
+    let rows = [carets.line] + texts(below)
+    return [gutter.margin(number) + Markup(window.text)] + rows.map { gutter.margin() + $0 }
   }
 
   private struct Placed {
-    let mark: Mark
+    let mark: Snippet.Mark
     let cells: Range<Int>
   }
 
   /// Whose text stands beside the carets, and whose below them, from right to left.
-  private func arranged(_ marks: [Placed]) -> (beside: Placed?, below: [Placed]) {
-    var spoken = marks.filter { !$0.mark.text.isEmpty }
-      .sorted { ($0.cells.lowerBound, $0.cells.upperBound) > ($1.cells.lowerBound, $1.cells.upperBound) }
+  private var arranged: (beside: Placed?, below: [Placed]) {
+    var spoken = marks.filter { !$0.mark.text.isEmpty }.sorted { a, b in
+      (a.cells.lowerBound, a.cells.upperBound) > (b.cells.lowerBound, b.cells.upperBound)
+    }
     let end = marks.map(\.cells.upperBound).max() ?? 0
     guard let last = spoken.first, last.cells.upperBound == end,
       end + 1 + last.mark.text.cells <= room
@@ -47,7 +80,7 @@ struct Snippet {
     return (last, spoken)
   }
 
-  private func caretRow(_ marks: [Placed]) -> Pen {
+  private var caretRow: Pen {
     let end = marks.map(\.cells.upperBound).max() ?? 0
     var roles = [Markup.Role?](repeating: nil, count: end)
     // The first last, so that it lies on top.
@@ -84,8 +117,11 @@ struct Window {
   let text: String
   /// The marks as cells of the window.
   let marks: [Range<Int>]
+  /// Cells before what is meant that should be seen at least.
+  private static let context = 6
 
-  init(_ line: String, _ marks: [Range<Int>], room: Int, _ theme: Theme) {
+  /// - Parameter beside: cells that a text behind the last mark would like.
+  init(_ line: String, _ marks: [Range<Int>], beside: Int, room: Int, _ theme: Theme) {
     let end = max(Width.cells(line), marks.map(\.upperBound).max() ?? 0)
     guard end > room else {
       (text, self.marks) = (line, marks)
@@ -97,6 +133,11 @@ struct Window {
     if focus.upperBound > room - sign {
       left = max(0, focus.lowerBound - max(sign + 1, (room - focus.count) / 2))
       left = min(left, end - room)
+    }
+    // Rather a little less of the line than the text on a line of its own.
+    let wanted = focus.upperBound + 1 + beside - room
+    if beside > 0, wanted > left, focus.lowerBound - wanted >= sign + Self.context {
+      left = wanted
     }
     let isCut = Width.cells(line) > left + room
     let from = left > 0 ? left + sign : 0

@@ -18,7 +18,9 @@ struct Spot {
     let count = source.bytes.count
     var start = min(max(0, place.span.start), count)
     let end = min(max(start, place.span.end), count)
-    if start == end { start = Self.stepped(back: start, in: source.bytes) }
+    if source.bytes[start..<end].allSatisfy(Self.isBlank) {
+      start = Self.stepped(back: start, in: source)
+    }
     (line, column) = source.position(of: start)
 
     let span = source.line(around: start)
@@ -31,13 +33,14 @@ struct Spot {
     cells = first..<max(first + 1, last)
   }
 
-  /// At the end of a program the caret stands behind its last character, not on an empty line.
-  private static func stepped(back start: Int, in bytes: [UInt8]) -> Int {
-    let isBlank: (UInt8) -> Bool = { $0 <= 32 }
-    guard bytes[start...].allSatisfy(isBlank) else { return start }
-    guard bytes[..<start].reversed().prefix(while: isBlank).contains(10) else { return start }
-    return bytes[..<start].lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
+  /// Where something is missing, the caret stands behind the last character, not on an empty line.
+  private static func stepped(back start: Int, in source: Source) -> Int {
+    let line = source.line(around: start)
+    guard source.bytes[line.start..<line.end].allSatisfy(isBlank) else { return start }
+    return source.bytes[..<line.start].lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte <= 32 }
 
   private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
     Line.printable(String(decoding: bytes, as: UTF8.self))

@@ -28,7 +28,7 @@ import Testing
 
   @Test func unknownModulesAreNamed() {
     let message = Self.message { $0.method = .lora(Adapter(targets: .modules(["q_proj", "wo"]))) }
-    #expect(message == "A layer of this model has no linear module 'wo'.")
+    #expect(message == "A layer of Llama 3.1 8B has no linear module 'wo'.")
   }
 
   @Test func listedModulesAreTheNamedOnes() throws {

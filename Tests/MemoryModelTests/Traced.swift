@@ -20,7 +20,7 @@ struct Traced: Sendable, CustomTestStringConvertible {
     guard let first = lines.first else { return [] }
     let names = first.split(separator: "\t").map(String.init)
     return lines.dropFirst().compactMap { line in
-      let values = line.split(separator: "\t").map(String.init)
+      let values = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       return Traced(Dictionary(uniqueKeysWithValues: zip(names, values)))
     }
   }()
@@ -61,13 +61,26 @@ extension Setup {
 extension Architecture {
   init?(_ row: [String: String]) {
     func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
-    guard let family = Family(rawValue: row["family"] ?? "") else { return nil }
+    guard let family = Family(rawValue: row["family"] ?? ""),
+      let norm = NormStyle(rawValue: row["norm"] ?? ""),
+      let activation = Activation(rawValue: row["activation"] ?? ""),
+      let placement = NormPlacement(rawValue: row["placement"] ?? "")
+    else { return nil }
     self.init(
       name: row["model"] ?? "", family: family, hidden: whole("hidden"), layers: whole("layers"),
       heads: whole("heads"), kvHeads: whole("kv_heads"), headDim: whole("head_dim"),
       intermediate: whole("intermediate"), vocab: whole("vocab"), tied: whole("tied") == 1,
       qkvBias: whole("qkv_bias") == 1, outputBias: whole("output_bias") == 1,
-      qkNorm: whole("qk_norm") == 1)
+      mlpBias: whole("plain_mlp") == 1,
+      qkNorm: whole("qk_norm") == 1, fusedQKV: whole("fused") == 1,
+      fusedGateUp: whole("fused") == 1, norm: norm, normPlacement: placement,
+      qkNormWhole: whole("qk_norm_whole") == 1, attentionSoftcap: whole("softcap") == 1,
+      finalSoftcap: whole("softcap") == 1, scaledEmbedding: norm == .offset,
+      rotaryTables: whole("rotary_tables"), gatedMLP: whole("plain_mlp") == 0,
+      activation: activation, parallelResidual: whole("parallel") == 1,
+      positions: whole("positions"), residualDropout: whole("residual_dropout") == 1,
+      partialRotary: whole("partial_rotary") == 1, slidingWindow: Int(row["window"] ?? ""),
+      slidingLayers: whole("windowed_layers"))
   }
 }
 

@@ -79,7 +79,7 @@ struct EstimateLayout {
       return row(part.rawValue, estimate[part], unit: index == 0, bar: share, note: note(part))
     }
     rows.append(.rule(columns: 2))
-    rows.append(row("allocated", estimate.allocated, unit: true, note: ""))
+    rows.append(row("allocated", estimate.allocated, unit: true, note: margin))
     rows.append(row("allocator", estimate[.allocator], note: "what torch caches"))
     rows.append(row("context", estimate[.context], note: "CUDA and its libraries"))
     rows.append(row("total", estimate.total, unit: true, strong: true, note: moment))
@@ -92,10 +92,12 @@ struct EstimateLayout {
     note: String
   ) -> Grid.Row {
     let figure = style.figure(bytes) + (unit ? " " + style.memoryUnit.name : "")
+    let remark = Grid.Cell.markup(Markup(note, .muted))
     return .cells([
       .markup(Markup(name, strong ? .strong : .name)),
       .markup(Markup(figure, strong ? .strong : .number)),
-      bar.map { .bar($0) } ?? .empty, .markup(Markup(note, .muted)),
+      // Where there is no bar the remark takes its place.
+      bar.map { .bar($0) } ?? remark, bar == nil ? .empty : remark,
     ])
   }
 
@@ -145,11 +147,14 @@ struct EstimateLayout {
     }
   }
 
+  /// How far the figure was from traced steps: the model's own doubt, not that of the last two parts.
+  private var margin: String {
+    estimate.margin > 0
+      ? "± \(Figures.number(estimate.margin * 100, digits: 2)) %, by traced steps" : ""
+  }
+
   private var moment: String {
-    let margin =
-      estimate.margin > 0 ? " · ± \(Figures.number(estimate.margin * 100, digits: 2)) %" : ""
-    return "peak \(Self.moment(estimate.phase)) · runs from \(style.memory(estimate.needed))"
-      + margin
+    "peak \(Self.moment(estimate.phase)) · runs from \(style.memory(estimate.needed))"
   }
 
   /// When the peak is, in words.
@@ -173,8 +178,8 @@ struct EstimateLayout {
       }
     return .cells([
       .markup(Markup("usable", .name)),
-      .markup(Markup(style.figure(card.facts.usable), .number)), .empty,
-      .markup(Markup("\(card.facts.name): \(fits.short(style))", role)),
+      .markup(Markup(style.figure(card.facts.usable), .number)),
+      .markup(Markup("\(card.facts.name): \(fits.short(style))", role)), .empty,
     ])
   }
 }

@@ -76,7 +76,7 @@ final class FitsValue: Entity {
     case .tight:
       let total = style.figure(estimate.total)
       return Markup("tight", .warning)
-        + Markup(": \(total) on a roomy card, but it runs from \(needed), and \(of)")
+        + Markup(": \(total) on a roomy card; it runs from \(needed), and there are \(of)")
     case .no:
       let missing = style.figure(estimate.needed - usable)
       return Markup("no", .bad)

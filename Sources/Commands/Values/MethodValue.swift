@@ -56,14 +56,14 @@ final class MethodValue: Entity {
   /// `QLoRA r 16, all linear`, as the first line of an estimate says it.
   var summary: String {
     guard let adapter = method.adapter else { return "full tuning" }
-    let where_ =
+    let scope =
       switch adapter.targets {
       case .allLinear: "all linear"
       case .attention: "attention"
       case .qv: "q and v"
       case .modules(let names): names.joined(separator: ", ")
       }
-    return "\(title) r \(adapter.rank), \(where_)"
+    return "\(title) r \(adapter.rank), \(scope)"
       + (adapter.dropout > 0 ? ", dropout \(Figures.number(adapter.dropout))" : "")
       + (adapter.dtype == .bf16 ? ", bf16 adapters" : "")
       + (method.quantization?.upcast == true ? ", upcast" : "")

@@ -12,11 +12,11 @@ extension Word {
       guard case .entity(let entity as ModelValue) = try frame.session.library(name.name) else {
         continue
       }
-      let fields = ["parameters", "layers", "hidden", "context", "released"]
+      let fields = ["released", "parameters", "layers", "hidden", "context"]
       rows.append(
         [.text(name.name), .entity(entity)] + fields.map { entity.field($0) ?? .nothing })
     }
-    let columns = ["name", "model", "parameters", "layers", "hidden", "context", "released"]
+    let columns = ["name", "model", "released", "parameters", "layers", "hidden", "context"]
     return .entity(Table(columns: columns.map { Table.Column($0) }, rows: rows))
   }
 

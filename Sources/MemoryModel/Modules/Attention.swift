@@ -6,37 +6,68 @@ private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_att
 extension Layer {
   /// Queries, keys and values behind their norm, the kernel, and the projection out.
   func attend(into tape: inout T) {
-    let stream = each(sizes.hidden, regime.stream)
-    norm("norm before attention", inputIsKept: regime.recomputes, first: true)
-      .write(into: &tape)
-    let linears = (
-      Linear(.q, input: regime.stream, regime), Linear(.k, input: regime.stream, regime),
-      Linear(.v, input: regime.stream, regime)
-    )
-    let shared = linears.0.keepsInput || linears.1.keepsInput || linears.2.keepsInput
-    if shared { tape.keeps("norm's output", stream, llama) }
-    var around = Around<A>()
-    around.kept = shared ? stream : .zero
-    around.loose = input + (shared ? .zero : stream)
-    around.waiting = residualGradient + stream
-    let query = each(sizes.queries, linears.0.output)
-    let key = each(sizes.keys, linears.1.output)
-    project(.q, linears.0, bias: qkvBias, around: around, gradient: query, into: &tape)
-    if qkNorm { normHeads("norm of the queries", sizes.heads, linears.0.output, into: &tape) }
-    around.loose = around.loose + query
-    project(.k, linears.1, bias: qkvBias, around: around, gradient: key, into: &tape)
-    if qkNorm { normHeads("norm of the keys", sizes.kvHeads, linears.1.output, into: &tape) }
-    around.loose = around.loose + key
-    project(.v, linears.2, bias: qkvBias, around: around, gradient: key, into: &tape)
+    if normsBefore {
+      norm("norm before attention", inputIsKept: regime.recomputes, first: true)
+        .write(into: &tape)
+    }
+    if architecture.fusedQKV { queryOnce(into: &tape) } else { query(into: &tape) }
     if regime.eager { score(into: &tape) } else { kernel(into: &tape) }
     mix(into: &tape)
   }
 
+  /// What is alive while queries, keys and values are projected.
+  private func surroundings(shared: Bool, into tape: inout T) -> Around<A> {
+    let stream = each(sizes.hidden, regime.stream)
+    var around = Around<A>()
+    around.waiting = residualGradient + stream
+    if normsBefore {
+      let normed = each(sizes.hidden, regime.read)
+      if shared { tape.keeps("input of q, k and v", normed, llama) }
+      around.kept = shared ? normed : .zero
+      around.loose = input + (shared ? .zero : normed)
+    } else if shared && !regime.recomputes {
+      tape.keeps("input of q, k and v", stream, llama)
+    } else {
+      around.loose = input
+    }
+    return around
+  }
+
+  /// Three modules with one input.
+  private func query(into tape: inout T) {
+    let q = Linear(.q, input: regime.read, regime)
+    let k = Linear(.k, input: regime.read, regime)
+    let v = Linear(.v, input: regime.read, regime)
+    var around = surroundings(
+      shared: q.keepsInput || k.keepsInput || v.keepsInput, into: &tape)
+    let query = each(sizes.queries, q.output)
+    let key = each(sizes.keys, k.output)
+    project(.q, q, bias: architecture.qkvBias, around: around, gradient: query, into: &tape)
+    normHeads("norm of the queries", sizes.heads, q.output, into: &tape)
+    around.loose = around.loose + query
+    project(.k, k, bias: architecture.qkvBias, around: around, gradient: key, into: &tape)
+    normHeads("norm of the keys", sizes.kvHeads, k.output, into: &tape)
+    around.loose = around.loose + key
+    project(.v, v, bias: architecture.qkvBias, around: around, gradient: key, into: &tape)
+  }
+
+  /// One module, whose result is cut into three views.
+  ///
+  /// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3Attention.forward`.
+  private func queryOnce(into tape: inout T) {
+    let linear = Linear(.qkv, input: regime.read, regime)
+    let around = surroundings(shared: linear.keepsInput, into: &tape)
+    let out = each(sizes.output(of: .qkv), linear.output)
+    project(.qkv, linear, bias: architecture.qkvBias, around: around, gradient: out, into: &tape)
+  }
+
   /// Source: transformers 5.23 models/qwen3/modeling_qwen3.py `Qwen3Attention.forward`.
   private func normHeads(_ name: StaticString, _ heads: A, _ bytes: Int, into tape: inout T) {
-    Norm(
-      name: name, rows: sizes.tokens * heads, width: sizes.headDim, input: bytes,
-      weight: regime.otherBytes, trained: regime.trainsBase, inputIsKept: false
+    guard architecture.qkNorm else { return }
+    let whole = architecture.qkNormWhole
+    norm(
+      name, rows: whole ? sizes.tokens : sizes.tokens * heads,
+      width: whole ? heads * sizes.headDim : sizes.headDim, input: bytes
     ).write(into: &tape)
   }
 
@@ -46,9 +77,20 @@ extension Layer {
     // transformers 5.23 integrations/sdpa_attention.py: with a mask, keys and values are repeated
     // for every query head; without, the kernel groups them itself.
     let keys = regime.masked ? sizes.queries : sizes.keys
+    let q = Linear(.qkv, input: regime.read, regime).output
     tape.next("attention kernel")
-    tape.keeps("queries", each(sizes.queries, bytes), sdpa)
-    tape.keeps("keys and values", each(keys, 2 * bytes), sdpa)
+    let viewed = architecture.fusedQKV && (!regime.masked || !grouped) && q == bytes
+    if viewed && architecture.rotaryTables == 0 {
+      tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
+    } else if viewed {
+      tape.keeps("queries", each(sizes.queries, bytes), sdpa)
+      // The values are a view: they keep the whole result of the module.
+      tape.keeps("keys", each(keys, bytes), sdpa)
+      tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
+    } else {
+      tape.keeps("queries", each(sizes.queries, bytes), sdpa)
+      tape.keeps("keys and values", each(keys, 2 * bytes), sdpa)
+    }
     tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
     tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
     if regime.masked { tape.keeps("mask, as the kernel reads it", mask(bytes), sdpa) }
@@ -79,6 +121,13 @@ extension Layer {
     tape.makes("scores before and after scaling", matrix * .bytes(2 * bytes), eager)
     tape.returns("gradients of the scores", matrix * .bytes(2 * bytes), eager)
 
+    if architecture.attentionSoftcap {
+      // transformers 5.23 models/gemma2/modeling_gemma2.py eager_attention_forward.
+      tape.next("softcap")
+      tape.keeps("tanh of the scores", matrix * .bytes(bytes), eager)
+      tape.makes("scores before and after the cap", matrix * .bytes(2 * bytes), eager)
+      tape.returns("gradients of the capped scores", matrix * .bytes(3 * bytes), eager)
+    }
     tape.next("softmax")
     tape.keeps("softmax, fp32", matrix * .bytes(4), eager)
     tape.holds("softmax, fp32", matrix * .bytes(4), eager)
@@ -95,6 +144,9 @@ extension Layer {
     if Linear(.o, input: bytes, regime).keepsInput {
       tape.keeps("attention's output", each(sizes.queries, bytes), eager)
     }
+    if architecture.residualDropout {
+      tape.keeps("mask of attention's dropout", matrix * .bytes(1), eager)
+    }
     tape.holds("softmax and probabilities", matrix * .bytes(bytes == 4 ? 4 : 4 + bytes), eager)
     tape.returns("gradient of the probabilities", matrix * .bytes(bytes), eager)
     tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), eager)
@@ -106,9 +158,26 @@ extension Layer {
     var around = Around<A>()
     around.kept = each(sizes.queries, regime.attention)
     around.loose = input
+    if copiesOutput {
+      let copy = each(sizes.queries, regime.attention)
+      if linear.keepsInput {
+        tape.keeps("attention's output, contiguous", copy, sdpa)
+        around.kept = around.kept + copy
+      } else {
+        around.loose = around.loose + copy
+      }
+    }
     around.waiting = residualGradient
-    let shared = linear.output == regime.stream
-    let gradient = shared ? A.zero : each(sizes.hidden, linear.output)
-    project(.o, linear, bias: outputBias, around: around, gradient: gradient, into: &tape)
+    project(
+      .o, linear, bias: architecture.outputBias, around: around,
+      gradient: branchGradient(linear), into: &tape)
+    normAfter("norm after attention", linear, into: &tape)
+    dropBranch(linear, into: &tape)
+  }
+
+  /// Queries that were concatenated lie head by head, and so does the kernel's output:
+  /// transformers 5.23 integrations/sdpa_attention.py makes a contiguous copy.
+  private var copiesOutput: Bool {
+    architecture.partialRotary && !regime.masked && !regime.eager
   }
 }

@@ -7,26 +7,25 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
 
   let sizes: Dimensions<A>
   let regime: Regime
-  let qkNorm: Bool
-  let qkvBias: Bool
-  let outputBias: Bool
-  let mlpBias: Bool
-  let grouped: Bool
-  let flash: Bool
+  let architecture: Architecture
 
   init(_ setup: Setup, _ sizes: Dimensions<A>, _ regime: Regime) {
-    let architecture = setup.architecture
     self.sizes = sizes
     self.regime = regime
-    qkNorm = architecture.qkNorm
-    qkvBias = architecture.qkvBias
-    outputBias = architecture.outputBias
-    mlpBias = architecture.mlpBias
-    grouped = architecture.kvHeads < architecture.heads
-    // torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp: flash takes half precision, no
-    // mask and heads of up to 256 features.
-    flash = regime.attention == 2 && !regime.masked && architecture.headDim <= 256
+    architecture = setup.architecture
   }
+
+  /// Whether each key serves several queries.
+  var grouped: Bool { architecture.kvHeads < architecture.heads }
+
+  /// Whether the flash kernel runs.
+  ///
+  /// torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp: it takes half precision, no mask and
+  /// heads of up to 256 features.
+  var flash: Bool { regime.attention == 2 && !regime.masked && architecture.headDim <= 256 }
+
+  var normsBefore: Bool { architecture.normPlacement != .after }
+  var normsAfter: Bool { architecture.normPlacement != .before }
 
   /// States all operations of the layer.
   func write(into tape: inout T) {
@@ -44,7 +43,13 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   /// The layer's input while the layer runs: a checkpoint holds it anyway, and so does an fp32
   /// norm, which needs no copy of its own.
   var input: A {
-    regime.recomputes || regime.stream == 4 ? .zero : each(sizes.hidden, regime.stream)
+    regime.recomputes || (normKeepsInput && normsBefore)
+      ? .zero : each(sizes.hidden, regime.stream)
+  }
+
+  /// Whether a norm keeps its input as it is, and not a copy in fp32.
+  var normKeepsInput: Bool {
+    regime.stream == 4 || (architecture.norm == .layer && !regime.autocast)
   }
 
   /// A parameter's gradient: new, or for a moment beside the one that it is added to.

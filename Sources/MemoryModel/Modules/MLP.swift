@@ -3,31 +3,72 @@ private let source: StaticString = "transformers 5.23 modeling_llama.py LlamaMLP
 extension Layer {
   /// `down(silu(gate(x)) * up(x))` behind its norm.
   func transform(into tape: inout T) {
-    let gate = Linear(.gate, input: regime.stream, regime)
-    let up = Linear(.up, input: regime.stream, regime)
-    let down = Linear(.down, input: regime.inner, regime)
-    let wide = each(sizes.intermediate, regime.inner)
+    if !architecture.gatedMLP { return transformPlainly(into: &tape) }
+    let fused = architecture.fusedGateUp
+    let gate = Linear(fused ? .gateUp : .gate, input: regime.read, regime)
+    let up = Linear(.up, input: regime.read, regime)
+    let around = mlpSurroundings(shared: gate.keepsInput || (!fused && up.keepsInput), into: &tape)
+    if fused {
+      widenOnce(gate, around: around, into: &tape)
+    } else {
+      widen(gate, up, around: around, into: &tape)
+    }
+    multiply(around: around, into: &tape)
+    shrink(Linear(.down, input: regime.inner, regime), around: around, into: &tape)
+  }
+
+  /// The norm before the MLP, and what is alive while the MLP runs: the residual stream, and what
+  /// the modules read.
+  func mlpSurroundings(shared: Bool, into tape: inout T) -> Around<A> {
     let stream = each(sizes.hidden, regime.stream)
-
-    norm("norm before the MLP", inputIsKept: false).write(into: &tape)
-    let shared = gate.keepsInput || up.keepsInput
-    if shared { tape.keeps("norm's output", stream, source) }
+    let parallel = architecture.parallelResidual
+    if normsBefore {
+      // In parallel both norms read the layer's input.
+      norm("norm before the MLP", inputIsKept: parallel && normKeepsInput).write(into: &tape)
+    }
+    let read = normsBefore ? each(sizes.hidden, regime.read) : stream
+    if shared { tape.keeps("input of gate and up", read, source) }
+    let residualIsKept = normsBefore ? normKeepsInput && !parallel : shared
+    let normed = normsBefore ? read : .zero
     var around = Around<A>()
-    around.kept = (regime.stream == 4 ? stream : .zero) + (shared ? stream : .zero)
-    around.loose = input + (regime.stream == 4 ? .zero : stream) + (shared ? .zero : stream)
+    around.kept = (residualIsKept ? stream : .zero) + (shared ? normed : .zero)
+    around.loose = input + (residualIsKept ? .zero : stream) + (shared ? .zero : normed)
     around.waiting = residualGradient
+    return around
+  }
 
+  /// Gate, its activation, and up: three modules with one input.
+  private func widen(_ gate: Linear, _ up: Linear, around: Around<A>, into tape: inout T) {
+    let wide = each(sizes.intermediate, regime.inner)
     var first = around
-    first.waiting = around.waiting + stream
-    project(.gate, gate, bias: mlpBias, around: first, gradient: wide, into: &tape)
+    first.waiting = around.waiting + each(sizes.hidden, regime.stream)
+    project(.gate, gate, bias: architecture.mlpBias, around: first, gradient: wide, into: &tape)
     activate(around: first, into: &tape)
 
     var second = around
     second.loose = around.loose + wide
     second.waiting = around.waiting + wide
-    project(.up, up, bias: mlpBias, around: second, gradient: wide, into: &tape)
-    multiply(around: around, into: &tape)
-    shrink(down, around: around, into: &tape)
+    project(.up, up, bias: architecture.mlpBias, around: second, gradient: wide, into: &tape)
+  }
+
+  /// Gate and up as the two halves of one module's result, which stays whole.
+  ///
+  /// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3MLP.forward`.
+  private func widenOnce(_ both: Linear, around: Around<A>, into tape: inout T) {
+    let source: StaticString = "transformers 5.23 modeling_phi3.py Phi3MLP.forward"
+    let wide = each(sizes.intermediate, 2 * regime.inner)
+    project(.gateUp, both, bias: architecture.mlpBias, around: around, gradient: wide, into: &tape)
+    tape.next("halves")
+    surround(around, into: &tape)
+    tape.makes("gate and up", wide, source)
+    tape.returns("gradients of the halves and of the whole", .count(2) * wide, source)
+    tape.next("silu")
+    surround(around, into: &tape)
+    tape.keeps("gate and up", wide, source)
+    tape.holds("gate and up", wide, source)
+    tape.makes("silu's result", each(sizes.intermediate, regime.inner), source)
+    tape.returns(
+      "gradients of silu, gate and up", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
   private func activate(around: Around<A>, into tape: inout T) {
@@ -45,26 +86,27 @@ extension Layer {
     tape.next("silu(gate) * up")
     surround(around, into: &tape)
     tape.keeps("silu's result", wide, source)
-    tape.keeps("up's result", wide, source)
+    if !architecture.fusedGateUp { tape.keeps("up's result", wide, source) }
     tape.holds("silu's and up's results", each(sizes.intermediate, 2 * regime.inner), source)
     tape.makes("their product", wide, source)
     tape.returns(
       "gradients of product, silu and up", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
-  private func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
-    let wide = each(sizes.intermediate, regime.inner)
-    let out = each(sizes.hidden, down.output)
-    // The sum with the residual hands its gradient on as it is, unless the formats differ.
-    let gradient = down.output == regime.stream ? A.zero : out
+  func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
+    let wide = each(sizes.intermediate, down.input)
+    let gradient = branchGradient(down)
     var outside = around
     if down.keepsInput {
       outside.kept = outside.kept + wide
     } else {
       outside.loose = outside.loose + wide
     }
-    project(.down, down, bias: mlpBias, around: outside, gradient: gradient, into: &tape)
+    project(
+      .down, down, bias: architecture.mlpBias, around: outside, gradient: gradient, into: &tape)
     if down.keepsInput { tape.keeps("product that down keeps", wide, source) }
+    normAfter("norm after the MLP", down, into: &tape)
+    dropBranch(down, into: &tape)
     wait(down, gradient, into: &tape)
   }
 
@@ -74,7 +116,10 @@ extension Layer {
     let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
     tape.waits("gradient of the layer's output", residualGradient, source)
     if regime.checkpointing == .reentrant { return }
-    if let adapter = down.adapter {
+    if normsAfter {
+      // The norm's last product asks first, for its fp32 gradient.
+      if down.output != 4 { tape.waits("norm's gradient, fp32", each(sizes.hidden, 4), source) }
+    } else if let adapter = down.adapter {
       let copied = down.copiesGradient ? each(sizes.hidden, down.output) : gradient
       tape.waits("gradient of down's result", copied, source)
       tape.waits("gradient of lora_B's result", each(sizes.hidden, adapter.compute), source)

@@ -3,6 +3,7 @@
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaRMSNorm.forward`.
 struct Norm<A: Amount>: Sendable {
   let name: StaticString
+  let style: Architecture.NormStyle
   /// Rows that are normalised: tokens, or tokens times heads.
   let rows: A
   let width: A
@@ -11,8 +12,11 @@ struct Norm<A: Amount>: Sendable {
   /// Bytes of an element of the weight.
   let weight: Int
   let trained: Bool
+  let autocast: Bool
   /// Whether the input is kept by a checkpoint or another operation.
-  let inputIsKept: Bool
+  var inputIsKept: Bool
+  /// Gradients that wait beside its own.
+  var waiting: A = .zero
   /// Whether it is the first norm of a layer.
   var readsLayerInput = false
 }
@@ -23,17 +27,32 @@ extension Norm {
   private func each(_ bytes: Int) -> A { rows * width * .bytes(bytes) }
 
   /// The input in fp32: `pow` and the product with `rsqrt` keep it. An fp32 input is kept itself.
-  var keptInput: A { input == 4 && inputIsKept ? .zero : each(4) }
-  /// `rsqrt` keeps its result, one number a row.
-  var keptScale: A { rows * .bytes(4) }
+  /// LayerNorm keeps its input as it computes with it: in fp32 under autocast.
+  var keptInput: A {
+    let bytes = style == .layer ? compute : 4
+    return input == bytes && inputIsKept ? .zero : each(bytes)
+  }
+  /// `rsqrt` keeps its result, one number a row; LayerNorm the mean as well.
+  var keptScale: A { rows * .bytes(style == .layer ? 8 : 4) }
   /// A trained weight keeps what it multiplies.
-  var keptNormed: A { trained ? each(input) : .zero }
+  var keptNormed: A {
+    trained && style != .layer ? each(style == .rms ? input : 4) : .zero
+  }
+  /// Bytes of an element of the output.
+  var output: Int {
+    switch style {
+    case .rms: max(input, weight)
+    case .layer: compute
+    case .wide, .offset: input
+    }
+  }
+  private var compute: Int { autocast ? 4 : max(input, weight) }
 
   /// Backward through the mean of squares: the gradient from the product, the mean's spread over
   /// the row, the input to the power of one, twice that, and the result, all in fp32.
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `pow_backward`, `mean_backward`.
-  var meanGradients: A { each(20) }
+  var meanGradients: A { style == .layer ? each(2 * output + input) : each(20) }
 
   func write<T: Tape>(into tape: inout T) where T.A == A {
     tape.next(name)
@@ -47,20 +66,48 @@ extension Norm {
     tape.holds("norm's input, fp32", keptInput, source)
     tape.makes("norm's square", each(4), source)
     tape.returns("gradients of the mean of squares, fp32", meanGradients, source)
+    tape.returns("gradients that wait", waiting, source)
+    if style == .layer { return }
 
     tape.next("norm's weight")
     tape.keeps("norm before its weight", keptNormed, source)
     tape.holds("norm's input, fp32", keptInput, source)
-    tape.makes("norm's result", each(4) + each(max(input, weight)), source)
-    tape.returns("norm's gradients", each(4) + each(2 * max(input, weight)), source)
+    tape.makes("norm's result", each(4) + each(output), source)
+    tape.returns("gradients that wait", waiting, source)
+    tape.returns("norm's gradients", each(4) + each(2 * output), source)
   }
 }
 
 extension Layer {
+  /// A norm over the residual stream.
   func norm(_ name: StaticString, inputIsKept: Bool, first: Bool = false) -> Norm<A> {
+    var norm = norm(name, rows: sizes.tokens, width: sizes.hidden, input: regime.stream)
+    norm.inputIsKept = inputIsKept
+    norm.readsLayerInput = first
+    norm.waiting = residualGradient
+    return norm
+  }
+
+  func norm(_ name: StaticString, rows: A, width: A, input: Int) -> Norm<A> {
     Norm(
-      name: name, rows: sizes.tokens, width: sizes.hidden, input: regime.stream,
-      weight: regime.otherBytes, trained: regime.trainsBase, inputIsKept: inputIsKept,
-      readsLayerInput: first)
+      name: name, style: architecture.norm, rows: rows, width: width, input: input,
+      weight: regime.otherBytes, trained: regime.trainsBase, autocast: regime.autocast,
+      inputIsKept: false)
+  }
+
+  /// A norm over what a branch gives, before it joins the residual stream.
+  ///
+  /// Source: transformers 5.23 models/olmo2/modeling_olmo2.py `Olmo2DecoderLayer.forward`.
+  func normAfter(_ name: StaticString, _ linear: Linear, into tape: inout T) {
+    guard normsAfter else { return }
+    var norm = norm(name, rows: sizes.tokens, width: sizes.hidden, input: linear.output)
+    norm.waiting = residualGradient
+    norm.write(into: &tape)
+  }
+
+  /// The gradient of a branch's last product where it is a tensor of its own: the sum with the
+  /// residual hands its gradient on as it is, unless the formats differ or a norm is between.
+  func branchGradient(_ linear: Linear) -> A {
+    linear.output == regime.stream && !normsAfter ? .zero : each(sizes.hidden, linear.output)
   }
 }

@@ -78,7 +78,17 @@ enum CSV {
   private static func quoted(_ field: String) -> String {
     let special: Set<Unicode.Scalar> = [",", "\"", "\n", "\r"]
     guard field.unicodeScalars.contains(where: special.contains) else { return field }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    return "\"" + field.spelling("\"", as: "\"\"") + "\""
+  }
+}
+
+extension String {
+  /// With another text for each such sign, also where a combining mark follows it.
+  func spelling(_ sign: Unicode.Scalar, as other: String) -> String {
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar == sign { text += other } else { text.unicodeScalars.append(scalar) }
+    }
+    return text
   }
 }

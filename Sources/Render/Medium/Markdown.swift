@@ -67,7 +67,7 @@ enum Markdown {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    text.spelling("|", as: "\\|")
   }
 
   private static func padded(_ text: String, _ width: Int, atLeft: Bool) -> String {

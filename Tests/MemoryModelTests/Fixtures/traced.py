@@ -15,11 +15,32 @@ LOSS = {"hf": "standard", "liger": "fused"}
 PHASE = {"fwd_layers": "forward", "fwd_loss": "loss", "bwd_loss": "loss",
          "bwd_layers": "backward", "clip": "step", "opt": "step"}
 
+# What a family has beyond its numbers.
+FAMILY = {
+    "phi3": {"fused": 1, "partial_rotary": 1},
+    "gpt2": {"fused": 1, "norm": "layer", "rotary_tables": 0, "plain": 1, "activation": "written",
+             "positions": 1, "dropout": 1},
+    "gpt_neox": {"fused": 1, "norm": "layer", "plain": 1, "parallel": 1, "partial_rotary": 1},
+    "olmo2": {"norm": "wide", "placement": "after", "qk_norm_whole": 1},
+    "gemma2": {"norm": "offset", "placement": "around", "softcap": 1, "pattern": 2},
+    "gemma3_text": {"norm": "offset", "placement": "around", "rotary_tables": 2, "pattern": 6},
+}
+
+
+def windows(facts, pattern):
+    """The window, and how many layers have it: all but each so-many-th."""
+    if not pattern:
+        return "", 0
+    return facts["sliding_window"], facts["layers"] - facts["layers"] // pattern
+
 
 def row(case):
     knobs, facts, out = case["case"], case["config"], case["out"]
     qwen2 = facts["model_type"] == "qwen2"
     bias = bool(facts.get("attention_bias"))
+    family = FAMILY.get(facts["model_type"], {})
+    plain = family.get("plain", 0)
+    window, windowed = windows(facts, family.get("pattern"))
     checkpointing = "off"
     if knobs["ckpt"]:
         checkpointing = "reentrant" if knobs["ckpt_reentrant"] else "on"
@@ -27,8 +48,17 @@ def row(case):
         "model": knobs["model"], "family": facts["model_type"], "hidden": facts["hidden"],
         "layers": facts["layers"], "heads": facts["heads"], "kv_heads": facts["kv_heads"],
         "head_dim": facts["head_dim"], "intermediate": facts["intermediate"],
-        "vocab": facts["vocab"], "tied": int(facts["tied"]), "qkv_bias": int(bias or qwen2),
-        "output_bias": int(bias and not qwen2), "qk_norm": int(bool(facts["qk_norm"])),
+        "vocab": facts["vocab"], "tied": int(facts["tied"]), "qkv_bias": int(bias or qwen2 or plain),
+        "output_bias": int((bias and not qwen2) or plain), "qk_norm": int(bool(facts["qk_norm"])),
+        "fused": family.get("fused", 0), "norm": family.get("norm", "rms"),
+        "placement": family.get("placement", "before"),
+        "qk_norm_whole": family.get("qk_norm_whole", 0), "softcap": family.get("softcap", 0),
+        "rotary_tables": family.get("rotary_tables", 1), "window": window,
+        "windowed_layers": windowed, "plain_mlp": plain,
+        "activation": family.get("activation", "kernel"), "parallel": family.get("parallel", 0),
+        "positions": facts["max_pos"] if family.get("positions") else 0,
+        "residual_dropout": family.get("dropout", 0),
+        "partial_rotary": family.get("partial_rotary", 0),
         "method": knobs["method"], "r": knobs["lora_r"], "targets": TARGETS[knobs["lora_targets"]],
         "dropout": knobs["lora_dropout"], "dtype": knobs["adapter_dtype"],
         "double_quant": int(knobs["double_quant"]), "upcast": int(knobs["kbit_prep"]),
