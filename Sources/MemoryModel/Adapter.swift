@@ -93,7 +93,11 @@ extension Adapter.Targets {
   /// The modules meant, of those that the model has. A name that no layer has is refused.
   func projections(in architecture: Architecture) throws(Refusal) -> Projections {
     switch self {
-    case .allLinear: return Projections(architecture.projections)
+    case .allLinear:
+      if architecture.experts == nil { return Projections(architecture.projections) }
+      throw Refusal(
+        "targets: all_linear adapts the expert tensors too, which is not modelled yet.",
+        hint: "targets: attention adapts q, k, v and o")
     case .attention:
       return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
     case .qv:

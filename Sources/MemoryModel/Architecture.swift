@@ -28,81 +28,46 @@ package struct Architecture: Sendable, Hashable {
   /// Whether queries and keys are normalised head by head (Qwen3).
   package var qkNorm: Bool
   /// Whether q, k and v come out of one linear module, `qkv_proj` (Phi-3).
-  package var fusedQKV: Bool
+  package var fusedQKV = false
   /// Whether gate and up come out of one linear module, `gate_up_proj` (Phi-3).
-  package var fusedGateUp: Bool
+  package var fusedGateUp = false
   /// How its norms compute.
-  package var norm: NormStyle
+  package var norm = NormStyle.rms
   /// Where a layer has its norms.
-  package var normPlacement: NormPlacement
+  package var normPlacement = NormPlacement.before
   /// Whether the norm of queries and keys spans all heads (OLMo 2).
-  package var qkNormWhole: Bool
+  package var qkNormWhole = false
   /// Whether attention scores go through a tanh (Gemma 2).
-  package var attentionSoftcap: Bool
+  package var attentionSoftcap = false
   /// Whether the logits go through a tanh (Gemma 2).
-  package var finalSoftcap: Bool
+  package var finalSoftcap = false
   /// Whether the embedding's output is scaled (Gemma).
-  package var scaledEmbedding: Bool
+  package var scaledEmbedding = false
   /// Pairs of rotary tables: two where local and global layers have their own (Gemma 3).
-  package var rotaryTables: Int
+  package var rotaryTables = 1
   /// Whether the MLP has a gate; without one it is up, activation, down.
-  package var gatedMLP: Bool
-  package var activation: Activation
+  package var gatedMLP = true
+  package var activation = Activation.kernel
   /// Whether attention and MLP read the same input and join the stream together (GPT-NeoX).
-  package var parallelResidual: Bool
+  package var parallelResidual = false
   /// Learned positions; 0 where they are rotary.
-  package var positions: Int
+  package var positions = 0
   /// Whether each branch ends with dropout while training (GPT-2).
-  package var residualDropout: Bool
+  package var residualDropout = false
   /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
-  package var partialRotary: Bool
+  package var partialRotary = false
+  /// Experts of every layer in place of its MLP; nil for a dense model.
+  package var experts: Experts? = nil
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
   package var slidingLayers: Int
 
-  /// Models whose layers are the same modules in the same order.
-  package enum Family: String, Sendable, CaseIterable {
-    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2, gpt2
-    case gemma3 = "gemma3_text"
-    case gptNeoX = "gpt_neox"
-  }
-
-  /// Which RMSNorm: they differ in what is multiplied in fp32.
-  package enum NormStyle: String, Sendable, CaseIterable {
-    /// `weight * x̂.to(dtype)` (Llama).
-    case rms
-    /// `(weight * x̂).to(dtype)` (OLMo 2).
-    case wide
-    /// `(x̂ * (1 + weight.float())).to(dtype)` (Gemma).
-    case offset
-    /// torch's own LayerNorm, with a bias (GPT-2).
-    case layer
-  }
-
-  /// What the MLP's activation keeps.
-  package enum Activation: String, Sendable, CaseIterable {
-    /// One kernel, which keeps its input: SiLU, GELU.
-    case kernel
-    /// GPT-2's GELU in five operations, which keep four tensors.
-    case written
-  }
-
-  /// Around each branch of a layer, attention and MLP.
-  package enum NormPlacement: String, Sendable, CaseIterable {
-    case before, after, around
-  }
-
+  /// A model whose layers are Llama's; what differs is set on the value.
   package init(
     name: String, family: Family, hidden: Int, layers: Int, heads: Int, kvHeads: Int,
     headDim: Int, intermediate: Int, vocab: Int, tied: Bool = false, qkvBias: Bool = false,
     outputBias: Bool = false, mlpBias: Bool = false, qkNorm: Bool = false,
-    fusedQKV: Bool = false, fusedGateUp: Bool = false, norm: NormStyle = .rms,
-    normPlacement: NormPlacement = .before, qkNormWhole: Bool = false,
-    attentionSoftcap: Bool = false, finalSoftcap: Bool = false, scaledEmbedding: Bool = false,
-    rotaryTables: Int = 1, gatedMLP: Bool = true, activation: Activation = .kernel,
-    parallelResidual: Bool = false, positions: Int = 0, residualDropout: Bool = false,
-    partialRotary: Bool = false,
     slidingWindow: Int? = nil, slidingLayers: Int = 0
   ) {
     self.name = name
@@ -119,21 +84,6 @@ package struct Architecture: Sendable, Hashable {
     self.outputBias = outputBias
     self.mlpBias = mlpBias
     self.qkNorm = qkNorm
-    self.fusedQKV = fusedQKV
-    self.fusedGateUp = fusedGateUp
-    self.norm = norm
-    self.normPlacement = normPlacement
-    self.qkNormWhole = qkNormWhole
-    self.attentionSoftcap = attentionSoftcap
-    self.finalSoftcap = finalSoftcap
-    self.scaledEmbedding = scaledEmbedding
-    self.rotaryTables = rotaryTables
-    self.gatedMLP = gatedMLP
-    self.activation = activation
-    self.parallelResidual = parallelResidual
-    self.positions = positions
-    self.residualDropout = residualDropout
-    self.partialRotary = partialRotary
     self.slidingWindow = slidingWindow
     self.slidingLayers = slidingLayers
   }
@@ -142,7 +92,9 @@ package struct Architecture: Sendable, Hashable {
 extension Architecture {
   /// The linear modules of a layer, in the order of its forward pass.
   package var projections: [Projection] {
-    (fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
+    let attention: [Projection] = fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o]
+    if experts != nil { return attention }
+    return attention
       + (!gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down])
   }
 
@@ -162,6 +114,14 @@ extension Architecture {
     }
     if slidingLayers < 0 || slidingLayers > layers {
       throw Refusal("\(slidingLayers) of \(layers) layers have a sliding window.")
+    }
+    if let experts {
+      try atLeastOne(experts.count, "experts", "experts")
+      try atLeastOne(experts.active, "active", "experts for each token")
+      try atLeastOne(experts.intermediate, "moe_intermediate", "features inside an expert")
+      if experts.active > experts.count {
+        throw Refusal("Each token takes \(experts.active) of \(experts.count) experts.")
+      }
     }
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
   }

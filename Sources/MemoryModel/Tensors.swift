@@ -10,10 +10,12 @@ struct Tensor<A: Amount>: Sendable {
   /// The linear module that it belongs to.
   var projection: Projection? = nil
 
-  enum Kind: Sendable { case embedding, positions, head, norm, matrix, bias }
+  enum Kind: Sendable { case embedding, positions, head, norm, matrix, bias, experts }
 
   /// Whether backward reaches it before all layers, or after them.
   var isOutside: Bool { kind == .embedding || kind == .positions || kind == .head }
+
+  var isLinear: Bool { kind == .matrix || kind == .experts }
 
   var isVector: Bool { kind == .norm || kind == .bias }
 
@@ -34,7 +36,6 @@ struct Tensors<A: Amount>: Sendable {
   let all: [Tensor<A>]
 
   init(_ architecture: Architecture, _ sizes: Dimensions<A>) {
-    let one = A.count(1)
     var all: [Tensor<A>] = []
     all.reserveCapacity(24)
     all.append(
@@ -46,35 +47,66 @@ struct Tensors<A: Amount>: Sendable {
         Tensor(
           name: "positions", kind: .positions, rows: positions, columns: sizes.hidden, once: 1))
     }
-    for projection in architecture.projections {
-      all.append(
-        Tensor(
-          name: Self.name(of: projection), kind: .matrix, rows: sizes.output(of: projection),
-          columns: sizes.input(of: projection), eachLayer: 1, projection: projection))
-      if architecture.hasBias(projection) {
-        all.append(
-          Tensor(
-            name: "biases of linear modules", kind: .bias, rows: sizes.output(of: projection),
-            columns: one, eachLayer: 1, projection: projection))
-      }
-    }
-    if architecture.qkNorm {
-      let name: StaticString = "norms of queries and keys"
-      let whole = architecture.qkNormWhole
-      for width in [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim] {
-        all.append(Tensor(name: name, kind: .norm, rows: width, columns: one, eachLayer: 1))
-      }
-    }
-    all.append(
-      Tensor(
-        name: "norms", kind: .norm, rows: sizes.hidden, columns: one,
-        eachLayer: architecture.normPlacement == .around || architecture.norm == .layer ? 4 : 2,
-        once: architecture.norm == .layer ? 2 : 1))
+    Self.appendLinears(architecture, sizes, to: &all)
+    Self.appendExperts(architecture, sizes, to: &all)
+    Self.appendNorms(architecture, sizes, to: &all)
     if !architecture.tied {
       all.append(
         Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden, once: 1))
     }
     self.all = all
+  }
+
+  private static func appendLinears(
+    _ architecture: Architecture, _ sizes: Dimensions<A>, to all: inout [Tensor<A>]
+  ) {
+    for projection in architecture.projections {
+      let rows = sizes.output(of: projection)
+      all.append(
+        Tensor(
+          name: name(of: projection), kind: .matrix, rows: rows,
+          columns: sizes.input(of: projection), eachLayer: 1, projection: projection))
+      if architecture.hasBias(projection) {
+        all.append(
+          Tensor(
+            name: "biases of linear modules", kind: .bias, rows: rows, columns: .count(1),
+            eachLayer: 1, projection: projection))
+      }
+    }
+  }
+
+  private static func appendExperts(
+    _ architecture: Architecture, _ sizes: Dimensions<A>, to all: inout [Tensor<A>]
+  ) {
+    guard let experts = architecture.experts else { return }
+    let count = A.count(experts.count, "experts")
+    let width = A.count(experts.intermediate, "moe_intermediate")
+    let shapes: [(StaticString, A, A)] = [
+      ("router", count, sizes.hidden),
+      ("experts' gate and up", count * .count(2) * width, sizes.hidden),
+      ("experts' down", count * sizes.hidden, width),
+    ]
+    for (name, rows, columns) in shapes {
+      all.append(Tensor(name: name, kind: .experts, rows: rows, columns: columns, eachLayer: 1))
+    }
+  }
+
+  private static func appendNorms(
+    _ architecture: Architecture, _ sizes: Dimensions<A>, to all: inout [Tensor<A>]
+  ) {
+    if architecture.qkNorm {
+      let name: StaticString = "norms of queries and keys"
+      let whole = architecture.qkNormWhole
+      for width in [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim] {
+        all.append(Tensor(name: name, kind: .norm, rows: width, columns: .count(1), eachLayer: 1))
+      }
+    }
+    let biased = architecture.norm == .layer
+    all.append(
+      Tensor(
+        name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1),
+        eachLayer: architecture.normPlacement == .around || biased ? 4 : 2,
+        once: biased ? 2 : 1))
   }
 
   private static func name(of projection: Projection) -> StaticString {

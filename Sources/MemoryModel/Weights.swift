@@ -21,7 +21,7 @@ extension Phases {
 
   /// One tensor of the base model that is not quantised.
   func stored(_ tensor: Tensor<A>) -> A {
-    tensor.elements * .bytes(tensor.kind == .matrix ? regime.linearBytes : otherBytes(tensor))
+    tensor.elements * .bytes(tensor.isLinear ? regime.linearBytes : otherBytes(tensor))
   }
 
   private func otherBytes(_ tensor: Tensor<A>) -> Int { regime.otherBytes }

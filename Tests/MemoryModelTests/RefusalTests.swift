@@ -26,6 +26,13 @@ import Testing
     #expect(Self.message { $0.architecture.layers = 0 } != nil)
   }
 
+  @Test func adaptersOnExperts() {
+    let message = Self.message {
+      $0.architecture.experts = .init(count: 8, active: 2, intermediate: 14336)
+    }
+    #expect(message?.hasPrefix("targets: all_linear adapts the expert tensors") == true)
+  }
+
   @Test func unknownModulesAreNamed() {
     let message = Self.message { $0.method = .lora(Adapter(targets: .modules(["q_proj", "wo"]))) }
     #expect(message == "A layer of Llama 3.1 8B has no linear module 'wo'.")

@@ -71,16 +71,34 @@ extension Architecture {
       heads: whole("heads"), kvHeads: whole("kv_heads"), headDim: whole("head_dim"),
       intermediate: whole("intermediate"), vocab: whole("vocab"), tied: whole("tied") == 1,
       qkvBias: whole("qkv_bias") == 1, outputBias: whole("output_bias") == 1,
-      mlpBias: whole("plain_mlp") == 1,
-      qkNorm: whole("qk_norm") == 1, fusedQKV: whole("fused") == 1,
-      fusedGateUp: whole("fused") == 1, norm: norm, normPlacement: placement,
-      qkNormWhole: whole("qk_norm_whole") == 1, attentionSoftcap: whole("softcap") == 1,
-      finalSoftcap: whole("softcap") == 1, scaledEmbedding: norm == .offset,
-      rotaryTables: whole("rotary_tables"), gatedMLP: whole("plain_mlp") == 0,
-      activation: activation, parallelResidual: whole("parallel") == 1,
-      positions: whole("positions"), residualDropout: whole("residual_dropout") == 1,
-      partialRotary: whole("partial_rotary") == 1, slidingWindow: Int(row["window"] ?? ""),
-      slidingLayers: whole("windowed_layers"))
+      mlpBias: whole("plain_mlp") == 1, qkNorm: whole("qk_norm") == 1,
+      slidingWindow: Int(row["window"] ?? ""), slidingLayers: whole("windowed_layers"))
+    fusedQKV = whole("fused") == 1
+    fusedGateUp = whole("fused") == 1
+    self.norm = norm
+    normPlacement = placement
+    qkNormWhole = whole("qk_norm_whole") == 1
+    attentionSoftcap = whole("softcap") == 1
+    finalSoftcap = whole("softcap") == 1
+    scaledEmbedding = norm == .offset
+    rotaryTables = whole("rotary_tables")
+    gatedMLP = whole("plain_mlp") == 0
+    self.activation = activation
+    parallelResidual = whole("parallel") == 1
+    positions = whole("positions")
+    residualDropout = whole("residual_dropout") == 1
+    partialRotary = whole("partial_rotary") == 1
+    experts = Experts(row)
+  }
+}
+
+extension Architecture.Experts {
+  init?(_ row: [String: String]) {
+    func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
+    if whole("experts") == 0 { return nil }
+    self.init(
+      count: whole("experts"), active: whole("active"),
+      intermediate: whole("expert_intermediate"), fp32Scores: whole("fp32_scores") == 1)
   }
 }
 

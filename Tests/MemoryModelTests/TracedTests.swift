@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func theFixtureIsWhole() {
-    #expect(Traced.all.count == 287)
+    #expect(Traced.all.count == 297)
   }
 
   @Test(arguments: ["full", "lora", "qlora"])

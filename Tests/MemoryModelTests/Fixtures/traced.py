@@ -22,6 +22,8 @@ FAMILY = {
              "positions": 1, "dropout": 1},
     "gpt_neox": {"fused": 1, "norm": "layer", "plain": 1, "parallel": 1, "partial_rotary": 1},
     "olmo2": {"norm": "wide", "placement": "after", "qk_norm_whole": 1},
+    "mixtral": {"experts": lambda facts: (facts["intermediate"], 1)},
+    "qwen3_moe": {"experts": lambda facts: (facts["moe_intermediate"], 0)},
     "gemma2": {"norm": "offset", "placement": "around", "softcap": 1, "pattern": 2},
     "gemma3_text": {"norm": "offset", "placement": "around", "rotary_tables": 2, "pattern": 6},
 }
@@ -41,6 +43,7 @@ def row(case):
     family = FAMILY.get(facts["model_type"], {})
     plain = family.get("plain", 0)
     window, windowed = windows(facts, family.get("pattern"))
+    expert, fp32_scores = family["experts"](facts) if "experts" in family else (0, 0)
     checkpointing = "off"
     if knobs["ckpt"]:
         checkpointing = "reentrant" if knobs["ckpt_reentrant"] else "on"
@@ -58,6 +61,8 @@ def row(case):
         "activation": family.get("activation", "kernel"), "parallel": family.get("parallel", 0),
         "positions": facts["max_pos"] if family.get("positions") else 0,
         "residual_dropout": family.get("dropout", 0),
+        "experts": facts["n_experts"] or 0, "active": facts["top_k"] or 0,
+        "expert_intermediate": expert, "fp32_scores": fp32_scores,
         "partial_rotary": family.get("partial_rotary", 0),
         "method": knobs["method"], "r": knobs["lora_r"], "targets": TARGETS[knobs["lora_targets"]],
         "dropout": knobs["lora_dropout"], "dtype": knobs["adapter_dtype"],
@@ -74,10 +79,17 @@ def row(case):
     }
 
 
+def modelled(case):
+    """Adapters on the tensors of experts are refused so far."""
+    knobs = case["case"]
+    return not case["config"].get("n_experts") or knobs["method"] == "full" \
+        or knobs["lora_targets"] != "all-linear"
+
+
 def main():
     cases, families = sys.argv[1], sys.argv[2].split(",")
     rows = [row(case) for case in map(json.loads, open(cases))
-            if case["config"]["model_type"] in families]
+            if case["config"]["model_type"] in families and modelled(case)]
     print("\t".join(rows[0]))
     for fields in rows:
         print("\t".join(map(str, fields.values())))

@@ -1,0 +1,52 @@
+extension Architecture {
+  /// Models whose layers are the same modules in the same order.
+  package enum Family: String, Sendable, CaseIterable {
+    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2, gpt2, mixtral
+    case gemma3 = "gemma3_text"
+    case gptNeoX = "gpt_neox"
+    case qwen3MoE = "qwen3_moe"
+  }
+
+  /// Which RMSNorm: they differ in what is multiplied in fp32.
+  package enum NormStyle: String, Sendable, CaseIterable {
+    /// `weight * x̂.to(dtype)` (Llama).
+    case rms
+    /// `(weight * x̂).to(dtype)` (OLMo 2).
+    case wide
+    /// `(x̂ * (1 + weight.float())).to(dtype)` (Gemma).
+    case offset
+    /// torch's own LayerNorm, with a bias (GPT-2).
+    case layer
+  }
+
+  /// A mixture of experts: gated MLPs of which each token takes some.
+  package struct Experts: Sendable, Hashable {
+    package var count: Int
+    /// Experts for each token: `num_experts_per_tok`.
+    package var active: Int
+    /// Width inside one expert: `moe_intermediate_size`.
+    package var intermediate: Int
+    /// Whether the router's weights stay fp32, and widen what they are multiplied with (Mixtral).
+    package var fp32Scores: Bool
+
+    package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
+      self.count = count
+      self.active = active
+      self.intermediate = intermediate
+      self.fp32Scores = fp32Scores
+    }
+  }
+
+  /// What the MLP's activation keeps.
+  package enum Activation: String, Sendable, CaseIterable {
+    /// One kernel, which keeps its input: SiLU, GELU.
+    case kernel
+    /// GPT-2's GELU in five operations, which keep four tensors.
+    case written
+  }
+
+  /// Around each branch of a layer, attention and MLP.
+  package enum NormPlacement: String, Sendable, CaseIterable {
+    case before, after, around
+  }
+}

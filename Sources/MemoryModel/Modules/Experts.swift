@@ -1,0 +1,132 @@
+private let router: StaticString = "transformers 5.23 modeling_mixtral.py MixtralTopKRouter.forward"
+private let moe: StaticString =
+  "transformers 5.23 integrations/moe.py grouped_mm_experts_forward"
+
+extension Layer {
+  /// A mixture of experts: every token is copied for each of its experts, and all of one layer's
+  /// experts run as one grouped product, so that no balance between them matters.
+  ///
+  /// The experts compute in the format of their weights, whatever autocast says.
+  func route(_ experts: Architecture.Experts, into tape: inout T) {
+    let mixture = Mixture(experts, sizes, regime)
+    let around = mlpSurroundings(shared: regime.trainsBase, into: &tape)
+    choose(mixture, around: around, into: &tape)
+    expand(mixture, around: around, into: &tape)
+    combine(mixture, around: around, into: &tape)
+    let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
+    tape.waits("gradient of the layer's output", residualGradient, source)
+    if regime.checkpointing != .reentrant {
+      tape.waits("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), source)
+    }
+  }
+
+  /// The router, and the copies of the tokens in the order of their experts.
+  private func choose(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
+    tape.next("router")
+    surround(around, into: &tape)
+    tape.keeps("router's probabilities", each(mixture.count, 4), router)
+    tape.keeps("chosen experts and their scores", mixture.rows * .bytes(12), router)
+    tape.keeps("order of the copies", mixture.rows * .bytes(24), moe)
+    tape.returns("gradient of the norm's output", each(sizes.hidden, 2 * mixture.bytes), moe)
+    tape.returns("gradient of the copies", mixture.each(sizes.hidden, mixture.bytes), moe)
+    if regime.trainsBase {
+      trained("router", mixture.count * sizes.hidden * .bytes(regime.linearBytes), into: &tape)
+    }
+  }
+
+  /// Gate and up of all experts, and the activation.
+  private func expand(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
+    let copies = mixture.each(sizes.hidden, mixture.bytes)
+    let both = mixture.each(mixture.width, 2 * mixture.bytes)
+    let half = mixture.each(mixture.width, mixture.bytes)
+    tape.next("experts' gate and up")
+    surround(around, into: &tape)
+    mixture.keep("copies of the tokens", copies, trained: regime.trainsBase, into: &tape)
+    tape.makes("gate and up", both, moe)
+    tape.returns("gradients of gate and up", both, moe)
+    tape.returns("gradient of the copies", copies, moe)
+    if regime.trainsBase {
+      let weight = mixture.count * mixture.width * sizes.hidden
+      trained(
+        "experts' gate and up", weight * .bytes(2 * regime.linearBytes), into: &tape)
+    }
+
+    tape.next("experts' halves")
+    surround(around, into: &tape)
+    tape.returns("gradients of the halves and of the whole", .count(2) * both, moe)
+
+    tape.next("experts' activation")
+    surround(around, into: &tape)
+    tape.keeps("gate and up", both, moe)
+    tape.holds("gate and up", both, moe)
+    tape.makes("activation's result", half, moe)
+    tape.makes("copies of the tokens", regime.trainsBase ? .zero : copies, moe)
+    tape.returns("gradients of the activation", .count(3) * half, moe)
+
+    tape.next("experts' product")
+    surround(around, into: &tape)
+    tape.keeps("activation's result", half, moe)
+    tape.holds("gate, up and activation's result", both + half, moe)
+    tape.makes("their product", half, moe)
+    tape.makes("copies of the tokens", regime.trainsBase ? .zero : copies, moe)
+    tape.returns("gradients of product and halves", .count(3) * half, moe)
+  }
+
+  /// Down of all experts, times the scores, summed for each token.
+  private func combine(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
+    let out = mixture.each(sizes.hidden, mixture.bytes)
+    let half = mixture.each(mixture.width, mixture.bytes)
+    tape.next("experts' down")
+    surround(around, into: &tape)
+    mixture.keep("product that down keeps", half, trained: regime.trainsBase, into: &tape)
+    tape.makes("down's result", out, moe)
+    tape.returns("gradient of down's result", out, moe)
+    tape.returns("gradient of the product", half, moe)
+    if regime.trainsBase {
+      let weight = mixture.count * mixture.width * sizes.hidden
+      trained("experts' down", weight * .bytes(regime.linearBytes), into: &tape)
+    }
+
+    tape.next("experts' scores")
+    surround(around, into: &tape)
+    tape.keeps("down's result", out, moe)
+    tape.holds("down's result", out, moe)
+    tape.makes(
+      "scored, and in the tokens' order", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
+    tape.returns("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
+    tape.returns("gradient of down's result", out, moe)
+  }
+}
+
+/// The sizes of a mixture.
+private struct Mixture<A: Amount> {
+  let count: A
+  let width: A
+  /// Copies of tokens: one for each expert of each.
+  let rows: A
+  /// Bytes of an element inside the experts.
+  let bytes: Int
+  /// Bytes of an element once it is multiplied with its score.
+  let scored: Int
+
+  init(_ experts: Architecture.Experts, _ sizes: Dimensions<A>, _ regime: Regime) {
+    count = .count(experts.count, "experts")
+    width = .count(experts.intermediate, "moe_intermediate")
+    rows = sizes.tokens * .count(experts.active, "experts_per_token")
+    bytes = regime.linearBytes
+    scored = experts.fp32Scores ? 4 : regime.linearBytes
+  }
+
+  func each(_ width: A, _ bytes: Int) -> A { rows * width * .bytes(bytes) }
+
+  /// A product's input, which only a trained weight keeps.
+  func keep<T: Tape>(_ name: StaticString, _ amount: A, trained: Bool, into tape: inout T)
+  where T.A == A {
+    if trained {
+      tape.keeps(name, amount, moe)
+      tape.holds(name, amount, moe)
+    } else {
+      tape.makes(name, amount, moe)
+    }
+  }
+}
