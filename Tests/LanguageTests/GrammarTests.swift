@@ -6,48 +6,12 @@ import Testing
 @Suite("grammar.md") struct GrammarTests {
   private static let page = Files.read(Files.root + "/grammar.md") ?? ""
 
-  /// A fenced block of examples, run line by line in one session.
-  struct Block: Sendable, CustomTestStringConvertible {
-    let title: String
-    let lines: [String]
-    var testDescription: String { title }
-  }
+  /// What speaks of memory needs the words of the whole program, and is run with those.
+  private static let blocks = ExampleBlock.all(in: page).filter { $0.title != "## Questions" }
 
-  private static let blocks: [Block] = {
-    var blocks: [Block] = []
-    var title = ""
-    var open: [String]?
-    for line in page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line.hasPrefix("#") { title = line }
-      guard line.hasPrefix("```") else {
-        open?.append(line)
-        continue
-      }
-      if let lines = open, lines.contains(where: { $0.contains(" --") }) {
-        blocks.append(Block(title: title, lines: lines))
-      }
-      open = open == nil ? [] : nil
-    }
-    return blocks
-  }()
-
-  /// The words that the examples may use. With the whole vocabulary here, the questions' examples
-  /// are run too.
-  private func session() -> Desk { Desk(.tiny) }
-
-  @Test(arguments: blocks) func examples(_ block: Block) {
-    let desk = session()
-    for line in block.lines {
-      if let at = line.firstRange(of: " --!") {
-        let message = line[at.upperBound...].drop { $0 == " " }
-        #expect(desk.answer(String(line[..<at.lowerBound])) == "! " + message, "\(line)")
-      } else if let at = line.firstRange(of: " -->") {
-        let answer = line[at.upperBound...].drop { $0 == " " }
-        #expect(desk.answer(String(line[..<at.lowerBound])) == answer, "\(line)")
-      } else {
-        Issue.record("I find no arrow in: \(line)")
-      }
-    }
+  @Test(arguments: blocks) func examples(_ block: ExampleBlock) {
+    let desk = Desk(.tiny)
+    for example in block.examples { #expect(desk.answer(example.code) == example.answer) }
   }
 
   @Test func enough() { #expect(Self.blocks.count >= 9) }
