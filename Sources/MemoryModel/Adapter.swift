@@ -94,7 +94,8 @@ extension Adapter.Targets {
   func projections(in architecture: Architecture) throws(Refusal) -> Projections {
     switch self {
     case .allLinear:
-      if architecture.experts == nil { return Projections(architecture.projections) }
+      // peft 0.21 reaches the expert tensors of all but gpt-oss.
+      if architecture.experts?.clamped ?? true { return Projections(architecture.projections) }
       throw Refusal(
         "targets: all_linear adapts the expert tensors too, which is not modelled yet.",
         hint: "targets: attention adapts q, k, v and o")

@@ -56,6 +56,8 @@ package struct Architecture: Sendable, Hashable {
   package var residualDropout = false
   /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
   package var partialRotary = false
+  /// Whether each head has a learned sink beside the scores (gpt-oss).
+  package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.
   package var experts: Experts? = nil
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.

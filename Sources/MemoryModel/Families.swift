@@ -5,6 +5,7 @@ extension Architecture {
     case gemma3 = "gemma3_text"
     case gptNeoX = "gpt_neox"
     case qwen3MoE = "qwen3_moe"
+    case gptOSS = "gpt_oss"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.
@@ -28,6 +29,8 @@ extension Architecture {
     package var intermediate: Int
     /// Whether the router's weights stay fp32, and widen what they are multiplied with (Mixtral).
     package var fp32Scores: Bool
+    /// Whether router and experts have biases, and the gate is clamped (gpt-oss).
+    package var clamped = false
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count

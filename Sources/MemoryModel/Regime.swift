@@ -36,7 +36,8 @@ struct Regime: Sendable {
     linearBytes = setup.precision.weightBytes
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
     otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes
-    eager = setup.attention == .eager
+    // transformers 5.23 models/gpt_oss/modeling_gpt_oss.py: `_supports_sdpa = False`.
+    eager = setup.attention == .eager || architecture.attentionSinks
     // transformers 5.23 masking_utils.py `_ignore_causal_mask_sdpa`: no mask is made unless the
     // batch is padded or a window is shorter than the sequence.
     let windowed =

@@ -89,6 +89,12 @@ struct Tensors<A: Amount>: Sendable {
     for (name, rows, columns) in shapes {
       all.append(Tensor(name: name, kind: .experts, rows: rows, columns: columns, eachLayer: 1))
     }
+    guard experts.clamped else { return }
+    for columns in [A.count(1), .count(2) * width, sizes.hidden] {
+      all.append(
+        Tensor(
+          name: "experts' biases", kind: .experts, rows: count, columns: columns, eachLayer: 1))
+    }
   }
 
   private static func appendNorms(
@@ -100,6 +106,11 @@ struct Tensors<A: Amount>: Sendable {
       for width in [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim] {
         all.append(Tensor(name: name, kind: .norm, rows: width, columns: .count(1), eachLayer: 1))
       }
+    }
+    if architecture.attentionSinks {
+      all.append(
+        Tensor(
+          name: "sinks", kind: .norm, rows: sizes.heads, columns: .count(1), eachLayer: 1))
     }
     let biased = architecture.norm == .layer
     all.append(

@@ -89,6 +89,7 @@ extension Architecture {
     residualDropout = whole("residual_dropout") == 1
     partialRotary = whole("partial_rotary") == 1
     experts = Experts(row)
+    attentionSinks = experts?.clamped ?? false
   }
 }
 
@@ -99,6 +100,7 @@ extension Architecture.Experts {
     self.init(
       count: whole("experts"), active: whole("active"),
       intermediate: whole("expert_intermediate"), fp32Scores: whole("fp32_scores") == 1)
+    clamped = whole("clamped") == 1
   }
 }
 

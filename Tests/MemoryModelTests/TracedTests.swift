@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func theFixtureIsWhole() {
-    #expect(Traced.all.count == 297)
+    #expect(Traced.all.count == 306)
   }
 
   @Test(arguments: ["full", "lora", "qlora"])

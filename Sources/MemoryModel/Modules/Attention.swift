@@ -112,6 +112,7 @@ extension Layer {
 
   /// Attention written out: a matrix of `seq * seq` for every head.
   private func score(into tape: inout T) {
+    if architecture.attentionSinks { return scoreWithSinks(into: &tape) }
     let bytes = regime.attention
     let matrix = sizes.tokens * sizes.heads * sizes.seq
     let keys = grouped ? sizes.queries : sizes.keys

@@ -55,6 +55,7 @@ extension Layer {
     surround(around, into: &tape)
     tape.returns("gradients of the halves and of the whole", .count(2) * both, moe)
 
+    if mixture.clamped { return activateClamped(mixture, around: around, into: &tape) }
     tape.next("experts' activation")
     surround(around, into: &tape)
     tape.keeps("gate and up", both, moe)
@@ -70,6 +71,33 @@ extension Layer {
     tape.makes("their product", half, moe)
     tape.makes("copies of the tokens", regime.trainsBase ? .zero : copies, moe)
     tape.returns("gradients of product and halves", .count(3) * half, moe)
+  }
+
+  /// gpt-oss: `(up + 1) * gate * sigmoid(gate * alpha)` of clamped halves.
+  ///
+  /// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `GptOssExperts._apply_gate`.
+  private func activateClamped(
+    _ mixture: Mixture<A>, around: Around<A>, into tape: inout T
+  ) {
+    let source: StaticString = "transformers 5.23 modeling_gpt_oss.py GptOssExperts._apply_gate"
+    let half = mixture.each(mixture.width, mixture.bytes)
+    let both = mixture.each(mixture.width, 2 * mixture.bytes)
+    tape.next("experts' gate")
+    surround(around, into: &tape)
+    tape.keeps("gate and up", both, source)
+    tape.keeps("gate, clamped", half, source)
+    tape.keeps("its sigmoid", half, source)
+    tape.holds("gate and up", both + .count(2) * half, source)
+    tape.makes("gate times its sigmoid, and up", .count(2) * half, source)
+    tape.returns("gradients of the gate", .count(4) * half, source)
+
+    tape.next("experts' product")
+    surround(around, into: &tape)
+    tape.keeps("gate times its sigmoid", half, source)
+    tape.keeps("up and one", half, source)
+    tape.holds("both", both + .count(4) * half, source)
+    tape.makes("their product", half, source)
+    tape.returns("gradients of product and halves", .count(3) * half, source)
   }
 
   /// Down of all experts, times the scores, summed for each token.
@@ -108,12 +136,14 @@ private struct Mixture<A: Amount> {
   let bytes: Int
   /// Bytes of an element once it is multiplied with its score.
   let scored: Int
+  let clamped: Bool
 
   init(_ experts: Architecture.Experts, _ sizes: Dimensions<A>, _ regime: Regime) {
     count = .count(experts.count, "experts")
     width = .count(experts.intermediate, "moe_intermediate")
     rows = sizes.tokens * .count(experts.active, "experts_per_token")
     bytes = regime.linearBytes
+    clamped = experts.clamped
     scored = experts.fp32Scores ? 4 : regime.linearBytes
   }
 

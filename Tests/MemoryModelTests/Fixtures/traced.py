@@ -24,6 +24,8 @@ FAMILY = {
     "olmo2": {"norm": "wide", "placement": "after", "qk_norm_whole": 1},
     "mixtral": {"experts": lambda facts: (facts["intermediate"], 1)},
     "qwen3_moe": {"experts": lambda facts: (facts["moe_intermediate"], 0)},
+    "gpt_oss": {"norm": "wide", "experts": lambda facts: (facts["intermediate"], 0), "clamped": 1,
+                "pattern": 2},
     "gemma2": {"norm": "offset", "placement": "around", "softcap": 1, "pattern": 2},
     "gemma3_text": {"norm": "offset", "placement": "around", "rotary_tables": 2, "pattern": 6},
 }
@@ -62,7 +64,7 @@ def row(case):
         "positions": facts["max_pos"] if family.get("positions") else 0,
         "residual_dropout": family.get("dropout", 0),
         "experts": facts["n_experts"] or 0, "active": facts["top_k"] or 0,
-        "expert_intermediate": expert, "fp32_scores": fp32_scores,
+        "clamped": family.get("clamped", 0), "expert_intermediate": expert, "fp32_scores": fp32_scores,
         "partial_rotary": family.get("partial_rotary", 0),
         "method": knobs["method"], "r": knobs["lora_r"], "targets": TARGETS[knobs["lora_targets"]],
         "dropout": knobs["lora_dropout"], "dtype": knobs["adapter_dtype"],
@@ -83,7 +85,7 @@ def modelled(case):
     """Adapters on the tensors of experts are refused so far."""
     knobs = case["case"]
     return not case["config"].get("n_experts") or knobs["method"] == "full" \
-        or knobs["lora_targets"] != "all-linear"
+        or knobs["lora_targets"] != "all-linear" or case["config"]["model_type"] == "gpt_oss"
 
 
 def main():

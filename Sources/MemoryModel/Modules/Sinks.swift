@@ -1,0 +1,36 @@
+private let source: StaticString = "transformers 5.23 modeling_gpt_oss.py eager_attention_forward"
+
+extension Layer {
+  /// Attention written out with one more column: a learned sink for each head.
+  ///
+  /// The sinks widen the scores to their own format; softmax stays in it.
+  func scoreWithSinks(into tape: inout T) {
+    let bytes = regime.attention
+    let wide = max(bytes, regime.otherBytes)
+    let rows = sizes.tokens * sizes.heads
+    let matrix = rows * (sizes.seq + .count(1))
+    let keys = grouped ? sizes.queries : sizes.keys
+    tape.next("scores")
+    tape.keeps("queries", each(sizes.queries, bytes), source)
+    tape.keeps("keys, repeated", each(keys, bytes), source)
+    tape.makes("scores before and after scaling", matrix * .bytes(2 * bytes), source)
+    tape.returns("gradients of the scores", matrix * .bytes(2 * bytes), source)
+
+    tape.next("softmax with sinks")
+    tape.keeps("places of the row maxima", rows * .bytes(8), source)
+    tape.keeps("probabilities with sinks", matrix * .bytes(wide), source)
+    tape.holds("probabilities with sinks", matrix * .bytes(wide), source)
+    tape.makes("scores, with sinks, and less their maxima", matrix * .bytes(bytes + wide), source)
+    tape.returns("gradients of softmax", matrix * .bytes(3 * wide), source)
+
+    tape.next("probabilities times values")
+    if wide != bytes { tape.keeps("probabilities", matrix * .bytes(bytes), source) }
+    tape.keeps("values, repeated", each(keys, bytes), source)
+    if Linear(.o, input: bytes, regime).keepsInput {
+      tape.keeps("attention's output", each(sizes.queries, bytes), source)
+    }
+    tape.holds("probabilities", matrix * .bytes(wide), source)
+    tape.returns("gradients of the probabilities", matrix * .bytes(bytes + wide), source)
+    tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), source)
+  }
+}
