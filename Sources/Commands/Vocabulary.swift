@@ -1,3 +1,4 @@
+import Catalog
 import Language
 
 extension Vocabulary {
@@ -6,7 +7,7 @@ extension Vocabulary {
     words: [
       .transformer, .hf, .card,
       .full, .lora, .qlora, .chunked,
-      .estimate, .fits, .explain, .sweep, .setup,
+      .estimate, .fits, .explain, .sweep, .compare, .ruleOfThumb, .setup,
       .models, .gpus,
       .print, .assert,
       .help, .load, .quit,
@@ -19,10 +20,34 @@ extension Vocabulary {
   package static func fields(of word: String) -> [String] {
     switch word {
     case "estimate": EstimateValue.fields
+    case "rule_of_thumb": RuleValue.fields
     case "fits": FitsValue.fields
     case "transformer", "hf": ModelValue.fields
     case "card": CardValue.fields
     default: []
     }
   }
+
+  /// The names of the catalog for a kind of thing.
+  package static func catalog(of kind: String) -> [String] {
+    switch kind {
+    case ModelValue.kind: Catalog.names(of: .model).map(\.name)
+    case CardValue.kind: Catalog.names(of: .gpu).map(\.name)
+    default: []
+    }
+  }
+
+  /// The words that make a kind of thing.
+  package static func makers(of kind: String) -> [String] {
+    switch kind {
+    case ModelValue.kind: ["hf", "transformer"]
+    case CardValue.kind: ["card"]
+    case MethodValue.kind: ["full", "lora", "qlora"]
+    case ChunkedLoss.kind: ["chunked"]
+    default: []
+    }
+  }
+
+  /// The words of a group.
+  package func words(in group: Word.Group) -> [Word] { words.filter { $0.group == group } }
 }

@@ -80,7 +80,8 @@ struct WordCall: Sendable {
 
 /// The value as the kind holds it, or a fault that says what was expected.
 func admit(
-  _ value: Value, _ kind: Kind, _ owner: String, _ place: Place, _ session: Session
+  _ value: Value, _ kind: Kind, _ owner: @autoclosure () -> String, _ place: Place,
+  _ session: Session
 ) throws(Fault) -> Value {
   if let admitted = kind.admit(value) { return admitted }
   var seen = value.kindName
@@ -94,7 +95,7 @@ func admit(
     ? nil
     : Suggestion.hint(
       for: session.style.text(value), in: kind.choices.map(\.name))
-  throw .value("\(owner) takes \(kind.name), not \(seen).", at: place, hint: nearest)
+  throw .value("\(owner()) takes \(kind.name), not \(seen).", at: place, hint: nearest)
 }
 
 /// A call of a function of the user.

@@ -32,13 +32,10 @@ extension Compiler {
 
   private mutating func measured(_ number: Double, _ name: Name) -> Code {
     guard let unit = Unit.named(name.text) else {
-      let hint =
-        ["b", "m", "t"].contains(name.text)
-        ? "a magnitude is a capital right behind the number: `8B`"
-        : Suggestion.hint(for: name.text, in: Unit.all.map(\.name))
       return fault(
         .name, "I know no unit `\(name.text)`.", name.span,
-        hint ?? "a name right behind a number is its unit; to multiply, write `*`")
+        Suggestion.hint(for: name.text, in: Unit.all.map(\.name))
+          ?? "a name right behind a number is its unit; to multiply, write `*`")
     }
     return constant(.quantity(unit.quantity(number)))
   }
@@ -153,7 +150,7 @@ extension Compiler {
     case .function(let name, _, _):
       let code = fault(
         .syntax, "A function is defined at the top level, not inside a block.", name.span)
-      return (code, nil)
+      return (code, local(name))
     }
   }
 

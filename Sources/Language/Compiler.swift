@@ -48,7 +48,8 @@ struct Compiler {
 
   mutating func compile(_ script: Script) -> [Step] {
     var declared: Set<String> = []
-    for statement in script.statements { declare(statement, &declared) }
+    // What an entry of the library binds is its own name alone, and it has no place.
+    if !isLibrary { for statement in script.statements { declare(statement, &declared) } }
     let steps = script.statements.map { step($0) }
     faults.sort { $0.start < $1.start }
     return steps
@@ -183,7 +184,7 @@ struct Compiler {
     if let word = session.vocabulary[name] { return call(word, [], span) }
     switch session.entry(name) {
     case .value(let value): return constant(value)
-    case .broken(let diagnostic): return broken(diagnostic)
+    case .broken(let diagnostic): return broken(diagnostic.called(from: place(span)))
     case .unknown: break
     }
     if let unit = Unit.named(name) {
@@ -256,5 +257,9 @@ struct Compiler {
     return { (_) throws(Fault) in throw .broken(diagnostic) }
   }
 
-  func constant(_ value: Value) -> Code { { (_) throws(Fault) in value } }
+  func constant(_ value: Value) -> Code {
+    // A number alone is copied without a look at what else a value may hold.
+    if case .quantity(let quantity) = value { return { (_) throws(Fault) in .quantity(quantity) } }
+    return { (_) throws(Fault) in value }
+  }
 }

@@ -67,9 +67,9 @@ package indirect enum Fault: Error, Sendable {
 }
 
 extension Diagnostic {
-  fileprivate func called(from place: Place) -> Diagnostic {
+  func called(from place: Place) -> Diagnostic {
     // A deep recursion would say the same a thousand times.
-    guard trail.count < 4 else { return self }
+    guard trail.count < 4, trail.last?.span != place.span else { return self }
     var copy = self
     copy.trail.append(place)
     return copy

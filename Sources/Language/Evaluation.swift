@@ -35,10 +35,12 @@ struct Sides: Sendable {
         Diagnostic(
           .value, "The result is too large to hold.",
           labels: [Diagnostic.Label(left), .init(right)]))
-    case .power:
+    case .exponent:
+      return .value("An exponent is a plain number, and this is \(b.dimension.name).", at: right)
+    case .root:
+      let base = a.dimension == .none ? "a negative number" : a.dimension.name
       return .value(
-        "A power needs a plain exponent, and a whole one where the base has a unit or is negative.",
-        at: right)
+        "Only whole powers of \(base) have a meaning.", at: left)
     }
   }
 
@@ -107,7 +109,14 @@ func multiple(
         hint: names.isEmpty ? nil : "its figures are fields: \(names), …")
     }
   }
-  throw sides.fault("do not go together with `\(op.rawValue)`", a, b)
+  var hint: String?
+  if case .nothing = a, op == .minus || op == .plus {
+    // `print -1` takes the answer of `print` and subtracts one.
+    let sign = op.rawValue
+    hint =
+      "put an argument that starts with `\(sign)` in parentheses: `\(sides.left.text)(\(sign)…)`"
+  }
+  throw sides.fault("do not go together with `\(op.rawValue)`", a, b, hint: hint)
 }
 
 /// How a range goes on: `by 512`, `by *2`, or by one.
@@ -135,12 +144,16 @@ func progression(
   let range = Progression(
     low, high, closed: closed, step: step.amount.number, isFactor: step.isFactor)
   if let range { return .range(range) }
-  let hint =
-    step.isFactor
-    ? "a factor is more than 1: `1...64 by *2`"
-    : step.isGiven ? "a step leads to the end" : "say the step: `… by 8 GiB`"
-  throw .value(
-    "This range has no end, or more than a thousand million steps.", at: place, hint: hint)
+  if step.isFactor {
+    throw .value(
+      "This range has no end.", at: place,
+      hint: "it starts above 0 and its factor is more than 1: `1...64 by *2`")
+  }
+  if step.amount.number == 0 {
+    throw .value("This range has no end: its step is 0.", at: place)
+  }
+  let hint = step.isGiven ? nil : "say the step: `… by 8 GiB`"
+  throw .value("This range has more than a thousand million steps.", at: place, hint: hint)
 }
 
 func field(_ name: String, of value: Value, _ place: Place) throws(Fault) -> Value {

@@ -1,14 +1,17 @@
 /// Numbers as text, without Foundation.
 package enum Figures {
-  /// A number that can be pasted back: whole ones in full, broken ones to six digits, and to two
-  /// places at least, so that none of them passes for whole.
+  /// A number that can be pasted back: whole ones in full, broken ones to six digits and to two
+  /// places at least, or to as many as keep it from passing for whole.
   package static func number(_ x: Double, digits: Int = 6) -> String {
     if x == x.rounded(), x.magnitude <= 0x1p53 {
       return grouped(String(Int64(x)), "_", from: 6)
     }
     // Beyond 2^53 whole numbers are no longer exact, and do not pretend to be.
     guard x.magnitude < 1e15, x.magnitude >= 1e-4 else { return scientific(x, digits) }
-    let places = max(2, digits - 1 - exponent(x))
+    var places = max(2, digits - 1 - exponent(x))
+    let scale = Mathematics.power(10, Double(places))
+    let isWholeShown = (x * scale).rounded() == x.rounded() * scale
+    if isWholeShown, (x - x.rounded()).magnitude > x.magnitude * 1e-9 { places += 4 }
     let shown = fixed(x, places)
     guard let point = shown.firstIndex(of: "."), x.magnitude >= 1e6 else { return trimmed(shown) }
     return trimmed(grouped(String(shown[..<point]), "_", from: 6) + shown[point...])

@@ -29,9 +29,21 @@ extension Lexer {
       at += 1
     } else {
       fault(
-        "This text has no end.", Span(start, start + 1), "close it with `\"`", unfinished: true)
+        "This text has no end.", Span(start, start + 1), "close it with `\"`", unfinished: true,
+        label: suspect)
     }
     return .text(pieces + flushed())
+  }
+
+  /// A text above that runs over several lines: it may be the one that has lost its quote.
+  private var suspect: Diagnostic.Label? {
+    for token in tokens.reversed() {
+      guard case .text = token.kind, bytes[token.span.start..<token.span.end].contains(ascii("\n"))
+      else { continue }
+      let quote = Span(token.span.start, token.span.start + 1)
+      return Diagnostic.Label(Place(source, quote), "unless this one should end on its line")
+    }
+    return nil
   }
 
   private mutating func escape() -> [UInt8] {

@@ -7,8 +7,8 @@ struct Lexer {
   let bytes: [UInt8]
   let end: Int
   var at: Int
-  private var tokens: [Token] = []
-  private var faults: [Diagnostic] = []
+  private(set) var tokens: [Token] = []
+  private(set) var faults: [Diagnostic] = []
 
   /// Cuts the whole source, or the part of it that a span names.
   static func tokens(of source: Source, in span: Span? = nil) -> ([Token], [Diagnostic]) {
@@ -122,7 +122,8 @@ struct Lexer {
     ("≥", .moreOrEqual), ("≠", .unequal), ("…", .through),
   ].map { (Array($0.0.utf8), $0.1) }
 
-  /// What begins no token: it is named, and passed over with all that repeats it.
+  /// What begins no token: it is named, passed over with all that repeats it, and stands for some
+  /// value, so that the next line is not taken for its operand.
   private mutating func stranger() -> Token.Kind? {
     let start = at
     repeat {
@@ -130,11 +131,18 @@ struct Lexer {
       while at < end, bytes[at] & 0xC0 == 0x80 { at += 1 }
     } while at < end && bytes[at] == bytes[start] && bytes[start] < 0x80
     let span = Span(start, at)
+    let hint = Self.habits[source.text(span)]
+    // A pair of foreign quotes on a line is one slip.
+    if let hint, let last = faults.last, last.hint == hint,
+      source.line(around: last.start).end >= start
+    {
+      return nil
+    }
     let seen = bytes[start] < 0x20 || bytes[start] == 0x7F ? nil : source.text(span)
     fault(
       seen.map { "I cannot read `\($0)` here." } ?? "I cannot read a control character.", span,
-      seen.flatMap { Self.habits[$0] })
-    return nil
+      hint)
+    return .number(0)
   }
 
   /// Signs of other languages and of word processors, and what to write here.
@@ -147,10 +155,12 @@ struct Lexer {
   ]
 
   mutating func fault(
-    _ message: String, _ span: Span, _ hint: String? = nil, unfinished: Bool = false
+    _ message: String, _ span: Span, _ hint: String? = nil, unfinished: Bool = false,
+    label: Diagnostic.Label? = nil
   ) {
     var diagnostic = Diagnostic(.syntax, message, at: Place(source, span), hint: hint)
     diagnostic.isUnfinished = unfinished
+    if let label { diagnostic.labels.append(label) }
     faults.append(diagnostic)
   }
 }

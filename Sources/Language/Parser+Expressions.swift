@@ -140,7 +140,7 @@ extension Parser {
         let (arguments, span) = try arguments()
         value = Expression(node: .call(value, arguments), span: value.span.to(span))
       case .sign(.dot):
-        take()
+        _ = takeOpen(.sign(.dot))
         let name = try name("the name of a field", orKeyword: true)
         value = Expression(node: .field(value, name), span: value.span.to(name.span))
       case .sign(.openBracket) where isAttached:
@@ -149,7 +149,7 @@ extension Parser {
         let span = try closing(.closeBracket, open)
         value = Expression(node: .item(value, index), span: value.span.to(span))
       case .keyword(.with):
-        take()
+        _ = takeOpen(.keyword(.with))
         let (changes, span) = try arguments()
         value = Expression(node: .changed(value, changes), span: value.span.to(span))
       default: return value

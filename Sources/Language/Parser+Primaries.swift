@@ -7,7 +7,7 @@ extension Parser {
     switch peek {
     case .number(let value):
       take()
-      return measured(value, span)
+      return try measured(value, span)
     case .sign(.dollar):
       return try money()
     case .text(let parts):
@@ -29,16 +29,36 @@ extension Parser {
   }
 
   // number [ unit ]: a name right behind a number is its unit
-  private mutating func measured(_ value: Double, _ span: Span) -> Expression {
-    guard case .name(let text) = peek else { return Expression(node: .number(value), span: span) }
+  private mutating func measured(
+    _ value: Double, _ span: Span
+  ) throws(Rejection) -> Expression {
+    // On the same line: inside brackets a name on the next one is no unit.
+    guard case .name(let text) = tokens[at].kind else {
+      return Expression(node: .number(value), span: span)
+    }
     let unit = Name(text: text, span: here)
+    if Self.magnitudes.contains(text) { throw misplaced(unit, behind: span) }
     take()
     return Expression(node: .measured(value, unit: unit), span: span.to(unit.span))
   }
 
+  /// `8b`, `8 B`: what was meant is plain, and it is no unit.
+  private func misplaced(_ magnitude: Name, behind number: Span) -> Rejection {
+    let meant =
+      magnitude.text == "k" || magnitude.text == "K" ? magnitude.text : magnitude.text.uppercased()
+    let isAttached = number.end == magnitude.span.start
+    return reject(
+      isAttached
+        ? "I know no magnitude `\(magnitude.text)`."
+        : "A magnitude stands right behind its number.",
+      magnitude.span, hint: "write `\(source.text(number))\(meant)`")
+  }
+
+  private static let magnitudes: Set<String> = ["k", "K", "M", "B", "T", "b", "m", "t"]
+
   private mutating func money() throws(Rejection) -> Expression {
     let sign = here
-    take()
+    _ = takeOpen(.sign(.dollar))
     guard case .number(let value) = peek else { throw unexpected("an amount behind `$`") }
     let span = sign.to(here)
     take()

@@ -26,8 +26,10 @@ enum Mismatch: Error {
   case unlike
   case divisionByZero
   case tooLarge
-  /// An exponent with a dimension, or a dimension to a broken power.
-  case power
+  /// An exponent with a dimension.
+  case exponent
+  /// A broken power of a dimension or of what is less than nothing.
+  case root
 }
 
 extension Quantity {
@@ -66,13 +68,13 @@ extension Quantity {
   }
 
   func raised(to exponent: Quantity) throws(Mismatch) -> Quantity {
-    guard exponent.dimension == .none else { throw .power }
+    guard exponent.dimension == .none else { throw .exponent }
     if let whole = exponent.whole, whole.magnitude <= 1024 {
       guard let dimension = dimension.raised(to: whole) else { throw .tooLarge }
       if whole < 0, number == 0 { throw .divisionByZero }
       return try Quantity(power(number, whole), dimension).checked()
     }
-    guard dimension == .none, number >= 0 else { throw .power }
+    guard dimension == .none, number >= 0 else { throw .root }
     if number == 0, exponent.number < 0 { throw .divisionByZero }
     return try Quantity(Mathematics.power(number, exponent.number)).checked()
   }

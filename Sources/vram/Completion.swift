@@ -2,7 +2,7 @@ import Commands
 import Language
 import Terminal
 
-/// What could stand at the cursor: names by what they are, and the arguments of the call around it.
+/// What could stand at the cursor: what fits there first, all names once letters are typed.
 struct Completion {
   private let session: Session
 
@@ -12,9 +12,12 @@ struct Completion {
     let bytes = Array(text.utf8.prefix(cursor))
     let start = (bytes.lastIndex { !Self.isPart($0) } ?? -1) + 1
     let prefix = String(decoding: bytes[start...], as: UTF8.self)
-    let candidates = candidates(Array(bytes[..<start]))
-    let names = candidates.filter { $0.text.hasPrefix(prefix) }
-    return Completions(replaceFrom: start, names: unique(names))
+    let place = CompletionPlace(String(decoding: bytes[..<start], as: UTF8.self))
+    var names = fitting(place)
+    // A list of everything teaches nothing: it takes a letter, or a place where anything goes.
+    if place.takesAnything, !prefix.isEmpty || names.isEmpty { names += everything }
+    return Completions(
+      replaceFrom: start, names: unique(names.filter { $0.text.hasPrefix(prefix) }))
   }
 
   private static func isPart(_ byte: UInt8) -> Bool {
@@ -22,22 +25,27 @@ struct Completion {
       || (byte | 0x20 >= 97 && byte | 0x20 <= 122)
   }
 
-  private func candidates(_ before: [UInt8]) -> [Completions.Name] {
-    let place = CompletionPlace(before)
-    switch place.kind {
-    case .text: return []
-    case .field(let base): return fields(of: base)
-    case .choice(let slot): return choices(of: session.slot(named: slot)?.kind) + everything
-    case .argument(let name): return arguments(of: name) + everything
-    case .name: return everything
-    }
-  }
-
   /// The first of names that are offered twice: an argument hides a name of the setup.
   private func unique(_ names: [Completions.Name]) -> [Completions.Name] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0.text).inserted }
   }
+
+  /// What the place itself asks for.
+  private func fitting(_ place: CompletionPlace) -> [Completions.Name] {
+    switch place {
+    case .text, .anything: return []
+    case .number: return Unit.all.map { Completions.Name($0.name, note: $0.dimension.name) }
+    case .field(let base): return fields(of: base)
+    case .binding(let name): return session.slot(named: name).map { values(of: $0.kind) } ?? []
+    case .label(let call, let label):
+      let parameter = session.vocabulary[call]?.parameters.first { $0.name == label }
+      return (parameter?.kind ?? session.slot(named: label)?.kind).map { values(of: $0) } ?? []
+    case .argument(let call, let index): return arguments(of: call, at: index)
+    }
+  }
+
+  // MARK: by place
 
   /// A word is not asked before the line is whole: its fields are known from what it answers.
   private func fields(of base: String) -> [Completions.Name] {
@@ -47,78 +55,73 @@ struct Completion {
     return names.map { Completions.Name($0) }
   }
 
-  private func choices(of kind: Kind?) -> [Completions.Name] {
-    (kind?.choices ?? []).map { Completions.Name($0.name, note: $0.note) }
+  /// The values for the next parameter without a name, then the names of all.
+  private func arguments(of name: String, at index: Int) -> [Completions.Name] {
+    guard let word = session.vocabulary[name] else { return [] }
+    let next = index < word.parameters.count ? word.parameters[index] : nil
+    let own = word.parameters.filter(\.isNamed).map { parameter in
+      Completions.Name(parameter.name + ":", note: parameter.help)
+    }
+    let setup = word.takesSetup ? session.vocabulary.slots : []
+    return (next.map { values(of: $0.kind) } ?? []) + own
+      + setup.map { Completions.Name($0.name + ":", note: $0.summary) }
   }
 
-  private func arguments(of name: String) -> [Completions.Name] {
-    guard let word = session.vocabulary[name] else { return [] }
-    let own = word.parameters.map { parameter in
-      Completions.Name(parameter.name + ":", note: parameter.note)
+  // MARK: by kind
+
+  private func values(of kind: Kind) -> [Completions.Name] {
+    switch kind {
+    case .either(let kinds): return kinds.flatMap { values(of: $0) }
+    case .entity(let kind): return bindings(of: kind) + library(of: kind) + words(for: kind)
+    case .variable, .axis: return slots
+    case .deferred: return session.vocabulary.words(in: .questions).map(Completions.Name.init)
+    default: return kind.choices.map { Completions.Name($0.name, note: $0.note) }
     }
-    guard word.takesSetup else { return own }
-    return own + session.vocabulary.slots.map { Completions.Name($0.name + ":", note: $0.summary) }
+  }
+
+  /// What the user bound to such a thing.
+  private func bindings(of kind: String) -> [Completions.Name] {
+    session.names.sorted().filter {
+      if case .entity(let entity) = session.value(of: $0) { entity.kind == kind } else { false }
+    }.map { Completions.Name($0, note: "yours") }
+  }
+
+  private func library(of kind: String) -> [Completions.Name] {
+    Vocabulary.catalog(of: kind).map { Completions.Name($0, note: "of the catalog") }
+  }
+
+  private func words(for kind: String) -> [Completions.Name] {
+    Vocabulary.makers(of: kind).compactMap { session.vocabulary[$0] }.map(Completions.Name.init)
+  }
+
+  private var slots: [Completions.Name] {
+    session.vocabulary.slots.map { Completions.Name($0.name, note: $0.summary) }
   }
 
   private var everything: [Completions.Name] {
-    let vocabulary = session.vocabulary
-    return session.names.sorted().map { Completions.Name($0, note: "yours") }
-      + vocabulary.slots.map { Completions.Name($0.name, note: $0.summary) }
-      + vocabulary.words.map { Completions.Name($0.name, note: $0.summary) }
-      + vocabulary.library.names().map { Completions.Name($0, note: "of the catalog") }
+    session.names.sorted().map { Completions.Name($0, note: "yours") } + slots
+      + session.vocabulary.words.map(Completions.Name.init)
+      + session.vocabulary.library.names().map { Completions.Name($0, note: "of the catalog") }
   }
 }
 
-/// What kind of thing the text before the cursor asks for.
-struct CompletionPlace {
-  enum Kind: Equatable {
-    case name
-    /// Inside a text.
-    case text
-    /// Behind `name.`
-    case field(String)
-    /// Behind `name =`.
-    case choice(String)
-    /// Inside the parentheses of a call.
-    case argument(String)
-  }
+extension Completions.Name {
+  fileprivate init(_ word: Word) { self.init(word.name, note: word.summary) }
+}
 
-  let kind: Kind
-
-  init(_ before: [UInt8]) {
-    let tokens = Parser.tokens(String(decoding: before, as: UTF8.self))
-    kind = Self.kind(tokens)
-  }
-
-  private static func kind(_ tokens: [Token.Kind]) -> Kind {
-    switch tokens.last {
-    case .sign(.dot):
-      if case .name(let name) = tokens.dropLast().last { return .field(name) }
-      return .name
-    case .sign(.assign), .sign(.colon):
-      if case .name(let name) = tokens.dropLast().last { return .choice(name) }
-      return .name
-    case .sign(.comma), .sign(.openParenthesis):
-      return call(around: tokens).map(Kind.argument) ?? .name
-    case .text: return .text
-    default: return .name
+extension Parameter {
+  /// Names, values and further values are given by their places.
+  fileprivate var isNamed: Bool {
+    switch (kind, presence) {
+    case (.axis, _), (.variable, _), (_, .rest): false
+    default: true
     }
   }
 
-  /// The name before the innermost open parenthesis.
-  private static func call(around tokens: [Token.Kind]) -> String? {
-    var depth = 0
-    for (index, token) in tokens.enumerated().reversed() {
-      switch token {
-      case .sign(.closeParenthesis), .sign(.closeBracket): depth += 1
-      case .sign(.openBracket): depth -= 1
-      case .sign(.openParenthesis) where depth > 0: depth -= 1
-      case .sign(.openParenthesis):
-        if index > 0, case .name(let name) = tokens[index - 1] { return name }
-        return nil
-      default: break
-      }
-    }
-    return nil
+  /// What it is, with its default.
+  fileprivate var help: String {
+    let what = note.isEmpty ? kind.name : note
+    if case .defaulted(_, let shown) = presence { return "\(what) (\(shown))" }
+    return what
   }
 }

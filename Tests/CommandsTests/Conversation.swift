@@ -58,6 +58,15 @@ final class Conversation {
     return screen.values.last
   }
 
+  /// What lines show, in one line: answers with ` | ` between them, or the message of a fault.
+  func brief(_ text: String) -> String {
+    screen.values = []
+    switch session.run(Source(text)) {
+    case .broken(let diagnostics): return "! " + (diagnostics.first?.message ?? "")
+    default: return screen.values.map { session.style.text($0) }.joined(separator: " | ")
+    }
+  }
+
   /// The number that lines show, memory in bytes.
   func number(_ text: String) -> Double? { value(text)?.quantity?.number }
 }

@@ -18,4 +18,14 @@ import Testing
       #expect(shown == printed, "\(name):\(exchange.line) \(exchange.typed)")
     }
   }
+
+  private static let grammar = ExampleBlock.all(in: Files.read(Files.root + "/grammar.md") ?? "")
+
+  @Test(arguments: grammar)
+  func examplesOfTheGrammarAreTrue(_ block: ExampleBlock) {
+    let conversation = Conversation()
+    for example in block.examples {
+      #expect(conversation.brief(example.code) == example.answer, "\(example.code)")
+    }
+  }
 }

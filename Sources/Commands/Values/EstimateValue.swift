@@ -14,7 +14,8 @@ final class EstimateValue: Entity {
     self.card = card
   }
 
-  let kind = "an estimate"
+  static let kind = "an estimate"
+  var kind: String { Self.kind }
 
   /// What the answer leaves out.
   var notes: [String] { (card?.notes(on: setup) ?? []) + estimate.notes }

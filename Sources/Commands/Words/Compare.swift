@@ -1,0 +1,139 @@
+import Language
+import MemoryModel
+
+extension Word {
+  static let ruleOfThumb = Word(
+    "rule_of_thumb", .questions, "what the guides on the web would say: four components",
+    takesSetup: true,
+    examples: [
+      Example("model = llama8b; rule_of_thumb"),
+      Example("compare(rule_of_thumb, estimate)", "what the rule misses"),
+    ],
+    related: ["estimate", "compare"]
+  ) { (arguments, frame) throws(Fault) in
+    let setup = try frame.session.trainingSetup(at: arguments.place)
+    do throws(Refusal) {
+      return .entity(RuleValue(try RuleOfThumb(setup), setup))
+    } catch {
+      throw error.fault(at: arguments.place)
+    }
+  }
+
+  static let compare = Word(
+    "compare", .questions, "estimates side by side, part by part",
+    [
+      Parameter(
+        "answers", .either([.entity(EstimateValue.kind), .entity(RuleValue.kind)]), .rest,
+        "estimates, or rules of thumb")
+    ],
+    examples: [
+      Example("model = llama8b; compare(estimate(method: lora()), estimate(method: qlora()))"),
+      Example("compare(rule_of_thumb, estimate)"),
+    ],
+    related: ["estimate", "rule_of_thumb", "sweep"]
+  ) { (arguments, _) throws(Fault) in
+    let sides = arguments.values("answers").compactMap(Side.init)
+    guard sides.count > 1 else {
+      throw .value(
+        "`compare` needs two answers or more.", at: arguments.place,
+        hint: "for example `compare(estimate(batch: 1), estimate(batch: 4))`")
+    }
+    return .entity(comparison(sides))
+  }
+}
+
+/// One of the things that are compared.
+private struct Side {
+  let title: String
+  let setup: Setup
+  let parts: [Int]
+  let total: Int
+  let isRule: Bool
+
+  init?(_ value: Value) {
+    switch value {
+    case .entity(let answer as EstimateValue):
+      title = "estimate"
+      setup = answer.setup
+      parts = Part.allCases.map { answer.estimate[$0] }
+      total = answer.estimate.total
+      isRule = false
+    case .entity(let answer as RuleValue):
+      title = "rule of thumb"
+      setup = answer.setup
+      parts = Part.allCases.map { answer.rule.bytes(of: $0) }
+      total = answer.rule.total
+      isRule = true
+    default: return nil
+    }
+  }
+}
+
+private func comparison(_ sides: [Side]) -> Table {
+  let titles = names(of: sides)
+  let explains = sides.count == 2 && sides[0].isRule && !sides[1].isRule
+  var columns = [Table.Column("part")]
+  columns += titles.enumerated().map { Table.Column("answer\($0 + 1)", title: $1) }
+  if sides.count == 2 { columns.append(Table.Column("difference")) }
+  if explains { columns.append(Table.Column("why", title: "what the rule misses")) }
+  var rows: [[Value]] = Part.allCases.enumerated().map { index, part in
+    row(part.rawValue, sides.map { $0.parts[index] }, explains ? missed(part, sides) : nil)
+  }
+  rows.append(row("total", sides.map(\.total), explains ? "" : nil))
+  return Table(columns: columns, rows: rows)
+}
+
+private func row(_ name: String, _ bytes: [Int], _ why: String?) -> [Value] {
+  var row: [Value] = [.text(name)] + bytes.map { .bytes($0) }
+  if bytes.count == 2 { row.append(.bytes(bytes[1] - bytes[0])) }
+  if let why { row.append(.text(why)) }
+  return row
+}
+
+/// What differs between the sides, as their titles.
+private func names(of sides: [Side]) -> [String] {
+  if sides.contains(where: \.isRule) { return sides.map(\.title) }
+  let all = sides.map { traits($0.setup) }
+  return all.indices.map { index in
+    let own = all[index].indices.filter { trait in
+      all.contains { $0[trait] != all[index][trait] }
+    }
+    let name = own.map { all[index][$0] }.joined(separator: ", ")
+    return name.isEmpty ? "estimate \(index + 1)" : name
+  }
+}
+
+private func traits(_ setup: Setup) -> [String] {
+  let loss =
+    switch setup.loss {
+    case .standard: "standard loss"
+    case .fused: "fused loss"
+    case .chunked(let count): "loss in \(count) chunks"
+    }
+  return [
+    setup.architecture.name, MethodValue(setup.method).text(Style()), "batch \(setup.batch)",
+    "seq \(setup.seq)", "accumulation \(setup.accumulation)", setup.optimizer.rawValue,
+    setup.precision.rawValue, "checkpointing \(setup.checkpointing.rawValue)",
+    setup.attention.rawValue, setup.padding ? "padded" : "not padded", loss,
+    setup.clip > 0 ? "clipped" : "not clipped",
+  ]
+}
+
+/// Why the rule's figure is another one.
+private func missed(_ part: Part, _ sides: [Side]) -> String {
+  let setup = sides[1].setup
+  switch part {
+  case .weights:
+    return setup.method.quantization == nil ? "" : "embedding and head are not quantised"
+  case .adapters: return setup.method == .full ? "" : "the adapters' own weights"
+  case .gradients: return "not all there at the peak, or in fp32"
+  case .optimizer:
+    return setup.method == .full && setup.precision != .fp32 && setup.precision != .fp32Amp
+      ? "torch keeps states in the parameters' own format" : ""
+  case .activations: return "what the peak's phase still holds"
+  case .logits: return "the whole vocabulary for each token, in fp32, and its gradient"
+  case .temporaries: return "what is alive for a moment"
+  case .allocator: return "blocks that torch caches"
+  case .context: return "CUDA and its libraries"
+  }
+}
