@@ -64,7 +64,8 @@ extension Config {
   func checkHeads(of model: Architecture, at key: String = "hidden_size") throws(ImportFault) {
     if model.hidden % model.heads == 0 { return }
     throw fault(
-      "\(key) is \(model.hidden), no multiple of num_attention_heads, \(model.heads).", at: key)
+      "\(key) is \(model.hidden), no multiple of num_attention_heads, \(model.heads).",
+      at: has(key) ? key : "num_attention_heads")
   }
 
   /// What `nn.Dropout` at the end of each branch gets: at 0 it does nothing.
