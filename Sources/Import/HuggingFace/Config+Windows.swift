@@ -33,6 +33,11 @@ extension Config {
 
   /// How many layers `layer_types` gives a window, or nil where the file does not list them.
   func windowedLayers(of layers: Int) throws(ImportFault) -> Int? {
+    try windows(of: layers)?.count { $0 }
+  }
+
+  /// Which layers `layer_types` gives a window, or nil where the file does not list them.
+  func windows(of layers: Int) throws(ImportFault) -> [Bool]? {
     guard let types = try texts("layer_types") else { return nil }
     guard types.count == layers else {
       throw fault(
@@ -44,7 +49,7 @@ extension Config {
         "layer_types holds \(quoted(type)).", at: "layer_types",
         hint: "This family has full_attention and sliding_attention.")
     }
-    return types.count { $0 == "sliding_attention" }
+    return types.map { $0 == "sliding_attention" }
   }
 
   /// Refuses models that read a text in both directions: they are not trained as these here are.

@@ -12,6 +12,11 @@ struct Config: Sendable {
     self.members = members
   }
 
+  private init(_ bytes: [UInt8], _ members: [String: JSON.Member]) {
+    self.bytes = bytes
+    self.members = members
+  }
+
   /// Whether the file names the key, be it as `null`.
   func has(_ key: String) -> Bool { members[key] != nil }
 
@@ -74,6 +79,24 @@ struct Config: Sendable {
     }
     return value
   }
+
+  /// The objects of an object, by their keys; nil where the key is missing or `null`.
+  func objects(_ key: String) throws(ImportFault) -> [String: Config]? {
+    guard isSet(key), let member = members[key] else { return nil }
+    guard case .object(let inner) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be an object.", at: key)
+    }
+    var configs: [String: Config] = [:]
+    for (name, item) in inner {
+      guard case .object(let fields) = item.value else {
+        throw fault("\(key) holds \(item.value.shown): it must hold objects only.", at: key)
+      }
+      configs[name] = Config(bytes, fields)
+    }
+    return configs
+  }
+
+  var keys: Set<String> { Set(members.keys) }
 
   /// How many things a list holds: none where the key is missing or `null`.
   func items(_ key: String) throws(ImportFault) -> Int {
