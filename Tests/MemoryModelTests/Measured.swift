@@ -34,7 +34,10 @@ struct Measured: Sendable {
   init?(_ row: [String: String]) {
     func text(_ name: String) -> String { row[name] ?? "" }
     let fields = row.merging(Self.modules) { _, new in new }
-    guard var setup = Setup(fields), let peak = Int(text("peak")) else { return nil }
+    guard var setup = Setup(fields), let peak = Int(text("peak")),
+      let framework = Framework(spelling: text("framework"))
+    else { return nil }
+    setup.framework = framework
     let loss = text("loss").split(separator: ":")
     if loss.first == "chunked", let chunks = loss.last.flatMap({ Int($0) }) {
       setup.loss = .chunked(chunks)
