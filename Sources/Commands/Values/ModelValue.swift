@@ -19,6 +19,8 @@ final class ModelValue: Entity {
     var source: String?
     /// The published count of parameters, to the last one.
     var parameters: Int?
+    /// What is worth telling about how its file was read.
+    var notes: [String] = []
   }
 
   init(_ architecture: Architecture, facts: Facts = Facts(), id: String? = nil) {
@@ -73,6 +75,7 @@ final class ModelValue: Entity {
             + "\(a.kvHeads) of keys and values, \(a.headDim) wide · "
             + "\(a.inner) · vocab \(Figures.prose(a.vocab))" + (a.tied ? ", tied" : ""))),
     ]
+    lines += facts.notes.map { .line(Markup("note: \($0)", .muted)) }
     if let source = facts.source { lines.append(.line(Markup("source: \(source)", .muted))) }
     return View(lines)
   }
