@@ -25,6 +25,7 @@ extension Architecture {
     case .olmo2: buildAsOLMo2()
     case .gemma2: buildAsGemma2()
     case .gemma3: buildAsGemma3()
+    case .gemma4: buildAsGemma4()
     case .gpt2: buildAsGPT2()
     case .gptNeoX: buildAsGPTNeoX()
     case .gptOSS: buildAsGPTOSS()
@@ -62,6 +63,14 @@ extension Architecture {
     buildAsGemma()
     qkNorm = true
     rotaryTables = 2
+  }
+
+  private mutating func buildAsGemma4() {
+    buildAsGemma()
+    norm = .power
+    qkNorm = true
+    rotaryTables = 2
+    finalSoftcap = true
   }
 
   /// LayerNorm, biases everywhere, one module for q, k and v, an MLP without a gate.
@@ -108,7 +117,9 @@ extension Architecture.Family {
   /// Whether the layers may have a window; the masks of the others do not look for one.
   package var hasWindow: Bool {
     switch self {
-    case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .mixtral, .qwen3MoE, .gptOSS: true
+    case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
+      .gptOSS:
+      true
     case .llama, .olmo2, .gpt2, .gptNeoX: false
     }
   }
@@ -118,7 +129,7 @@ extension Architecture.Family {
   package var globalLayerEvery: Int? {
     switch self {
     case .gemma2, .gptOSS: 2
-    case .gemma3: 6
+    case .gemma3, .gemma4: 6
     default: nil
     }
   }
@@ -134,7 +145,7 @@ extension Architecture.Family {
   /// Whether positions are learned, one row of a table each.
   package var learnsPositions: Bool { self == .gpt2 }
 
-  /// Whether experts stand in the place of the MLP.
+  /// Whether experts always stand in the place of the MLP.
   package var hasExperts: Bool {
     switch self {
     case .mixtral, .qwen3MoE, .gptOSS: true
@@ -148,8 +159,10 @@ extension Architecture.Family {
   /// A mixture of such experts as the family computes it.
   package func experts(count: Int, active: Int, intermediate: Int) -> Architecture.Experts {
     var experts = Architecture.Experts(
-      count: count, active: active, intermediate: intermediate, fp32Scores: self == .mixtral)
+      count: count, active: active, intermediate: intermediate,
+      fp32Scores: self == .mixtral || self == .gemma4)
     experts.clamped = self == .gptOSS
+    experts.besideMLP = self == .gemma4
     return experts
   }
 }
