@@ -72,7 +72,18 @@ extension Architecture {
     positions = whole("positions")
     slidingWindow = Int(row["window"] ?? "")
     slidingLayers = slidingWindow == nil ? 0 : family.windowedLayers(of: layers)
-    guard family.hasExperts else { return }
+    if whole("global_head_dim") > 0 {
+      global = GlobalAttention(
+        headDim: whole("global_head_dim"), kvHeads: whole("global_kv_heads"),
+        keysAreValues: whole("keys_are_values") == 1)
+    }
+    if whole("shared") > 0 {
+      shared = SharedKeys(layers: whole("shared"), windowed: whole("shared_windowed"))
+    }
+    if whole("per_layer_width") > 0 {
+      perLayerInput = PerLayerInput(width: whole("per_layer_width"), vocab: vocab)
+    }
+    guard whole("experts") > 0 else { return }
     experts = family.experts(
       count: whole("experts"), active: whole("active"), intermediate: whole("expert_intermediate"))
   }
