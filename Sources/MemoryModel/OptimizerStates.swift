@@ -16,8 +16,8 @@ extension Phases {
     guard let adapter = regime.adapter else {
       for tensor in group.tensors {
         let state = state(
-          tensor.rows, tensor.columns, bytes: regime.linearBytes, vector: tensor.isVector,
-          embedding: tensor.isEmbedding)
+          tensor.rows, tensor.columns, stack: tensor.stack, bytes: regime.linearBytes,
+          vector: tensor.isVector, embedding: tensor.isEmbedding)
         account.enter(.optimizer, tensor.name, tensor.copies(group.count) * state, source)
       }
       return
@@ -41,7 +41,8 @@ extension Phases {
 
   /// The states of one tensor.
   private func state(
-    _ rows: A, _ columns: A, bytes: Int, vector: Bool = false, embedding: Bool = false
+    _ rows: A, _ columns: A, stack: A = .count(1), bytes: Int, vector: Bool = false,
+    embedding: Bool = false
   ) -> A {
     let elements = rows * columns
     switch setup.optimizer.states {
@@ -52,7 +53,8 @@ extension Phases {
       return .count(count) * (elements * .bytes(bytes)).block() + step
     case .factored:
       if vector { return (elements * .bytes(4)).block() }
-      return (rows * .bytes(4)).block() + (columns * .bytes(4)).block()
+      // Of three dimensions the first stays: a row and a column for each expert.
+      return (rows * .bytes(4)).block() + (stack * columns * .bytes(4)).block()
     case .single(let count, let paged):
       return paged && elements.value >= 100_000 ? .zero : whole(elements, count)
     case .eightBit(let count, let paged):
@@ -104,7 +106,8 @@ extension Phases {
     let largest = largestTensor
     account.enter(
       .temporaries, "largest parameter", .count(copies) * (largest * .bytes(bytes)).block(), source)
-    if regime.trainsBase && !tied {
+    // Parameters come in the order of the modules: the head last, behind a layer's last product.
+    if regime.trainsBase && !tied && largest.value <= sizes.vocab.value * sizes.hidden.value {
       let down = (sizes.intermediate * sizes.hidden * .bytes(bytes)).block()
       account.enter(.temporaries, "the parameter before it", down, source)
     }

