@@ -113,6 +113,16 @@ extension Architecture {
   var refusesSDPA: Bool { attentionSinks || attentionSoftcap }
 }
 
+extension Architecture {
+  /// How many of so many last layers have the window, where each so-manieth has none.
+  package func windowedLayers(ofLast count: Int) -> Int {
+    let global = layers - slidingLayers
+    if global <= 0 { return min(count, slidingLayers) }
+    let (every, first) = (layers / global, max(0, layers - count))
+    return (layers - layers / every) - (first - first / every)
+  }
+}
+
 extension Architecture.Family {
   /// Whether the layers may have a window; the masks of the others do not look for one.
   package var hasWindow: Bool {
@@ -153,8 +163,14 @@ extension Architecture.Family {
     }
   }
 
+  /// Whether it may have experts: Gemma 4 has them beside its MLP, in some models.
+  package var mayHaveExperts: Bool { hasExperts || self == .gemma4 }
+
   /// Whether the experts have a width of their own, beside that of an MLP (`moe_intermediate_size`).
-  package var sizesExpertsApart: Bool { self == .qwen3MoE }
+  package var sizesExpertsApart: Bool { self == .qwen3MoE || self == .gemma4 }
+
+  /// Whether layers without a window have heads of another size, and layers may share keys.
+  package var sizesGlobalLayersApart: Bool { self == .gemma4 }
 
   /// A mixture of such experts as the family computes it.
   package func experts(count: Int, active: Int, intermediate: Int) -> Architecture.Experts {
