@@ -8,10 +8,11 @@ extension Vocabulary {
       .transformer, .hf, .card,
       .full, .lora, .qlora, .chunked,
       .estimate, .fits, .explain, .sweep, .compare, .ruleOfThumb, .setup,
-      .models, .gpus,
+      .models, .gpus, .optimizers, .methods,
+      .where, .sort, .select, .first, .map,
       .print, .assert,
       .help, .load, .quit,
-    ] + Word.numbers,
+    ] + Word.sums + Word.numbers,
     slots: SetupSlot.all, library: .catalog)
 }
 
