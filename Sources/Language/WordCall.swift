@@ -83,6 +83,16 @@ func misfit(
   case .text(let text) where !kind.choices.isEmpty && text.utf8.count < 40: seen = "\"\(text)\""
   default: break
   }
+  if case .entity(let entity) = value, let table = entity as? Table,
+    let column = table.columns.first(where: { column in
+      guard case .list(let items) = table.field(column.name) else { return false }
+      return !items.isEmpty && items.allSatisfy { kind.admit($0) != nil }
+    })
+  {
+    return .value(
+      "\(owner) takes \(kind.name), not \(seen).", at: place,
+      hint: "a column of it has them: `\(place.text).\(column.name)`")
+  }
   let nearest =
     kind.choices.isEmpty
     ? nil : Suggestion.hint(for: session.style.text(value), in: kind.choices.map(\.name))

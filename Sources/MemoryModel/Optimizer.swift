@@ -94,12 +94,9 @@ extension Optimizer {
     case .none: (0, false, "nothing")
     case .alike(let count): (Double(4 * count), false, tensors(count, "in the weight's format"))
     case .single(let count, let paged):
-      (Double(4 * count), paged, tensors(count, "in fp32") + (paged ? ", in host memory" : ""))
+      (Double(4 * count), paged, tensors(count, "in fp32"))
     case .eightBit(let count, let paged):
-      (
-        Double(count) * (1 + 4.0 / 256), paged,
-        tensors(count, "in 8 bits with a scale for 256") + (paged ? ", in host memory" : "")
-      )
+      (Double(count) * (1 + 4.0 / 256), paged, tensors(count, "in 8 bits, a scale for 256"))
     case .factored: (nil, false, "a row and a column of fp32 for a matrix")
     }
   }
