@@ -82,7 +82,7 @@ extension Phases {
   func enterFinalNorm<K: Account>(into account: inout K) where K.Unit == A {
     let norm = layer.norm("last norm", inputIsKept: false)
     let source: StaticString = "transformers 5.23 modeling_llama.py LlamaRMSNorm.forward"
-    account.enter(.activations, "last norm's input in fp32", norm.keptInput, source)
+    account.enter(.activations, "last norm's input", norm.keptInput, source)
     account.enter(.activations, "last norm's reciprocal root", norm.keptScale, source)
     account.enter(.activations, "last norm before its weight", norm.keptNormed, source)
   }

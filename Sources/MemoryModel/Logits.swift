@@ -69,8 +69,8 @@ extension Phases {
     }
     enterSoftcap(into: &account)
     account.enter(.logits, "log-softmax in fp32", matrix(logitTokens, 4), torch)
-    account.enter(.logits, "log-softmax's gradient", matrix(logitTokens, 4), torch)
-    account.enter(.logits, "logits' gradient in fp32", matrix(logitTokens, 4), torch)
+    account.enter(.logits, "softmax gradient", matrix(logitTokens, 4), torch)
+    account.enter(.logits, "logits gradient", matrix(logitTokens, 4), torch)
     enterChunkGradient(into: &account)
   }
 

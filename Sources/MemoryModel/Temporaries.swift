@@ -6,7 +6,7 @@ extension Phases {
   /// Backward of the last norm, at the mean of squares.
   func enterNormBackward<K: Account>(into account: inout K) where K.Unit == A {
     let last = layer.norm("last norm", inputIsKept: false)
-    account.enter(.activations, "last norm's input in fp32", last.keptInput, norm)
+    account.enter(.activations, "last norm's input", last.keptInput, norm)
     account.enter(
       .temporaries, "last norm's gradients in fp32", last.meanGradients, norm)
   }

@@ -56,6 +56,10 @@ extension Phases {
     let blocks = A.quotient(elements, by: 64)
     let count = A.count(tables)
     if !regime.doubleQuant { return blocks.times(bytes: 4).filled() + count * .bytes(512) }
+    if elements.value == roundUp(elements.value, to: 2_097_152) {
+      // 64 bytes and a quarter of an fp32 scale for each 4096 weights.
+      return elements.divided(by: 4096) * .bytes(65) + count * .bytes(2048)
+    }
     return blocks.times(bytes: 1).filled()
       + A.quotient(elements, by: 16384).times(bytes: 4).filled() + count * .bytes(2048)
   }
