@@ -38,7 +38,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "Render", "Support"],
-      exclude: ["Faults"], swiftSettings: strict),
+      exclude: ["Faults", "Layouts"], swiftSettings: strict),
     .testTarget(
       name: "MemoryModelTests", dependencies: ["MemoryModel", "Support"],
       exclude: ["Fixtures"], swiftSettings: strict),
