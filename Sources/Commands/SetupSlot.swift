@@ -29,7 +29,7 @@ enum SetupSlot: Int, CaseIterable {
     case .clip: .number(1)
     case .model, .gpu: .choice("none")
     case .parallel: .choice("single")
-    case .framework: .choice("transformers")
+    case .framework: .choice(Framework.today.rawValue)
     case .units: .choice("GiB")
     }
   }
@@ -49,7 +49,7 @@ enum SetupSlot: Int, CaseIterable {
     case .clip: .number(Kind.NumberKind(from: 0, whole: false))
     case .gpu: .either([.entity(CardValue.kind), .choices(["none"])])
     case .parallel: .choices(["single"])
-    case .framework: .choices(["transformers"])
+    case .framework: .choices(of: Framework.self)
     case .units: .choices(["GiB", "GB"])
     }
   }
@@ -70,7 +70,7 @@ enum SetupSlot: Int, CaseIterable {
     case .clip: "max_grad_norm; 0 is none"
     case .gpu: "the card, or none for an A100's figures"
     case .parallel: "how the work is spread over GPUs"
-    case .framework: "whose training loop runs"
+    case .framework: "whose code runs the step: of today, or of a version"
     case .units: "GiB or GB, for showing memory"
     }
   }
@@ -112,6 +112,7 @@ extension Session {
     setup.padding = self[.padding].truth ?? false
     setup.loss = loss
     setup.clip = self[.clip].quantity?.number ?? 1
+    setup.framework = choice(.framework) ?? setup.framework
     if let card { setup.device = try card.device(at: place) }
     return setup
   }

@@ -109,7 +109,14 @@ func multiple(
         hint: names.isEmpty ? nil : "its figures are fields: \(names), …")
     }
   }
-  throw sides.fault("do not go together with `\(op.rawValue)`", a, b)
+  var hint: String?
+  if case .nothing = a, op == .minus || op == .plus {
+    // `print -1` takes the answer of `print` and subtracts one.
+    let sign = op.rawValue
+    hint =
+      "put an argument that starts with `\(sign)` in parentheses: `\(sides.left.text)(\(sign)…)`"
+  }
+  throw sides.fault("do not go together with `\(op.rawValue)`", a, b, hint: hint)
 }
 
 /// How a range goes on: `by 512`, `by *2`, or by one.

@@ -1,46 +1,54 @@
 /// The powers of the base dimensions: memory / time is `[1, 0, 0, -1, …]`.
+///
+/// Eight signed bytes in one word, so that two of them are compared and added in one step each.
 package struct Dimension: Sendable, Hashable {
-  private var powers: SIMD8<Int8>
+  private let bits: UInt64
 
-  private init(_ powers: SIMD8<Int8>) { self.powers = powers }
+  private init(bits: UInt64) { self.bits = bits }
 
-  private init(base: Int) {
-    powers = .zero
-    powers[base] = 1
-  }
+  private init(base: Int) { bits = 1 << UInt64(8 * base) }
 
-  package static let none = Dimension(.zero)
-  package static let memory = Dimension(base: 0)
-  package static let parameters = Dimension(base: 1)
-  package static let tokens = Dimension(base: 2)
-  package static let time = Dimension(base: 3)
-  package static let money = Dimension(base: 4)
-  package static let operations = Dimension(base: 5)
-  package static let cards = Dimension(base: 6)
+  package static var none: Dimension { Dimension(bits: 0) }
+  package static var memory: Dimension { Dimension(base: 0) }
+  package static var parameters: Dimension { Dimension(base: 1) }
+  package static var tokens: Dimension { Dimension(base: 2) }
+  package static var time: Dimension { Dimension(base: 3) }
+  package static var money: Dimension { Dimension(base: 4) }
+  package static var operations: Dimension { Dimension(base: 5) }
+  package static var cards: Dimension { Dimension(base: 6) }
 
   package static func * (a: Dimension, b: Dimension) -> Dimension {
-    Dimension(a.powers &+ b.powers)
+    Dimension(bits: sum(a.bits, b.bits))
   }
 
   package static func / (a: Dimension, b: Dimension) -> Dimension {
-    Dimension(a.powers &- b.powers)
+    // The complement of a byte is its negative less one.
+    Dimension(bits: sum(sum(a.bits, ~b.bits), 0x0101_0101_0101_0101))
   }
+
+  /// Byte by byte, no carry from one to the next.
+  private static func sum(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    return ((a & ~high) &+ (b & ~high)) ^ ((a ^ b) & high)
+  }
+
+  private subscript(lane: Int) -> Int { Int(Int8(truncatingIfNeeded: bits >> UInt64(8 * lane))) }
 
   /// The dimension to a whole power, or nil when a power leaves what a product may hold.
   func raised(to exponent: Int) -> Dimension? {
     if self == .none { return self }
     guard abs(exponent) <= Self.most else { return nil }
-    var result = SIMD8<Int8>.zero
-    for lane in powers.indices {
-      let power = Int(powers[lane]) * exponent
+    var result: UInt64 = 0
+    for lane in 0..<8 {
+      let power = self[lane] * exponent
       guard abs(power) <= Self.most else { return nil }
-      result[lane] = Int8(power)
+      result |= UInt64(UInt8(truncatingIfNeeded: power)) << UInt64(8 * lane)
     }
-    return Dimension(result)
+    return Dimension(bits: result)
   }
 
   /// Whether a product of two such dimensions stays within what a power can hold.
-  var isModest: Bool { Int(powers.max()) <= Self.most && Int(powers.min()) >= -Self.most }
+  var isModest: Bool { (0..<8).allSatisfy { abs(self[$0]) <= Self.most } }
 
   private static let most = 60
 
@@ -55,10 +63,10 @@ package struct Dimension: Sendable, Hashable {
   var symbol: String {
     var above: [String] = []
     var below: [String] = []
-    for (lane, base) in Self.bases.enumerated() where powers[lane] != 0 {
-      let power = abs(Int(powers[lane]))
+    for (lane, base) in Self.bases.enumerated() where self[lane] != 0 {
+      let power = abs(self[lane])
       let text = power == 1 ? base.unit : "\(base.unit)^\(power)"
-      if powers[lane] > 0 { above.append(text) } else { below.append(text) }
+      if self[lane] > 0 { above.append(text) } else { below.append(text) }
     }
     let top = above.isEmpty ? "1" : above.joined(separator: "*")
     return below.isEmpty ? top : top + "/" + below.joined(separator: "/")

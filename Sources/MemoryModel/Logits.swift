@@ -1,4 +1,5 @@
 private let hf: StaticString = "transformers 5.23 loss/loss_utils.py ForCausalLMLoss"
+private let cut: StaticString = "transformers 4.48 loss/loss_utils.py, 4.45 modeling_llama.py"
 private let torch: StaticString = "torch 2.15 derivatives.yaml _log_softmax, nll_loss_forward"
 private let liger: StaticString = "liger_kernel ops/fused_linear_cross_entropy.py"
 private let head: StaticString = "transformers 5.23 modeling_llama.py LlamaForCausalLM.forward"
@@ -50,13 +51,17 @@ extension Phases {
   /// The loss at its fullest in forward.
   func enterLossForward<K: Account>(into account: inout K) where K.Unit == A {
     let tokens = logitTokens
-    account.enter(.logits, "logits", matrix(tokens, logitBytes), head)
+    let cuts = setup.loss == .standard && setup.framework.cutsLogits
+    if !cuts || !setup.framework.freesLogits || logitBytes == 4 {
+      account.enter(.logits, "logits", matrix(tokens, logitBytes), head)
+    }
     if setup.loss == .fused {
       enterFusedGradients(into: &account)
       account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
     } else {
       enterSoftcap(into: &account)
       if logitBytes != 4 { account.enter(.logits, "logits, fp32", matrix(tokens, 4), hf) }
+      if cuts { account.enter(.logits, "logits without the last, fp32", matrix(tokens, 4), cut) }
       account.enter(.logits, "log-softmax, fp32", matrix(tokens, 4), torch)
     }
   }

@@ -86,6 +86,11 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     enterWeights(into: &account)
     enterAdapters(into: &account)
     enterOptimizer(into: &account)
+    if setup.framework.keepsWorkspaces {
+      account.enter(
+        .temporaries, "cuBLAS workspaces", .bytes(2 * setup.device.workspaceBytes),
+        "torch 2.4 ATen/cuda/CublasHandlePool.cpp getCurrentCUDABlasHandle")
+    }
   }
 
   /// What one moment holds beside that.

@@ -20,6 +20,8 @@ struct Regime: Sendable {
   /// Gradients of earlier micro-batches are there when backward runs.
   let accumulates: Bool
   let workspace: Int
+  /// Keys and values reach the kernel repeated for every query head.
+  let repeatsKeys: Bool
   let doubleQuant: Bool
   /// Bytes of what the modules of a layer read: of a norm's output where one comes before.
   let read: Int
@@ -37,7 +39,7 @@ struct Regime: Sendable {
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
     otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes
     // transformers 5.23 models/gpt_oss/modeling_gpt_oss.py: `_supports_sdpa = False`.
-    eager = setup.attention == .eager || architecture.attentionSinks
+    eager = setup.attention == .eager || architecture.refusesSDPA
     // transformers 5.23 masking_utils.py `_ignore_causal_mask_sdpa`: no mask is made unless the
     // batch is padded or a window is shorter than the sequence.
     let windowed =
@@ -48,7 +50,8 @@ struct Regime: Sendable {
       ? architecture.slidingLayers : 0
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
-    workspace = setup.device.workspaceBytes
+    workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
+    repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
     // torch 2.15 ATen/autocast_mode.h: layer_norm is computed in fp32, and gives fp32.
     let widens = architecture.norm == .layer && setup.precision.autocast
     read = widens ? 4 : otherBytes

@@ -18,6 +18,7 @@ package struct Setup: Sendable, Hashable {
   /// `max_grad_norm`; 0 is none.
   package var clip: Double
   package var device: Device
+  package var framework = Framework.today
 
   package init(
     architecture: Architecture, method: Method = .qlora(Adapter(), Quantization()),

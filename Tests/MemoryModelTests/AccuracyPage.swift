@@ -169,7 +169,8 @@ extension AccuracyPage {
 
     The model was written from what the modules save and allocate, each term with its source, and
     then held against the steps. Only the parts `allocator` and `context` hold fitted figures. Further
-    steps, of models that are not here, are kept back.
+    steps, of models that are not here, are kept back. [Against real cards](measured.md) is a page of
+    its own.
 
     """
 

@@ -61,46 +61,20 @@ extension Setup {
 extension Architecture {
   init?(_ row: [String: String]) {
     func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
-    guard let family = Family(rawValue: row["family"] ?? ""),
-      let norm = NormStyle(rawValue: row["norm"] ?? ""),
-      let activation = Activation(rawValue: row["activation"] ?? ""),
-      let placement = NormPlacement(rawValue: row["placement"] ?? "")
-    else { return nil }
+    guard let family = Family(rawValue: row["family"] ?? "") else { return nil }
     self.init(
-      name: row["model"] ?? "", family: family, hidden: whole("hidden"), layers: whole("layers"),
+      of: family, name: row["model"] ?? "", hidden: whole("hidden"), layers: whole("layers"),
       heads: whole("heads"), kvHeads: whole("kv_heads"), headDim: whole("head_dim"),
-      intermediate: whole("intermediate"), vocab: whole("vocab"), tied: whole("tied") == 1,
-      qkvBias: whole("qkv_bias") == 1, outputBias: whole("output_bias") == 1,
-      mlpBias: whole("plain_mlp") == 1, qkNorm: whole("qk_norm") == 1,
-      slidingWindow: Int(row["window"] ?? ""), slidingLayers: whole("windowed_layers"))
-    fusedQKV = whole("fused") == 1
-    fusedGateUp = whole("fused") == 1
-    self.norm = norm
-    normPlacement = placement
-    qkNormWhole = whole("qk_norm_whole") == 1
-    attentionSoftcap = whole("softcap") == 1
-    finalSoftcap = whole("softcap") == 1
-    scaledEmbedding = norm == .offset
-    rotaryTables = whole("rotary_tables")
-    gatedMLP = whole("plain_mlp") == 0
-    self.activation = activation
-    parallelResidual = whole("parallel") == 1
+      intermediate: whole("intermediate"), vocab: whole("vocab"))
+    tied = whole("tied") == 1
+    qkvBias = whole("qkv_bias") == 1
+    outputBias = whole("output_bias") == 1
     positions = whole("positions")
-    residualDropout = whole("residual_dropout") == 1
-    partialRotary = whole("partial_rotary") == 1
-    experts = Experts(row)
-    attentionSinks = experts?.clamped ?? false
-  }
-}
-
-extension Architecture.Experts {
-  init?(_ row: [String: String]) {
-    func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
-    if whole("experts") == 0 { return nil }
-    self.init(
-      count: whole("experts"), active: whole("active"),
-      intermediate: whole("expert_intermediate"), fp32Scores: whole("fp32_scores") == 1)
-    clamped = whole("clamped") == 1
+    slidingWindow = Int(row["window"] ?? "")
+    slidingLayers = slidingWindow == nil ? 0 : family.windowedLayers(of: layers)
+    guard family.hasExperts else { return }
+    experts = family.experts(
+      count: whole("experts"), active: whole("active"), intermediate: whole("expert_intermediate"))
   }
 }
 

@@ -35,6 +35,7 @@ struct EstimateLayout {
       setup.attention == .eager ? "eager attention" : nil,
       setup.padding ? "padded" : nil,
       loss,
+      setup.framework == .today ? nil : setup.framework.rawValue,
     ].compactMap { $0 }
     return Markup(setup.architecture.name, .strong)
       + Markup(" · " + rest.joined(separator: " · "))

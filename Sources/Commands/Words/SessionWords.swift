@@ -20,7 +20,7 @@ extension Word {
 
   static let load = Word(
     "load", .session, "runs a file, as if its lines stood here",
-    [Parameter("path", .text, .required, "a script in the language")],
+    [Parameter("path", .text, .required, "a script in the language")], bindsNames: true,
     examples: [Example("load(\"scripts/scenarios/quickstart.vram\")")],
     related: ["print"]
   ) { (arguments, frame) throws(Fault) in

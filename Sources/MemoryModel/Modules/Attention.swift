@@ -76,10 +76,10 @@ extension Layer {
     let bytes = regime.attention
     // transformers 5.23 integrations/sdpa_attention.py: with a mask, keys and values are repeated
     // for every query head; without, the kernel groups them itself.
-    let keys = regime.masked ? sizes.queries : sizes.keys
+    let keys = regime.repeatsKeys ? sizes.queries : sizes.keys
     let q = Linear(.qkv, input: regime.read, regime).output
     tape.next("attention kernel")
-    let viewed = architecture.fusedQKV && (!regime.masked || !grouped) && q == bytes
+    let viewed = architecture.fusedQKV && (!regime.repeatsKeys || !grouped) && q == bytes
     if viewed && architecture.rotaryTables == 0 {
       tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
     } else if viewed {
@@ -103,7 +103,9 @@ extension Layer {
     if flash {
       // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
       tape.returns("kernel's fp32 dq", each(sizes.queries, 4), sdpa)
-      if grouped { tape.returns("kernel's dk, dv", each(sizes.queries, 2 * bytes), sdpa) }
+      if grouped && !regime.repeatsKeys {
+        tape.returns("kernel's dk, dv", each(sizes.queries, 2 * bytes), sdpa)
+      }
       tape.returns("kernel's row sums", each(sizes.heads, 4), sdpa)
     }
   }
