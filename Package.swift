@@ -62,6 +62,9 @@ let package = Package(
     .testTarget(
       name: "VramTests", dependencies: ["vram", "CPty", "Support"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "EditorTests", dependencies: ["Commands", "Language", "Support"],
+      swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["Support"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
