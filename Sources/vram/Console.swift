@@ -31,6 +31,24 @@ final class Console {
     note(canvas(.errors).fault(diagnostic))
   }
 
+  /// Says something beside the answers, after those that came before it.
+  func say(_ view: View) {
+    flush()
+    note(canvas(.errors).remark(view))
+  }
+
+  /// A value as a file of that kind holds it: plain, and as wide on every screen.
+  func render(_ value: Value, _ style: Style, _ medium: Medium) -> String {
+    let format: Format =
+      switch medium {
+      case .csv: .csv
+      case .json: .json
+      case .markdown: .markdown
+      case .text: .text
+      }
+    return Canvas(format: format, width: 92, isColored: false).answer(value, style)
+  }
+
   /// Says something beside the answers. When even that cannot be said there is nobody to tell.
   func note(_ text: String) { try? errors.write(text) }
 
@@ -75,11 +93,16 @@ final class Console {
 extension World {
   /// The process: its files, its streams, Ctrl-C.
   static func process(_ console: Console, arguments: [String]) -> World {
-    World(
+    var world = World(
       read: { (path) throws(Unreadable) in try File.read(path) },
       show: { console.show($0, $1) },
       report: { console.report($0) },
       isInterrupted: { Interrupt.isRaised },
       arguments: arguments)
+    world.say = { console.say($0) }
+    world.render = { console.render($0, $1, $2) }
+    world.exists = { File.exists($0) }
+    world.write = { (text, path) throws(Unwritable) in try File.write(text, to: path) }
+    return world
   }
 }

@@ -42,6 +42,7 @@ struct Program {
     if startup, options.readsStartup, let source = Startup.source() {
       report(session.run(source))
     }
+    session.start()
     return session
   }
 
