@@ -6,7 +6,7 @@ import MemoryModel
 /// Their places are those of the session's slots, so that a question reads them without a search.
 enum SetupSlot: Int, CaseIterable {
   case model, method, batch, seq, accumulation, optimizer, precision, checkpointing, attention
-  case padding, loss, clip, gpu, parallel, framework, units
+  case padding, loss, clip, gpu, parallel, framework, units, pager
 
   var name: String { "\(self)" }
 
@@ -31,6 +31,7 @@ enum SetupSlot: Int, CaseIterable {
     case .parallel: .choice("single")
     case .framework: .choice(Framework.today.rawValue)
     case .units: .choice("GiB")
+    case .pager: .truth(true)
     }
   }
 
@@ -44,7 +45,7 @@ enum SetupSlot: Int, CaseIterable {
     case .precision: .choices(of: Precision.self)
     case .checkpointing: .choices(of: Checkpointing.self)
     case .attention: .choices(of: AttentionKernel.self)
-    case .padding: .truth
+    case .padding, .pager: .truth
     case .loss: .either([.choices(["standard", "fused"]), .entity(ChunkedLoss.kind)])
     case .clip: .number(Kind.NumberKind(from: 0, whole: false))
     case .gpu: .either([.entity(CardValue.kind), .choices(["none"])])
@@ -72,6 +73,7 @@ enum SetupSlot: Int, CaseIterable {
     case .parallel: "how the work is spread over GPUs"
     case .framework: "whose code runs the step: of today, or of a version"
     case .units: "GiB or GB, for showing memory"
+    case .pager: "whether answers longer than the screen go through $PAGER, at the prompt"
     }
   }
 }

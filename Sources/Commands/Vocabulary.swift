@@ -10,7 +10,7 @@ extension Vocabulary {
       .estimate, .fits, .explain, .sweep, .compare, .ruleOfThumb, .setup,
       .models, .gpus,
       .print, .assert,
-      .help, .load, .save, .history, .undo, .reset, .quit,
+      .help, .tour, .load, .save, .history, .undo, .reset, .quit,
     ] + Word.numbers,
     slots: SetupSlot.all, library: .catalog)
 }

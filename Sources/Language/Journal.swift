@@ -74,6 +74,9 @@ package struct Journal {
     items.append(item)
   }
 
+  /// Keeps nothing of the statement that is running.
+  mutating func leave() { current = nil }
+
   /// Notes that all there is came from the startup file.
   mutating func start() { base = items.count }
 

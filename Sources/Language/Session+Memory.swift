@@ -6,6 +6,12 @@ struct Memory {
   let environment: Environment
 }
 
+/// A session at one moment, with what had led there.
+package struct Bookmark {
+  let memory: Memory
+  let journal: Journal
+}
+
 extension Session {
   var memory: Memory { Memory(globals: globals, environment: environment) }
 
@@ -32,6 +38,15 @@ extension Session {
       if earlier.value == nil { environment.forget(earlier.name) }
     }
     return (item.text, item.earlier.map(\.name))
+  }
+
+  /// All of the session as it is, to come back to.
+  package var bookmark: Bookmark { Bookmark(memory: memory, journal: journal) }
+
+  package func turn(to bookmark: Bookmark) {
+    restore(bookmark.memory)
+    journal = bookmark.journal
+    journal.leave()
   }
 
   private func restore(_ memory: Memory) {

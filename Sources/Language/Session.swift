@@ -19,6 +19,8 @@ package final class Session {
   private var stack = StackGuard()
   private var loading: [String] = []
   private static let deepestLoad = 20
+  /// Whether something shows how far it has come.
+  var isAdvancing = false
 
   enum Entry {
     case unknown

@@ -32,7 +32,9 @@ struct Program {
       let session = session(startup: true)
       return evaluate(session) ?? status(of: session)
     case .prompt:
-      if Screen.isTerminal(.input) { return Prompt(session(startup: true), console).run() }
+      if Screen.isTerminal(.input) {
+        return Prompt(session(startup: true), console, greets: options.greets).run()
+      }
       return script("-", [])
     }
   }

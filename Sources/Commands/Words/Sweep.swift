@@ -31,6 +31,7 @@ private struct Sweep {
   private let asked: [Deferred]
   private let place: Place
   private let card: CardValue?
+  private let advance: Advance
   private var rows: [[Value]] = []
 
   /// More rows than anybody reads, and than memory should hold.
@@ -53,6 +54,7 @@ private struct Sweep {
       }
       points = product
     }
+    advance = Advance(points, frame.session)
     rows.reserveCapacity(points)
   }
 
@@ -75,6 +77,7 @@ private struct Sweep {
   ) throws(Fault) {
     guard let axis = left.first else {
       rows.append(point + (try answers(&frame)))
+      advance.step()
       return
     }
     for index in 0..<axis.count {
