@@ -73,7 +73,7 @@ enum SetupSlot: Int, CaseIterable {
     case .parallel: "how the work is spread over GPUs"
     case .framework: "whose code runs the step: of today, or of a version"
     case .units: "GiB or GB, for showing memory"
-    case .pager: "whether answers longer than the screen go through $PAGER, at the prompt"
+    case .pager: "whether long answers at the prompt go through $PAGER, else less"
     }
   }
 }

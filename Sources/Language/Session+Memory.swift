@@ -98,10 +98,9 @@ enum Before {
     switch self {
     case .all(let memory): return session.changes(since: memory)
     case .binding(let variable, let old):
-      let new = session.value(of: variable.name)
-      if old == nil && new == nil { return [] }
-      if let old, let new, old == new { return [] }
-      return [Journal.Earlier(name: variable.name, value: old)]
+      // A binding to the same value is one all the same: `undo` takes back what was typed last.
+      let isBound = session.value(of: variable.name) != nil
+      return isBound ? [Journal.Earlier(name: variable.name, value: old)] : []
     }
   }
 }

@@ -13,7 +13,7 @@ package final class Session {
   package internal(set) var journal = Journal()
   /// What `reset` goes back to.
   var beginning = Memory(globals: [], environment: Environment())
-  /// Whoever wants to know of every line that was run.
+  /// Whoever follows the conversation: told of each line once its faults were shown.
   package var companion: (any Companion)?
   private var entries: [String: Entry] = [:]
   private var stack = StackGuard()
@@ -65,15 +65,12 @@ package final class Session {
     let outer = stack
     if !stack.isSet { stack = .set() }
     defer { stack = outer }
-    let outcome: Outcome
     do throws(Fault) {
       try execute(source)
-      outcome = .done
+      return .done
     } catch {
-      outcome = self.outcome(of: error)
+      return outcome(of: error)
     }
-    companion?.hear(outcome, in: self)
-    return outcome
   }
 
   private func outcome(of fault: Fault) -> Outcome {

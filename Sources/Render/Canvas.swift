@@ -40,7 +40,8 @@ package struct Canvas: Sendable {
 
   /// Something said beside the answers, for a reader and in no other format.
   package func remark(_ view: View) -> String {
-    TextMedium(width: width, theme: theme).text(view)
+    // Lines of prose longer than that are hard to follow.
+    TextMedium(width: min(width, 88), theme: theme).text(view)
   }
 
   /// One piece of text in its colours, neither wrapped nor ended.

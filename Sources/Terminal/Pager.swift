@@ -42,7 +42,7 @@ package enum Pager {
 
   /// Whether a text takes more rows than the screen has above the next prompt.
   package static func isLong(_ text: String) -> Bool {
-    guard let height = Screen.height(of: .output) else { return false }
+    guard Screen.canEdit(), let height = Screen.height(of: .output) else { return false }
     return rows(of: text, width: max(1, Screen.width(of: .output))) >= height
   }
 

@@ -100,17 +100,17 @@ struct Prompt {
   /// Runs a statement; whether the user wants to leave.
   private func answer(_ text: String) -> Bool {
     defer { console.flush() }
-    switch session.run(Source(text)) {
-    case .done: return false
+    let outcome = session.run(Source(text))
+    switch outcome {
+    case .done: break
     case .quit: return true
     case .interrupted:
       Interrupt.clear()
       // The terminal has echoed `^C` on the line.
       console.note("\nstopped\n")
-      return false
-    case .broken(let diagnostics):
-      diagnostics.forEach(console.report)
-      return false
+    case .broken(let diagnostics): diagnostics.forEach(console.report)
     }
+    session.companion?.hear(outcome, in: session)
+    return false
   }
 }

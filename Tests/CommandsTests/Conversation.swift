@@ -59,10 +59,14 @@ final class Conversation {
   func say(_ text: String) -> String {
     screen.text = ""
     screen.errors = ""
-    if case .broken(let diagnostics) = session.run(Source(text)) {
+    let outcome = session.run(Source(text))
+    if case .broken(let diagnostics) = outcome {
       screen.errors += diagnostics.map { canvas.fault($0) }.joined()
     }
-    return screen.text + screen.errors
+    let answers = screen.text + screen.errors
+    screen.text = ""
+    session.companion?.hear(outcome, in: session)
+    return answers + screen.text
   }
 
   /// The last value that lines show, or nil where they break.

@@ -17,7 +17,7 @@ final class Tour: Companion {
       "A tour in \(Self.steps.count) steps. Try other things on the way, as you like: `tour` says "
         + "where you are, `tour skip` takes a step for you, `tour stop` leaves."
         + (before == nil ? "" : " Your own setup is put aside, and comes back at the end."))
-    blocks += task
+    blocks += [.blank] + task
     session.world.say(View([.blank] + blocks + [.blank]))
   }
 
@@ -35,7 +35,7 @@ final class Tour: Companion {
   func skip(in session: Session) {
     session.world.say(View(Markup("vram> ", .muted) + Markup(step.answer, .name)))
     isOwnLine = false
-    _ = session.run(Source(step.answer))
+    hear(session.run(Source(step.answer)), in: session)
     isOwnLine = true
   }
 

@@ -24,7 +24,7 @@ extension TourStep {
       answer: "model = llama8b",
       check: "model == llama8b",
       hint: "bind the name `model`",
-      lesson: "That is {model.parameters} parameters. All else has a default, which `setup` lists: "
+      lesson: "That is {round(model.parameters / 10M) / 100} billion parameters. All else has a default, which `setup` lists: "
         + "QLoRA adapters, one sequence of {seq} tokens at a time, AdamW. Tab completes names and "
         + "says what they are."),
     TourStep(
@@ -34,7 +34,7 @@ extension TourStep {
       check: "_.total == estimate.total",
       hint: "ask for the `estimate`",
       lesson: "{estimate.total} in all, the sum of the lines above it, at the fullest moment of a "
-        + "step: that is in the phase {estimate.phase}. The weights are {estimate.weights} of it; "
+        + "step, which is the {estimate.phase}. The weights are {estimate.weights} of it; "
         + "what is computed on the way is often as much."),
     TourStep(
       title: "Train all of it",
@@ -49,7 +49,7 @@ extension TourStep {
       title: "Hold it against a card",
       task: "Does that run on a card of 24 GB?",
       answer: "fits(rtx4090)",
-      check: "method == full and _.gpu == \"rtx4090\"",
+      check: "method == full and _.gpu == rtx4090",
       hint: "ask `fits` of the card `rtx4090`",
       lesson: "No, and not nearly. Of the card's {rtx4090.memory} a program may use "
         + "{rtx4090.usable}: the driver keeps the rest. `gpus` lists the cards that are known."),
@@ -59,8 +59,8 @@ extension TourStep {
       answer: "method = qlora(r: 16); fits(rtx4090)",
       check: "method.r == 16 and _.fits",
       hint: "set `method` to `qlora(r: 16)`, and ask whether it fits",
-      lesson: "Now it does. The weights lie in {estimate.weights}, and only {estimate.trainable} "
-        + "numbers are trained, whose gradients and moments are small."),
+      lesson: "Now it does. The weights lie in {estimate.weights}, and only {round(estimate.trainable / 1M)} "
+        + "million numbers are trained, whose gradients and moments are small."),
     TourStep(
       title: "Ask why",
       task:
@@ -96,8 +96,8 @@ extension TourStep {
       check: "model == llama70b and gpu == rtx6000_ada and loss == \"standard\" and not _",
       hint: "set the three names, and ask `fits(gpu)`",
       lesson:
-        "Close: it is {estimate.total - fits(gpu).usable} too much. In bf16 the weights alone would be "
-        + "{model.parameters * 2 bytes/param}; in 4 bits they are {estimate.weights}, and there is "
+        "Close: it is {fits(gpu).needed - fits(gpu).usable} too much. In bf16 the weights alone would be "
+        + "{model.parameters * 2 bytes}; in 4 bits they are {estimate.weights}, and there is "
         + "little room beside them."),
     TourStep(
       title: "Make it fit",
@@ -107,7 +107,7 @@ extension TourStep {
       check: "model == llama70b and gpu == rtx6000_ada and seq >= 2K and fits(gpu)",
       hint: "it does not fit yet; what did step 8 take away?",
       lesson:
-        "A model of {model.parameters} parameters trains on one card, with {fits(gpu).headroom} to "
+        "A model of {round(model.parameters / 1B)} billion parameters trains on one card, with {fits(gpu).headroom} to "
         + "spare. That was the tour: `help` has the other words, and `save` with a name such as "
         + "plan.vram keeps what you did as a script."),
   ]
