@@ -10,7 +10,7 @@ extension CatalogFile {
 # where its count comes from. An alias is a binding to a name. `parameters` is the count of the
 # model as it is trained, to the last one; where the published count is another, the entry says
 # why. Arguments that an entry leaves out are the family's own: qwen2 has biases on q, k and v,
-# qwen3 normalises queries and keys; otherwise nothing has a bias.
+# qwen3 normalises queries and keys, gemma2 gives each second layer a window.
 
 # Llama
 
@@ -273,7 +273,314 @@ mistral_small_24b = transformer(
 mistral_small_2501 = mistral_small_24b
 magistral_small = mistral_small_24b
 
-# Others of these shapes
+# Phi
+
+## Phi-3 mini 4K. Microsoft, April 2024. Count: safetensors total on the Hub.
+phi3_mini = transformer(
+  name: "Phi-3 mini 4K", family: phi3, hidden: 3072, layers: 32, heads: 32, kv_heads: 32,
+  head_dim: 96, intermediate: 8192, vocab: 32064, tied: no, sliding_window: 2047,
+  parameters: 3821079552, context: 4096, released: "2024-04",
+  hub: "microsoft/Phi-3-mini-4k-instruct", source: "safetensors total on the Hub")
+phi_3_mini = phi3_mini
+phi3_mini_4k = phi3_mini
+phi_3_mini_4k = phi3_mini
+
+## Phi-3.5 mini. Microsoft, August 2024. Count: safetensors total on the Hub.
+phi3_5_mini = transformer(
+  name: "Phi-3.5 mini", family: phi3, hidden: 3072, layers: 32, heads: 32, kv_heads: 32,
+  head_dim: 96, intermediate: 8192, vocab: 32064, tied: no, sliding_window: 262144,
+  parameters: 3821079552, context: 131072, released: "2024-08",
+  hub: "microsoft/Phi-3.5-mini-instruct", source: "safetensors total on the Hub")
+phi_3_5_mini = phi3_5_mini
+
+## Phi-4 14B. Microsoft, December 2024. Count: safetensors total on the Hub.
+phi4 = transformer(
+  name: "Phi-4 14B", family: phi3, hidden: 5120, layers: 40, heads: 40, kv_heads: 10, head_dim: 128,
+  intermediate: 17920, vocab: 100352, tied: no, parameters: 14659507200, context: 16384,
+  released: "2024-12", hub: "microsoft/phi-4", source: "safetensors total on the Hub")
+phi_4 = phi4
+phi4_14b = phi4
+phi_4_14b = phi4
+
+## Phi-4 mini. Microsoft, February 2025. Count: safetensors total on the Hub.
+phi4_mini = transformer(
+  name: "Phi-4 mini", family: phi3, hidden: 3072, layers: 32, heads: 24, kv_heads: 8, head_dim: 128,
+  intermediate: 8192, vocab: 200064, tied: yes, sliding_window: 262144, parameters: 3836021760,
+  context: 131072, released: "2025-02", hub: "microsoft/Phi-4-mini-instruct",
+  source: "safetensors total on the Hub")
+phi_4_mini = phi4_mini
+
+# OLMo 2
+
+## OLMo 2 1B. Ai2, April 2025. Count: the published count.
+olmo2_1b = transformer(
+  name: "OLMo 2 1B", family: olmo2, hidden: 2048, layers: 16, heads: 16, kv_heads: 16,
+  head_dim: 128, intermediate: 8192, vocab: 100352, tied: no, parameters: 1484916736, context: 4096,
+  released: "2025-04", hub: "allenai/OLMo-2-0425-1B", source: "the published count")
+olmo_2_1b = olmo2_1b
+
+## OLMo 2 7B. Ai2, November 2024. Count: safetensors total on the Hub.
+olmo2_7b = transformer(
+  name: "OLMo 2 7B", family: olmo2, hidden: 4096, layers: 32, heads: 32, kv_heads: 32,
+  head_dim: 128, intermediate: 11008, vocab: 100352, tied: no, parameters: 7298617344,
+  context: 4096, released: "2024-11", hub: "allenai/OLMo-2-1124-7B",
+  source: "safetensors total on the Hub")
+olmo_2_7b = olmo2_7b
+
+## OLMo 2 32B. Ai2, March 2025. Count: the published count.
+olmo2_32b = transformer(
+  name: "OLMo 2 32B", family: olmo2, hidden: 5120, layers: 64, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 27648, vocab: 100352, tied: no, parameters: 32234279936,
+  context: 4096, released: "2025-03", hub: "allenai/OLMo-2-0325-32B", source: "the published count")
+olmo_2_32b = olmo2_32b
+
+# Gemma 2 and 3
+
+## Gemma 2 2B. Google, July 2024. Count: safetensors total on the Hub.
+gemma2_2b = transformer(
+  name: "Gemma 2 2B", family: gemma2, hidden: 2304, layers: 26, heads: 8, kv_heads: 4,
+  head_dim: 256, intermediate: 9216, vocab: 256000, tied: yes, sliding_window: 4096,
+  parameters: 2614341888, context: 8192, released: "2024-07", hub: "google/gemma-2-2b",
+  source: "safetensors total on the Hub")
+gemma_2_2b = gemma2_2b
+
+## Gemma 2 9B. Google, June 2024. Count: safetensors total on the Hub.
+gemma2_9b = transformer(
+  name: "Gemma 2 9B", family: gemma2, hidden: 3584, layers: 42, heads: 16, kv_heads: 8,
+  head_dim: 256, intermediate: 14336, vocab: 256000, tied: yes, sliding_window: 4096,
+  parameters: 9241705984, context: 8192, released: "2024-06", hub: "google/gemma-2-9b",
+  source: "safetensors total on the Hub")
+gemma_2_9b = gemma2_9b
+
+## Gemma 2 27B. Google, June 2024. Count: safetensors total on the Hub.
+gemma2_27b = transformer(
+  name: "Gemma 2 27B", family: gemma2, hidden: 4608, layers: 46, heads: 32, kv_heads: 16,
+  head_dim: 128, intermediate: 36864, vocab: 256000, tied: yes, sliding_window: 4096,
+  parameters: 27227128320, context: 8192, released: "2024-06", hub: "google/gemma-2-27b",
+  source: "safetensors total on the Hub")
+gemma_2_27b = gemma2_27b
+
+## Gemma 3 270M. Google, August 2025. Count: KerasHub presets.
+gemma3_270m = transformer(
+  name: "Gemma 3 270M", family: gemma3_text, hidden: 640, layers: 18, heads: 4, kv_heads: 1,
+  head_dim: 256, intermediate: 2048, vocab: 262144, tied: yes, sliding_window: 512,
+  parameters: 268098176, context: 32768, released: "2025-08", hub: "google/gemma-3-270m",
+  source: "KerasHub presets")
+gemma_3_270m = gemma3_270m
+
+## Gemma 3 1B. Google, March 2025. Count: safetensors total on the Hub.
+gemma3_1b = transformer(
+  name: "Gemma 3 1B", family: gemma3_text, hidden: 1152, layers: 26, heads: 4, kv_heads: 1,
+  head_dim: 256, intermediate: 6912, vocab: 262144, tied: yes, sliding_window: 512,
+  parameters: 999885952, context: 32768, released: "2025-03", hub: "google/gemma-3-1b-it",
+  source: "safetensors total on the Hub")
+gemma_3_1b = gemma3_1b
+
+## Gemma 3 4B, text. Google, March 2025. Count: safetensors total on the Hub. The language model
+## alone: with its vision tower of 419,816,304 it is published as 4,300,079,472.
+gemma3_4b_text = transformer(
+  name: "Gemma 3 4B, text", family: gemma3_text, hidden: 2560, layers: 34, heads: 8, kv_heads: 4,
+  head_dim: 256, intermediate: 10240, vocab: 262208, tied: yes, sliding_window: 1024,
+  parameters: 3880263168, context: 131072, released: "2025-03", hub: "google/gemma-3-4b-it",
+  source: "safetensors total on the Hub")
+gemma_3_4b_text = gemma3_4b_text
+
+## Gemma 3 12B, text. Google, March 2025. Count: safetensors total on the Hub. The language model
+## alone: with its vision tower of 421,290,864 it is published as 12,187,325,040.
+gemma3_12b_text = transformer(
+  name: "Gemma 3 12B, text", family: gemma3_text, hidden: 3840, layers: 48, heads: 16, kv_heads: 8,
+  head_dim: 256, intermediate: 15360, vocab: 262208, tied: yes, sliding_window: 1024,
+  parameters: 11766034176, context: 131072, released: "2025-03", hub: "google/gemma-3-12b-it",
+  source: "safetensors total on the Hub")
+gemma_3_12b_text = gemma3_12b_text
+
+## Gemma 3 27B, text. Google, March 2025. Count: safetensors total on the Hub. The language model
+## alone: with its vision tower of 423,060,336 it is published as 27,432,406,640.
+gemma3_27b_text = transformer(
+  name: "Gemma 3 27B, text", family: gemma3_text, hidden: 5376, layers: 62, heads: 32, kv_heads: 16,
+  head_dim: 128, intermediate: 21504, vocab: 262208, tied: yes, sliding_window: 1024,
+  parameters: 27009346304, context: 131072, released: "2025-03", hub: "google/gemma-3-27b-it",
+  source: "safetensors total on the Hub")
+gemma_3_27b_text = gemma3_27b_text
+
+# Gemma 4
+
+## Gemma 4 E2B, text. Google, April 2026. Count: safetensors total on the Hub. The language model
+## alone: published as 5,123,178,051 with towers for images and sound, and with keys of the 20
+## layers that share others.
+gemma4_e2b_text = transformer(
+  name: "Gemma 4 E2B, text", family: gemma4_text, hidden: 1536, layers: 35, heads: 8, kv_heads: 1,
+  head_dim: 256, intermediate: 6144, vocab: 262144, tied: yes, sliding_window: 512,
+  sliding_layers: 28, global_head_dim: 512, kv_shared_layers: 20, double_wide_mlp: yes,
+  per_layer_input: 256, parameters: 4628569344, context: 131072, released: "2026-04",
+  hub: "google/gemma-4-E2B", source: "safetensors total on the Hub")
+gemma_4_e2b_text = gemma4_e2b_text
+
+## Gemma 4 E4B, text. Google, April 2026. Count: safetensors total on the Hub. The language model
+## alone: published as 7,996,156,490 with towers for images and sound, and with keys of the 18
+## layers that share others.
+gemma4_e4b_text = transformer(
+  name: "Gemma 4 E4B, text", family: gemma4_text, hidden: 2560, layers: 42, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 10240, vocab: 262144, tied: yes, sliding_window: 512,
+  global_head_dim: 512, kv_shared_layers: 18, per_layer_input: 256, parameters: 7463013376,
+  context: 131072, released: "2026-04", hub: "google/gemma-4-E4B",
+  source: "safetensors total on the Hub")
+gemma_4_e4b_text = gemma4_e4b_text
+
+## Gemma 4 26B-A4B, text. Google, April 2026. Count: safetensors total on the Hub. The language
+## model alone: with its vision tower of 572,792,112 it is published as 25,805,933,872.
+gemma4_26b_a4b_text = transformer(
+  name: "Gemma 4 26B-A4B, text", family: gemma4_text, hidden: 2816, layers: 30, heads: 16,
+  kv_heads: 8, head_dim: 256, intermediate: 2112, vocab: 262144, experts: 128, experts_per_token: 8,
+  moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512, global_kv_heads: 2,
+  parameters: 25233141760, context: 262144, released: "2026-04", hub: "google/gemma-4-26B-A4B",
+  source: "safetensors total on the Hub")
+gemma_4_26b_a4b_text = gemma4_26b_a4b_text
+
+## Gemma 4 31B, text. Google, April 2026. Count: config of MaxText; not verified. Not verified to
+## the last parameter: Google states 30.7 B. The language model alone, without its vision tower of
+## 575,741,232.
+gemma4_31b_text = transformer(
+  name: "Gemma 4 31B, text", family: gemma4_text, hidden: 5376, layers: 60, heads: 32, kv_heads: 16,
+  head_dim: 256, intermediate: 21504, vocab: 262144, tied: yes, sliding_window: 1024,
+  global_head_dim: 512, global_kv_heads: 4, parameters: 30697345280, context: 262144,
+  released: "2026-04", hub: "google/gemma-4-31B", source: "config of MaxText; not verified")
+gemma_4_31b_text = gemma4_31b_text
+
+# GPT-2 and Pythia
+
+## GPT-2. OpenAI, 2019. Count: KerasHub presets.
+gpt2 = transformer(
+  name: "GPT-2", family: gpt2, hidden: 768, layers: 12, heads: 12, intermediate: 3072, vocab: 50257,
+  positions: 1024, tied: yes, parameters: 124439808, context: 1024, released: "2019",
+  hub: "openai-community/gpt2", source: "KerasHub presets")
+gpt2_124m = gpt2
+gpt2_small = gpt2
+
+## GPT-2 medium. OpenAI, 2019. Count: KerasHub presets.
+gpt2_medium = transformer(
+  name: "GPT-2 medium", family: gpt2, hidden: 1024, layers: 24, heads: 16, intermediate: 4096,
+  vocab: 50257, positions: 1024, tied: yes, parameters: 354823168, context: 1024, released: "2019",
+  hub: "openai-community/gpt2-medium", source: "KerasHub presets")
+
+## GPT-2 XL. OpenAI, 2019. Count: KerasHub presets.
+gpt2_xl = transformer(
+  name: "GPT-2 XL", family: gpt2, hidden: 1600, layers: 48, heads: 25, intermediate: 6400,
+  vocab: 50257, positions: 1024, tied: yes, parameters: 1557611200, context: 1024, released: "2019",
+  hub: "openai-community/gpt2-xl", source: "KerasHub presets")
+
+## Pythia 70M. EleutherAI, April 2023. Count: Table 1 of Pythia's paper. Published as 18,915,328
+## without embedding and head.
+pythia_70m = transformer(
+  name: "Pythia 70M", family: gpt_neox, hidden: 512, layers: 6, heads: 8, intermediate: 2048,
+  vocab: 50304, tied: no, parameters: 70426624, context: 2048, released: "2023-04",
+  hub: "EleutherAI/pythia-70m", source: "Table 1 of Pythia's paper")
+
+## Pythia 160M. EleutherAI, April 2023. Count: Table 1 of Pythia's paper. Published as 85,056,000
+## without embedding and head.
+pythia_160m = transformer(
+  name: "Pythia 160M", family: gpt_neox, hidden: 768, layers: 12, heads: 12, intermediate: 3072,
+  vocab: 50304, tied: no, parameters: 162322944, context: 2048, released: "2023-04",
+  hub: "EleutherAI/pythia-160m", source: "Table 1 of Pythia's paper")
+
+## Pythia 410M. EleutherAI, April 2023. Count: Table 1 of Pythia's paper. Published as 302,311,424
+## without embedding and head.
+pythia_410m = transformer(
+  name: "Pythia 410M", family: gpt_neox, hidden: 1024, layers: 24, heads: 16, intermediate: 4096,
+  vocab: 50304, tied: no, parameters: 405334016, context: 2048, released: "2023-04",
+  hub: "EleutherAI/pythia-410m", source: "Table 1 of Pythia's paper")
+
+## Pythia 1B. EleutherAI, April 2023. Count: Table 1 of Pythia's paper. Published as 805,736,448
+## without embedding and head.
+pythia_1b = transformer(
+  name: "Pythia 1B", family: gpt_neox, hidden: 2048, layers: 16, heads: 8, intermediate: 8192,
+  vocab: 50304, tied: no, parameters: 1011781632, context: 2048, released: "2023-04",
+  hub: "EleutherAI/pythia-1b", source: "Table 1 of Pythia's paper")
+
+## Pythia 1.4B. EleutherAI, April 2023. Count: Table 1 of Pythia's paper. Published as 1,208,602,624
+## without embedding and head.
+pythia_1_4b = transformer(
+  name: "Pythia 1.4B", family: gpt_neox, hidden: 2048, layers: 24, heads: 16, intermediate: 8192,
+  vocab: 50304, tied: no, parameters: 1414647808, context: 2048, released: "2023-04",
+  hub: "EleutherAI/pythia-1.4b", source: "Table 1 of Pythia's paper")
+
+## Pythia 6.9B. EleutherAI, April 2023. Count: Table 1 of Pythia's paper. Published as 6,444,163,072
+## without embedding and head.
+pythia_6_9b = transformer(
+  name: "Pythia 6.9B", family: gpt_neox, hidden: 4096, layers: 32, heads: 32, intermediate: 16384,
+  vocab: 50432, tied: no, parameters: 6857302016, context: 2048, released: "2023-04",
+  hub: "EleutherAI/pythia-6.9b", source: "Table 1 of Pythia's paper")
+
+## Pythia 12B. EleutherAI, April 2023. Count: Table 1 of Pythia's paper. Published as 11,327,027,200
+## without embedding and head.
+pythia_12b = transformer(
+  name: "Pythia 12B", family: gpt_neox, hidden: 5120, layers: 36, heads: 40, intermediate: 20480,
+  vocab: 50688, tied: no, parameters: 11846072320, context: 2048, released: "2023-04",
+  hub: "EleutherAI/pythia-12b", source: "Table 1 of Pythia's paper")
+
+# Mixtures of experts
+
+## Mixtral 8x7B. Mistral AI, December 2023. Count: safetensors total on the Hub.
+mixtral_8x7b = transformer(
+  name: "Mixtral 8x7B", family: mixtral, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 32000, experts: 8, experts_per_token: 2, tied: no,
+  parameters: 46702792704, context: 32768, released: "2023-12", hub: "mistralai/Mixtral-8x7B-v0.1",
+  source: "safetensors total on the Hub")
+mixtral = mixtral_8x7b
+mixtral8x7b = mixtral_8x7b
+
+## Mixtral 8x22B. Mistral AI, April 2024. Count: safetensors total on the Hub.
+mixtral_8x22b = transformer(
+  name: "Mixtral 8x22B", family: mixtral, hidden: 6144, layers: 56, heads: 48, kv_heads: 8,
+  head_dim: 128, intermediate: 16384, vocab: 32000, experts: 8, experts_per_token: 2, tied: no,
+  parameters: 140620634112, context: 65536, released: "2024-04",
+  hub: "mistralai/Mixtral-8x22B-v0.1", source: "safetensors total on the Hub")
+mixtral8x22b = mixtral_8x22b
+
+## Qwen3 30B-A3B. Alibaba, April 2025. Count: safetensors total on the Hub.
+qwen3_30b_a3b = transformer(
+  name: "Qwen3 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
+  head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
+  moe_intermediate: 768, tied: no, parameters: 30532122624, context: 40960, released: "2025-04",
+  hub: "Qwen/Qwen3-30B-A3B", source: "safetensors total on the Hub")
+qwen3_30b = qwen3_30b_a3b
+qwen3_30b_a3b_instruct_2507 = qwen3_30b_a3b
+qwen3_coder_30b_a3b = qwen3_30b_a3b
+
+## Qwen3 235B-A22B. Alibaba, April 2025. Count: safetensors total on the Hub.
+qwen3_235b_a22b = transformer(
+  name: "Qwen3 235B-A22B", family: qwen3_moe, hidden: 4096, layers: 94, heads: 64, kv_heads: 4,
+  head_dim: 128, intermediate: 12288, vocab: 151936, experts: 128, experts_per_token: 8,
+  moe_intermediate: 1536, tied: no, parameters: 235093634560, context: 40960, released: "2025-04",
+  hub: "Qwen/Qwen3-235B-A22B", source: "safetensors total on the Hub")
+qwen3_235b = qwen3_235b_a22b
+qwen3_235b_a22b_2507 = qwen3_235b_a22b
+
+## Qwen3 Coder 480B-A35B. Alibaba, July 2025. Count: safetensors total on the Hub.
+qwen3_coder_480b_a35b = transformer(
+  name: "Qwen3 Coder 480B-A35B", family: qwen3_moe, hidden: 6144, layers: 62, heads: 96,
+  kv_heads: 8, head_dim: 128, intermediate: 8192, vocab: 151936, experts: 160, experts_per_token: 8,
+  moe_intermediate: 2560, tied: no, parameters: 480154875392, context: 262144, released: "2025-07",
+  hub: "Qwen/Qwen3-Coder-480B-A35B-Instruct", source: "safetensors total on the Hub")
+qwen3_coder_480b = qwen3_coder_480b_a35b
+
+## gpt-oss 20B. OpenAI, August 2025. Count: safetensors total on the Hub.
+gpt_oss_20b = transformer(
+  name: "gpt-oss 20B", family: gpt_oss, hidden: 2880, layers: 24, heads: 64, kv_heads: 8,
+  head_dim: 64, intermediate: 2880, vocab: 201088, experts: 32, experts_per_token: 4, tied: no,
+  sliding_window: 128, parameters: 20914757184, context: 131072, released: "2025-08",
+  hub: "openai/gpt-oss-20b", source: "safetensors total on the Hub")
+gptoss_20b = gpt_oss_20b
+
+## gpt-oss 120B. OpenAI, August 2025. Count: safetensors total on the Hub.
+gpt_oss_120b = transformer(
+  name: "gpt-oss 120B", family: gpt_oss, hidden: 2880, layers: 36, heads: 64, kv_heads: 8,
+  head_dim: 64, intermediate: 2880, vocab: 201088, experts: 128, experts_per_token: 4, tied: no,
+  sliding_window: 128, parameters: 116829156672, context: 131072, released: "2025-08",
+  hub: "openai/gpt-oss-120b", source: "safetensors total on the Hub")
+gptoss_120b = gpt_oss_120b
+
+# Others of the shapes of Llama and Qwen2
 
 ## TinyLlama 1.1B. the TinyLlama project, December 2023. Count: safetensors total on the Hub.
 tinyllama_1_1b = transformer(

@@ -143,6 +143,42 @@ extension Session {
   }
 }
 
+extension SetupSlot {
+  /// How answers are shown, which is no part of what is trained.
+  static let display: [SetupSlot] = [.units, .pager]
+
+  /// The values of the slots that make a setup, the way back from `trainingSetup`; those that it
+  /// does not hold stay as they are in `others`.
+  static func values(of setup: Setup, _ card: CardValue?, others: [Value]) -> [Value] {
+    allCases.map { slot in
+      switch slot {
+      case .model: .entity(ModelValue(setup.architecture))
+      case .method: .entity(MethodValue(setup.method))
+      case .batch: .whole(setup.batch)
+      case .seq: .whole(setup.seq)
+      case .accumulation: .whole(setup.accumulation)
+      case .optimizer: .choice(setup.optimizer.rawValue)
+      case .precision: .choice(setup.precision.rawValue)
+      case .checkpointing: .choice(setup.checkpointing.rawValue)
+      case .attention: .choice(setup.attention.rawValue)
+      case .padding: .truth(setup.padding)
+      case .loss: value(of: setup.loss)
+      case .clip: .number(setup.clip)
+      case .gpu: card.map { .entity($0) } ?? .choice("none")
+      case .parallel, .framework, .units, .pager: others[slot.rawValue]
+      }
+    }
+  }
+
+  private static func value(of loss: Loss) -> Value {
+    switch loss {
+    case .standard: .choice("standard")
+    case .fused: .choice("fused")
+    case .chunked(let count): .entity(ChunkedLoss(count))
+    }
+  }
+}
+
 extension Refusal {
   /// The refusal as a fault of the question that was asked.
   func fault(at place: Place) -> Fault { .value(message, at: place, hint: hint) }

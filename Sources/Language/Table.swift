@@ -24,6 +24,34 @@ package final class Table: Entity {
     self.drawn = drawn
   }
 
+  /// The first column of memory from that one on is drawn as bars.
+  package convenience init(columns: [Column], rows: [[Value]], drawnFrom first: Int) {
+    let drawn = rows.first.flatMap { row in
+      row.indices.first { $0 >= first && row[$0].quantity?.dimension == .memory }
+    }
+    self.init(columns: columns, rows: rows, drawn: drawn)
+  }
+
+  /// The same columns over other rows.
+  package func with(rows: [[Value]]) -> Table {
+    Table(columns: columns, rows: rows, drawn: drawn)
+  }
+
+  /// A list of records that all have the same fields is a table too.
+  package static func of(_ value: Value) -> Table? {
+    if case .entity(let entity) = value { return entity as? Table }
+    guard case .list(let items) = value else { return nil }
+    var names: [String] = []
+    var rows: [[Value]] = []
+    for item in items {
+      guard case .record(let record) = item else { return nil }
+      if rows.isEmpty { names = record.fields.map(\.name) }
+      guard record.fields.map(\.name) == names else { return nil }
+      rows.append(record.fields.map(\.value))
+    }
+    return Table(columns: names.map { Column($0) }, rows: rows)
+  }
+
   package var kind: String { "a table" }
   package var fields: [String] { columns.map(\.name) + ["count"] }
 

@@ -47,6 +47,14 @@ extension Amount {
   }
 }
 
+extension Amount {
+  /// The next multiple of a whole count; itself where it is one.
+  func multiple(of step: Int) -> Self {
+    roundUp(value, to: Double(step)) == value
+      ? self : .ceiling(self, by: .count(step)) * .count(step)
+  }
+}
+
 /// The next multiple of a whole number.
 func roundUp(_ value: Double, to multiple: Double) -> Double {
   wholeAbove(value / multiple) * multiple

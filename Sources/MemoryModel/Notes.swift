@@ -15,10 +15,11 @@ extension Setup {
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
-    if architecture.attentionSinks && attention == .sdpa {
-      notes.append("attention: sdpa does not know this model's sinks; eager runs instead.")
+    if architecture.refusesSDPA && attention == .sdpa {
+      let what = architecture.attentionSinks ? "sinks" : "softcap"
+      notes.append("attention: sdpa does not know this model's \(what); eager runs instead.")
     }
-    if device.capability >= 90 && !architecture.attentionSinks && attention == .sdpa && !padding {
+    if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {
       notes.append("attention: torch may choose cuDNN on this card, whose workspace is unknown.")
     }
     return notes

@@ -5,16 +5,16 @@ private let peft: StaticString = "peft 0.21 tuners/lora/layer.py update_layer"
 extension Phases {
   /// The base model as stored.
   func enterWeights<K: Account>(into account: inout K) where K.Unit == A {
-    for tensor in tensors.all {
-      if tensor.kind == .matrix && regime.quantised {
-        account.enter(
-          .weights, tensor.name, tensor.copies(sizes.layers) * packed(tensor.elements), bnb)
-        account.enter(
-          .weights, "scales of 4-bit weights",
-          tensor.copies(sizes.layers) * scales(tensor.elements), bnb)
-      } else {
-        account.enter(
-          .weights, tensor.name, tensor.copies(sizes.layers) * stored(tensor).block(), torch)
+    for group in groups {
+      for tensor in group.tensors {
+        let copies = tensor.copies(group.count)
+        if tensor.kind == .matrix && regime.quantised {
+          account.enter(.weights, tensor.name, copies * packed(tensor.elements), bnb)
+          account.enter(
+            .weights, "scales of 4-bit weights", copies * scales(tensor.elements), bnb)
+        } else {
+          account.enter(.weights, tensor.name, copies * stored(tensor).block(), torch)
+        }
       }
     }
   }
@@ -28,7 +28,7 @@ extension Phases {
 
   /// Two weights in a byte.
   private func packed(_ elements: A) -> A {
-    (A.ceiling(elements, by: .count(2)) * .bytes(1)).block()
+    (A.ceiling(elements, by: .count(2)) * .bytes(1)).rounded(toBytes: 512)
   }
 
   /// One scale for each 64 weights: fp32, or a byte and an fp32 scale for each 256 of them, with
@@ -43,19 +43,20 @@ extension Phases {
 
   /// The adapters' two matrices beside each target.
   func enterAdapters<K: Account>(into account: inout K) where K.Unit == A {
-    let amount = adapterBytes
-    account.enter(.adapters, "lora_A and lora_B", sizes.layers * amount, peft)
+    for group in groups {
+      account.enter(.adapters, "lora_A and lora_B", group.count * adapterBytes(group), peft)
+    }
   }
 
-  /// The adapters of one layer.
-  var adapterBytes: A {
+  /// The adapters of one layer of a group.
+  func adapterBytes(_ group: Group<A>) -> A {
     var sum = A.zero
     guard let adapter = regime.adapter else { return sum }
-    for projection in adapted {
+    for projection in group.adapted {
       let size = A.bytes(adapter.dtype.bytes)
       sum =
-        sum + (sizes.rank * sizes.input(of: projection) * size).block()
-        + (sizes.rank * sizes.output(of: projection) * size).block()
+        sum + (group.sizes.rank(of: projection) * group.sizes.input(of: projection) * size).block()
+        + (group.sizes.rank(of: projection) * group.sizes.output(of: projection) * size).block()
     }
     return sum
   }

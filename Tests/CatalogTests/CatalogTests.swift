@@ -46,7 +46,7 @@ import Testing
   @Test func holdsTheModelsAndCardsThatPeopleUse() {
     let models = Catalog.names(of: .model).filter { $0.aliasOf == nil }
     let cards = Catalog.names(of: .gpu).filter { $0.aliasOf == nil }
-    #expect(models.count >= 30)
+    #expect(models.count >= 60)
     #expect(cards.count >= 40)
     for name in ["llama70b", "qwen3_8b", "mistral7b", "tinyllama", "qwen2_5_7b"] {
       #expect(Catalog.entry(named: name)?.kind == .model)

@@ -44,22 +44,13 @@ import Testing
   @Test(arguments: Catalog.names(of: .model).filter { $0.aliasOf == nil })
   func theCountOfAModelIsThatOfItsShape(_ name: Catalog.Name) throws {
     let text = try #require(Catalog.entry(named: name.name)).text
-    let value = { (field: String) throws -> Int in try #require(number(field, in: text)) }
-    let (hidden, heads, groups) = (try value("hidden"), try value("heads"), try value("kv_heads"))
-    let (width, inner) = (try value("head_dim"), try value("intermediate"))
-    let (queries, keys) = (heads * width, groups * width)
-    var layer = 2 * hidden * queries + 2 * hidden * keys + 3 * hidden * inner + 2 * hidden
-    if text.contains("family: qwen2,") { layer += queries + 2 * keys }
-    if text.contains("family: qwen3,") { layer += 2 * width }
-    let embedding = try value("vocab") * hidden
-    let head = text.contains("tied: yes") ? 0 : embedding
-    #expect(
-      embedding + head + hidden + layer * (try value("layers")) == (try value("parameters")))
+    let shape = try #require(Shape(of: text))
+    #expect(shape.parameters == number("parameters", in: text))
   }
 }
 
 /// The whole number that follows `field:` in a binding.
-private func number(_ field: String, in text: String, unit: String? = nil) -> Int? {
+func number(_ field: String, in text: String, unit: String? = nil) -> Int? {
   for start in text.indices where text[start...].hasPrefix(" \(field): ") {
     let rest = text[start...].dropFirst(field.count + 3)
     let digits = rest.prefix { $0.isNumber }

@@ -19,7 +19,8 @@ import Testing
   @Test(arguments: Catalog.names(of: .model).filter { $0.aliasOf == nil })
   func everyModelCanBeEstimated(_ name: Catalog.Name) throws {
     let conversation = Conversation()
-    let total = conversation.number("estimate(model: \(name.name)).total")
+    let total = conversation.number(
+      "estimate(model: \(name.name), method: qlora(targets: attention)).total")
     #expect(try #require(total) > 0)
   }
 

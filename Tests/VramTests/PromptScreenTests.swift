@@ -25,7 +25,7 @@ import Testing
     Scene(name: "complete-choice", keys: "precision = \t", shows: "fp32_amp"),
     Scene(name: "complete-field", keys: "estimate.\t", shows: "optimizer"),
     Scene(name: "complete-unit", keys: "24 \t", shows: "GiB"),
-    Scene(name: "complete-name", keys: "s\t", shows: "sweep"),
+    Scene(name: "complete-name", keys: "pa\t", shows: "parallel"),
     Scene(
       name: "errors", lines: ["fits(rtx4009)", "24 GiB + 2048 tokens", "batch = 0"],
       shows: "batch = 0\n"),

@@ -19,6 +19,8 @@ final class ModelValue: Entity {
     var source: String?
     /// The published count of parameters, to the last one.
     var parameters: Int?
+    /// What is worth telling about how its file was read.
+    var notes: [String] = []
   }
 
   init(_ architecture: Architecture, facts: Facts = Facts(), id: String? = nil) {
@@ -31,7 +33,8 @@ final class ModelValue: Entity {
 
   static let fields = [
     "name", "family", "parameters", "hidden", "layers", "heads", "kv_heads", "head_dim",
-    "intermediate", "vocab", "tied", "context", "released", "hub", "source",
+    "intermediate", "experts", "experts_per_token", "vocab", "tied", "context", "released", "hub",
+    "source",
   ]
 
   var fields: [String] { Self.fields }
@@ -47,6 +50,8 @@ final class ModelValue: Entity {
     case "kv_heads": .whole(architecture.kvHeads)
     case "head_dim": .whole(architecture.headDim)
     case "intermediate": .whole(architecture.intermediate)
+    case "experts": architecture.experts.map { .whole($0.count) } ?? .nothing
+    case "experts_per_token": architecture.experts.map { .whole($0.active) } ?? .nothing
     case "vocab": .whole(architecture.vocab)
     case "tied": .truth(architecture.tied)
     case "context": facts.context.map { .whole($0) } ?? .nothing
@@ -68,9 +73,9 @@ final class ModelValue: Entity {
         Markup(
           "\(a.layers) layers · hidden \(Figures.prose(a.hidden)) · \(a.heads) heads, "
             + "\(a.kvHeads) of keys and values, \(a.headDim) wide · "
-            + "intermediate \(Figures.prose(a.intermediate)) · vocab \(Figures.prose(a.vocab))"
-            + (a.tied ? ", tied" : ""))),
+            + "\(a.inner) · vocab \(Figures.prose(a.vocab))" + (a.tied ? ", tied" : ""))),
     ]
+    lines += facts.notes.map { .line(Markup("note: \($0)", .muted)) }
     if let source = facts.source { lines.append(.line(Markup("source: \(source)", .muted))) }
     return View(lines)
   }
@@ -86,5 +91,14 @@ final class ModelValue: Entity {
 
   func called(_ name: String) -> Value {
     id == nil ? .entity(ModelValue(architecture, facts: facts, id: name)) : .entity(self)
+  }
+}
+
+extension Architecture {
+  /// What a layer has behind its attention, in a few words.
+  fileprivate var inner: String {
+    guard let experts else { return "intermediate \(Figures.prose(intermediate))" }
+    return "\(experts.count) experts of \(Figures.prose(experts.intermediate)), "
+      + "\(experts.active) for each token"
   }
 }

@@ -12,8 +12,9 @@ extension Word {
     let place = arguments.place(of: "path")
     let bytes = try frame.session.config(path, at: place)
     do throws(ImportFault) {
-      let architecture = try HuggingFace.architecture(bytes: bytes, name: title(of: path))
-      return .entity(ModelValue(architecture, facts: ModelValue.Facts(source: path)))
+      let reading = try HuggingFace.reading(of: bytes, name: title(of: path))
+      let facts = ModelValue.Facts(context: reading.context, source: path, notes: reading.notes)
+      return .entity(ModelValue(reading.architecture, facts: facts))
     } catch {
       throw .value("`\(path)`: \(error.message)", at: place, hint: error.hint)
     }

@@ -43,11 +43,8 @@ extension Word {
 extension Session {
   /// How a name stands now: `batch is 1`.
   fileprivate func standing(of name: String) -> String {
-    if let slot = SetupSlot.allCases.first(where: { $0.name == name }) {
-      return "`\(name)` is \(spelling(slot))"
-    }
     guard let value = value(of: name) else { return "`\(name)` is unknown" }
-    return "`\(name)` is \(style.text(value).oneLine)"
+    return "`\(name)` is \(value.spelling(style).oneLine)"
   }
 }
 

@@ -1,5 +1,6 @@
 import Catalog
 import Language
+import MemoryModel
 
 extension Word {
   static let models = Word(
@@ -36,6 +37,52 @@ extension Word {
     }
     let columns = ["name", "card", "memory", "usable", "year", "price"]
     return .entity(Table(columns: columns.map { Table.Column($0) }, rows: rows))
+  }
+}
+
+extension Word {
+  static let optimizers = Word(
+    "optimizers", .catalog, "the optimizers, and what each keeps between steps",
+    examples: [
+      Example("optimizers.count"), Example("where(optimizers, paged).name"),
+      Example("sort(optimizers, bytes) | first(3)"),
+    ],
+    related: ["methods", "sweep"]
+  ) { (_, _) throws(Fault) in
+    let rows = Optimizer.allCases.map { optimizer -> [Value] in
+      let aliases = Optimizer.aliases.filter { $0.value == optimizer }.map(\.key).sorted()
+      let kept = optimizer.kept
+      return [
+        .text(optimizer.rawValue), .text(aliases.joined(separator: ", ")),
+        kept.bytes.map { .number($0) } ?? .nothing, .truth(kept.isPaged), .text(kept.text),
+      ]
+    }
+    return .entity(
+      Table(
+        columns: [
+          Table.Column("name"), Table.Column("also"),
+          Table.Column("bytes", title: "bytes per fp32 weight"),
+          Table.Column("paged"), Table.Column("states", title: "what it keeps"),
+        ], rows: rows))
+  }
+
+  static let methods = Word(
+    "methods", .catalog, "the methods of tuning, as they are without arguments",
+    examples: [Example("methods.name"), Example("estimate(model: llama8b, method: methods.method)")],
+    related: ["full", "lora", "qlora", "optimizers"]
+  ) { (_, _) throws(Fault) in
+    let rows: [[Value]] = [
+      ("full", Method.full, Word.full), ("lora", .lora(Adapter()), .lora),
+      ("qlora", .qlora(Adapter(), Quantization()), .qlora),
+    ].map { name, method, word in
+      [.text(name), .entity(MethodValue(method)), .text(word.summary)]
+    }
+    return .entity(
+      Table(
+        columns: [
+          Table.Column("name"), Table.Column("method"),
+          Table.Column("meaning", title: "what it does"),
+        ], rows: rows))
   }
 }
 

@@ -15,17 +15,24 @@ extension Word {
       Parameter("head_dim", dimension, .optional, "width of a head; else hidden / heads"),
       Parameter("intermediate", dimension, .required, "width inside the MLP"),
       Parameter("vocab", dimension, .required, "tokens of the vocabulary"),
-      Parameter(
-        "tied", .truth, .defaulted(.truth(false), shown: "off"),
-        "whether the head shares the embedding's weight"),
-      Parameter("qkv_bias", .truth, .optional, "bias of q, k and v; qwen2 has it"),
-      Parameter(
-        "output_bias", .truth, .defaulted(.truth(false), shown: "off"),
-        "bias behind attention"),
-      Parameter("mlp_bias", .truth, .defaulted(.truth(false), shown: "off"), "biases of the MLP"),
-      Parameter("qk_norm", .truth, .optional, "norms of queries and keys; qwen3 has them"),
+      Parameter("tied", .truth, .optional, "whether the head is the embedding; else as its family"),
+      Parameter("qkv_bias", .truth, .optional, "bias of q, k and v; else as its family"),
+      Parameter("output_bias", .truth, .optional, "bias behind attention; else as its family"),
+      Parameter("mlp_bias", .truth, .optional, "biases of the MLP; else as its family"),
+      Parameter("qk_norm", .truth, .optional, "norms of queries and keys; else as its family"),
       Parameter("sliding_window", dimension, .optional, "tokens that a layer attends to"),
-      Parameter("sliding_layers", dimension, .optional, "layers with that window; else all"),
+      Parameter(
+        "sliding_layers", dimension, .optional, "layers with that window; else as its family"),
+      Parameter("positions", dimension, .optional, "learned positions: gpt2 has them"),
+      Parameter("experts", dimension, .optional, "experts of a layer, if it is a mixture"),
+      Parameter("experts_per_token", dimension, .optional, "of them, those that a token takes"),
+      Parameter("moe_intermediate", dimension, .optional, "width inside an expert, if it differs"),
+      Parameter(
+        "global_head_dim", dimension, .optional, "of gemma4_text's layers without a window"),
+      Parameter("global_kv_heads", dimension, .optional, "of the same, where keys are values too"),
+      Parameter("kv_shared_layers", dimension, .optional, "last layers that reuse earlier keys"),
+      Parameter("double_wide_mlp", .truth, .optional, "whether those have an MLP twice as wide"),
+      Parameter("per_layer_input", dimension, .optional, "width of an embedding for each layer"),
       Parameter("name", .text, .optional, "what people call it"),
       Parameter(
         "parameters", .whole(from: 1, of: .parameters), .optional,
@@ -63,30 +70,101 @@ private let dimension = Kind.whole(from: 1)
 
 private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture {
   let family = arguments.text("family").flatMap(Architecture.Family.init) ?? .llama
-  let hidden = arguments.whole("hidden") ?? 0
-  let heads = arguments.whole("heads") ?? 1
-  let layers = arguments.whole("layers") ?? 0
-  let window = arguments.whole("sliding_window")
-  guard arguments.isGiven("head_dim") || hidden % heads == 0 else {
-    throw .value(
-      "\(heads) heads do not divide a width of \(hidden).", at: arguments.place,
-      hint: "give the width of a head: `head_dim: 128`")
+  try checkDivision(arguments)
+  var model = Architecture(
+    of: family, name: arguments.text("name") ?? "a \(family.rawValue) model",
+    hidden: arguments.whole("hidden") ?? 0, layers: arguments.whole("layers") ?? 0,
+    heads: arguments.whole("heads") ?? 1, kvHeads: arguments.whole("kv_heads"),
+    headDim: arguments.whole("head_dim"), intermediate: arguments.whole("intermediate") ?? 0,
+    vocab: arguments.whole("vocab") ?? 0)
+  try checkFamily(of: model, arguments)
+  model.tied = arguments.truth("tied") ?? model.tied
+  model.qkvBias = arguments.truth("qkv_bias") ?? model.qkvBias
+  model.outputBias = arguments.truth("output_bias") ?? model.outputBias
+  model.mlpBias = arguments.truth("mlp_bias") ?? model.mlpBias
+  model.qkNorm = arguments.truth("qk_norm") ?? model.qkNorm
+  model.positions = arguments.whole("positions") ?? model.positions
+  if let window = arguments.whole("sliding_window") {
+    model.slidingWindow = window
+    model.slidingLayers =
+      arguments.whole("sliding_layers") ?? family.windowedLayers(of: model.layers)
   }
-  let architecture = Architecture(
-    name: arguments.text("name") ?? "a \(family.rawValue) model", family: family, hidden: hidden,
-    layers: layers, heads: heads, kvHeads: arguments.whole("kv_heads") ?? heads,
-    headDim: arguments.whole("head_dim") ?? hidden / heads,
-    intermediate: arguments.whole("intermediate") ?? 0, vocab: arguments.whole("vocab") ?? 0,
-    tied: arguments.truth("tied") ?? false,
-    qkvBias: arguments.truth("qkv_bias") ?? (family == .qwen2),
-    outputBias: arguments.truth("output_bias") ?? false,
-    mlpBias: arguments.truth("mlp_bias") ?? false,
-    qkNorm: arguments.truth("qk_norm") ?? (family == .qwen3), slidingWindow: window,
-    slidingLayers: arguments.whole("sliding_layers") ?? (window == nil ? 0 : layers))
+  if let count = arguments.whole("experts"), let active = arguments.whole("experts_per_token") {
+    model.experts = family.experts(
+      count: count, active: active,
+      intermediate: arguments.whole("moe_intermediate") ?? model.intermediate)
+  }
+  addGemma4(arguments, to: &model)
   do throws(Refusal) {
-    try architecture.validate()
-    return architecture
+    try model.validate()
+    return model
   } catch {
     throw error.fault(at: arguments.place)
+  }
+}
+
+/// What gemma4_text alone has.
+private func addGemma4(_ arguments: Arguments, to model: inout Architecture) {
+  if let headDim = arguments.whole("global_head_dim") {
+    let kvHeads = arguments.whole("global_kv_heads")
+    model.global = Architecture.GlobalAttention(
+      headDim: headDim, kvHeads: kvHeads ?? model.kvHeads, keysAreValues: kvHeads != nil)
+  }
+  if let layers = arguments.whole("kv_shared_layers") {
+    model.shared = Architecture.SharedKeys(
+      layers: layers, windowed: model.windowedLayers(ofLast: layers),
+      doublesMLP: arguments.truth("double_wide_mlp") ?? false)
+  }
+  if let width = arguments.whole("per_layer_input") {
+    model.perLayerInput = Architecture.PerLayerInput(width: width, vocab: model.vocab)
+  }
+}
+
+private func checkDivision(_ arguments: Arguments) throws(Fault) {
+  let (hidden, heads) = (arguments.whole("hidden") ?? 0, arguments.whole("heads") ?? 1)
+  if arguments.isGiven("head_dim") || hidden % heads == 0 { return }
+  throw .value(
+    "\(heads) heads do not divide a width of \(hidden).", at: arguments.place,
+    hint: "give the width of a head: `head_dim: 128`")
+}
+
+/// Refuses arguments that the family has no module for, and asks for those that it cannot be
+/// without.
+private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(Fault) {
+  let family = model.family
+  let hasBoth = family.globalLayerEvery != nil
+  let (learns, sizesGlobal) = (family.learnsPositions, family.sizesGlobalLayersApart)
+  let isMixture = family.mayHaveExperts && arguments.isGiven("experts")
+  let sizesExperts = family.sizesExpertsApart
+  let (open, dense, alike) = (
+    "its layers attend to all tokens", "its MLP is dense", "all its layers are alike"
+  )
+  let rules: [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] = [
+    ("kv_heads", family.groupsHeads, false, "each of its heads has its own keys and values"),
+    ("qk_norm", !model.fusedQKV, false, "it takes queries and keys as they are"),
+    ("sliding_window", family.hasWindow, hasBoth, open),
+    ("sliding_layers", family.hasWindow, false, open),
+    ("positions", learns, learns, "its positions are rotary"),
+    ("experts", family.mayHaveExperts, family.hasExperts, dense),
+    ("experts_per_token", family.mayHaveExperts, isMixture, dense),
+    ("moe_intermediate", sizesExperts, sizesExperts && isMixture, "it has no other MLP"),
+    ("global_head_dim", sizesGlobal, sizesGlobal, alike),
+    ("global_kv_heads", sizesGlobal, false, alike),
+    ("kv_shared_layers", sizesGlobal, false, "each layer has its own keys"),
+    ("double_wide_mlp", sizesGlobal, false, alike),
+    ("per_layer_input", sizesGlobal, false, "its embedding is the first layer's alone"),
+  ]
+  for rule in rules {
+    let isGiven = arguments.isGiven(rule.name)
+    if isGiven && !rule.isKnown {
+      throw .value(
+        "The family \(family.rawValue) has no `\(rule.name)`: \(rule.why).",
+        at: arguments.place(of: rule.name), hint: "leave it out")
+    }
+    if rule.isNeeded && !isGiven {
+      throw .value(
+        "The family \(family.rawValue) needs `\(rule.name)`.", at: arguments.place,
+        hint: "its config.json has it")
+    }
   }
 }

@@ -1,10 +1,5 @@
 /// A `config.json`: its fields by name, each read with the type and the bounds that it must have.
 struct Config: Sendable {
-  /// The dimensions that decide most of a model's size.
-  static let dimensions = [
-    "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "vocab_size",
-  ]
-
   private let bytes: [UInt8]
   private let members: [String: JSON.Member]
 
@@ -13,6 +8,11 @@ struct Config: Sendable {
     guard case .object(let members) = json else {
       throw ImportFault("A config is an object in braces; this file holds \(json.shown).")
     }
+    self.bytes = bytes
+    self.members = members
+  }
+
+  private init(_ bytes: [UInt8], _ members: [String: JSON.Member]) {
     self.bytes = bytes
     self.members = members
   }
@@ -50,6 +50,68 @@ struct Config: Sendable {
     guard let member = members[key] else { return nil }
     if case .null = member.value { return nil }
     return try count(key, or: 0, upTo: most)
+  }
+
+  /// The same for a key with other spellings: the first that the file has counts.
+  func count(
+    _ keys: [String], or standard: Int, from least: Int = 1, upTo most: Int
+  ) throws(ImportFault) -> Int {
+    for key in keys where has(key) { return try count(key, or: standard, from: least, upTo: most) }
+    return standard
+  }
+
+  /// A number that the file must have under the key.
+  func number(_ key: String) throws(ImportFault) -> Double {
+    switch members[key]?.value {
+    case .whole(let whole): return Double(whole)
+    case .number(let number): return number
+    case let other:
+      throw fault("\(key) is \(other?.shown ?? "missing"): it must be a number.", at: key)
+    }
+  }
+
+  /// A number from 0 to 1.
+  func share(_ key: String, or standard: Double) throws(ImportFault) -> Double {
+    guard has(key) else { return standard }
+    let value = try number(key)
+    guard value >= 0, value <= 1 else {
+      throw fault("\(key) is \(value): it must be a number from 0 to 1.", at: key)
+    }
+    return value
+  }
+
+  /// The objects of an object, by their keys; nil where the key is missing or `null`.
+  func objects(_ key: String) throws(ImportFault) -> [String: Config]? {
+    guard isSet(key), let member = members[key] else { return nil }
+    guard case .object(let inner) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be an object.", at: key)
+    }
+    var configs: [String: Config] = [:]
+    for (name, item) in inner {
+      guard case .object(let fields) = item.value else {
+        throw fault("\(key) holds \(item.value.shown): it must hold objects only.", at: key)
+      }
+      configs[name] = Config(bytes, fields)
+    }
+    return configs
+  }
+
+  var keys: Set<String> { Set(members.keys) }
+
+  /// How many things a list holds: none where the key is missing or `null`.
+  func items(_ key: String) throws(ImportFault) -> Int {
+    guard isSet(key), let member = members[key] else { return 0 }
+    guard case .list(let items) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be a list.", at: key)
+    }
+    return items.count
+  }
+
+  /// Whether the file gives the key a value other than `null`.
+  func isSet(_ key: String) -> Bool {
+    guard let member = members[key] else { return false }
+    if case .null = member.value { return false }
+    return true
   }
 
   func flag(_ key: String, or standard: Bool) throws(ImportFault) -> Bool {

@@ -7,10 +7,18 @@ struct ConfigClass: Sendable {
   let modelType: String
   /// The class in transformers, whose defaults these are.
   let name: String
+  /// The keys that decide most of a model's size, each with its other spellings.
+  var dimensions = [
+    ["hidden_size"], ["num_hidden_layers"], ["num_attention_heads"], ["intermediate_size"],
+    ["vocab_size"],
+  ]
   /// What a config means, with the name that the model is to have.
   let architecture: @Sendable (Config, String) throws(ImportFault) -> Architecture
 
-  static let all: [ConfigClass] = [llama, mistral, qwen2, qwen3]
+  static let all: [ConfigClass] = [
+    llama, mistral, mixtral, qwen2, qwen3, qwen3MoE, phi3, olmo2, gemma2, gemma3, gpt2, gptNeoX,
+    gptOSS, gemma4,
+  ]
 }
 
 /// The dimensions that every dense family of this shape has, and a class's defaults for them.
@@ -27,22 +35,44 @@ struct DenseDefaults: Sendable {
 }
 
 extension Config {
-  /// The dimensions of a dense model: everything but biases, normalised queries and windows.
-  func denseModel(
+  /// The dimensions of a model, and what its family implies: all but the switches of its class,
+  /// windows and experts.
+  func model(
     _ family: Architecture.Family, _ name: String, _ defaults: DenseDefaults
   ) throws(ImportFault) -> Architecture {
     let hidden = try count("hidden_size", or: defaults.hidden, upTo: 1 << 20)
     let heads = try count("num_attention_heads", or: defaults.heads, upTo: 1 << 16)
-    let model = Architecture(
-      name: name, family: family, hidden: hidden,
+    var model = Architecture(
+      of: family, name: name, hidden: hidden,
       layers: try count("num_hidden_layers", or: defaults.layers, upTo: 1 << 14),
       heads: heads,
       kvHeads: try kvHeads(heads: heads, default: defaults.kvHeads),
       headDim: try headDim(hidden: hidden, heads: heads, default: defaults.headDim),
       intermediate: try count("intermediate_size", or: defaults.intermediate, upTo: 1 << 24),
-      vocab: try count("vocab_size", or: defaults.vocab, upTo: 1 << 28),
-      tied: try flag("tie_word_embeddings", or: false))
+      vocab: try count("vocab_size", or: defaults.vocab, upTo: 1 << 28))
+    model.tied = try flag("tie_word_embeddings", or: model.tied)
     return model
+  }
+
+  /// `attention_bias`, which gives q, k, v and o a bias together.
+  func addAttentionBias(to model: inout Architecture) throws(ImportFault) {
+    model.qkvBias = try flag("attention_bias", or: model.qkvBias)
+    model.outputBias = model.qkvBias
+  }
+
+  /// `validate_architecture` of several classes asks for this even where head_dim is stated.
+  func checkHeads(of model: Architecture, at key: String = "hidden_size") throws(ImportFault) {
+    if model.hidden % model.heads == 0 { return }
+    throw fault(
+      "\(key) is \(model.hidden), no multiple of num_attention_heads, \(model.heads).",
+      at: has(key) ? key : "num_attention_heads")
+  }
+
+  /// What `nn.Dropout` at the end of each branch gets: at 0 it does nothing.
+  func addResidualDropout(
+    _ key: String, or standard: Double, to model: inout Architecture
+  ) throws(ImportFault) {
+    model.residualDropout = try share(key, or: standard) > 0
   }
 
   /// `null` means one for each query head in every family, whatever a missing key means.

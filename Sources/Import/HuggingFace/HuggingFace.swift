@@ -40,7 +40,8 @@ package enum HuggingFace {
     return Reading(
       architecture: architecture,
       notes: notes(on: config, readAs: family),
-      context: try config.optionalCount("max_position_embeddings", upTo: 1 << 40))
+      context: try config.optionalCount("max_position_embeddings", upTo: 1 << 40)
+        ?? (architecture.positions > 0 ? architecture.positions : nil))
   }
 
   private static func configClass(of config: Config) throws(ImportFault) -> ConfigClass {
@@ -63,11 +64,7 @@ package enum HuggingFace {
 
   /// Refuses what no machine could train, so that no product of dimensions overflows later.
   private static func checkSize(of model: Architecture) throws(ImportFault) {
-    let layer =
-      Double(model.hidden)
-      * (2 * Double(model.headDim) * Double(model.heads + model.kvHeads)
-        + 3 * Double(model.intermediate))
-    let total = 2 * Double(model.vocab) * Double(model.hidden) + Double(model.layers) * layer
+    let total = Double(model.parameters)
     guard total < 1e14 else {
       throw ImportFault(
         "These dimensions make more than \(Int(total / 1e12)) trillion parameters.",
@@ -77,7 +74,7 @@ package enum HuggingFace {
 
   private static func notes(on config: Config, readAs family: ConfigClass) -> [String] {
     var notes: [String] = []
-    let missing = Config.dimensions.filter { !config.has($0) }
+    let missing = family.dimensions.filter { !$0.contains(where: config.has) }.compactMap(\.first)
     if !missing.isEmpty {
       let verb = missing.count == 1 ? "is" : "are"
       notes.append(

@@ -38,17 +38,32 @@ extension Layer {
     let q = Linear(.q, input: regime.read, regime)
     let k = Linear(.k, input: regime.read, regime)
     let v = Linear(.v, input: regime.read, regime)
-    var around = surroundings(
-      shared: q.keepsInput || k.keepsInput || v.keepsInput, into: &tape)
+    let shared =
+      q.keepsInput || (shape.hasKeys && k.keepsInput) || (shape.hasValues && v.keepsInput)
+    var around = surroundings(shared: shared, into: &tape)
     let query = each(sizes.queries, q.output)
     let key = each(sizes.keys, k.output)
     project(.q, q, bias: architecture.qkvBias, around: around, gradient: query, into: &tape)
     normHeads("norm of the queries", sizes.heads, q.output, into: &tape)
+    guard shape.hasKeys else { return }
     around.loose = around.loose + query
     project(.k, k, bias: architecture.qkvBias, around: around, gradient: key, into: &tape)
     normHeads("norm of the keys", sizes.kvHeads, k.output, into: &tape)
     around.loose = around.loose + key
-    project(.v, v, bias: architecture.qkvBias, around: around, gradient: key, into: &tape)
+    if shape.hasValues {
+      project(.v, v, bias: architecture.qkvBias, around: around, gradient: key, into: &tape)
+    }
+    normValues(v.output, into: &tape)
+  }
+
+  /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4TextAttention.forward`: a
+  /// norm without a weight.
+  private func normValues(_ bytes: Int, into tape: inout T) {
+    guard architecture.norm == .power else { return }
+    var norm = norm(
+      "norm of the values", rows: sizes.tokens * sizes.kvHeads, width: sizes.headDim, input: bytes)
+    norm.trained = false
+    norm.write(into: &tape)
   }
 
   /// One module, whose result is cut into three views.
@@ -74,12 +89,12 @@ extension Layer {
   /// The fused kernel keeps its inputs, its output and one fp32 number a row and head.
   private func kernel(into tape: inout T) {
     let bytes = regime.attention
-    // transformers 5.23 integrations/sdpa_attention.py: with a mask, keys and values are repeated
-    // for every query head; without, the kernel groups them itself.
-    let keys = regime.repeatsKeys ? sizes.queries : sizes.keys
+    let keys = repeatsKeys ? sizes.queries : sizes.keys
+    // Layers that reuse keys and values keep nothing of their own, unless they repeat them.
+    let keptKeys = repeatsKeys || shape.hasKeys ? keys : .count(0)
     let q = Linear(.qkv, input: regime.read, regime).output
     tape.next("attention kernel")
-    let viewed = architecture.fusedQKV && (!regime.repeatsKeys || !grouped) && q == bytes
+    let viewed = architecture.fusedQKV && !repeatsKeys && q == bytes
     if viewed && architecture.rotaryTables == 0 {
       tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
     } else if viewed {
@@ -89,7 +104,7 @@ extension Layer {
       tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
     } else {
       tape.keeps("queries", each(sizes.queries, bytes), sdpa)
-      tape.keeps("keys and values", each(keys, 2 * bytes), sdpa)
+      tape.keeps("keys and values", each(keptKeys, 2 * bytes), sdpa)
     }
     tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
     tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
@@ -102,13 +117,29 @@ extension Layer {
     tape.returns("gradients of keys and values", each(keys, 2 * bytes), sdpa)
     if flash {
       // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
-      tape.returns("kernel's fp32 dq", each(sizes.queries, 4), sdpa)
-      if grouped && !regime.repeatsKeys {
+      tape.returns("kernel's fp32 dq", paddedQueries, sdpa)
+      if grouped && !repeatsKeys {
         tape.returns("kernel's dk, dv", each(sizes.queries, 2 * bytes), sdpa)
       }
       tape.returns("kernel's row sums", each(sizes.heads, 4), sdpa)
     }
   }
+
+  /// The flash kernel's own dq: tokens in steps of 128, heads in steps of 32, or 64 beyond 128.
+  ///
+  /// Source: torch 2.15 flash_attn/flash_api.cpp `mha_bwd`: `seqlen_q_rounded`,
+  /// `head_size_rounded`.
+  private var paddedQueries: A {
+    let step = shape.headDim <= 128 ? 32 : 64
+    let rows = sizes.seq.multiple(of: 128)
+    return sizes.batch * rows * sizes.heads * sizes.headDim.multiple(of: step) * .bytes(4)
+  }
+
+  /// Whether keys and values are repeated for every query head; where not, the kernel groups them.
+  ///
+  /// Source: transformers 5.23 integrations/sdpa_attention.py `use_gqa_in_sdpa`: with a mask, and
+  /// with heads that flash does not take.
+  var repeatsKeys: Bool { grouped && (regime.repeatsKeys || shape.headDim > 256) }
 
   func mask(_ bytes: Int) -> A { sizes.batch * sizes.seq * sizes.seq * .bytes(bytes) }
 

@@ -3,7 +3,7 @@ private let source: StaticString = "transformers 5.23 modeling_llama.py LlamaMLP
 extension Layer {
   /// `down(silu(gate(x)) * up(x))` behind its norm.
   func transform(into tape: inout T) {
-    if let experts = architecture.experts { return route(experts, into: &tape) }
+    if let experts = architecture.experts, !experts.besideMLP { return route(experts, into: &tape) }
     if !architecture.gatedMLP { return transformPlainly(into: &tape) }
     let fused = architecture.fusedGateUp
     let gate = Linear(fused ? .gateUp : .gate, input: regime.read, regime)
@@ -106,6 +106,9 @@ extension Layer {
     project(
       .down, down, bias: architecture.mlpBias, around: outside, gradient: gradient, into: &tape)
     if down.keepsInput { tape.keeps("product that down keeps", wide, source) }
+    if let experts = architecture.experts, experts.besideMLP {
+      routeBeside(experts, down, around: around, into: &tape)
+    }
     normAfter("norm after the MLP", down, into: &tape)
     dropBranch(down, into: &tape)
     wait(down, gradient, into: &tape)

@@ -4,15 +4,13 @@ import MemoryModel
 extension ConfigClass {
   static let mistral = ConfigClass(modelType: "mistral", name: "MistralConfig") {
     (config, name) throws(ImportFault) in
-    var model = try config.denseModel(
+    var model = try config.model(
       .mistral, name,
       DenseDefaults(
         vocab: 32000, hidden: 4096, intermediate: 14336, layers: 32, heads: 32, kvHeads: 8,
         headDim: nil))
     // A missing key is a window of 4096 and `null` is none: version 0.1 has one, later ones do not.
-    let window = try config.optionalCount("sliding_window", upTo: 1 << 40)
-    model.slidingWindow = window ?? (config.has("sliding_window") ? nil : 4096)
-    model.slidingLayers = model.slidingWindow == nil ? 0 : model.layers
+    try config.addWindow(or: 4096, to: &model)
     return model
   }
 }

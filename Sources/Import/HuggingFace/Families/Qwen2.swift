@@ -4,13 +4,11 @@ import MemoryModel
 extension ConfigClass {
   static let qwen2 = ConfigClass(modelType: "qwen2", name: "Qwen2Config") {
     (config, name) throws(ImportFault) in
-    var model = try config.denseModel(
+    var model = try config.model(
       .qwen2, name,
       DenseDefaults(
         vocab: 151936, hidden: 4096, intermediate: 22016, layers: 32, heads: 32, kvHeads: 32,
         headDim: nil))
-    // Qwen2Attention has no switch for it: q, k and v have a bias, o has none.
-    model.qkvBias = true
     try config.addQwenWindow(to: &model)
     return model
   }
@@ -30,21 +28,5 @@ extension Config {
     guard layers > 0 else { return }
     model.slidingWindow = window
     model.slidingLayers = layers
-  }
-
-  /// How many layers `layer_types` gives a window, or nil where the file does not list them.
-  private func windowedLayers(of layers: Int) throws(ImportFault) -> Int? {
-    guard let types = try texts("layer_types") else { return nil }
-    guard types.count == layers else {
-      throw fault(
-        "layer_types lists \(types.count) layers and num_hidden_layers is \(layers).",
-        at: "layer_types")
-    }
-    for type in types where type != "full_attention" && type != "sliding_attention" {
-      throw fault(
-        "layer_types holds \(quoted(type)).", at: "layer_types",
-        hint: "This family has full_attention and sliding_attention.")
-    }
-    return types.count { $0 == "sliding_attention" }
   }
 }

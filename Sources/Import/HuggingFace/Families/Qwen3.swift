@@ -4,15 +4,12 @@ import MemoryModel
 extension ConfigClass {
   static let qwen3 = ConfigClass(modelType: "qwen3", name: "Qwen3Config") {
     (config, name) throws(ImportFault) in
-    var model = try config.denseModel(
+    var model = try config.model(
       .qwen3, name,
       DenseDefaults(
         vocab: 151936, hidden: 4096, intermediate: 22016, layers: 32, heads: 32, kvHeads: 32,
         headDim: 128))
-    model.qkvBias = try config.flag("attention_bias", or: false)
-    model.outputBias = model.qkvBias
-    // Qwen3Attention has q_norm and k_norm, one weight for each place of a head.
-    model.qkNorm = true
+    try config.addAttentionBias(to: &model)
     try config.addQwenWindow(to: &model)
     return model
   }

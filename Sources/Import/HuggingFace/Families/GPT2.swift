@@ -1,0 +1,56 @@
+import MemoryModel
+
+/// `GPT2Config` and `GPT2LMHeadModel` of transformers 5.23 (models/gpt2). `attribute_map` lets a file
+/// spell its keys as other families do; where it has both, those win.
+extension ConfigClass {
+  static let gpt2 = ConfigClass(
+    modelType: "gpt2", name: "GPT2Config",
+    dimensions: [
+      ["n_embd", "hidden_size"], ["n_layer", "num_hidden_layers"],
+      ["n_head", "num_attention_heads"],
+      ["vocab_size"],
+    ]
+  ) { (config, name) throws(ImportFault) in
+    let hidden = try config.count(["hidden_size", "n_embd"], or: 768, upTo: 1 << 20)
+    var model = Architecture(
+      of: .gpt2, name: name, hidden: hidden,
+      layers: try config.count(["num_hidden_layers", "n_layer"], or: 12, upTo: 1 << 14),
+      heads: try config.count(["num_attention_heads", "n_head"], or: 12, upTo: 1 << 16),
+      intermediate: try config.optionalCount("n_inner", upTo: 1 << 24) ?? 4 * hidden,
+      vocab: try config.count("vocab_size", or: 50257, upTo: 1 << 28))
+    // GPT2Attention raises where the heads do not divide the width.
+    try config.checkHeads(of: model, at: config.has("hidden_size") ? "hidden_size" : "n_embd")
+    try config.refuseCrossAttention()
+    model.tied = try config.flag("tie_word_embeddings", or: true)
+    model.positions = try config.count(
+      ["max_position_embeddings", "n_positions"], or: 1024, upTo: 1 << 28)
+    model.activation = try config.activation("activation_function", or: .written)
+    try config.addResidualDropout("resid_pdrop", or: 0.1, to: &model)
+    return model
+  }
+}
+
+extension Config {
+  /// How the activation of an MLP without a gate computes.
+  ///
+  /// Source: transformers 5.23 activations.py `ACT2FN`.
+  func activation(
+    _ key: String, or standard: Architecture.Activation
+  ) throws(ImportFault) -> Architecture.Activation {
+    switch try text(key) {
+    case nil: return standard
+    case "gelu_new": return .written
+    case "gelu", "gelu_pytorch_tanh", "silu", "swish": return .kernel
+    case let name?:
+      throw fault(
+        "\(key) is \(quoted(name)): I do not know what it keeps for backward.", at: key,
+        hint: "I know gelu_new, gelu, gelu_pytorch_tanh and silu.")
+    }
+  }
+
+  fileprivate func refuseCrossAttention() throws(ImportFault) {
+    guard try flag("add_cross_attention", or: false) else { return }
+    throw fault(
+      "add_cross_attention is true: I read decoders that stand alone.", at: "add_cross_attention")
+  }
+}

@@ -1,0 +1,31 @@
+import MemoryModel
+
+/// `Gemma2Config` and `Gemma2ForCausalLM` of transformers 5.23 (models/gemma2).
+extension ConfigClass {
+  static let gemma2 = ConfigClass(modelType: "gemma2", name: "Gemma2Config") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .gemma2, name,
+      DenseDefaults(
+        vocab: 256000, hidden: 2304, intermediate: 9216, layers: 26, heads: 8, kvHeads: 4,
+        headDim: 256))
+    try config.checkHeads(of: model)
+    try config.refuseBidirectional()
+    try config.addAttentionBias(to: &model)
+    // Missing is a cap of 50 and of 30, `null` is none.
+    model.attentionSoftcap = try config.cap("attn_logit_softcapping", or: true)
+    model.finalSoftcap = try config.cap("final_logit_softcapping", or: true)
+    try config.addMixedWindow(or: 4096, to: &model)
+    return model
+  }
+}
+
+extension Config {
+  /// Whether scores or logits go through a tanh: a number is its scale, `null` is none.
+  func cap(_ key: String, or standard: Bool) throws(ImportFault) -> Bool {
+    guard has(key) else { return standard }
+    guard isSet(key) else { return false }
+    _ = try number(key)
+    return true
+  }
+}

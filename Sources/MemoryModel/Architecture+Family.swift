@@ -1,0 +1,184 @@
+/// What a family implies: whatever its modules in transformers have without asking the config, and
+/// where the config decides, the default of its class. The only place where this is written down;
+/// a config, a catalog's entry and a traced case add their dimensions and what they say themselves.
+///
+/// Source: transformers 5.23 models/*/modeling_*.py and configuration_*.py of each family.
+extension Architecture {
+  /// A model of a family by its dimensions.
+  ///
+  /// - Parameters:
+  ///   - kvHeads: as many as there are heads, unless stated.
+  ///   - headDim: a head's share of the width, unless stated.
+  package init(
+    of family: Family, name: String, hidden: Int, layers: Int, heads: Int, kvHeads: Int? = nil,
+    headDim: Int? = nil, intermediate: Int, vocab: Int
+  ) {
+    self.init(
+      name: name, family: family, hidden: hidden, layers: layers, heads: heads,
+      kvHeads: kvHeads ?? heads, headDim: headDim ?? hidden / max(1, heads),
+      intermediate: intermediate, vocab: vocab)
+    switch family {
+    case .llama, .mistral, .mixtral: break
+    case .qwen2: qkvBias = true
+    case .qwen3, .qwen3MoE: qkNorm = true
+    case .phi3: buildAsPhi3()
+    case .olmo2: buildAsOLMo2()
+    case .gemma2: buildAsGemma2()
+    case .gemma3: buildAsGemma3()
+    case .gemma4: buildAsGemma4()
+    case .gpt2: buildAsGPT2()
+    case .gptNeoX: buildAsGPTNeoX()
+    case .gptOSS: buildAsGPTOSS()
+    }
+  }
+
+  private mutating func buildAsPhi3() {
+    fusedQKV = true
+    fusedGateUp = true
+    // `apply_rotary_pos_emb` concatenates, be the part that it passes by empty or not.
+    partialRotary = true
+  }
+
+  private mutating func buildAsOLMo2() {
+    norm = .wide
+    normPlacement = .after
+    qkNorm = true
+    qkNormWhole = true
+  }
+
+  private mutating func buildAsGemma() {
+    tied = true
+    norm = .offset
+    normPlacement = .around
+    scaledEmbedding = true
+  }
+
+  private mutating func buildAsGemma2() {
+    buildAsGemma()
+    attentionSoftcap = true
+    finalSoftcap = true
+  }
+
+  private mutating func buildAsGemma3() {
+    buildAsGemma()
+    qkNorm = true
+    rotaryTables = 2
+  }
+
+  private mutating func buildAsGemma4() {
+    buildAsGemma()
+    norm = .power
+    qkNorm = true
+    rotaryTables = 2
+    finalSoftcap = true
+  }
+
+  /// LayerNorm, biases everywhere, one module for q, k and v, an MLP without a gate.
+  private mutating func buildAsGPT() {
+    norm = .layer
+    fusedQKV = true
+    gatedMLP = false
+    qkvBias = true
+    outputBias = true
+    mlpBias = true
+  }
+
+  private mutating func buildAsGPT2() {
+    buildAsGPT()
+    tied = true
+    rotaryTables = 0
+    activation = .written
+    residualDropout = true
+  }
+
+  private mutating func buildAsGPTNeoX() {
+    buildAsGPT()
+    parallelResidual = true
+    partialRotary = true
+  }
+
+  private mutating func buildAsGPTOSS() {
+    norm = .wide
+    qkvBias = true
+    outputBias = true
+    attentionSinks = true
+  }
+}
+
+extension Architecture {
+  /// Whether transformers runs eager attention in the place of sdpa.
+  ///
+  /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py and models/gpt_oss/modeling_gpt_oss.py
+  /// `_supports_sdpa = False`.
+  var refusesSDPA: Bool { attentionSinks || attentionSoftcap }
+}
+
+extension Architecture {
+  /// How many of so many last layers have the window, where each so-manieth has none.
+  package func windowedLayers(ofLast count: Int) -> Int {
+    let global = layers - slidingLayers
+    if global <= 0 { return min(count, slidingLayers) }
+    let (every, first) = (layers / global, max(0, layers - count))
+    return (layers - layers / every) - (first - first / every)
+  }
+}
+
+extension Architecture.Family {
+  /// Whether the layers may have a window; the masks of the others do not look for one.
+  package var hasWindow: Bool {
+    switch self {
+    case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
+      .gptOSS:
+      true
+    case .llama, .olmo2, .gpt2, .gptNeoX: false
+    }
+  }
+
+  /// Each so-manieth layer attends to all tokens and the others to a window, where the family has
+  /// both kinds and always a window.
+  package var globalLayerEvery: Int? {
+    switch self {
+    case .gemma2, .gptOSS: 2
+    case .gemma3, .gemma4: 6
+    default: nil
+    }
+  }
+
+  /// How many of so many layers have the window, where the config does not list them.
+  package func windowedLayers(of layers: Int) -> Int {
+    globalLayerEvery.map { layers - layers / $0 } ?? layers
+  }
+
+  /// Whether a head of keys and values may serve several heads of queries.
+  package var groupsHeads: Bool { self != .gpt2 && self != .gptNeoX }
+
+  /// Whether positions are learned, one row of a table each.
+  package var learnsPositions: Bool { self == .gpt2 }
+
+  /// Whether experts always stand in the place of the MLP.
+  package var hasExperts: Bool {
+    switch self {
+    case .mixtral, .qwen3MoE, .gptOSS: true
+    default: false
+    }
+  }
+
+  /// Whether it may have experts: Gemma 4 has them beside its MLP, in some models.
+  package var mayHaveExperts: Bool { hasExperts || self == .gemma4 }
+
+  /// Whether the experts have a width of their own, beside that of an MLP (`moe_intermediate_size`).
+  package var sizesExpertsApart: Bool { self == .qwen3MoE || self == .gemma4 }
+
+  /// Whether layers without a window have heads of another size, and layers may share keys.
+  package var sizesGlobalLayersApart: Bool { self == .gemma4 }
+
+  /// A mixture of such experts as the family computes it.
+  package func experts(count: Int, active: Int, intermediate: Int) -> Architecture.Experts {
+    var experts = Architecture.Experts(
+      count: count, active: active, intermediate: intermediate,
+      fp32Scores: self == .mixtral || self == .gemma4)
+    experts.clamped = self == .gptOSS
+    experts.besideMLP = self == .gemma4
+    return experts
+  }
+}

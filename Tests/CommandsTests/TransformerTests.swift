@@ -1,0 +1,100 @@
+import Language
+import MemoryModel
+import Testing
+
+@testable import Commands
+
+/// Models by their dimensions: what their family implies comes with it.
+@Suite struct TransformerTests {
+  private static let dimensions = "hidden: 64, layers: 6, heads: 4, intermediate: 128, vocab: 100"
+
+  private static func model(_ arguments: String) -> Architecture? {
+    let value = Conversation().value("transformer(\(arguments), \(dimensions))")
+    guard case .entity(let entity as ModelValue) = value else { return nil }
+    return entity.architecture
+  }
+
+  @Test func aFamilyBringsItsModules() throws {
+    let gemma = try #require(Self.model("family: gemma2, sliding_window: 32"))
+    #expect(gemma.attentionSoftcap && gemma.finalSoftcap && gemma.tied)
+    #expect(gemma.norm == .offset && gemma.normPlacement == .around)
+    #expect(gemma.slidingLayers == 3)
+    let phi = try #require(Self.model("family: phi3"))
+    #expect(phi.fusedQKV && phi.fusedGateUp)
+    let neox = try #require(Self.model("family: gpt_neox"))
+    #expect(neox.norm == .layer && neox.mlpBias && neox.parallelResidual && !neox.gatedMLP)
+    let gpt2 = try #require(Self.model("family: gpt2, positions: 32"))
+    #expect(gpt2.tied && gpt2.positions == 32 && gpt2.residualDropout)
+  }
+
+  @Test func whatIsStatedWins() throws {
+    let model = try #require(Self.model("family: gemma3_text, sliding_window: 32, tied: off"))
+    #expect(!model.tied)
+    #expect(model.slidingLayers == 5)
+    #expect(try #require(Self.model("family: qwen2, qkv_bias: off")).qkvBias == false)
+    #expect(
+      try #require(Self.model("family: mistral, sliding_window: 32, sliding_layers: 2"))
+        .slidingLayers == 2)
+  }
+
+  @Test func expertsAreTheFamilys() throws {
+    let mixtral = try #require(Self.model("family: mixtral, experts: 8, experts_per_token: 2"))
+    #expect(mixtral.experts?.intermediate == 128)
+    let qwen = try #require(
+      Self.model("family: qwen3_moe, experts: 8, experts_per_token: 2, moe_intermediate: 16"))
+    #expect(qwen.experts?.intermediate == 16)
+  }
+
+  @Test func layersOfTwoKindsAreGemma4s() throws {
+    let model = try #require(
+      Self.model(
+        "family: gemma4_text, sliding_window: 32, global_head_dim: 32, global_kv_heads: 2, "
+          + "kv_shared_layers: 3, double_wide_mlp: on, per_layer_input: 8"))
+    #expect(
+      model.global == Architecture.GlobalAttention(headDim: 32, kvHeads: 2, keysAreValues: true))
+    #expect(model.shared == Architecture.SharedKeys(layers: 3, windowed: 2, doublesMLP: true))
+    #expect(model.perLayerInput == Architecture.PerLayerInput(width: 8, vocab: 100))
+  }
+
+  @Test(arguments: [
+    (
+      "family: llama, sliding_window: 32", "llama has no `sliding_window`: its layers attend to all"
+    ),
+    ("family: olmo2, sliding_layers: 2", "olmo2 has no `sliding_layers`"),
+    ("family: llama, experts: 8", "llama has no `experts`: its MLP is dense"),
+    ("family: mixtral, experts: 8", "mixtral needs `experts_per_token`"),
+    (
+      "family: mixtral, experts: 8, experts_per_token: 2, moe_intermediate: 2",
+      "mixtral has no `moe_intermediate`"
+    ),
+    ("family: qwen3_moe, experts: 8, experts_per_token: 2", "qwen3_moe needs `moe_intermediate`"),
+    ("family: mixtral, experts: 8, experts_per_token: 9", "9 of 8 experts"),
+    ("family: gpt2", "gpt2 needs `positions`"),
+    ("family: llama, positions: 32", "llama has no `positions`: its positions are rotary"),
+    ("family: gpt_neox, kv_heads: 2", "gpt_neox has no `kv_heads`"),
+    ("family: phi3, qk_norm: on", "phi3 has no `qk_norm`"),
+    ("family: gemma2", "gemma2 needs `sliding_window`"),
+    ("family: gemma4_text, sliding_window: 32", "gemma4_text needs `global_head_dim`"),
+    ("family: gemma2, sliding_window: 32, global_head_dim: 16", "gemma2 has no `global_head_dim`"),
+    ("family: llama, per_layer_input: 16", "llama has no `per_layer_input`"),
+  ])
+  func whatAFamilyHasNotIsRefused(_ arguments: String, _ message: String) {
+    let answer = Conversation().say("transformer(\(arguments), \(Self.dimensions))")
+    #expect(answer.contains(message), "\(answer)")
+  }
+
+  /// No family may be added without what it needs: each is described here, and can be estimated.
+  @Test(arguments: Architecture.Family.allCases)
+  func everyFamilyCanBeDescribed(_ family: Architecture.Family) {
+    var arguments = "family: \(family.rawValue)"
+    if family.globalLayerEvery != nil { arguments += ", sliding_window: 32" }
+    if family.learnsPositions { arguments += ", positions: 4096" }
+    if family.hasExperts { arguments += ", experts: 8, experts_per_token: 2" }
+    if family.sizesGlobalLayersApart { arguments += ", global_head_dim: 32" }
+    if family.hasExperts && family.sizesExpertsApart { arguments += ", moe_intermediate: 16" }
+    let model = "transformer(\(arguments), \(Self.dimensions))"
+    let conversation = Conversation()
+    let total = conversation.number("estimate(model: \(model), method: full).total")
+    #expect(total ?? 0 > 0, "\(conversation.say(model))")
+  }
+}
