@@ -12,7 +12,7 @@ extension Vocabulary {
       .models, .gpus, .optimizers, .methods,
       .where, .sort, .select, .first, .map,
       .print, .assert,
-      .help, .load, .quit,
+      .help, .tour, .load, .save, .history, .undo, .reset, .quit,
     ] + Word.sums + Word.numbers,
     slots: SetupSlot.all, library: .catalog)
 }

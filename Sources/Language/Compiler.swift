@@ -27,6 +27,8 @@ struct Compiler {
     let code: Code
     let size: Int
     let place: Place
+    /// Whether it is about the conversation and no part of the work: `help`, `undo`.
+    var isAside = false
   }
 
   init(_ session: Session, _ source: Source, _ environment: Environment) {
@@ -108,7 +110,9 @@ struct Compiler {
     switch statement.node {
     case .expression(let value):
       let code = expression(value)
-      return Step(effect: .answer, code: code, size: size, place: place(statement.span))
+      return Step(
+        effect: .answer, code: code, size: size, place: place(statement.span),
+        isAside: isAside(value))
     case .binding(let name, let value):
       let variable = global(name)
       let code = expression(value, expecting: variable.kind)
@@ -122,6 +126,15 @@ struct Compiler {
       }
       let code = function(name, formals, body)
       return Step(effect: .bind(variable), code: code, size: 0, place: place(statement.span))
+    }
+  }
+
+  private func isAside(_ value: Expression) -> Bool {
+    switch value.node {
+    case .name(let name):
+      environment[name] == nil && session.vocabulary[name]?.isAside ?? false
+    case .call(let callee, _): isAside(callee)
+    default: false
     }
   }
 

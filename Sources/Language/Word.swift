@@ -50,6 +50,9 @@ package struct Word: Sendable {
     self.body = body
   }
 
+  /// Whether it speaks about the conversation and is no part of the work, as `load` is.
+  var isAside: Bool { group == .session && !bindsNames }
+
   /// How it is called: `lora(r: 16, alpha: 32, …)`.
   package var signature: String {
     if parameters.isEmpty { return takesSetup ? "\(name)(…)" : name }

@@ -13,8 +13,7 @@ final class ScenarioValue: Entity {
   var kind: String { Self.kind }
   var setup: [Value]? { values }
 
-  /// How memory is shown is no part of what is trained.
-  static let slots = SetupSlot.allCases.filter { $0 != .units }
+  static let slots = SetupSlot.allCases.filter { !SetupSlot.display.contains($0) }
   static let fields = slots.map(\.name)
   var fields: [String] { Self.fields }
 

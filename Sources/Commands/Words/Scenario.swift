@@ -22,8 +22,8 @@ extension Word {
       return .nothing
     }
     var setup = entity.values
-    // Whoever looks at the figures goes on seeing them in their own unit.
-    setup[SetupSlot.units.rawValue] = frame.session[.units]
+    // Whoever looks at the figures goes on seeing them as before.
+    for slot in SetupSlot.display { setup[slot.rawValue] = frame.session[slot] }
     frame.session.restore(setup)
     return .nothing
   }

@@ -31,6 +31,7 @@ private struct Sweep {
   private let asked: [Deferred]
   private let place: Place
   private let card: CardValue?
+  private let advance: Advance
   private var rows: [[Value]] = []
   /// The values of the axes at the point that is asked about.
   private var point: [Value]
@@ -56,6 +57,7 @@ private struct Sweep {
       }
       points = product
     }
+    advance = Advance(points, frame.session)
     rows.reserveCapacity(points)
   }
 
@@ -74,7 +76,11 @@ private struct Sweep {
   }
 
   private mutating func visit(_ depth: Int, _ frame: inout Frame) throws(Fault) {
-    guard depth < axes.count else { return rows.append(try row(&frame)) }
+    guard depth < axes.count else {
+      rows.append(try row(&frame))
+      advance.step()
+      return
+    }
     let axis = axes[depth]
     for index in 0..<axis.count {
       try frame.session.poll()
