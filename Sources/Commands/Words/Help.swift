@@ -96,7 +96,6 @@ private func page(_ word: Word) -> [View.Block] {
   }
   if word.takesSetup {
     blocks.append(.line("  and every name of the setup, for this one call: batch: 4, seq: 8K, …"))
-    blocks.append(.line("  a list asks for each of its items, and gives a table: batch: [1, 4]"))
   }
   if !word.examples.isEmpty {
     blocks.append(.blank)
