@@ -403,6 +403,50 @@ gemma3_27b_text = transformer(
   source: "safetensors total on the Hub")
 gemma_3_27b_text = gemma3_27b_text
 
+# Gemma 4
+
+## Gemma 4 E2B, text. Google, April 2026. Count: safetensors total on the Hub. The language model
+## alone: published as 5,123,178,051 with towers for images and sound, and with keys of the 20
+## layers that share others.
+gemma4_e2b_text = transformer(
+  name: "Gemma 4 E2B, text", family: gemma4_text, hidden: 1536, layers: 35, heads: 8, kv_heads: 1,
+  head_dim: 256, intermediate: 6144, vocab: 262144, tied: yes, sliding_window: 512,
+  sliding_layers: 28, global_head_dim: 512, kv_shared_layers: 20, double_wide_mlp: yes,
+  per_layer_input: 256, parameters: 4628569344, context: 131072, released: "2026-04",
+  hub: "google/gemma-4-E2B", source: "safetensors total on the Hub")
+gemma_4_e2b_text = gemma4_e2b_text
+
+## Gemma 4 E4B, text. Google, April 2026. Count: safetensors total on the Hub. The language model
+## alone: published as 7,996,156,490 with towers for images and sound, and with keys of the 18
+## layers that share others.
+gemma4_e4b_text = transformer(
+  name: "Gemma 4 E4B, text", family: gemma4_text, hidden: 2560, layers: 42, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 10240, vocab: 262144, tied: yes, sliding_window: 512,
+  global_head_dim: 512, kv_shared_layers: 18, per_layer_input: 256, parameters: 7463013376,
+  context: 131072, released: "2026-04", hub: "google/gemma-4-E4B",
+  source: "safetensors total on the Hub")
+gemma_4_e4b_text = gemma4_e4b_text
+
+## Gemma 4 26B-A4B, text. Google, April 2026. Count: safetensors total on the Hub. The language
+## model alone: with its vision tower of 572,792,112 it is published as 25,805,933,872.
+gemma4_26b_a4b_text = transformer(
+  name: "Gemma 4 26B-A4B, text", family: gemma4_text, hidden: 2816, layers: 30, heads: 16,
+  kv_heads: 8, head_dim: 256, intermediate: 2112, vocab: 262144, experts: 128, experts_per_token: 8,
+  moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512, global_kv_heads: 2,
+  parameters: 25233141760, context: 262144, released: "2026-04", hub: "google/gemma-4-26B-A4B",
+  source: "safetensors total on the Hub")
+gemma_4_26b_a4b_text = gemma4_26b_a4b_text
+
+## Gemma 4 31B, text. Google, April 2026. Count: config of MaxText; not verified. Not verified to
+## the last parameter: Google states 30.7 B. The language model alone, without its vision tower of
+## 575,741,232.
+gemma4_31b_text = transformer(
+  name: "Gemma 4 31B, text", family: gemma4_text, hidden: 5376, layers: 60, heads: 32, kv_heads: 16,
+  head_dim: 256, intermediate: 21504, vocab: 262144, tied: yes, sliding_window: 1024,
+  global_head_dim: 512, global_kv_heads: 4, parameters: 30697345280, context: 262144,
+  released: "2026-04", hub: "google/gemma-4-31B", source: "config of MaxText; not verified")
+gemma_4_31b_text = gemma4_31b_text
+
 # GPT-2 and Pythia
 
 ## GPT-2. OpenAI, 2019. Count: KerasHub presets.

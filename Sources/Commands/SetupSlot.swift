@@ -6,7 +6,7 @@ import MemoryModel
 /// Their places are those of the session's slots, so that a question reads them without a search.
 enum SetupSlot: Int, CaseIterable {
   case model, method, batch, seq, accumulation, optimizer, precision, checkpointing, attention
-  case padding, loss, clip, gpu, parallel, framework, units
+  case padding, loss, clip, gpu, parallel, framework, units, pager
 
   var name: String { "\(self)" }
 
@@ -31,6 +31,7 @@ enum SetupSlot: Int, CaseIterable {
     case .parallel: .choice("single")
     case .framework: .choice(Framework.today.rawValue)
     case .units: .choice("GiB")
+    case .pager: .truth(true)
     }
   }
 
@@ -44,7 +45,7 @@ enum SetupSlot: Int, CaseIterable {
     case .precision: .choices(of: Precision.self)
     case .checkpointing: .choices(of: Checkpointing.self)
     case .attention: .choices(of: AttentionKernel.self)
-    case .padding: .truth
+    case .padding, .pager: .truth
     case .loss: .either([.choices(["standard", "fused"]), .entity(ChunkedLoss.kind)])
     case .clip: .number(Kind.NumberKind(from: 0, whole: false))
     case .gpu: .either([.entity(CardValue.kind), .choices(["none"])])
@@ -72,6 +73,7 @@ enum SetupSlot: Int, CaseIterable {
     case .parallel: "how the work is spread over GPUs"
     case .framework: "whose code runs the step: of today, or of a version"
     case .units: "GiB or GB, for showing memory"
+    case .pager: "whether long answers at the prompt go through $PAGER, else less"
     }
   }
 }
@@ -138,6 +140,42 @@ extension Session {
   private func choice<C: MemoryModel.Choice>(_ slot: SetupSlot) -> C? {
     if case .choice(let name) = self[slot] { return C(spelling: name) }
     return nil
+  }
+}
+
+extension SetupSlot {
+  /// How answers are shown, which is no part of what is trained.
+  static let display: [SetupSlot] = [.units, .pager]
+
+  /// The values of the slots that make a setup, the way back from `trainingSetup`; those that it
+  /// does not hold stay as they are in `others`.
+  static func values(of setup: Setup, _ card: CardValue?, others: [Value]) -> [Value] {
+    allCases.map { slot in
+      switch slot {
+      case .model: .entity(ModelValue(setup.architecture))
+      case .method: .entity(MethodValue(setup.method))
+      case .batch: .whole(setup.batch)
+      case .seq: .whole(setup.seq)
+      case .accumulation: .whole(setup.accumulation)
+      case .optimizer: .choice(setup.optimizer.rawValue)
+      case .precision: .choice(setup.precision.rawValue)
+      case .checkpointing: .choice(setup.checkpointing.rawValue)
+      case .attention: .choice(setup.attention.rawValue)
+      case .padding: .truth(setup.padding)
+      case .loss: value(of: setup.loss)
+      case .clip: .number(setup.clip)
+      case .gpu: card.map { .entity($0) } ?? .choice("none")
+      case .parallel, .framework, .units, .pager: others[slot.rawValue]
+      }
+    }
+  }
+
+  private static func value(of loss: Loss) -> Value {
+    switch loss {
+    case .standard: .choice("standard")
+    case .fused: .choice("fused")
+    case .chunked(let count): .entity(ChunkedLoss(count))
+    }
   }
 }
 

@@ -7,11 +7,13 @@ extension Vocabulary {
     words: [
       .transformer, .hf, .card,
       .full, .lora, .qlora, .chunked,
-      .estimate, .fits, .explain, .sweep, .compare, .ruleOfThumb, .setup,
-      .models, .gpus,
+      .estimate, .fits, .explain, .sweep, .largest, .smallest, .compare, .ruleOfThumb,
+      .scenario, .use, .setup,
+      .models, .gpus, .optimizers, .methods,
+      .where, .sort, .select, .first, .map,
       .print, .assert,
-      .help, .load, .quit,
-    ] + Word.numbers,
+      .help, .tour, .load, .save, .history, .undo, .reset, .quit,
+    ] + Word.sums + Word.numbers,
     slots: SetupSlot.all, library: .catalog)
 }
 
@@ -24,6 +26,9 @@ extension Vocabulary {
     case "fits": FitsValue.fields
     case "transformer", "hf": ModelValue.fields
     case "card": CardValue.fields
+    case "scenario": ScenarioValue.fields
+    case "models": Word.modelColumns + ["count"]
+    case "gpus": Word.cardColumns + ["count"]
     default: []
     }
   }
@@ -44,6 +49,7 @@ extension Vocabulary {
     case CardValue.kind: ["card"]
     case MethodValue.kind: ["full", "lora", "qlora"]
     case ChunkedLoss.kind: ["chunked"]
+    case ScenarioValue.kind: ["scenario"]
     default: []
     }
   }

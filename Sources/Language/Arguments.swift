@@ -3,29 +3,44 @@ package struct Arguments: Sendable {
   package enum Passed: Sendable {
     case value(Value, Place)
     case deferred(Deferred)
+    case row(RowExpression)
     case variable(Variable)
     case axis(Axis)
   }
 
+  /// An argument and the parameter that it is for, by its place.
+  struct Given: Sendable {
+    let parameter: Int
+    let passed: Passed
+  }
+
   let word: Word
-  /// A list for each parameter: empty when nothing was given, several for the rest.
-  let passed: [[Passed]]
+  /// As they stand in the call; several for a parameter that takes the rest.
+  let given: [Given]
   /// Where the call stands.
   package let place: Place
 
   private func all(_ name: String) -> [Passed] {
-    for (index, parameter) in word.parameters.enumerated() where parameter.name == name {
-      return passed[index]
+    given.compactMap { word.parameters[$0.parameter].name == name ? $0.passed : nil }
+  }
+
+  /// The setup of a scenario among them.
+  var scenario: [Value]? {
+    for argument in given {
+      if case .value(.entity(let entity), _) = argument.passed, let setup = entity.setup {
+        return setup
+      }
     }
-    return []
+    return nil
   }
 
   /// The argument, or the parameter's default, or nil.
   package subscript(_ name: String) -> Value? {
-    for (index, parameter) in word.parameters.enumerated() where parameter.name == name {
-      if case .value(let value, _) = passed[index].first { return value }
-      if case .defaulted(let value, _) = parameter.presence { return value }
+    for argument in given where word.parameters[argument.parameter].name == name {
+      if case .value(let value, _) = argument.passed { return value }
     }
+    let parameter = word.parameters.first { $0.name == name }
+    if case .defaulted(let value, _) = parameter?.presence { return value }
     return nil
   }
 
@@ -51,6 +66,19 @@ package struct Arguments: Sendable {
     all(name).compactMap { if case .deferred(let deferred) = $0 { deferred } else { nil } }
   }
 
+  package func rows(_ name: String) -> [RowExpression] {
+    all(name).compactMap { if case .row(let expression) = $0 { expression } else { nil } }
+  }
+
+  /// The argument as values one after another.
+  package func items(_ name: String) throws(Fault) -> Items {
+    try Items(self[name] ?? .nothing, place(of: name))
+  }
+
+  package func function(_ name: String) -> Function? {
+    if case .function(let function) = self[name] { function } else { nil }
+  }
+
   package func variables(_ name: String) -> [Variable] {
     all(name).compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
   }
@@ -64,6 +92,7 @@ package struct Arguments: Sendable {
     switch all(name).first {
     case .value(_, let place): place
     case .deferred(let deferred): deferred.place
+    case .row(let expression): expression.place
     case .variable(let variable): variable.place
     case .axis(let axis): axis.variable.place
     case nil: place

@@ -57,6 +57,11 @@ enum Bounds {
 }
 
 extension Value {
+  /// A list, unless it is longer than one may be.
+  package static func items(_ items: [Value], at place: Place) throws(Fault) -> Value {
+    try Bounds.list(items, place)
+  }
+
   fileprivate var isNest: Bool {
     switch self {
     case .list, .record: true

@@ -5,9 +5,12 @@ extension Compiler {
     guard case .name(let name) = callee.node else {
       return functionCall(expression(callee), callee.span, arguments, span)
     }
-    if scope.contains(where: { $0.name == name }) {
-      return functionCall(expression(callee), callee.span, arguments, span)
+    if let index = scope.index(of: name) {
+      let code: Code = { (frame) throws(Fault) in frame.locals[index] }
+      return functionCall(code, callee.span, arguments, span)
     }
+    // A column of a row is never what is called.
+    let code = { (compiler: inout Compiler) in compiler.topLevel(name, callee.span) }
     if environment[name] != nil {
       if session.slot(named: name) != nil {
         return fault(
@@ -15,16 +18,16 @@ extension Compiler {
           "set it with `\(name) = …`")
       }
       if let signature = environment.signature(name) { check(arguments, name, signature, span) }
-      return functionCall(expression(callee), callee.span, arguments, span)
+      return functionCall(code(&self), callee.span, arguments, span)
     }
     if let word = session.vocabulary[name] { return call(word, arguments, span) }
     if case .unknown = session.entry(name), Unit.named(name) == nil, !mayBeLoaded {
-      let words = session.vocabulary.words.map(\.name) + scope.map(\.name) + environment.names
+      let words = session.vocabulary.words.map(\.name) + scope.names + environment.names
       return unknown(
         name, "I know no word or function `\(name)`.", callee.span,
         Suggestion.hint(for: name, in: words))
     }
-    return functionCall(expression(callee), callee.span, arguments, span)
+    return functionCall(code(&self), callee.span, arguments, span)
   }
 
   // MARK: functions of the user
@@ -67,7 +70,8 @@ extension Compiler {
       }
       // Names that the word sets come first: the other arguments may use them.
       let variables = binder.bound.map { compiler.variable(of: $0) }
-      let passed = zip(binder.bound, variables).map { compiler.passed($0, $1) }
+      let varied = variables.compactMap { $0 }.first
+      let passed = zip(binder.bound, variables).map { compiler.passed($0, $1 ?? varied) }
       let call = WordCall(
         word: word, arguments: passed, overrides: compiler.overrides(binder.overrides),
         place: compiler.place(span))
@@ -87,7 +91,7 @@ extension Compiler {
         .argument, "I expected a name to vary, such as `batch`.", bound.argument.span)
       return nil
     }
-    if let index = scope.last(where: { $0.name == name })?.index {
+    if let index = scope.index(of: name) {
       return Variable(name: name, place: place, kind: nil, storage: .local(index))
     }
     if let index = environment[name] {
@@ -118,11 +122,47 @@ extension Compiler {
         index: bound.index, form: .axis(variable, code, place(values.span)))
     case .deferred:
       return WordCall.Argument(index: bound.index, form: .deferred(deferred(value)))
+    case .row: return WordCall.Argument(index: bound.index, form: .row(perRow(value)))
     case let kind:
-      let code = expression(value, expecting: kind)
+      let code: Code
+      switch kind {
+      case .function: code = callable(value)
+      case .values: code = expression(value, expecting: variable?.kind.map { .list(of: $0) })
+      default: code = expression(value, expecting: kind.orSeveral)
+      }
       return WordCall.Argument(
         index: bound.index, form: .value(code, kind, name: bound.parameter.name, place(value.span)))
     }
+  }
+
+  /// `map(xs, round)`: where a function is expected, a word's name is the word itself.
+  private mutating func callable(_ value: Expression) -> Code {
+    guard case .name(let name) = value.node, scope.index(of: name) == nil,
+      environment[name] == nil, let word = session.vocabulary[name]
+    else { return expression(value) }
+    let first = word.parameters.first
+    switch first?.kind {
+    case nil, .deferred, .row, .variable, .axis:
+      return fault(
+        .argument, "`\(name)` takes no value that could be given to it here.", value.span,
+        "it is `\(word.signature)`")
+    default: break
+    }
+    if let other = word.parameters.dropFirst().first(where: \.isRequired) {
+      return fault(
+        .argument, "`\(name)` needs `\(other.name)` too.", value.span,
+        "define a function that gives it: `f(x) = \(name)(x, …)`")
+    }
+    let item: Code = { (frame) throws(Fault) in frame.locals[0] }
+    let place = place(value.span)
+    let argument = WordCall.Argument(
+      index: 0, form: .value(item, first?.kind ?? .anything, name: first?.name ?? "", place))
+    let call = WordCall(word: word, arguments: [argument], overrides: [], place: place)
+    let function = Function(
+      name: name, signature: Signature(formals: [first?.name ?? ""], isOptional: [false]),
+      fallbacks: [nil], body: { (frame) throws(Fault) in try call.run(&frame) }, size: 1,
+      place: place)
+    return constant(.function(function))
   }
 
   private mutating func overrides(_ arguments: [Argument]) -> [WordCall.Override] {
@@ -133,7 +173,8 @@ extension Compiler {
       let kind = session.vocabulary.slots[index].kind
       return WordCall.Override(
         index: index, kind: kind, name: label.text,
-        code: expression(argument.value, expecting: kind), place: place(argument.value.span))
+        code: expression(argument.value, expecting: kind.orSeveral),
+        place: place(argument.value.span))
     }
   }
 

@@ -215,21 +215,31 @@ extension Compiler {
   ) -> Code {
     let code = expression(base)
     let place = place(base.span)
-    var fields: [(name: String, code: Code)] = []
+    var fields: [(name: Name, code: Code, place: Place)] = []
     for change in changes {
       guard let label = change.label else {
         return fault(
           .syntax, "A change needs the name of what changes.", change.span,
           "for example `with (batch: 4)`")
       }
-      let kind = session.slot(named: label.text)?.kind
-      fields.append((label.text, expression(change.value, expecting: kind)))
+      if fields.contains(where: { $0.name.text == label.text }) {
+        return fault(.argument, "`\(label.text)` is given twice.", change.span)
+      }
+      let kind = session.vocabulary.kind(ofChange: label.text)
+      fields.append(
+        (label, expression(change.value, expecting: kind), self.place(change.value.span)))
     }
+    let source = source
     return { [fields] (frame) throws(Fault) in
       let value = try code(&frame)
-      var record = Record([])
-      for (name, code) in fields { record = record.with(name, try code(&frame)) }
-      return try copy(of: value, with: record, place)
+      var changes: [Change] = []
+      for (name, code, place) in fields {
+        changes.append(
+          Change(
+            name: name.text, value: try code(&frame), label: Place(source, name.span),
+            place: place))
+      }
+      return try copy(of: value, with: changes, place, frame.session)
     }
   }
 }

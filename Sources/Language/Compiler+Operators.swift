@@ -32,7 +32,7 @@ extension Compiler {
 
   /// What a slot of the setup takes, for an expression that is its bare name.
   private func kind(of expression: Expression) -> Kind? {
-    guard case .name(let name) = expression.node, !scope.contains(where: { $0.name == name }),
+    guard case .name(let name) = expression.node, scope.index(of: name) == nil,
       let kind = session.slot(named: name)?.kind
     else { return nil }
     return kind.choices.isEmpty ? nil : kind
@@ -73,9 +73,11 @@ extension Compiler {
     _ op: Operator, _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides,
     _ work: @escaping @Sendable (Quantity, Quantity) throws(Mismatch) -> Quantity
   ) -> Code {
-    { (frame) throws(Fault) in
+    let isInRow = scope.isInRow
+    return { (frame) throws(Fault) in
       let (left, right) = (try a(&frame), try b(&frame))
       guard let x = left.quantity, let y = right.quantity else {
+        if isInRow, left.isMissing || right.isMissing { return .nothing }
         return try multiple(op, left, right, sides)
       }
       do throws(Mismatch) {
@@ -91,9 +93,11 @@ extension Compiler {
     _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides,
     _ holds: @escaping @Sendable (Double, Double) -> Bool
   ) -> Code {
-    { (frame) throws(Fault) in
+    let isInRow = scope.isInRow
+    return { (frame) throws(Fault) in
       let (left, right) = (try a(&frame), try b(&frame))
       guard let x = left.quantity, let y = right.quantity else {
+        if isInRow, left.isMissing || right.isMissing { return .truth(false) }
         throw sides.fault("are not compared by size", left, right)
       }
       guard x.dimension == y.dimension else { throw sides.incomparable(x, y) }

@@ -5,9 +5,10 @@ struct Compiler {
   let source: Source
   var environment: Environment
   private(set) var faults: [Diagnostic] = []
-  /// The names of parameters and blocks, the innermost last.
-  var scope: [(name: String, index: Int)] = []
-  /// Places that the code needs for them.
+  var scope = Scope()
+  /// Rows of tables that expressions stand in, by the numbers that the scope has for them.
+  var rows: [RowNames] = []
+  /// Places that the code needs for local names.
   private(set) var size = 0
   /// Whether a file was loaded above, so that a name may come from there.
   var mayBeLoaded = false
@@ -26,6 +27,8 @@ struct Compiler {
     let code: Code
     let size: Int
     let place: Place
+    /// Whether it is about the conversation and no part of the work: `help`, `undo`.
+    var isAside = false
   }
 
   init(_ session: Session, _ source: Source, _ environment: Environment) {
@@ -101,12 +104,15 @@ struct Compiler {
   }
 
   private mutating func step(_ statement: Statement) -> Step {
-    scope = []
+    scope = Scope()
+    rows = []
     size = 0
     switch statement.node {
     case .expression(let value):
       let code = expression(value)
-      return Step(effect: .answer, code: code, size: size, place: place(statement.span))
+      return Step(
+        effect: .answer, code: code, size: size, place: place(statement.span),
+        isAside: isAside(value))
     case .binding(let name, let value):
       let variable = global(name)
       let code = expression(value, expecting: variable.kind)
@@ -120,6 +126,15 @@ struct Compiler {
       }
       let code = function(name, formals, body)
       return Step(effect: .bind(variable), code: code, size: 0, place: place(statement.span))
+    }
+  }
+
+  private func isAside(_ value: Expression) -> Bool {
+    switch value.node {
+    case .name(let name):
+      environment[name] == nil && session.vocabulary[name]?.isAside ?? false
+    case .call(let callee, _): isAside(callee)
+    default: false
     }
   }
 
@@ -139,7 +154,7 @@ struct Compiler {
     for (index, formal) in formals.enumerated() {
       // A default may use the parameters before it.
       fallbacks.append(formal.fallback.map { expression($0) })
-      if isNoTruth(formal.name) { scope.append((formal.name.text, index)) }
+      if isNoTruth(formal.name) { scope.add(formal.name.text, at: index) }
     }
     let code = expression(body)
     let function = Function(
@@ -152,10 +167,15 @@ struct Compiler {
 
   /// A new place for a name of a function or block.
   mutating func local(_ name: Name) -> Int {
-    let index = size
-    size += 1
-    if isNoTruth(name) { scope.append((name.text, index)) }
+    let index = spot()
+    if isNoTruth(name) { scope.add(name.text, at: index) }
     return index
+  }
+
+  /// A new place for a value without a name.
+  mutating func spot() -> Int {
+    size += 1
+    return size - 1
   }
 
   /// Compiles in a scope of its own.
@@ -172,14 +192,20 @@ struct Compiler {
     "yes": .truth(true), "no": .truth(false),
   ]
 
-  /// A bare name: a choice where one is expected, then what is bound, then the words, the catalog
-  /// and the units.
+  /// A bare name: a choice where one is expected, then a column of the row or what is bound, then
+  /// the words, the catalog and the units.
   mutating func name(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
     if let meaning = kind?.meaning(of: name) { return constant(meaning) }
     if let truth = Self.truths[name] { return constant(truth) }
-    if let index = scope.last(where: { $0.name == name })?.index {
-      return { (frame) throws(Fault) in frame.locals[index] }
+    switch scope.find(name) {
+    case .local(let index): return { (frame) throws(Fault) in frame.locals[index] }
+    case .row(let row, let outside): return column(name, span, row, outside, expecting: kind)
+    case nil: return topLevel(name, span, expecting: kind)
     }
+  }
+
+  /// A name that no function, block or row has.
+  mutating func topLevel(_ name: String, _ span: Span, expecting kind: Kind? = nil) -> Code {
     if let index = environment[name] { return read(index, name, span) }
     if let word = session.vocabulary[name] { return call(word, [], span) }
     switch session.entry(name) {
@@ -220,6 +246,19 @@ struct Compiler {
     return unknown(name, "I know no name `\(name)`.", span, hint)
   }
 
+  /// Compiles what may turn out not to be needed: its faults are given back and not noted.
+  mutating func attempt(
+    _ body: (inout Compiler) -> Code
+  ) -> (code: Code, fault: Diagnostic?) {
+    let (known, named) = (faults, strangers)
+    faults = []
+    strangers = []
+    let code = body(&self)
+    let fault = faults.first
+    (faults, strangers) = (known, named)
+    return (code, fault)
+  }
+
   /// Says once that a name is unknown.
   mutating func unknown(
     _ name: String, _ message: String, _ span: Span, _ hint: String?
@@ -235,9 +274,9 @@ struct Compiler {
   }
 
   /// All that a bare name may be here.
-  private var candidates: [String] {
+  var candidates: [String] {
     let vocabulary = session.vocabulary
-    return scope.map(\.name) + environment.names + vocabulary.words.map(\.name)
+    return scope.names + environment.names + vocabulary.words.map(\.name)
       + vocabulary.library.names() + Unit.all.map(\.name) + Self.truths.keys.sorted()
   }
 

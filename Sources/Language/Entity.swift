@@ -19,7 +19,11 @@ package protocol Entity: AnyObject, Sendable {
   /// `2 * rtx3090`, or nil where a multiple has no meaning.
   func times(_ count: Int) -> Value?
   /// A copy with changes, or nil where it cannot be changed.
-  func with(_ changes: Record) -> Value?
+  func with(_ changes: [Change], in session: Session) throws(Fault) -> Value?
+  /// The fields that stand for it in a table of several; without any it stands there itself.
+  var headline: [String] { get }
+  /// The values of the setup's slots that it holds, where it is a scenario.
+  var setup: [Value]? { get }
   /// The same thing, which now knows the name that the library has it under.
   func called(_ name: String) -> Value
 }
@@ -28,7 +32,9 @@ extension Entity {
   package var truth: Bool? { nil }
   package func equals(_ other: any Entity) -> Bool { self === other }
   package func times(_ count: Int) -> Value? { nil }
-  package func with(_ changes: Record) -> Value? { nil }
+  package func with(_ changes: [Change], in session: Session) throws(Fault) -> Value? { nil }
+  package var headline: [String] { [] }
+  package var setup: [Value]? { nil }
   package func called(_ name: String) -> Value { .entity(self) }
 }
 
@@ -53,5 +59,29 @@ package final class Function: Sendable {
     self.body = body
     self.size = size
     self.place = place
+  }
+}
+
+/// One of the changes of `plan with (batch: 4)`.
+package struct Change: Sendable {
+  package let name: String
+  package let value: Value
+  /// Where its name stands, and its value.
+  package let label: Place
+  package let place: Place
+
+  /// The value as a kind holds it.
+  package func admitted(by kind: Kind, in session: Session) throws(Fault) -> Value {
+    try admit(value, kind, "`\(name)`", place, session)
+  }
+
+  /// The fault of a name that cannot be changed in such a thing.
+  package func unknown(in kind: String, _ names: [String]) -> Fault {
+    let listed = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+    return .value(
+      "There is no `\(name)` to change in \(kind).", at: label,
+      hint: names.isEmpty
+        ? "it has no settings"
+        : Suggestion.hint(for: name, in: names) ?? "what can be changed is \(listed)")
   }
 }

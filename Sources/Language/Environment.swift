@@ -5,6 +5,9 @@ struct Environment: Sendable {
   private var indices: [String: Int] = [:]
   /// The parameters of functions, as far as they are known before running.
   private var signatures: [String: Signature] = [:]
+  /// Names that were taken back. Functions may still look at their places: a name that comes back
+  /// has its own again.
+  private var forgotten: [String: Int] = [:]
   private(set) var count = 0
 
   subscript(_ name: String) -> Int? { indices[name] }
@@ -16,9 +19,24 @@ struct Environment: Sendable {
   mutating func declare(_ name: String, signature: Signature? = nil) -> Int {
     signatures[name] = signature
     if let index = indices[name] { return index }
+    if let index = forgotten.removeValue(forKey: name) {
+      indices[name] = index
+      return index
+    }
     indices[name] = count
     count += 1
     return count - 1
+  }
+
+  /// Takes a name back, as if it had never been bound.
+  mutating func forget(_ name: String) {
+    signatures[name] = nil
+    forgotten[name] = indices.removeValue(forKey: name)
+  }
+
+  /// A name that was taken back after its statement was made ready is bound all the same.
+  mutating func recall(_ name: String) {
+    if let index = forgotten.removeValue(forKey: name) { indices[name] = index }
   }
 
   /// In the order in which they were declared, so that suggestions are the same in every run.

@@ -194,15 +194,17 @@ func item(
   return items[number]
 }
 
-func copy(of value: Value, with changes: Record, _ place: Place) throws(Fault) -> Value {
+func copy(
+  of value: Value, with changes: [Change], _ place: Place, _ session: Session
+) throws(Fault) -> Value {
   switch value {
   case .record(let record):
     var copy = record
-    for (name, value) in changes.fields { copy = copy.with(name, value) }
+    for change in changes { copy = copy.with(change.name, change.value) }
     return try Bounds.record(copy, place)
   case .entity(let entity):
-    if let copy = entity.with(changes) { return copy }
-    throw .value("\(entity.kind.capitalizedFirst) cannot be changed in that.", at: place)
+    if let copy = try entity.with(changes, in: session) { return copy }
+    throw .value("\(entity.kind.capitalizedFirst) cannot be changed.", at: place)
   default:
     throw .value("\(value.kindName.capitalizedFirst) cannot be changed.", at: place)
   }

@@ -15,8 +15,14 @@ package indirect enum Kind: Sendable {
   case either([Kind])
   /// An expression that the word evaluates itself.
   case deferred
+  /// An expression that the word evaluates once a row of a table, its columns first among the names.
+  case row
+  /// A function of the user, or a word, to be called with one argument after another.
+  case function
   /// A name that the word sets itself.
   case variable
+  /// Values for the name that the word sets: its choices are plain words here too.
+  case values
   /// A name and the values it takes in turn: two arguments.
   case axis
 
@@ -64,7 +70,8 @@ extension Kind {
   /// A choice may come as a text, a truth as the choice `on` or `off`, a length with its unit.
   func admit(_ value: Value) -> Value? {
     switch self {
-    case .anything, .deferred, .variable, .axis: return value
+    case .anything, .deferred, .row, .variable, .values, .axis: return value
+    case .function: if case .function = value { return value } else { return nil }
     case .truth: return value.truth.map(Value.truth)
     case .number(let bounds): return bounds.admit(value)
     case .quantity(let dimension):
@@ -124,6 +131,18 @@ extension Kind {
     }
   }
 
+  /// For what may be one value or a list of them: `estimate(optimizer: [adamw, sgd])`.
+  var orSeveral: Kind { element == nil ? .either([self, .list(of: self)]) : self }
+
+  /// The bounds of a number, where one is expected.
+  package var bounds: NumberKind? {
+    switch self {
+    case .number(let bounds): bounds
+    case .either(let kinds): kinds.lazy.compactMap(\.bounds).first
+    default: nil
+    }
+  }
+
   /// The plain words that it takes.
   package var choices: [Choice] {
     switch self {
@@ -138,6 +157,8 @@ extension Kind {
   package var name: String {
     switch self {
     case .anything, .deferred: "an expression"
+    case .row: "an expression of the columns"
+    case .function: "a function or a word"
     case .truth: "on or off"
     case .number(let bounds): bounds.name
     case .quantity(let dimension): dimension.name
@@ -148,6 +169,7 @@ extension Kind {
     case .entity(let kind): kind
     case .either(let kinds): kinds.map(\.name).joined(separator: ", or ")
     case .variable: "a name"
+    case .values: "a list or a range of values"
     case .axis: "a name and its values"
     }
   }

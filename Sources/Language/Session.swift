@@ -9,11 +9,18 @@ package final class Session {
 
   /// By place: the slots of the setup first, then what the user binds. Nil before it is bound.
   var globals: [Value?]
-  private var environment = Environment()
+  var environment = Environment()
+  package internal(set) var journal = Journal()
+  /// What `reset` goes back to.
+  var beginning = Memory(globals: [], environment: Environment())
+  /// Whoever follows the conversation: told of each line once its faults were shown.
+  package var companion: (any Companion)?
   private var entries: [String: Entry] = [:]
   private var stack = StackGuard()
   private var loading: [String] = []
   private static let deepestLoad = 20
+  /// Whether something shows how far it has come.
+  var isAdvancing = false
 
   enum Entry {
     case unknown
@@ -38,6 +45,7 @@ package final class Session {
     bind("arguments", .list(world.arguments.map(Value.text)))
     // The last answer: `_ * 2`.
     bind("_", .nothing)
+    beginning = memory
   }
 
   private func bind(_ name: String, _ value: Value) {
@@ -75,15 +83,44 @@ package final class Session {
   }
 
   private func execute(_ source: Source) throws(Fault) {
-    for step in try prepare(source) {
+    let (script, steps) = try prepare(source)
+    for (statement, step) in zip(script.statements, steps) {
       try poll()
-      var frame = Frame(self, size: step.size)
-      let value = try step.code(&frame)
-      switch step.effect {
-      case .bind(let variable): try variable.set(value, &frame, at: step.place)
-      case .answer: show(value)
+      guard loading.isEmpty else {
+        try perform(step)
+        continue
       }
+      journal.begin(source.text(statement.span))
+      let before = Before(step, in: self)
+      do throws(Fault) {
+        try perform(step)
+      } catch {
+        journal.end(isAside: step.isAside, isWhole: false, before.changes(in: self))
+        throw error
+      }
+      journal.end(isAside: step.isAside, isWhole: true, before.changes(in: self))
     }
+  }
+
+  private func perform(_ step: Compiler.Step) throws(Fault) {
+    var frame = Frame(self, size: step.size)
+    let value = try step.code(&frame)
+    switch step.effect {
+    case .bind(let variable):
+      try variable.set(value, &frame, at: step.place)
+      environment.recall(variable.name)
+    case .answer: show(value)
+    }
+  }
+
+  /// The value of an expression that nobody typed: it is neither shown nor kept.
+  package func evaluate(_ text: String) throws(Fault) -> Value {
+    let known = (environment, stack)
+    defer { (environment, stack) = known }
+    if !stack.isSet { stack = .set() }
+    guard let step = try prepare(Source(text)).steps.last else { return .nothing }
+    var frame = Frame(self, size: step.size)
+    return try step.code(&frame)
   }
 
   /// Checks a source without running it.
@@ -99,7 +136,9 @@ package final class Session {
     }
   }
 
-  private func prepare(_ source: Source) throws(Fault) -> [Compiler.Step] {
+  private func prepare(
+    _ source: Source
+  ) throws(Fault) -> (script: Script, steps: [Compiler.Step]) {
     let script = Parser.parse(source)
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
@@ -108,12 +147,13 @@ package final class Session {
     guard faults.isEmpty else { throw .several(faults) }
     environment = compiler.environment
     grow()
-    return steps
+    return (script, steps)
   }
 
   private func show(_ value: Value) {
     if case .nothing = value { return }
     world.show(value, style)
+    journal.note(value, style)
     if let index = environment["_"] { globals[index] = value }
   }
 

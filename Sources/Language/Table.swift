@@ -24,6 +24,34 @@ package final class Table: Entity {
     self.drawn = drawn
   }
 
+  /// The first column of memory from that one on is drawn as bars.
+  package convenience init(columns: [Column], rows: [[Value]], drawnFrom first: Int) {
+    let drawn = rows.first.flatMap { row in
+      row.indices.first { $0 >= first && row[$0].quantity?.dimension == .memory }
+    }
+    self.init(columns: columns, rows: rows, drawn: drawn)
+  }
+
+  /// The same columns over other rows.
+  package func with(rows: [[Value]]) -> Table {
+    Table(columns: columns, rows: rows, drawn: drawn)
+  }
+
+  /// A list of records that all have the same fields is a table too.
+  package static func of(_ value: Value) -> Table? {
+    if case .entity(let entity) = value { return entity as? Table }
+    guard case .list(let items) = value else { return nil }
+    var names: [String] = []
+    var rows: [[Value]] = []
+    for item in items {
+      guard case .record(let record) = item else { return nil }
+      if rows.isEmpty { names = record.fields.map(\.name) }
+      guard record.fields.map(\.name) == names else { return nil }
+      rows.append(record.fields.map(\.value))
+    }
+    return Table(columns: names.map { Column($0) }, rows: rows)
+  }
+
   package var kind: String { "a table" }
   package var fields: [String] { columns.map(\.name) + ["count"] }
 
@@ -84,9 +112,9 @@ private struct TableLayout {
     var cells = [[Grid.Cell]](repeating: [], count: table.rows.count)
     for (index, column) in table.columns.enumerated() {
       let values = table.rows.map { $0[index] }
-      let unit = style.unit(of: values)
+      let unit = ColumnUnit(values, style)
       let isNumeric = values.contains { $0.quantity != nil }
-      let title = unit.map { "\(column.title), \($0.name)" } ?? column.title
+      let title = unit.map { $0.title(column.title) } ?? column.title
       // Years and widths of four digits stand as they are, unless one beside them needs a comma.
       let isLarge = values.contains { ($0.quantity?.number.magnitude ?? 0) >= 10_000 }
       // The first column names the row; other words give way where the screen is narrow.

@@ -39,6 +39,9 @@ package enum Value: Sendable {
     }
   }
 
+  /// Whether there is no value: a card without a price.
+  package var isMissing: Bool { if case .nothing = self { true } else { false } }
+
   /// What a message calls it, with its article: `a list`, `memory`.
   package var kindName: String {
     switch self {

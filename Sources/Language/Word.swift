@@ -1,7 +1,7 @@
 /// A word of the language: its signature, its page of help and its body in one value.
 package struct Word: Sendable {
   package enum Group: String, Sendable, CaseIterable {
-    case shape, method, questions, catalog, numbers, output, session
+    case shape, method, questions, catalog, tables, numbers, output, session
   }
 
   package let name: String
@@ -49,6 +49,9 @@ package struct Word: Sendable {
     self.related = related
     self.body = body
   }
+
+  /// Whether it speaks about the conversation and is no part of the work, as `load` is.
+  var isAside: Bool { group == .session && !bindsNames }
 
   /// How it is called: `lora(r: 16, alpha: 32, …)`.
   package var signature: String {
@@ -129,6 +132,14 @@ package struct Vocabulary: Sendable {
   }
 
   package subscript(_ name: String) -> Word? { index[name].map { words[$0] } }
+
+  /// What a change of that name takes, as far as its name tells: a slot, or an argument of a word
+  /// that makes things.
+  func kind(ofChange name: String) -> Kind? {
+    if let slot = slots.first(where: { $0.name == name }) { return slot.kind }
+    let makers = words.filter { $0.group == .shape || $0.group == .method }
+    return makers.lazy.flatMap(\.parameters).first { $0.name == name }?.kind
+  }
 }
 
 /// Entries written in the language, each read when it is asked for and not before.

@@ -11,6 +11,23 @@ package struct World {
   /// The texts after the script's name.
   package var arguments: [String]
 
+  /// Says something beside the answers.
+  package var say: (View) -> Void = { _ in }
+  /// A value as a medium writes it, with the line end behind it.
+  package var render: (Value, Style, Medium) -> String = { value, style, _ in
+    style.text(value) + "\n"
+  }
+  /// Writes a file whole, in the place of one that may be there, or leaves all as it was.
+  package var write: (_ text: String, _ path: String) throws(Unwritable) -> Void = {
+    (_, _) throws(Unwritable) in throw Unwritable("nothing is written here")
+  }
+  /// Whether something lies at a path.
+  package var exists: (_ path: String) -> Bool = { _ in false }
+  /// Asks what is answered by yes or no; nil where there is nobody to ask.
+  package var ask: (_ question: String) -> Bool? = { _ in nil }
+  /// Shows how far something long has come, 0 to 1; nil when it has ended.
+  package var advance: (_ share: Double?) -> Void = { _ in }
+
   package init(
     read: @escaping (String) throws(Unreadable) -> [UInt8],
     show: @escaping (Value, Style) -> Void,
@@ -26,8 +43,27 @@ package struct World {
   }
 }
 
+/// What a value can be written as; the raw value is how such a file's name ends.
+package enum Medium: String, Sendable, CaseIterable {
+  case csv, json
+  case markdown = "md"
+  case text = "txt"
+}
+
 /// Why a file cannot be read.
 package struct Unreadable: Error {
   package let reason: String
   package init(_ reason: String) { self.reason = reason }
+}
+
+/// Why a file cannot be written.
+package struct Unwritable: Error {
+  package let reason: String
+  package init(_ reason: String) { self.reason = reason }
+}
+
+/// Somebody who follows a conversation, line by line.
+package protocol Companion: AnyObject {
+  /// A line was run, in whatever way it ended.
+  func hear(_ outcome: Session.Outcome, in session: Session)
 }

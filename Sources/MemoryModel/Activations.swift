@@ -4,7 +4,7 @@ private let checkpoint: StaticString = "torch 2.15 utils/checkpoint.py; modeling
 extension Phases {
   /// What every moment of a micro-batch holds: its ids, mask and labels.
   func enterBatch<K: Account>(into account: inout K) where K.Unit == A {
-    account.enter(.activations, "token ids, mask and labels", sizes.tokens * .bytes(24), llama)
+    account.enter(.activations, "token ids and labels", sizes.tokens * .bytes(24), llama)
   }
 
   /// The causal mask, a local of `LlamaModel.forward`, which only checkpoints hold any longer.
@@ -16,42 +16,73 @@ extension Phases {
     let mixed =
       setup.architecture.slidingLayers > 0
       && setup.architecture.slidingLayers < setup.architecture.layers
-    if mixed && regime.windowedLayers == 0 {
+    if mixed && (setup.padding || regime.eager) {
       account.enter(.activations, "mask of the window", layer.mask(bytes), source)
     }
   }
 
   func enterRotary<K: Account>(into account: inout K) where K.Unit == A {
     if setup.architecture.rotaryTables == 0 { return }
+    let width: A
+    if let global = setup.architecture.global {
+      width = sizes.headDim + .count(global.headDim, "global_head_dim")
+    } else {
+      width = .count(setup.architecture.rotaryTables) * sizes.headDim
+    }
     account.enter(
-      .activations, "rotary cos and sin",
-      A.count(setup.architecture.rotaryTables) * sizes.seq * sizes.headDim
-        * .bytes(2 * regime.stream), llama)
+      .activations, "rotary cos and sin", sizes.seq * width * .bytes(2 * regime.stream), llama)
   }
 
-  /// What so many layers keep until backward has passed them.
-  func enterKept<K: Account>(layers: A, into account: inout K) where K.Unit == A {
-    enterRotary(into: &account)
-    if regime.recomputes {
-      account.enter(
-        .activations, "checkpointed layer inputs",
-        layers * sizes.tokens * sizes.hidden * .bytes(regime.stream), checkpoint)
-    } else {
-      guard let others else {
-        tape.enterKept(layers: layers, sparingFirst: sparesFirst, into: &account)
-        return
-      }
-      let global = A.count(others.count, "global_layers")
-      tape.enterKept(layers: layers - global, sparingFirst: sparesFirst, into: &account)
-      others.tape.enterKept(layers: global, sparingFirst: false, into: &account)
+  /// Where backward stands among the layers.
+  enum Reached { case first, next, last }
+
+  /// What the layers keep that backward has not reached; the one that it is in states its own.
+  func enterKept<K: Account>(
+    moment: Reached, recomputing: Bool, into account: inout K
+  ) where K.Unit == A {
+    let last = kinds.count - 1
+    switch (moment, recomputing) {
+    case (.last, false): enterKept(except: [last], into: &account)
+    case (.last, true): enterKept(except: [], into: &account)
+    case (.next, false): enterKept(except: [last, last - 1], into: &account)
+    case (.next, true): enterKept(except: [last], into: &account)
+    case (.first, _):
+      enterRotary(into: &account)
+      enterPerLayer(into: &account)
+      if recomputing { enterCheckpoints(.count(1), into: &account) }
     }
+  }
+
+  /// What all layers keep but one of each of these kinds.
+  func enterKept<K: Account>(except kinds: [Int], into account: inout K) where K.Unit == A {
+    enterRotary(into: &account)
+    enterPerLayer(into: &account)
+    if regime.recomputes {
+      let gone = kinds.count
+      enterCheckpoints(
+        gone == 0 ? sizes.layers : sizes.layers - .count(gone), into: &account)
+      return
+    }
+    for (index, kind) in self.kinds.enumerated() {
+      let gone = kinds.reduce(0) { $0 + ($1 == index ? 1 : 0) }
+      let left = gone == 0 ? kind.count : kind.count - .count(gone)
+      kind.tape.enterKept(
+        layers: left, sparingFirst: index == 0 && sparesFirst && left.value > 0, into: &account)
+    }
+  }
+
+  private func enterCheckpoints<K: Account>(_ layers: A, into account: inout K)
+  where K.Unit == A {
+    account.enter(
+      .activations, "checkpointed layer inputs",
+      layers * sizes.tokens * sizes.hidden * .bytes(regime.stream), checkpoint)
   }
 
   /// What the last norm keeps.
   func enterFinalNorm<K: Account>(into account: inout K) where K.Unit == A {
     let norm = layer.norm("last norm", inputIsKept: false)
     let source: StaticString = "transformers 5.23 modeling_llama.py LlamaRMSNorm.forward"
-    account.enter(.activations, "last norm's input, fp32", norm.keptInput, source)
+    account.enter(.activations, "last norm's input", norm.keptInput, source)
     account.enter(.activations, "last norm's reciprocal root", norm.keptScale, source)
     account.enter(.activations, "last norm before its weight", norm.keptNormed, source)
   }

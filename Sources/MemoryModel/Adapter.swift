@@ -50,6 +50,12 @@ package enum Projection: Int, Sendable, CaseIterable {
   case q, k, v, o, gate, up, down
   /// Queries, keys and values in one module; gate and up in one.
   case qkv, gateUp
+  /// The experts' router, and what joins an embedding of the layer's own (Gemma 4).
+  case router, perLayerGate, perLayerUp
+  /// Outside of the layers: what makes their inputs of the first embedding.
+  case perLayerModel
+  /// Tensors that are no linear modules: the router's and those of all experts.
+  case routerWeight, expertsGateUp, expertsDown
 }
 
 extension Architecture {
@@ -74,13 +80,20 @@ extension Architecture {
     case (_, .down): "down_proj"
     case (_, .qkv): "qkv_proj"
     case (_, .gateUp): "gate_up_proj"
+    case (_, .router): "router.proj"
+    case (_, .perLayerGate): "per_layer_input_gate"
+    case (_, .perLayerUp): "per_layer_projection"
+    case (_, .perLayerModel): "per_layer_model_projection"
+    case (_, .routerWeight): "gate.weight"
+    case (_, .expertsGateUp): "experts.gate_up_proj"
+    case (_, .expertsDown): "experts.down_proj"
     }
   }
 }
 
 /// A set of linear modules.
 struct Projections: Sendable, Hashable {
-  private var bits: UInt16 = 0
+  private var bits: UInt32 = 0
 
   init(_ members: [Projection] = []) { for member in members { insert(member) } }
 
@@ -94,11 +107,7 @@ extension Adapter.Targets {
   func projections(in architecture: Architecture) throws(Refusal) -> Projections {
     switch self {
     case .allLinear:
-      // peft 0.21 reaches the expert tensors of all but gpt-oss.
-      if architecture.experts?.clamped ?? true { return Projections(architecture.projections) }
-      throw Refusal(
-        "targets: all_linear adapts the expert tensors too, which is not modelled yet.",
-        hint: "targets: attention adapts q, k, v and o")
+      return Projections(architecture.projections + architecture.expertTensors)
     case .attention:
       return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
     case .qv:

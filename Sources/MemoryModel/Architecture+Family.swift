@@ -25,6 +25,7 @@ extension Architecture {
     case .olmo2: buildAsOLMo2()
     case .gemma2: buildAsGemma2()
     case .gemma3: buildAsGemma3()
+    case .gemma4: buildAsGemma4()
     case .gpt2: buildAsGPT2()
     case .gptNeoX: buildAsGPTNeoX()
     case .gptOSS: buildAsGPTOSS()
@@ -62,6 +63,14 @@ extension Architecture {
     buildAsGemma()
     qkNorm = true
     rotaryTables = 2
+  }
+
+  private mutating func buildAsGemma4() {
+    buildAsGemma()
+    norm = .power
+    qkNorm = true
+    rotaryTables = 2
+    finalSoftcap = true
   }
 
   /// LayerNorm, biases everywhere, one module for q, k and v, an MLP without a gate.
@@ -104,11 +113,23 @@ extension Architecture {
   var refusesSDPA: Bool { attentionSinks || attentionSoftcap }
 }
 
+extension Architecture {
+  /// How many of so many last layers have the window, where each so-manieth has none.
+  package func windowedLayers(ofLast count: Int) -> Int {
+    let global = layers - slidingLayers
+    if global <= 0 { return min(count, slidingLayers) }
+    let (every, first) = (layers / global, max(0, layers - count))
+    return (layers - layers / every) - (first - first / every)
+  }
+}
+
 extension Architecture.Family {
   /// Whether the layers may have a window; the masks of the others do not look for one.
   package var hasWindow: Bool {
     switch self {
-    case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .mixtral, .qwen3MoE, .gptOSS: true
+    case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
+      .gptOSS:
+      true
     case .llama, .olmo2, .gpt2, .gptNeoX: false
     }
   }
@@ -118,7 +139,7 @@ extension Architecture.Family {
   package var globalLayerEvery: Int? {
     switch self {
     case .gemma2, .gptOSS: 2
-    case .gemma3: 6
+    case .gemma3, .gemma4: 6
     default: nil
     }
   }
@@ -134,7 +155,7 @@ extension Architecture.Family {
   /// Whether positions are learned, one row of a table each.
   package var learnsPositions: Bool { self == .gpt2 }
 
-  /// Whether experts stand in the place of the MLP.
+  /// Whether experts always stand in the place of the MLP.
   package var hasExperts: Bool {
     switch self {
     case .mixtral, .qwen3MoE, .gptOSS: true
@@ -142,14 +163,22 @@ extension Architecture.Family {
     }
   }
 
+  /// Whether it may have experts: Gemma 4 has them beside its MLP, in some models.
+  package var mayHaveExperts: Bool { hasExperts || self == .gemma4 }
+
   /// Whether the experts have a width of their own, beside that of an MLP (`moe_intermediate_size`).
-  package var sizesExpertsApart: Bool { self == .qwen3MoE }
+  package var sizesExpertsApart: Bool { self == .qwen3MoE || self == .gemma4 }
+
+  /// Whether layers without a window have heads of another size, and layers may share keys.
+  package var sizesGlobalLayersApart: Bool { self == .gemma4 }
 
   /// A mixture of such experts as the family computes it.
   package func experts(count: Int, active: Int, intermediate: Int) -> Architecture.Experts {
     var experts = Architecture.Experts(
-      count: count, active: active, intermediate: intermediate, fp32Scores: self == .mixtral)
+      count: count, active: active, intermediate: intermediate,
+      fp32Scores: self == .mixtral || self == .gemma4)
     experts.clamped = self == .gptOSS
+    experts.besideMLP = self == .gemma4
     return experts
   }
 }

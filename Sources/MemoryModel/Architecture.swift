@@ -60,6 +60,12 @@ package struct Architecture: Sendable, Hashable {
   package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.
   package var experts: Experts? = nil
+  /// Other sizes of the attention in layers without a window; nil where all are alike.
+  package var global: GlobalAttention? = nil
+  /// The last layers that reuse keys and values; nil where each has its own.
+  package var shared: SharedKeys? = nil
+  /// An embedding for every layer beside the first one; nil without.
+  package var perLayerInput: PerLayerInput? = nil
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -92,12 +98,23 @@ package struct Architecture: Sendable, Hashable {
 }
 
 extension Architecture {
-  /// The linear modules of a layer, in the order of its forward pass.
+  /// The linear modules of a layer, in the order of its forward pass; then those outside.
   package var projections: [Projection] {
-    let attention: [Projection] = fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o]
-    if experts != nil { return attention }
-    return attention
-      + (!gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down])
+    var all: [Projection] = fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o]
+    if let experts, !experts.besideMLP { return all }
+    all += !gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down]
+    if experts != nil { all.append(.router) }
+    if perLayerInput != nil { all += [.perLayerGate, .perLayerUp, .perLayerModel] }
+    return all
+  }
+
+  /// Tensors that peft adapts as it adapts linear modules: those of Mixtral's and Qwen3's experts.
+  ///
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py; gpt-oss has no entry there, and of
+  /// Gemma 4's experts none is traced to be adapted.
+  var expertTensors: [Projection] {
+    guard let experts, !experts.clamped, !experts.besideMLP else { return [] }
+    return [.routerWeight, .expertsGateUp, .expertsDown]
   }
 
   /// Refuses dimensions that no model can have.
@@ -125,6 +142,30 @@ extension Architecture {
         throw Refusal("Each token takes \(experts.active) of \(experts.count) experts.")
       }
     }
+    try validateShapes()
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
+  }
+
+  private func validateShapes() throws(Refusal) {
+    if let global {
+      try atLeastOne(global.headDim, "global_head_dim", "features of a head")
+      try atLeastOne(global.kvHeads, "num_global_key_value_heads", "heads of keys and values")
+      if heads % global.kvHeads != 0 {
+        throw Refusal("num_global_key_value_heads is \(global.kvHeads), no divisor of \(heads).")
+      }
+    }
+    if let perLayerInput {
+      try atLeastOne(perLayerInput.width, "hidden_size_per_layer_input", "features")
+      try atLeastOne(perLayerInput.vocab, "vocab_size_per_layer_input", "tokens")
+    }
+    guard let shared else { return }
+    let own = layers - shared.layers
+    if shared.windowed < 0 || shared.windowed > min(shared.layers, slidingLayers) || own < 1
+      || shared.layers - shared.windowed > layers - slidingLayers
+    {
+      throw Refusal(
+        "\(shared.layers) of \(layers) layers, \(shared.windowed) of them with a window, cannot "
+          + "reuse the keys of the others.")
+    }
   }
 }

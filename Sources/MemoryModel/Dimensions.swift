@@ -16,29 +16,53 @@ struct Dimensions<A: Amount>: Sendable {
   let intermediate: A
   let vocab: A
   let rank: A
+  let experts: A
+  /// Width inside one expert.
+  let expertWidth: A
+  /// Width of what each layer gets from an embedding of its own.
+  let perLayer: A
 
-  init(_ setup: Setup) {
+  init(_ setup: Setup, _ shape: LayerShape) {
     let architecture = setup.architecture
+    let isGlobal = shape.names.isGlobal
     batch = .count(setup.batch, "batch")
     seq = .count(setup.seq, "seq")
     tokens = batch * seq
     hidden = .count(architecture.hidden, "hidden")
     layers = .count(architecture.layers, "layers")
     heads = .count(architecture.heads, "heads")
-    kvHeads = .count(architecture.kvHeads, "kv_heads")
-    headDim = .count(architecture.headDim, "head_dim")
+    kvHeads = .count(shape.kvHeads, isGlobal ? "global_kv_heads" : "kv_heads")
+    headDim = .count(shape.headDim, isGlobal ? "global_head_dim" : "head_dim")
     queries = heads * headDim
     keys = kvHeads * headDim
-    intermediate = .count(architecture.intermediate, "intermediate")
+    intermediate = .count(shape.intermediate, "intermediate")
     vocab = .count(architecture.vocab, "vocab")
     rank = .count(setup.method.adapter?.rank ?? 0, "r")
+    experts = .count(architecture.experts?.count ?? 0, "experts")
+    expertWidth = .count(architecture.experts?.intermediate ?? 0, "moe_intermediate")
+    perLayer = .count(architecture.perLayerInput?.width ?? 0, "per_layer_width")
   }
 
   func input(of projection: Projection) -> A {
     switch projection {
     case .q, .k, .v, .qkv, .gate, .up, .gateUp: hidden
+    case .router, .perLayerGate, .perLayerModel, .routerWeight, .expertsGateUp: hidden
     case .o: queries
     case .down: intermediate
+    case .perLayerUp: perLayer
+    case .expertsDown: expertWidth
+    }
+  }
+
+  /// The rank of a module's adapter: for the tensors of experts one for each expert, and twice
+  /// for gate and up in one.
+  ///
+  /// Source: peft 0.21 tuners/lora/layer.py `ParamWrapper.update_layer`.
+  func rank(of projection: Projection) -> A {
+    switch projection {
+    case .expertsGateUp: .count(2) * rank * experts
+    case .expertsDown: rank * experts
+    default: rank
     }
   }
 
@@ -46,10 +70,14 @@ struct Dimensions<A: Amount>: Sendable {
     switch projection {
     case .q: queries
     case .k, .v: keys
-    case .o, .down: hidden
+    case .o, .down, .perLayerUp, .expertsDown: hidden
     case .gate, .up: intermediate
     case .qkv: queries + .count(2) * keys
     case .gateUp: .count(2) * intermediate
+    case .router, .routerWeight: experts
+    case .expertsGateUp: .count(2) * expertWidth
+    case .perLayerGate: perLayer
+    case .perLayerModel: layers * perLayer
     }
   }
 }

@@ -68,7 +68,7 @@ extension Lines {
       Formula.bytes(written.reduce(0) { $0 + ($1.part == part ? $1.bytes : 0) }).named(name)
     }
     enter(
-      .allocator, "segments beyond the allocated bytes", allocator.bytes,
+      .allocator, "cached segments", allocator.bytes,
       "fitted to torch 2.15 max_memory_reserved of 204 traced steps")
     enter(
       .context, "CUDA context and libraries", .bytes(setup.device.contextBytes),
@@ -92,16 +92,22 @@ extension Phases where T == Meter {
 
   /// Parameters that are trained.
   var trainable: Double {
-    guard let adapter = regime.adapter else { return parameters }
-    var width = 0.0
-    for projection in adapted {
-      width += sizes.input(of: projection) + sizes.output(of: projection)
+    if regime.adapter == nil { return parameters }
+    var sum = 0.0
+    for group in groups {
+      for projection in group.adapted {
+        let sizes = group.sizes
+        let width = sizes.input(of: projection) + sizes.output(of: projection)
+        sum += group.count * sizes.rank(of: projection) * width
+      }
     }
-    return Double(adapter.rank) * width * sizes.layers
+    return sum
   }
 
   var parameters: Double {
-    tensors.all.reduce(0) { $0 + $1.elements * $1.copies(sizes.layers) }
+    groups.reduce(0) { sum, group in
+      group.tensors.reduce(sum) { $0 + $1.elements * $1.copies(group.count) }
+    }
   }
 }
 

@@ -4,6 +4,7 @@ extension Architecture {
     case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2, gpt2, mixtral
     case gemma3 = "gemma3_text"
     case gptNeoX = "gpt_neox"
+    case gemma4 = "gemma4_text"
     case qwen3MoE = "qwen3_moe"
     case gptOSS = "gpt_oss"
   }
@@ -14,8 +15,10 @@ extension Architecture {
     case rms
     /// `(weight * x̂).to(dtype)` (OLMo 2).
     case wide
-    /// `(x̂ * (1 + weight.float())).to(dtype)` (Gemma).
+    /// `(x̂ * (1 + weight.float())).to(dtype)` (Gemma 2 and 3).
     case offset
+    /// `(x * mean(x²)^-0.5 * weight.float()).to(dtype)` (Gemma 4).
+    case power
     /// torch's own LayerNorm, with a bias (GPT-2).
     case layer
   }
@@ -31,6 +34,8 @@ extension Architecture {
     package var fp32Scores: Bool
     /// Whether router and experts have biases, and the gate is clamped (gpt-oss).
     package var clamped = false
+    /// Whether they stand beside a dense MLP, behind norms of their own (Gemma 4).
+    package var besideMLP = false
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count

@@ -3,26 +3,38 @@ private let source: StaticString = "torch 2.15 csrc/autograd/functions/accumulat
 extension Phases {
   /// All gradients: at the step, and while a later micro-batch runs.
   func enterAllGradients<K: Account>(into account: inout K) where K.Unit == A {
-    if regime.trainsBase {
-      for tensor in tensors.all {
-        account.enter(
-          .gradients, tensor.name, tensor.copies(sizes.layers) * stored(tensor).block(), source)
+    for group in groups { enterGradients(of: group, layers: group.count, into: &account) }
+    enterRest(.gradients, rests.gradients, into: &account)
+  }
+
+  /// The gradients of what backward has passed, with the head's and the last norm's.
+  func enterGradients<K: Account>(_ passed: Passed, into account: inout K) where K.Unit == A {
+    if regime.trainsBase { enterHeadGradient(into: &account) }
+    if regime.accumulates { return }
+    switch passed {
+    case .none, .one: break
+    case .allBut, .all: enterRest(.gradients, rests.gradients, into: &account)
+    }
+    for (index, group) in groups.enumerated() where !group.isOutside {
+      switch passed {
+      case .none: break
+      case .one(index): enterGradients(of: group, layers: .count(1), into: &account)
+      case .allBut(index):
+        enterGradients(of: group, layers: group.count - .count(1), into: &account)
+      case .all, .allBut: enterGradients(of: group, layers: group.count, into: &account)
+      case .one: break
       }
-    } else {
-      account.enter(.gradients, "adapters", sizes.layers * adapterBytes, source)
     }
   }
 
-  /// The gradients that so many layers have got by now, with the head's and the last norm's.
-  func enterGradients<K: Account>(layers: A, into account: inout K) where K.Unit == A {
+  private func enterGradients<K: Account>(
+    of group: Group<A>, layers: A, into account: inout K
+  ) where K.Unit == A {
     guard regime.trainsBase else {
-      if regime.accumulates { return }
-      account.enter(.gradients, "adapters", layers * adapterBytes, source)
+      account.enter(.gradients, "adapters", layers * adapterBytes(group), source)
       return
     }
-    enterHeadGradient(into: &account)
-    if regime.accumulates { return }
-    for tensor in tensors.all where !tensor.isOutside {
+    for tensor in group.tensors {
       account.enter(
         .gradients, tensor.name, tensor.copies(layers) * stored(tensor).block(), source)
     }

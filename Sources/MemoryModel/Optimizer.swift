@@ -86,3 +86,22 @@ package enum Optimizer: String, Choice {
     case adafactor
   }
 }
+
+extension Optimizer {
+  /// What it keeps of a trained fp32 weight, for a person who chooses.
+  package var kept: (bytes: Double?, isPaged: Bool, text: String) {
+    switch states {
+    case .none: (0, false, "nothing")
+    case .alike(let count): (Double(4 * count), false, tensors(count, "in the weight's format"))
+    case .single(let count, let paged):
+      (Double(4 * count), paged, tensors(count, "in fp32"))
+    case .eightBit(let count, let paged):
+      (Double(count) * (1 + 4.0 / 256), paged, tensors(count, "in 8 bits, a scale for 256"))
+    case .factored: (nil, false, "a row and a column of fp32 for a matrix")
+    }
+  }
+
+  private func tensors(_ count: Int, _ format: String) -> String {
+    "\(count) tensor\(count == 1 ? "" : "s") \(format)"
+  }
+}

@@ -6,20 +6,37 @@ extension Phases {
   /// What the optimizer keeps on the GPU between steps.
   func enterOptimizer<K: Account>(into account: inout K) where K.Unit == A {
     guard setup.optimizer.states != .none else { return }
-    if regime.trainsBase {
-      for tensor in tensors.all {
+    for group in groups {
+      enterStates(of: group, into: &account)
+    }
+  }
+
+  private func enterStates<K: Account>(of group: Group<A>, into account: inout K)
+  where K.Unit == A {
+    guard let adapter = regime.adapter else {
+      for tensor in group.tensors {
         let state = state(
-          tensor.rows, tensor.columns, bytes: regime.linearBytes, vector: tensor.isVector,
-          embedding: tensor.kind == .embedding || tensor.kind == .positions)
-        account.enter(.optimizer, tensor.name, tensor.copies(sizes.layers) * state, source)
+          tensor.rows, tensor.columns, stack: tensor.stack, bytes: regime.linearBytes,
+          vector: tensor.isVector, embedding: tensor.isEmbedding)
+        account.enter(.optimizer, tensor.name, tensor.copies(group.count) * state, source)
       }
-    } else if let adapter = regime.adapter {
-      for projection in adapted {
-        let bytes = adapter.dtype.bytes
-        let down = state(sizes.rank, sizes.input(of: projection), bytes: bytes)
-        let up = state(sizes.output(of: projection), sizes.rank, bytes: bytes)
-        account.enter(.optimizer, "adapters", sizes.layers * (down + up), source)
+      return
+    }
+    if case .alike(let count) = setup.optimizer.states {
+      account.enter(
+        .optimizer, "adapters", group.count * .count(count) * adapterBytes(group), source)
+      let steps = group.count * .count(2 * group.adapted.count) * .bytes(512)
+      if setup.optimizer == .adamwTorchFused {
+        account.enter(.optimizer, "step counts", steps, source)
       }
+      return
+    }
+    for projection in group.adapted {
+      let bytes = adapter.dtype.bytes
+      let rank = group.sizes.rank(of: projection)
+      let down = state(rank, group.sizes.input(of: projection), bytes: bytes)
+      let up = state(group.sizes.output(of: projection), rank, bytes: bytes)
+      account.enter(.optimizer, "adapters", group.count * (down + up), source)
     }
   }
 
@@ -33,7 +50,8 @@ extension Phases {
 
   /// The states of one tensor.
   private func state(
-    _ rows: A, _ columns: A, bytes: Int, vector: Bool = false, embedding: Bool = false
+    _ rows: A, _ columns: A, stack: A = .count(1), bytes: Int, vector: Bool = false,
+    embedding: Bool = false
   ) -> A {
     let elements = rows * columns
     switch setup.optimizer.states {
@@ -44,7 +62,8 @@ extension Phases {
       return .count(count) * (elements * .bytes(bytes)).block() + step
     case .factored:
       if vector { return (elements * .bytes(4)).block() }
-      return (rows * .bytes(4)).block() + (columns * .bytes(4)).block()
+      // Of three dimensions the first stays: a row and a column for each expert.
+      return (rows * .bytes(4)).block() + (stack * columns * .bytes(4)).block()
     case .single(let count, let paged):
       return paged && elements.value >= 100_000 ? .zero : whole(elements, count)
     case .eightBit(let count, let paged):
@@ -68,13 +87,15 @@ extension Phases {
     case .none: break
     case .everyParameter:
       let source: StaticString = "torch 2.15 optim/adamw.py _multi_tensor_adamw exp_avg_sq_sqrt"
-      if regime.trainsBase {
-        for tensor in tensors.all {
-          account.enter(
-            .temporaries, tensor.name, tensor.copies(sizes.layers) * stored(tensor).block(), source)
+      for group in groups {
+        guard regime.trainsBase else {
+          account.enter(.temporaries, "adapters", group.count * adapterBytes(group), source)
+          continue
         }
-      } else {
-        account.enter(.temporaries, "adapters", sizes.layers * adapterBytes, source)
+        for tensor in group.tensors {
+          account.enter(
+            .temporaries, tensor.name, tensor.copies(group.count) * stored(tensor).block(), source)
+        }
       }
     case .largest(let copies):
       let source: StaticString = "torch 2.15 optim/adamw.py _single_tensor_adamw denom"
@@ -91,18 +112,32 @@ extension Phases {
   private func enterLargest<K: Account>(
     copies: Int, bytes: Int, stale: Int, _ source: StaticString, into account: inout K
   ) where K.Unit == A {
-    if regime.trainsBase {
-      let head = (sizes.vocab * sizes.hidden * .bytes(bytes)).block()
-      account.enter(.temporaries, "largest parameter", .count(copies) * head, source)
-      if !tied {
-        let down = (sizes.intermediate * sizes.hidden * .bytes(bytes)).block()
-        account.enter(.temporaries, "the parameter before it", down, source)
-      }
-    } else {
-      let widest = A.larger(sizes.intermediate, A.larger(sizes.hidden, sizes.queries))
-      account.enter(
-        .temporaries, "largest adapter",
-        .count(copies) * (sizes.rank * widest * .bytes(bytes)).block(), source)
+    let largest = largestTensor
+    account.enter(
+      .temporaries, "largest parameter", .count(copies) * (largest * .bytes(bytes)).block(), source)
+    // Parameters come in the order of the modules: the head last, behind a layer's last product.
+    if regime.trainsBase && !tied && largest.value <= sizes.vocab.value * sizes.hidden.value {
+      let down = (sizes.intermediate * sizes.hidden * .bytes(bytes)).block()
+      account.enter(.temporaries, "the parameter before it", down, source)
     }
+  }
+
+  /// The elements of the largest trained tensor.
+  private var largestTensor: A {
+    var largest = A.count(0)
+    func take(_ elements: A) {
+      if elements.value > largest.value { largest = elements }
+    }
+    for group in groups {
+      if regime.trainsBase {
+        for tensor in group.tensors { take(tensor.elements) }
+      } else {
+        for projection in group.adapted {
+          take(group.sizes.rank(of: projection) * group.sizes.input(of: projection))
+          take(group.sizes.rank(of: projection) * group.sizes.output(of: projection))
+        }
+      }
+    }
+    return largest
   }
 }

@@ -12,15 +12,16 @@ package struct Parameters: Sendable, Hashable {
   /// Counts a model tensor by tensor. Beyond 2^53 the count is 2^53.
   package init(_ architecture: Architecture) {
     var sums = (embedding: 0.0, head: 0.0, attention: 0.0, mlp: 0.0, norms: 0.0)
-    let sizes = Dimensions<Double>(Setup(architecture: architecture))
-    for tensor in Tensors(architecture, sizes).all {
-      let count = tensor.elements * tensor.copies(sizes.layers)
-      switch (tensor.kind, tensor.projection) {
-      case (.embedding, _), (.positions, _): sums.embedding += count
-      case (.head, _): sums.head += count
-      case (.norm, _): sums.norms += count
-      case (_, .q), (_, .k), (_, .v), (_, .qkv), (_, .o): sums.attention += count
-      default: sums.mlp += count
+    for group in Group<Double>.all(Setup(architecture: architecture), adapting: Projections()) {
+      for tensor in group.tensors {
+        let count = tensor.elements * tensor.copies(group.count)
+        switch (tensor.kind, tensor.projection) {
+        case (.embedding, _), (.perLayerEmbedding, _), (.positions, _): sums.embedding += count
+        case (.head, _): sums.head += count
+        case (.norm, _): sums.norms += count
+        case (_, .q), (_, .k), (_, .v), (_, .qkv), (_, .o): sums.attention += count
+        default: sums.mlp += count
+        }
       }
     }
     embedding = whole(sums.embedding)

@@ -11,9 +11,10 @@ enum Moment: Sendable, CaseIterable {
   case load
   case forward
   case lossForward, lossBackward, headBackward, normBackward
-  /// Backward reaches the last layer of the model, then at its end the first.
-  case recomputeLast, backwardLast, recomputeFirst, backwardFirst
-  case embedding, tiedSum
+  /// Backward reaches the last layer, the one before it where that is of another kind, at its end
+  /// the first.
+  case recomputeLast, backwardLast, recomputeNext, backwardNext, recomputeFirst, backwardFirst
+  case perLayerInputs, perLayerEmbedding, embedding, tiedSum
   case step
 
   var phase: Phase {
@@ -21,7 +22,8 @@ enum Moment: Sendable, CaseIterable {
     case .load: .load
     case .forward: .forward
     case .lossForward, .lossBackward, .headBackward, .normBackward: .loss
-    case .recomputeLast, .backwardLast, .recomputeFirst, .backwardFirst: .backward
+    case .recomputeLast, .backwardLast, .recomputeNext, .backwardNext: .backward
+    case .recomputeFirst, .backwardFirst, .perLayerInputs, .perLayerEmbedding: .backward
     case .embedding, .tiedSum: .backward
     case .step: .step
     }
@@ -35,48 +37,39 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   let setup: Setup
   let sizes: Dimensions<A>
   let regime: Regime
-  let tensors: Tensors<A>
+  let groups: [Group<A>]
   let layer: Layer<T>
-  /// The layers, or those with a window; then the others.
-  let tape: T
-  let others: (tape: T, count: Int)?
+  let kinds: [Kind<T>]
+  /// What runs before all layers for the sake of each.
+  let perLayer: T?
   let tied: Bool
-  /// The linear modules that are adapted.
-  let adapted: [Projection]
+  let rests: Rests
 
   init(_ setup: Setup) throws(Refusal) {
     self.setup = setup
-    sizes = Dimensions(setup)
-    regime = try Regime(setup)
-    tensors = Tensors(setup.architecture, sizes)
-    layer = Layer(setup, sizes, regime)
-    var tape = T()
-    layer.write(into: &tape)
-    self.tape = tape
-    others = try Self.others(setup, sizes, regime)
+    let targets =
+      try setup.method.adapter?.targets.projections(in: setup.architecture) ?? Projections()
+    groups = Group.all(setup, adapting: targets)
+    kinds = try Kind.all(setup, groups)
+    layer = kinds[0].layer
+    sizes = layer.sizes
+    regime = layer.regime
     tied = setup.architecture.tied
-    let targets = regime.targets
-    adapted = setup.architecture.projections.filter { targets.contains($0) }
-  }
-
-  /// The layers without a window, where others of the model have one: they need no mask.
-  private static func others(
-    _ setup: Setup, _ sizes: Dimensions<A>, _ regime: Regime
-  ) throws(Refusal) -> (tape: T, count: Int)? {
-    if regime.windowedLayers == 0 { return nil }
-    let global = try Regime(setup, global: true)
-    var tape = T()
-    Layer<T>(setup, sizes, global).write(into: &tape)
-    return (tape, setup.architecture.layers - regime.windowedLayers)
+    rests = Rests(setup, groups, regime)
+    perLayer = setup.architecture.perLayerInput == nil ? nil : layer.perLayerInputs()
   }
 
   /// Whether the setup has such a moment at all.
   func has(_ moment: Moment) -> Bool {
     switch moment {
     case .recomputeLast, .recomputeFirst: regime.recomputes
+    case .recomputeNext: regime.recomputes && kinds.count > 1
+    case .backwardNext: kinds.count > 1
     case .headBackward: setup.loss != .fused
     case .embedding: regime.trainsBase
     case .tiedSum: regime.trainsBase && tied
+    case .perLayerInputs: perLayer != nil
+    case .perLayerEmbedding: perLayer != nil && regime.trainsBase
     default: true
     }
   }
@@ -91,6 +84,17 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
         .temporaries, "cuBLAS workspaces", .bytes(2 * setup.device.workspaceBytes),
         "torch 2.4 ATen/cuda/CublasHandlePool.cpp getCurrentCUDABlasHandle")
     }
+    enterRest(.weights, rests.weights, into: &account)
+    enterRest(.adapters, rests.adapters, into: &account)
+    enterRest(.optimizer, rests.optimizer, into: &account)
+  }
+
+  func enterRest<K: Account>(_ part: Part, _ bytes: Double, into account: inout K)
+  where K.Unit == A {
+    if bytes == 0 { return }
+    account.enter(
+      part, "rests of segments", .bytes(whole(bytes)),
+      "torch 2.15 c10/cuda/CUDACachingAllocator.cpp should_split")
   }
 
   /// What one moment holds beside that.
@@ -110,31 +114,35 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     case .forward: enterForward(into: &account)
     case .lossForward, .lossBackward, .headBackward, .normBackward:
       enterLoss(moment, into: &account)
-    case .embedding, .tiedSum: enterEnd(moment, into: &account)
+    case .perLayerInputs, .perLayerEmbedding, .embedding, .tiedSum: enterEnd(moment, into: &account)
     default: enterLayer(moment, into: &account)
     }
   }
 
   private func enterForward<K: Account>(into account: inout K) where K.Unit == A {
+    let last = kinds.count - 1
     account.enter(
       .activations, "embedding's output", embedded,
       "transformers 5.23 modeling_llama.py LlamaModel.forward")
-    if regime.recomputes {
-      enterKept(layers: sizes.layers, into: &account)
-      tape.enterCasts(layers: sizes.layers, into: &account)
-      tape.enterForward(keeping: false, as: .temporaries, into: &account)
-    } else {
-      enterKept(layers: sizes.layers - .count(1), into: &account)
-      tape.enterForward(keeping: true, as: .activations, into: &account)
-    }
+    enterShared(into: &account)
+    enterKept(except: regime.recomputes ? [] : [last], into: &account)
+    if regime.recomputes { enterCasts(into: &account) }
+    kinds[last].tape.enterForward(
+      keeping: !regime.recomputes, as: regime.recomputes ? .temporaries : .activations,
+      into: &account)
+  }
+
+  private func enterCasts<K: Account>(into account: inout K) where K.Unit == A {
+    for kind in kinds { kind.tape.enterCasts(layers: kind.count, into: &account) }
   }
 
   private func enterLoss<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
-    enterKept(layers: sizes.layers, into: &account)
+    enterKept(except: [], into: &account)
     if moment != .normBackward { enterFinalNorm(into: &account) }
+    if regime.recomputes { enterShared(into: &account) }
     switch moment {
     case .lossForward:
-      if regime.recomputes { tape.enterCasts(layers: sizes.layers, into: &account) }
+      if regime.recomputes { enterCasts(into: &account) }
       enterHead(backward: false, into: &account)
       enterLossForward(into: &account)
     case .lossBackward:
@@ -149,33 +157,55 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     }
   }
 
+  /// A layer's backward, or its forward once more.
   private func enterLayer<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
     let first = moment == .recomputeFirst || moment == .backwardFirst
-    let rest = sizes.layers - .count(1)
-    enterGradients(layers: first ? rest : .count(0), into: &account)
-    if regime.recomputes {
-      enterKept(layers: first ? .count(1) : sizes.layers, into: &account)
-    } else if first {
-      enterRotary(into: &account)
+    let next = moment == .recomputeNext || moment == .backwardNext
+    let last = kinds.count - 1
+    let kind = first ? 0 : next ? last - 1 : last
+    enterGradients(
+      first ? .allBut(kinds[0].group) : next ? .one(kinds[last].group) : .none, into: &account)
+    enterKept(
+      moment: first ? .first : next ? .next : .last, recomputing: regime.recomputes,
+      into: &account)
+    if moment != .backwardLast && moment != .recomputeLast { enterPerLayerGradient(into: &account) }
+    if regime.recomputes && !first { enterShared(into: &account) }
+    if moment == .recomputeFirst || moment == .recomputeLast || moment == .recomputeNext {
+      kinds[kind].tape.enterWaiting(into: &account)
+      kinds[kind].tape.enterForward(keeping: true, as: .temporaries, into: &account)
     } else {
-      enterKept(layers: rest, into: &account)
-    }
-    if moment == .recomputeFirst || moment == .recomputeLast {
-      tape.enterWaiting(into: &account)
-      tape.enterForward(keeping: true, as: .temporaries, into: &account)
-    } else {
-      tape.enterBackward(
+      kinds[kind].tape.enterBackward(
         as: regime.recomputes ? .temporaries : .activations,
         sparingFirst: first && sparesFirst, into: &account)
     }
   }
 
   private func enterEnd<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
-    enterGradients(layers: sizes.layers, into: &account)
-    if moment == .tiedSum {
-      enterTiedSum(into: &account)
-    } else {
-      enterEmbeddingBackward(into: &account)
+    enterGradients(.all, into: &account)
+    switch moment {
+    case .perLayerInputs:
+      enterPerLayerGradient(into: &account)
+      perLayer?.enterBackward(as: .activations, sparingFirst: false, into: &account)
+    case .perLayerEmbedding:
+      enterPerLayerWeights(into: &account)
+      enterPerLayerEmbedding(into: &account)
+    default:
+      enterPerLayerWeights(into: &account)
+      if moment == .tiedSum {
+        enterTiedSum(into: &account)
+      } else {
+        enterEmbeddingBackward(into: &account)
+      }
     }
   }
+}
+
+/// Which layers backward has passed.
+enum Passed {
+  case none
+  /// One of the layers of a group.
+  case one(Int)
+  /// All layers but one of a group.
+  case allBut(Int)
+  case all
 }

@@ -14,8 +14,8 @@ struct Regime: Sendable {
   let eager: Bool
   /// A mask reaches the attention kernel of the layers that are described.
   let masked: Bool
-  /// Layers with a window shorter than the sequence, in a model where not all layers have one.
-  let windowedLayers: Int
+  /// Only the layers with a window get a mask.
+  let windowMasks: Bool
   let checkpointing: Checkpointing
   /// Gradients of earlier micro-batches are there when backward runs.
   let accumulates: Bool
@@ -26,8 +26,8 @@ struct Regime: Sendable {
   /// Bytes of what the modules of a layer read: of a norm's output where one comes before.
   let read: Int
 
-  /// - Parameter global: describes the layers without a window.
-  init(_ setup: Setup, global: Bool = false) throws(Refusal) {
+  /// - Parameter windowed: whether the layers have a window, where the model has one.
+  init(_ setup: Setup, windowed: Bool) throws(Refusal) {
     let architecture = setup.architecture
     let quantization = setup.method.quantization
     autocast = setup.precision.autocast
@@ -42,12 +42,10 @@ struct Regime: Sendable {
     eager = setup.attention == .eager || architecture.refusesSDPA
     // transformers 5.23 masking_utils.py `_ignore_causal_mask_sdpa`: no mask is made unless the
     // batch is padded or a window is shorter than the sequence.
-    let windowed =
+    let isShort =
       architecture.slidingLayers > 0 && (architecture.slidingWindow ?? .max) <= setup.seq
-    masked = setup.padding || (windowed && !global)
-    windowedLayers =
-      windowed && !setup.padding && !eager && architecture.slidingLayers < architecture.layers
-      ? architecture.slidingLayers : 0
+    masked = setup.padding || (isShort && windowed)
+    windowMasks = isShort && !setup.padding && !eager
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes

@@ -57,6 +57,11 @@ extension Setup {
     if device.contextBytes < 0 { throw Refusal("The card's context has \(device.contextBytes) B.") }
     guard let adapter = method.adapter else { return }
     try atLeastOne(adapter.rank, "r", "the adapters' rank")
+    if adapter.dropout > 0 && adapter.targets == .allLinear && !architecture.expertTensors.isEmpty {
+      throw Refusal(
+        "PEFT refuses dropout \(adapter.dropout) for adapters of expert tensors, which all_linear "
+          + "means.", hint: "dropout: 0, or targets: attention")
+    }
     if !(adapter.dropout >= 0 && adapter.dropout < 1) {
       throw Refusal(
         "dropout is \(adapter.dropout); expected a share from 0 to less than 1.",

@@ -1,19 +1,24 @@
-/// A class of parameters: tensors of one shape, one in the model or one in each layer.
+/// A class of parameters: tensors of one shape.
 struct Tensor<A: Amount>: Sendable {
   let name: StaticString
   let kind: Kind
   let rows: A
   let columns: A
-  /// How many there are in each layer, and how many outside of all layers.
-  var eachLayer = 0
-  var once = 0
+  /// How many there are in each layer, or outside of all layers.
+  var times = 1
+  /// Matrices in one tensor: a tensor of experts has three dimensions.
+  var stack: A = .count(1)
   /// The linear module that it belongs to.
   var projection: Projection? = nil
 
-  enum Kind: Sendable { case embedding, positions, head, norm, matrix, bias, experts }
+  enum Kind: Sendable {
+    case embedding, perLayerEmbedding, positions, head, norm, matrix, bias, experts
+  }
 
-  /// Whether backward reaches it before all layers, or after them.
-  var isOutside: Bool { kind == .embedding || kind == .positions || kind == .head }
+  /// Whether it is an `nn.Embedding`'s.
+  var isEmbedding: Bool {
+    kind == .embedding || kind == .perLayerEmbedding || kind == .positions
+  }
 
   var isLinear: Bool { kind == .matrix || kind == .experts }
 
@@ -21,103 +26,119 @@ struct Tensor<A: Amount>: Sendable {
 
   var elements: A { rows * columns }
 
-  /// How many there are in so many layers and outside.
-  func copies(_ layers: A) -> A {
-    if eachLayer == 0 { return .count(once) }
-    let inside = eachLayer == 1 ? layers : .count(eachLayer) * layers
-    return once == 0 ? inside : inside + .count(once)
-  }
+  /// How many there are in so many layers.
+  func copies(_ layers: A) -> A { times == 1 ? layers : .count(times) * layers }
 }
 
 /// The parameters of a model, tensor by tensor.
 ///
 /// Source: transformers 5.23 models/llama/modeling_llama.py, and the same of mistral, qwen2, qwen3.
-struct Tensors<A: Amount>: Sendable {
-  let all: [Tensor<A>]
+struct Tensors<A: Amount> {
+  let architecture: Architecture
+  let sizes: Dimensions<A>
 
-  init(_ architecture: Architecture, _ sizes: Dimensions<A>) {
-    var all: [Tensor<A>] = []
-    all.reserveCapacity(24)
-    all.append(
-      Tensor(
-        name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.hidden, once: 1))
+  /// Those outside of all layers.
+  var outside: [Tensor<A>] {
+    var all = [
+      Tensor(name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.hidden)
+    ]
     if architecture.positions > 0 {
       let positions = A.count(architecture.positions, "positions")
       all.append(
-        Tensor(
-          name: "positions", kind: .positions, rows: positions, columns: sizes.hidden, once: 1))
+        Tensor(name: "positions", kind: .positions, rows: positions, columns: sizes.hidden))
     }
-    Self.appendLinears(architecture, sizes, to: &all)
-    Self.appendExperts(architecture, sizes, to: &all)
-    Self.appendNorms(architecture, sizes, to: &all)
-    if !architecture.tied {
-      all.append(
-        Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden, once: 1))
-    }
-    self.all = all
-  }
-
-  private static func appendLinears(
-    _ architecture: Architecture, _ sizes: Dimensions<A>, to all: inout [Tensor<A>]
-  ) {
-    for projection in architecture.projections {
-      let rows = sizes.output(of: projection)
-      all.append(
-        Tensor(
-          name: name(of: projection), kind: .matrix, rows: rows,
-          columns: sizes.input(of: projection), eachLayer: 1, projection: projection))
-      if architecture.hasBias(projection) {
-        all.append(
-          Tensor(
-            name: "biases of linear modules", kind: .bias, rows: rows, columns: .count(1),
-            eachLayer: 1, projection: projection))
-      }
-    }
-  }
-
-  private static func appendExperts(
-    _ architecture: Architecture, _ sizes: Dimensions<A>, to all: inout [Tensor<A>]
-  ) {
-    guard let experts = architecture.experts else { return }
-    let count = A.count(experts.count, "experts")
-    let width = A.count(experts.intermediate, "moe_intermediate")
-    let shapes: [(StaticString, A, A)] = [
-      ("router", count, sizes.hidden),
-      ("experts' gate and up", count * .count(2) * width, sizes.hidden),
-      ("experts' down", count * sizes.hidden, width),
-    ]
-    for (name, rows, columns) in shapes {
-      all.append(Tensor(name: name, kind: .experts, rows: rows, columns: columns, eachLayer: 1))
-    }
-    guard experts.clamped else { return }
-    for columns in [A.count(1), .count(2) * width, sizes.hidden] {
-      all.append(
-        Tensor(
-          name: "experts' biases", kind: .experts, rows: count, columns: columns, eachLayer: 1))
-    }
-  }
-
-  private static func appendNorms(
-    _ architecture: Architecture, _ sizes: Dimensions<A>, to all: inout [Tensor<A>]
-  ) {
-    if architecture.qkNorm {
-      let name: StaticString = "norms of queries and keys"
-      let whole = architecture.qkNormWhole
-      for width in [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim] {
-        all.append(Tensor(name: name, kind: .norm, rows: width, columns: .count(1), eachLayer: 1))
-      }
-    }
-    if architecture.attentionSinks {
-      all.append(
-        Tensor(
-          name: "sinks", kind: .norm, rows: sizes.heads, columns: .count(1), eachLayer: 1))
-    }
-    let biased = architecture.norm == .layer
+    appendPerLayerInput(to: &all)
     all.append(
       Tensor(
         name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1),
-        eachLayer: architecture.normPlacement == .around || biased ? 4 : 2,
-        once: biased ? 2 : 1))
+        times: architecture.norm == .layer ? 2 : 1))
+    if !architecture.tied {
+      all.append(Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden))
+    }
+    return all
+  }
+
+  /// Those of one layer.
+  func inside(_ projections: [Projection], _ shape: LayerShape) -> [Tensor<A>] {
+    var all: [Tensor<A>] = []
+    all.reserveCapacity(20)
+    for projection in projections {
+      append(projection, to: &all)
+    }
+    appendExperts(to: &all)
+    appendNorms(shape, to: &all)
+    return all
+  }
+
+  private func append(_ projection: Projection, to all: inout [Tensor<A>]) {
+    let rows = sizes.output(of: projection)
+    all.append(
+      Tensor(
+        name: Self.name(of: projection), kind: .matrix, rows: rows,
+        columns: sizes.input(of: projection), projection: projection))
+    if architecture.hasBias(projection) {
+      all.append(
+        Tensor(
+          name: "biases of linear modules", kind: .bias, rows: rows, columns: .count(1),
+          projection: projection))
+    }
+  }
+
+  /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4TextModel.__init__`.
+  private func appendPerLayerInput(to all: inout [Tensor<A>]) {
+    guard let input = architecture.perLayerInput else { return }
+    all.append(
+      Tensor(
+        name: "per-layer embedding", kind: .perLayerEmbedding,
+        rows: .count(input.vocab, "per_layer_vocab"), columns: sizes.layers * sizes.perLayer))
+    append(.perLayerModel, to: &all)
+    all.append(Tensor(name: "norms", kind: .norm, rows: sizes.perLayer, columns: .count(1)))
+  }
+
+  private func appendExperts(to all: inout [Tensor<A>]) {
+    guard let experts = architecture.experts else { return }
+    let count = sizes.experts
+    let width = sizes.expertWidth
+    var shapes: [(StaticString, A, A)] = [
+      ("experts' gate and up", count * .count(2) * width, sizes.hidden),
+      ("experts' down", count * sizes.hidden, width),
+    ]
+    // Gemma 4's router is a linear module.
+    if !experts.besideMLP { shapes.insert(("router", count, sizes.hidden), at: 0) }
+    for (name, rows, columns) in shapes {
+      let isRouter = rows.value == count.value
+      all.append(
+        Tensor(
+          name: name, kind: .experts, rows: rows, columns: columns,
+          stack: isRouter ? .count(1) : count))
+    }
+    guard experts.clamped else { return }
+    for columns in [A.count(1), .count(2) * width, sizes.hidden] {
+      all.append(Tensor(name: "experts' biases", kind: .experts, rows: count, columns: columns))
+    }
+  }
+
+  private func appendNorms(_ shape: LayerShape, to all: inout [Tensor<A>]) {
+    if architecture.qkNorm {
+      let whole = architecture.qkNormWhole
+      let widths = [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim]
+      for width in widths.prefix(shape.hasKeys ? 2 : 1) {
+        all.append(
+          Tensor(
+            name: "norms of queries and keys", kind: .norm, rows: width, columns: .count(1)))
+      }
+    }
+    if architecture.attentionSinks {
+      all.append(Tensor(name: "sinks", kind: .norm, rows: sizes.heads, columns: .count(1)))
+    }
+    all.append(
+      Tensor(
+        name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1),
+        times: architecture.normsPerLayer))
+    if architecture.experts?.besideMLP == true {
+      all.append(
+        Tensor(name: "scales of experts", kind: .norm, rows: sizes.experts, columns: .count(1)))
+    }
   }
 
   private static func name(of projection: Projection) -> StaticString {
@@ -131,6 +152,13 @@ struct Tensors<A: Amount>: Sendable {
     case .down: "down_proj"
     case .qkv: "qkv_proj"
     case .gateUp: "gate_up_proj"
+    case .router: "router"
+    case .perLayerGate: "per_layer_input_gate"
+    case .perLayerUp: "per_layer_projection"
+    case .perLayerModel: "per_layer_model_projection"
+    case .routerWeight: "router"
+    case .expertsGateUp: "experts' gate and up"
+    case .expertsDown: "experts' down"
     }
   }
 }
@@ -141,6 +169,13 @@ extension Architecture {
     case .q, .k, .v, .qkv: qkvBias
     case .o: outputBias
     case .gate, .up, .gateUp, .down: mlpBias
+    default: false
     }
+  }
+
+  /// Vectors of the stream's width in each layer: norms, a LayerNorm's biases, the router's scale.
+  fileprivate var normsPerLayer: Int {
+    let plain = normPlacement == .around || norm == .layer ? 4 : 2
+    return plain + (experts?.besideMLP == true ? 4 : 0) + (perLayerInput == nil ? 0 : 1)
   }
 }

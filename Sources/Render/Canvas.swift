@@ -38,6 +38,12 @@ package struct Canvas: Sendable {
     return drawing.lines.map { theme.paint($0) + "\n" }.joined()
   }
 
+  /// Something said beside the answers, for a reader and in no other format.
+  package func remark(_ view: View) -> String {
+    // Lines of prose longer than that are hard to follow.
+    TextMedium(width: min(width, 88), theme: theme).text(view)
+  }
+
   /// One piece of text in its colours, neither wrapped nor ended.
   package func markup(_ markup: Markup) -> String { theme.paint(theme.spelt(markup)) }
 }

@@ -34,8 +34,11 @@ package enum Screen {
 
   /// Whether a line can be edited: both ends are a terminal that can move its cursor.
   package static func canEdit(_ variables: Variables = .process) -> Bool {
-    isTerminal(.input) && isTerminal(.output) && !isDumb(variables)
+    isTerminal(.input) && isTerminal(.output) && canMove(variables)
   }
+
+  /// Whether the terminal's cursor can go back.
+  package static func canMove(_ variables: Variables = .process) -> Bool { !isDumb(variables) }
 
   /// The width of what is written: of the terminal, else `COLUMNS`, else 80.
   package static func width(

@@ -10,6 +10,7 @@ struct Completion {
 
   func names(in text: String, at cursor: Int) -> Completions {
     let bytes = Array(text.utf8.prefix(cursor))
+    if let files = FileCompletion.names(in: bytes) { return files }
     let start = (bytes.lastIndex { !Self.isPart($0) } ?? -1) + 1
     let prefix = String(decoding: bytes[start...], as: UTF8.self)
     let place = CompletionPlace(String(decoding: bytes[..<start], as: UTF8.self))
@@ -35,7 +36,8 @@ struct Completion {
   private func fitting(_ place: CompletionPlace) -> [Completions.Name] {
     switch place {
     case .text, .anything: return []
-    case .number: return Unit.all.map { Completions.Name($0.name, note: $0.dimension.name) }
+    // Units speak for themselves, and there are many: without notes they stand side by side.
+    case .number: return Unit.all.map { Completions.Name($0.name) }
     case .field(let base): return fields(of: base)
     case .binding(let name): return session.slot(named: name).map { values(of: $0.kind) } ?? []
     case .label(let call, let label):

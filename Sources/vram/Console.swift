@@ -6,6 +6,7 @@ import Terminal
 final class Console {
   private let output = Output(.output)
   private let errors = Output(.errors)
+  private let progress = Progress()
   private let colour: Options.Colour
   private let format: Format
   private let isUnicode: Bool
@@ -18,7 +19,21 @@ final class Console {
     isUnicode = Self.isUnicode(variables)
   }
 
-  func show(_ value: Value, _ style: Style) { write(canvas(.output).answer(value, style)) }
+  /// Shows an answer; through the pager, if it may, where it is longer than the screen.
+  func show(_ value: Value, _ style: Style, isPaged: Bool = false) {
+    let text = canvas(.output).answer(value, style)
+    guard isPaged, Pager.isLong(text) else { return write(text) }
+    flush()
+    if !Pager.show(text) { write(text) }
+  }
+
+  /// Says something to whoever sits at the prompt.
+  func greet(_ markup: Markup) {
+    write(canvas(.output).remark(View(markup)))
+    flush()
+  }
+
+  func advance(_ share: Double?) { progress.show(share) }
 
   func write(_ text: String) {
     guard fault == nil else { return }
@@ -35,6 +50,24 @@ final class Console {
   func report(_ diagnostic: Diagnostic) {
     flush()
     note(canvas(.errors).fault(diagnostic))
+  }
+
+  /// Says something beside the answers, after those that came before it.
+  func say(_ view: View) {
+    flush()
+    note(canvas(.errors).remark(view))
+  }
+
+  /// A value as a file of that kind holds it: plain, and as wide on every screen.
+  func render(_ value: Value, _ style: Style, _ medium: Medium) -> String {
+    let format: Format =
+      switch medium {
+      case .csv: .csv
+      case .json: .json
+      case .markdown: .markdown
+      case .text: .text
+      }
+    return Canvas(format: format, width: 92, isColored: false).answer(value, style)
   }
 
   /// Says something beside the answers. When even that cannot be said there is nobody to tell.
@@ -81,11 +114,17 @@ final class Console {
 extension World {
   /// The process: its files, its streams, Ctrl-C.
   static func process(_ console: Console, arguments: [String]) -> World {
-    World(
+    var world = World(
       read: { (path) throws(Unreadable) in try File.read(path) },
       show: { console.show($0, $1) },
       report: { console.report($0) },
       isInterrupted: { Interrupt.isRaised },
       arguments: arguments)
+    world.say = { console.say($0) }
+    world.render = { console.render($0, $1, $2) }
+    world.advance = { console.advance($0) }
+    world.exists = { File.exists($0) }
+    world.write = { (text, path) throws(Unwritable) in try File.write(text, to: path) }
+    return world
   }
 }

@@ -25,6 +25,7 @@ struct Options {
   private(set) var format = Format.text
   private(set) var colour = Colour.auto
   private(set) var readsStartup = true
+  private(set) var greets = true
 
   init(_ arguments: some Collection<String>) throws(UsageFault) {
     var left = Array(arguments)[...]
@@ -43,6 +44,7 @@ struct Options {
       case "--format": format = try Self.choice(try value(), name)
       case "--color": colour = try Self.choice(try value(), name)
       case "--no-startup": readsStartup = false
+      case "--quiet", "-q": greets = false
       case "--check": isChecking = true
       case "--help", "-h": task = .help
       case "--version": task = .version
@@ -102,7 +104,9 @@ struct Options {
   }
 
   private static func unknown(_ name: String) -> UsageFault {
-    let names = ["-e", "--check", "--format", "--color", "--no-startup", "--help", "--version"]
+    let names = [
+      "-e", "--check", "--format", "--color", "--no-startup", "--quiet", "--help", "--version",
+    ]
     let hint = Suggestion.hint(for: name, in: names) ?? "`vram --help` lists the options"
     return UsageFault("I know no option `\(name)`; \(hint)")
   }
@@ -121,7 +125,11 @@ struct Options {
       --color auto|always|never         NO_COLOR is honoured
       --no-startup                      skips the startup file of the prompt and of -e:
                                         vram/startup.vram in $XDG_CONFIG_HOME or ~/.config
+      --quiet                           no greeting at the prompt
       --help, --version
+
+    The prompt keeps what is typed in $VRAM_HISTORY, else in vram/history in $XDG_STATE_HOME or
+    ~/.local/state; empty, VRAM_HISTORY= keeps nothing. Long answers go through $PAGER, else less.
 
     Answers go to stdout, everything else to stderr. Exit status: 0 all held, 1 an assert did not
     hold, 2 something is broken, 64 a wrong command line. Of fmt: 0 all is laid out, 1 --check found

@@ -34,7 +34,9 @@ struct Program {
       let session = session(startup: true)
       return evaluate(session) ?? status(of: session)
     case .prompt:
-      if Screen.isTerminal(.input) { return Prompt(session(startup: true), console).run() }
+      if Screen.isTerminal(.input) {
+        return Prompt(session(startup: true), console, greets: options.greets).run()
+      }
       return script("-", [])
     }
   }
@@ -44,6 +46,7 @@ struct Program {
     if startup, options.readsStartup, let source = Startup.source() {
       report(session.run(source))
     }
+    session.start()
     return session
   }
 

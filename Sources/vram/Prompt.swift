@@ -5,18 +5,44 @@ import Terminal
 struct Prompt {
   private let session: Session
   private let console: Console
+  private let greets: Bool
   private let history = History.standard()
 
-  init(_ session: Session, _ console: Console) {
+  init(_ session: Session, _ console: Console, greets: Bool) {
     self.session = session
     self.console = console
+    self.greets = greets
+    session.world.ask = { [console] in Self.ask($0, console) }
+    session.world.show = { [console, unowned session] value, style in
+      console.show(value, style, isPaged: session.value(of: "pager")?.truth ?? true)
+    }
+  }
+
+  /// What is not a yes is a no, an empty line and Ctrl-C too.
+  private static func ask(_ question: String, _ console: Console) -> Bool? {
+    console.flush()
+    console.note("\(question) [y/N] ")
+    defer { Interrupt.clear() }
+    switch PlainReader(isComplete: { _ in true }).read() {
+    case .statement(let answer):
+      let word = answer.lowercased().split(separator: " ").first
+      return word == "y" || word == "yes"
+    case .interrupted, .ended:
+      console.note("\n")
+      return false
+    }
+  }
+
+  private func greet() {
+    console.greet(
+      "vram \(Options.version) · memory of fine-tuning, with its reasons · tour, help, or Ctrl-D to leave"
+    )
   }
 
   func run() -> ExitStatus {
     // From here on Ctrl-C stops what runs, not the program.
     Interrupt.watch()
-    console.write("vram \(Options.version) · what fine-tuning takes · help, or Ctrl-D to leave\n")
-    console.flush()
+    if greets { greet() }
     let isWhole = { (text: String) in !Parser.parse(Source(text)).isUnfinished }
     let complete = { [session] (text: String, cursor: Int) in
       Completion(session).names(in: text, at: cursor)
@@ -74,17 +100,17 @@ struct Prompt {
   /// Runs a statement; whether the user wants to leave.
   private func answer(_ text: String) -> Bool {
     defer { console.flush() }
-    switch session.run(Source(text)) {
-    case .done: return false
+    let outcome = session.run(Source(text))
+    switch outcome {
+    case .done: break
     case .quit: return true
     case .interrupted:
       Interrupt.clear()
       // The terminal has echoed `^C` on the line.
       console.note("\nstopped\n")
-      return false
-    case .broken(let diagnostics):
-      diagnostics.forEach(console.report)
-      return false
+    case .broken(let diagnostics): diagnostics.forEach(console.report)
     }
+    session.companion?.hear(outcome, in: session)
+    return false
   }
 }

@@ -1,18 +1,16 @@
 /// The shape that an entry of the catalog states, counted by hand and from its text alone: neither
 /// the language nor the memory model has a part in it.
 struct Shape {
-  let family: Substring
-  let hidden: Int
-  let layers: Int
-  let queries: Int
-  let keys: Int
-  let headDim: Int
-  let heads: Int
-  let intermediate: Int
-  let vocab: Int
-  let positions: Int
-  let experts: Int
-  let isTied: Bool
+  private let text: String
+  private let family: String
+  private let hidden: Int
+  private let layers: Int
+  private let heads: Int
+  private let vocab: Int
+  /// Inside the MLP, and inside each of so many experts.
+  private let intermediate: Int
+  private let width: Int
+  private let experts: Int
 
   init?(of text: String) {
     guard let hidden = number("hidden", in: text), let layers = number("layers", in: text),
@@ -20,47 +18,76 @@ struct Shape {
       let intermediate = number("intermediate", in: text),
       let family = text.split(separator: "family: ").dropFirst().first?.split(separator: ",").first
     else { return nil }
-    self.family = family
+    self.text = text
+    self.family = String(family)
     self.hidden = hidden
     self.layers = layers
     self.heads = heads
     self.vocab = vocab
-    self.intermediate = number("moe_intermediate", in: text) ?? intermediate
-    headDim = number("head_dim", in: text) ?? hidden / heads
-    queries = heads * headDim
-    keys = (number("kv_heads", in: text) ?? heads) * headDim
-    positions = number("positions", in: text) ?? 0
+    self.intermediate = intermediate
+    width = number("moe_intermediate", in: text) ?? intermediate
     experts = number("experts", in: text) ?? 0
-    isTied = text.contains("tied: yes")
   }
 
+  private func fact(_ name: String) -> Int? { number(name, in: text) }
+
   var parameters: Int {
-    let layer = 2 * hidden * (queries + keys) + attentionExtras + mlp + norms * hidden
-    let last = isGPT ? 2 * hidden : hidden
-    return ((isTied ? 1 : 2) * vocab + positions) * hidden + layers * layer + last
+    let tables = (text.contains("tied: yes") ? 1 : 2) * vocab + (fact("positions") ?? 0)
+    let input = fact("per_layer_input") ?? 0
+    let outside = tables * hidden + input * layers * (vocab + hidden) + input
+    return (0..<layers).reduce(outside + (isGPT ? 2 : 1) * hidden) { $0 + layer($1) }
   }
 
   /// GPT-2 and GPT-NeoX: norms with a bias, and an MLP of two matrices.
   private var isGPT: Bool { family == "gpt2" || family == "gpt_neox" }
 
-  private var norms: Int { isGPT || family.hasPrefix("gemma") ? 4 : 2 }
+  private func layer(_ index: Int) -> Int {
+    let shares = index >= layers - (fact("kv_shared_layers") ?? 0)
+    let input = fact("per_layer_input").map { hidden * (2 * $0 + 1) } ?? 0
+    let isDouble = shares && text.contains("double_wide_mlp: yes")
+    return attention(isGlobal: isGlobal(index), shares: shares) + norms + input
+      + (isDouble ? 2 * mlp : mlp) + mixture
+  }
 
-  /// Biases, norms of queries and keys, sinks.
-  private var attentionExtras: Int {
+  /// Only Gemma 4 has other heads in the layers without a window: each sixth, or fifth.
+  private func isGlobal(_ index: Int) -> Bool {
+    guard family == "gemma4_text" else { return false }
+    return (index + 1) % (fact("sliding_layers").map { layers / (layers - $0) } ?? 6) == 0
+  }
+
+  private func attention(isGlobal: Bool, shares: Bool) -> Int {
+    let own = fact("head_dim") ?? hidden / heads
+    let headDim = isGlobal ? fact("global_head_dim") ?? own : own
+    let groups = isGlobal ? fact("global_kv_heads") ?? fact("kv_heads") : fact("kv_heads")
+    let (queries, keys) = (heads * headDim, shares ? 0 : (groups ?? heads) * headDim)
+    let values = isGlobal && fact("global_kv_heads") != nil ? 0 : keys
+    let matrices = hidden * (2 * queries + keys + values)
     switch family {
-    case "qwen2": queries + 2 * keys
-    case "qwen3", "qwen3_moe", "gemma3_text": 2 * headDim
-    case "olmo2": queries + keys
-    case "gpt2", "gpt_neox": queries + 2 * keys + hidden
-    case "gpt_oss": queries + 2 * keys + hidden + heads
-    default: 0
+    case "qwen2": return matrices + queries + 2 * keys
+    case "qwen3", "qwen3_moe", "gemma3_text", "gemma4_text":
+      return matrices + (shares ? 1 : 2) * headDim
+    case "olmo2": return matrices + queries + keys
+    case "gpt2", "gpt_neox": return matrices + queries + 2 * keys + hidden
+    case "gpt_oss": return matrices + queries + 2 * keys + hidden + heads
+    default: return matrices
     }
   }
 
+  private var norms: Int { (isGPT || family.hasPrefix("gemma") ? 4 : 2) * hidden }
+
   private var mlp: Int {
     if isGPT { return 2 * hidden * intermediate + intermediate + hidden }
-    if experts == 0 { return 3 * hidden * intermediate }
-    let biases = family == "gpt_oss" ? 1 + 2 * intermediate + hidden : 0
-    return experts * (hidden + 3 * hidden * intermediate + biases)
+    return experts == 0 || family == "gemma4_text" ? 3 * hidden * intermediate : 0
+  }
+
+  /// Experts, and what routes to them.
+  private var mixture: Int {
+    if experts == 0 { return 0 }
+    let matrices = experts * hidden * (1 + 3 * width)
+    switch family {
+    case "gpt_oss": return matrices + experts * (1 + 2 * width + hidden)
+    case "gemma4_text": return matrices + experts + 4 * hidden
+    default: return matrices
+    }
   }
 }

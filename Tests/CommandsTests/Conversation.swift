@@ -13,6 +13,7 @@ final class Conversation {
     var text = ""
     var errors = ""
     var values: [Value] = []
+    var files: [String: String] = [:]
   }
 
   init(format: Format = .text, width: Int = 100) {
@@ -29,7 +30,20 @@ final class Conversation {
         },
         report: { screen.errors += canvas.fault($0) }))
     self.canvas = canvas
+    session.world.say = { screen.text += canvas.remark($0) }
+    session.world.render = { value, style, medium in
+      let format = Format(rawValue: "\(medium)") ?? .text
+      return Canvas(format: format, width: 92, isColored: false).answer(value, style)
+    }
+    session.world.write = { (text, path) throws(Unwritable) in
+      guard path.hasPrefix("/") == false else { throw Unwritable("I may not write there") }
+      screen.files[path] = text
+    }
+    session.world.exists = { screen.files[$0] != nil }
   }
+
+  /// What was saved, by path. Nothing is written outside of the tests.
+  var files: [String: String] { screen.files }
 
   private let canvas: Canvas
 
@@ -45,10 +59,14 @@ final class Conversation {
   func say(_ text: String) -> String {
     screen.text = ""
     screen.errors = ""
-    if case .broken(let diagnostics) = session.run(Source(text)) {
+    let outcome = session.run(Source(text))
+    if case .broken(let diagnostics) = outcome {
       screen.errors += diagnostics.map { canvas.fault($0) }.joined()
     }
-    return screen.text + screen.errors
+    let answers = screen.text + screen.errors
+    screen.text = ""
+    session.companion?.hear(outcome, in: session)
+    return answers + screen.text
   }
 
   /// The last value that lines show, or nil where they break.

@@ -3,7 +3,7 @@ import Testing
 
 /// Documents are programs: what they show is what the program says.
 @Suite struct DocumentTests {
-  @Test(arguments: ["README.md"])
+  @Test(arguments: ["README.md", "docs/prompt.md"])
   func conversationsAreTrue(_ name: String) throws {
     let document = try #require(Files.read(Files.root + "/" + name))
     let exchanges = Transcript(of: document).exchanges
@@ -12,8 +12,10 @@ import Testing
     for exchange in exchanges {
       let answer = conversation.say(exchange.typed)
       let said = answer.split(separator: "\n", omittingEmptySubsequences: false)
-      // A blank line before a big answer may be left out in print.
-      let shown = said.drop { $0.isEmpty }.joined(separator: "\n")
+      // Blank lines around a big answer may be left out in print.
+      let lines = said.drop { $0.isEmpty }
+      let end = lines.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? lines.startIndex
+      let shown = lines[..<end].map { $0 + "\n" }.joined()
       let printed = exchange.answer.drop { $0 == "\n" }
       #expect(shown == printed, "\(name):\(exchange.line) \(exchange.typed)")
     }

@@ -45,6 +45,17 @@ import Testing
     #expect(qwen.experts?.intermediate == 16)
   }
 
+  @Test func layersOfTwoKindsAreGemma4s() throws {
+    let model = try #require(
+      Self.model(
+        "family: gemma4_text, sliding_window: 32, global_head_dim: 32, global_kv_heads: 2, "
+          + "kv_shared_layers: 3, double_wide_mlp: on, per_layer_input: 8"))
+    #expect(
+      model.global == Architecture.GlobalAttention(headDim: 32, kvHeads: 2, keysAreValues: true))
+    #expect(model.shared == Architecture.SharedKeys(layers: 3, windowed: 2, doublesMLP: true))
+    #expect(model.perLayerInput == Architecture.PerLayerInput(width: 8, vocab: 100))
+  }
+
   @Test(arguments: [
     (
       "family: llama, sliding_window: 32", "llama has no `sliding_window`: its layers attend to all"
@@ -63,6 +74,9 @@ import Testing
     ("family: gpt_neox, kv_heads: 2", "gpt_neox has no `kv_heads`"),
     ("family: phi3, qk_norm: on", "phi3 has no `qk_norm`"),
     ("family: gemma2", "gemma2 needs `sliding_window`"),
+    ("family: gemma4_text, sliding_window: 32", "gemma4_text needs `global_head_dim`"),
+    ("family: gemma2, sliding_window: 32, global_head_dim: 16", "gemma2 has no `global_head_dim`"),
+    ("family: llama, per_layer_input: 16", "llama has no `per_layer_input`"),
   ])
   func whatAFamilyHasNotIsRefused(_ arguments: String, _ message: String) {
     let answer = Conversation().say("transformer(\(arguments), \(Self.dimensions))")
@@ -76,7 +90,8 @@ import Testing
     if family.globalLayerEvery != nil { arguments += ", sliding_window: 32" }
     if family.learnsPositions { arguments += ", positions: 4096" }
     if family.hasExperts { arguments += ", experts: 8, experts_per_token: 2" }
-    if family.sizesExpertsApart { arguments += ", moe_intermediate: 16" }
+    if family.sizesGlobalLayersApart { arguments += ", global_head_dim: 32" }
+    if family.hasExperts && family.sizesExpertsApart { arguments += ", moe_intermediate: 16" }
     let model = "transformer(\(arguments), \(Self.dimensions))"
     let conversation = Conversation()
     let total = conversation.number("estimate(model: \(model), method: full).total")

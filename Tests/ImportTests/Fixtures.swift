@@ -15,17 +15,35 @@ enum Fixtures {
 }
 
 extension Architecture {
-  /// The parameters of a model, counted apart from the memory model: embeddings, layers, the last
-  /// norm, and the head unless it is tied.
+  /// The parameters of a model, counted apart from the memory model: embeddings, layers one by one,
+  /// the last norm, and the head unless it is tied.
   var countedHere: Int {
-    let (queries, keys) = (heads * headDim, kvHeads * headDim)
-    var layer = 2 * hidden * (queries + keys) + normsHere + mlpHere
-    if qkvBias { layer += queries + 2 * keys }
+    var total = ((tied ? 1 : 2) * vocab + positions) * hidden + (norm == .layer ? 2 : 1) * hidden
+    if let input = perLayerInput {
+      // Its table, the projection of the embedding into it, and a norm.
+      total += input.width * (layers * (input.vocab + hidden) + 1)
+    }
+    let (sharing, sharingWindowed) = (shared?.layers ?? 0, shared?.windowed ?? 0)
+    let windowed = slidingLayers - sharingWindowed
+    total += windowed * layerHere(isGlobal: false, shares: false)
+    total += (layers - sharing - windowed) * layerHere(isGlobal: true, shares: false)
+    total += sharingWindowed * layerHere(isGlobal: false, shares: true)
+    return total + (sharing - sharingWindowed) * layerHere(isGlobal: true, shares: true)
+  }
+
+  private func layerHere(isGlobal: Bool, shares: Bool) -> Int {
+    let width = isGlobal ? global?.headDim ?? headDim : headDim
+    let queries = heads * width
+    let keys = shares ? 0 : (isGlobal ? global?.kvHeads ?? kvHeads : kvHeads) * width
+    let values = isGlobal && global?.keysAreValues == true ? 0 : keys
+    var layer = hidden * (2 * queries + keys + values) + normsHere + mlpHere
+    if shares && shared?.doublesMLP == true { layer += 3 * hidden * intermediate }
+    if qkvBias { layer += queries + keys + values }
     if outputBias { layer += hidden }
-    if qkNorm { layer += qkNormWhole ? queries + keys : 2 * headDim }
+    if qkNorm { layer += qkNormWhole ? queries + keys : shares ? width : 2 * width }
     if attentionSinks { layer += heads }
-    let last = norm == .layer ? 2 * hidden : hidden
-    return ((tied ? 1 : 2) * vocab + positions) * hidden + layers * layer + last
+    if let input = perLayerInput { layer += hidden * (2 * input.width + 1) }
+    return layer
   }
 
   private var normsHere: Int {
@@ -33,11 +51,15 @@ extension Architecture {
   }
 
   private var mlpHere: Int {
-    guard let experts else {
-      let up = (gatedMLP ? 2 : 1) * intermediate
-      return hidden * (up + intermediate) + (mlpBias ? up + hidden : 0)
+    let up = (gatedMLP ? 2 : 1) * intermediate
+    let plain = hidden * (up + intermediate) + (mlpBias ? up + hidden : 0)
+    guard let experts else { return plain }
+    let each = hidden + 3 * hidden * experts.intermediate
+    if experts.besideMLP {
+      // Three more norms, and the router's scales of the stream and of the experts.
+      return plain + experts.count * (each + 1) + 4 * hidden
     }
     let biases = experts.clamped ? 1 + 2 * experts.intermediate + hidden : 0
-    return experts.count * (hidden + 3 * hidden * experts.intermediate + biases)
+    return experts.count * (each + biases)
   }
 }

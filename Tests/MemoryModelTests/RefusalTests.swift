@@ -26,11 +26,14 @@ import Testing
     #expect(Self.message { $0.architecture.layers = 0 } != nil)
   }
 
-  @Test func adaptersOnExperts() {
+  @Test func droppedInputsOfExperts() {
+    let experts = Architecture.Experts(count: 8, active: 2, intermediate: 14336)
     let message = Self.message {
-      $0.architecture.experts = .init(count: 8, active: 2, intermediate: 14336)
+      $0.architecture.experts = experts
+      $0.method = .lora(Adapter(dropout: 0.05))
     }
-    #expect(message?.hasPrefix("targets: all_linear adapts the expert tensors") == true)
+    #expect(message?.hasPrefix("PEFT refuses dropout 0.05 for adapters of expert tensors") == true)
+    #expect(Self.message { $0.architecture.experts = experts } == nil)
   }
 
   @Test func unknownModulesAreNamed() {

@@ -14,8 +14,14 @@ struct Traced: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(model), \(setup.method)" }
 
-  static let all: [Traced] = {
-    let path = Files.folder(of: #filePath) + "/Fixtures/traced.tsv"
+  /// The least memory of a device on which the run did not fail; 0 where it was not searched for.
+  let needed: Int
+
+  static let all = read("traced.tsv")
+  static let smallest = read("smallest.tsv")
+
+  private static func read(_ name: String) -> [Traced] {
+    let path = Files.folder(of: #filePath) + "/Fixtures/" + name
     let lines = (Files.read(path) ?? "").split(separator: "\n")
     guard let first = lines.first else { return [] }
     let names = first.split(separator: "\t").map(String.init)
@@ -23,7 +29,7 @@ struct Traced: Sendable, CustomTestStringConvertible {
       let values = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       return Traced(Dictionary(uniqueKeysWithValues: zip(names, values)))
     }
-  }()
+  }
 
   init?(_ row: [String: String]) {
     func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
@@ -36,6 +42,7 @@ struct Traced: Sendable, CustomTestStringConvertible {
     reserved = whole("reserved")
     parameters = whole("parameters")
     trainable = whole("trainable")
+    needed = whole("needed")
   }
 }
 
@@ -72,7 +79,18 @@ extension Architecture {
     positions = whole("positions")
     slidingWindow = Int(row["window"] ?? "")
     slidingLayers = slidingWindow == nil ? 0 : family.windowedLayers(of: layers)
-    guard family.hasExperts else { return }
+    if whole("global_head_dim") > 0 {
+      global = GlobalAttention(
+        headDim: whole("global_head_dim"), kvHeads: whole("global_kv_heads"),
+        keysAreValues: whole("keys_are_values") == 1)
+    }
+    if whole("shared") > 0 {
+      shared = SharedKeys(layers: whole("shared"), windowed: whole("shared_windowed"))
+    }
+    if whole("per_layer_width") > 0 {
+      perLayerInput = PerLayerInput(width: whole("per_layer_width"), vocab: vocab)
+    }
+    guard whole("experts") > 0 else { return }
     experts = family.experts(
       count: whole("experts"), active: whole("active"), intermediate: whole("expert_intermediate"))
   }

@@ -3,20 +3,8 @@ import Testing
 
 /// The prompt on a terminal of its own.
 @Suite(.enabled(if: Pty.isAvailable)) struct PromptTests {
-  private func start(
-    _ scratch: Scratch, _ environment: [String: String] = [:], columns: Int = 100
-  ) throws -> Pty {
-    let variables = [
-      "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": scratch.path,
-      "VRAM_HISTORY": scratch.path + "/history", "NO_COLOR": "1",
-    ].merging(environment) { $1 }
-    let pty = try Pty(Program.path, environment: variables, rows: 40, columns: columns)
-    try pty.expect("vram> ")
-    return pty
-  }
-
   @Test func aConversation() throws {
-    let pty = try start(Scratch())
+    let pty = try PromptSession.start(in: Scratch())
     pty.send("model = llama8b; method = qlora(r: 16)\r")
     try pty.expect("vram> ")
     pty.send("fits(rtx4090)\r")
@@ -33,16 +21,8 @@ import Testing
     #expect(try pty.finish() == 0)
   }
 
-  @Test func theGreetingIsShort() throws {
-    let pty = try start(Scratch())
-    try pty.expectScreen("help, or Ctrl-D to leave")
-    #expect(pty.screen.text.split(separator: "\n").count <= 3)
-    pty.send("quit\r")
-    #expect(try pty.finish() == 0)
-  }
-
   @Test func enterGoesOnUntilAStatementIsWhole() throws {
-    let pty = try start(Scratch())
+    let pty = try PromptSession.start(in: Scratch())
     pty.send("f(x) = {\r")
     pty.send("y = x * 2\r")
     pty.send("y + 1 }\r")
@@ -54,7 +34,7 @@ import Testing
   }
 
   @Test func controlCStopsASweepAndKeepsTheSession() throws {
-    let pty = try start(Scratch())
+    let pty = try PromptSession.start(in: Scratch())
     pty.send("kept = 5\r")
     try pty.expect("vram> ")
     pty.send("sweep(a, 1...3000, b, 1...3000, a * b); print \"through\"\r")
@@ -70,7 +50,7 @@ import Testing
   }
 
   @Test func endlessRecursionEndsInAMessage() throws {
-    let pty = try start(Scratch())
+    let pty = try PromptSession.start(in: Scratch())
     pty.send("f(x) = f(x + 1)\r")
     try pty.expect("vram> ")
     pty.send("f(1)\r")
@@ -83,7 +63,7 @@ import Testing
   }
 
   @Test func tabCompletesNamesArgumentsAndChoices() throws {
-    let pty = try start(Scratch())
+    let pty = try PromptSession.start(in: Scratch())
     pty.send("estima\t")
     try pty.expectScreen("vram> estimate")
     pty.send(".tota\t")
@@ -104,14 +84,33 @@ import Testing
     #expect(try pty.finish() == 0)
   }
 
+  @Test func tabCompletesTheNamesOfFiles() throws {
+    let scratch = Scratch()
+    _ = try Shell.run("mkdir \"\(scratch.path)/models.d\"")
+    Files.write("model = llama8b\n", to: scratch.path + "/first.vram")
+    Files.write("{}", to: scratch.path + "/models.d/config.json")
+    let pty = try PromptSession.start(in: scratch)
+    pty.send("load(\"\(scratch.path)/fi\t")
+    try pty.expectScreen("/first.vram")
+    pty.send("\")\r")
+    try pty.expect("vram> ")
+    pty.send("model\r")
+    try pty.expect("Llama 3.1 8B")
+    try pty.expect("vram> ")
+    pty.send("hf(\"\(scratch.path)/mo\tco\t")
+    try pty.expectScreen("models.d/config.json")
+    pty.send("\u{3}\u{4}")
+    #expect(try pty.finish() == 0)
+  }
+
   @Test func historyIsThereInTheNextSession() throws {
     let scratch = Scratch()
-    let first = try start(scratch)
+    let first = try PromptSession.start(in: scratch)
     first.send("1 + 41\r")
     try first.expect("42\r\nvram> ")
     first.send("\u{4}")
     _ = try first.finish()
-    let second = try start(scratch)
+    let second = try PromptSession.start(in: scratch)
     second.send("\u{1B}[A")
     try second.expectScreen("vram> 1 + 41")
     second.send("\r")
@@ -121,7 +120,7 @@ import Testing
   }
 
   @Test func aDumbTerminalIsReadPlainly() throws {
-    let pty = try start(Scratch(), ["TERM": "dumb"])
+    let pty = try PromptSession.start([], ["TERM": "dumb"], in: Scratch())
     pty.send("1 + 1\r")
     try pty.expect("2\r\n")
     pty.send("[1,\r")
@@ -134,7 +133,7 @@ import Testing
 
   @Test(arguments: [60, 80, 120])
   func anEstimateFitsItsScreen(_ columns: Int) throws {
-    let pty = try start(Scratch(), columns: columns)
+    let pty = try PromptSession.start(in: Scratch(), columns: columns)
     pty.send("model = llama8b; gpu = rtx3060\r")
     try pty.expect("vram> ")
     pty.send("estimate\r")

@@ -41,6 +41,17 @@ final class EstimateValue: Entity {
     }
   }
 
+  var headline: [String] { ["total", "weights", "optimizer", "activations", "logits"] }
+
+  func with(_ changes: [Change], in session: Session) throws(Fault) -> Value? {
+    guard let place = changes.first?.label else { return .entity(self) }
+    let before = session.setup
+    defer { session.restore(before) }
+    let values = SetupSlot.values(of: setup, card, others: before)
+    session.restore(try ScenarioValue.changed(values, changes, kind, in: session))
+    return .entity(try session.estimate(at: place))
+  }
+
   func text(_ style: Style) -> String { style.memory(estimate.total) }
 
   func view(_ style: Style) -> View { EstimateLayout(self, style).view }

@@ -50,6 +50,8 @@ final class FitsValue: Entity {
     }
   }
 
+  var headline: [String] { ["total", "usable", "headroom"] }
+
   func text(_ style: Style) -> String { verdict.rawValue }
 
   /// Without the verdict's own word: `fits, 0.94 GiB to spare`.

@@ -23,6 +23,8 @@ final class RuleValue: Entity {
     return .bytes(rule.bytes(of: part))
   }
 
+  var headline: [String] { Self.fields }
+
   func text(_ style: Style) -> String { style.memory(rule.total) }
 
   func view(_ style: Style) -> View {

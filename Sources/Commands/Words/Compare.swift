@@ -4,7 +4,7 @@ import MemoryModel
 extension Word {
   static let ruleOfThumb = Word(
     "rule_of_thumb", .questions, "what the guides on the web would say: four components",
-    takesSetup: true,
+    [.scenario], takesSetup: true,
     examples: [
       Example("model = llama8b; rule_of_thumb"),
       Example("compare(rule_of_thumb, estimate)", "what the rule misses"),
@@ -20,25 +20,43 @@ extension Word {
   }
 
   static let compare = Word(
-    "compare", .questions, "estimates side by side, part by part",
+    "compare", .questions, "scenarios or estimates side by side, part by part",
     [
       Parameter(
-        "answers", .either([.entity(EstimateValue.kind), .entity(RuleValue.kind)]), .rest,
-        "estimates, or rules of thumb")
+        "answers",
+        .either([
+          .entity(EstimateValue.kind), .entity(RuleValue.kind), .entity(ScenarioValue.kind),
+        ]), .rest, "scenarios, estimates, or rules of thumb")
     ],
     examples: [
       Example("model = llama8b; compare(estimate(method: lora()), estimate(method: qlora()))"),
+      Example("compare(scenario(seq: 1K), scenario(seq: 4K))"),
       Example("compare(rule_of_thumb, estimate)"),
     ],
-    related: ["estimate", "rule_of_thumb", "sweep"]
-  ) { (arguments, _) throws(Fault) in
-    let sides = arguments.values("answers").compactMap(Side.init)
+    related: ["estimate", "scenario", "rule_of_thumb", "sweep"]
+  ) { (arguments, frame) throws(Fault) in
+    var sides: [Side] = []
+    for answer in arguments.values("answers") {
+      let value = try frame.session.estimated(answer, at: arguments.place)
+      if let side = Side(value) { sides.append(side) }
+    }
     guard sides.count > 1 else {
       throw .value(
         "`compare` needs two answers or more.", at: arguments.place,
         hint: "for example `compare(estimate(batch: 1), estimate(batch: 4))`")
     }
     return .entity(comparison(sides))
+  }
+}
+
+extension Session {
+  /// A scenario's estimate; other answers as they are.
+  fileprivate func estimated(_ answer: Value, at place: Place) throws(Fault) -> Value {
+    guard case .entity(let scenario as ScenarioValue) = answer else { return answer }
+    let before = setup
+    defer { restore(before) }
+    restore(scenario.values)
+    return .entity(try estimate(at: place))
   }
 }
 

@@ -4,7 +4,7 @@ import MemoryModel
 extension Word {
   static let estimate = Word(
     "estimate", .questions, "the memory of the setup, part by part",
-    takesSetup: true,
+    [.scenario], takesSetup: true,
     examples: [
       Example("model = llama8b; estimate"),
       Example("estimate(batch: 4, seq: 4K).total", "another setup for this one call"),

@@ -4,7 +4,9 @@ import MemoryModel
 extension Word {
   static let fits = Word(
     "fits", .questions, "whether the setup runs on a card: yes, tight or no",
-    [Parameter("gpu", .entity(CardValue.kind), .optional, "the card; else the setup's")],
+    [
+      Parameter("gpu", .entity(CardValue.kind), .optional, "the card; else the setup's"), .scenario,
+    ],
     takesSetup: true,
     examples: [
       Example("model = llama8b; fits(rtx3060)"),

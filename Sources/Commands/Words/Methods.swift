@@ -75,15 +75,6 @@ private let adapterParameters = [
 private func adapter(_ arguments: Arguments) -> Adapter {
   Adapter(
     rank: arguments.whole("r") ?? 16, alpha: arguments.number("alpha") ?? 32,
-    targets: targets(arguments["targets"]), dropout: arguments.number("dropout") ?? 0,
+    targets: Adapter.Targets(arguments["targets"]), dropout: arguments.number("dropout") ?? 0,
     dtype: arguments.text("dtype").flatMap { Adapter.Dtype(spelling: $0) } ?? .fp32)
-}
-
-private func targets(_ value: Value?) -> Adapter.Targets {
-  switch value {
-  case .choice(let name): Adapter.Targets(spelling: name) ?? .allLinear
-  case .list(let items):
-    .modules(items.compactMap { if case .text(let name) = $0 { name } else { nil } })
-  default: .allLinear
-  }
 }

@@ -3,14 +3,6 @@ import Language
 extension Word {
   /// Words that work on numbers of any dimension.
   static let numbers: [Word] = [
-    Word(
-      "max", .numbers, "the largest of its arguments", [several],
-      examples: [Example("max(1 GiB, 900 MiB)")], related: ["min"]
-    ) { (arguments, _) throws(Fault) in try extreme(arguments) { $0 > $1 } },
-    Word(
-      "min", .numbers, "the smallest of its arguments", [several],
-      examples: [Example("min(3, 1, 2)")], related: ["max"]
-    ) { (arguments, _) throws(Fault) in try extreme(arguments) { $0 < $1 } },
     rounding("ceil", "the next whole number above", Example("ceil(2.1)")) { $0.rounded(.up) },
     rounding("floor", "the next whole number below", Example("floor(2.9)")) { $0.rounded(.down) },
     rounding("round", "the nearest whole number, halves away from zero", Example("round(2.5)")) {
@@ -26,8 +18,6 @@ extension Word {
       examples: [Example("round_up(1000 bytes, 512 bytes)")], related: ["ceil"]
     ) { (arguments, _) throws(Fault) in try roundUp(arguments) },
   ]
-
-  private static let several = Parameter("values", .anything, .rest, "numbers, or lists of them")
 
   private static func rounding(
     _ name: String, _ summary: String, _ example: Example,
@@ -65,41 +55,4 @@ private func roundUp(_ arguments: Arguments) throws(Fault) -> Value {
   }
   return .quantity(
     Quantity((x.number / multiple.number).rounded(.up) * multiple.number, x.dimension))
-}
-
-private func extreme(
-  _ arguments: Arguments, _ isBetter: (Double, Double) -> Bool
-) throws(Fault) -> Value {
-  var best: Quantity?
-  for value in arguments.values("values") {
-    for item in try items(value, arguments.place) {
-      guard let next = item.quantity else {
-        throw .value("I expected numbers, but one is \(item.kindName).", at: arguments.place)
-      }
-      guard let known = best else {
-        best = next
-        continue
-      }
-      guard known.dimension == next.dimension else {
-        throw .value(
-          "\(known.dimension.name) and \(next.dimension.name) do not compare.",
-          at: arguments.place)
-      }
-      if isBetter(next.number, known.number) { best = next }
-    }
-  }
-  guard let best else {
-    throw .value("There is no number among nothing.", at: arguments.place)
-  }
-  return .quantity(best)
-}
-
-/// A list or a range counts as its items.
-private func items(_ value: Value, _ place: Place) throws(Fault) -> [Value] {
-  switch value {
-  case .list, .range:
-    let items = try Items(value, place)
-    return (0..<items.count).map { items[$0] }
-  default: return [value]
-  }
 }

@@ -43,16 +43,9 @@ extension Word {
 private func failure(
   _ condition: Deferred, _ value: Value, _ arguments: Arguments, _ frame: inout Frame
 ) throws(Fault) -> Diagnostic {
-  let style = frame.session.style
-  var labels: [Diagnostic.Label] = []
-  for operand in condition.operands {
-    let value = try operand.evaluate(&frame)
-    let shown = value.view(style).text
-    // `batch == 4`: a literal needs no word about itself.
-    if shown != operand.place.text { labels.append(Diagnostic.Label(operand.place, shown)) }
-  }
+  var labels = try condition.sides(&frame)
   if labels.isEmpty {
-    let shown = condition.operands.isEmpty ? value.view(style).text : ""
+    let shown = condition.operands.isEmpty ? value.firstLine(frame.session.style) : ""
     labels = [Diagnostic.Label(condition.place, shown)]
   }
   let message = arguments.text("message") ?? "`\(condition.place.text)` does not hold"
@@ -69,11 +62,4 @@ private func gap(_ condition: Deferred, _ frame: inout Frame) throws(Fault) -> S
   guard let left, let right, left.dimension == right.dimension, left != right else { return nil }
   let gap = Quantity((left.number - right.number).magnitude, left.dimension)
   return "they are \(frame.session.style.text(gap)) apart"
-}
-
-extension View {
-  /// The first line, as text.
-  fileprivate var text: String {
-    if case .line(let markup) = blocks.first { markup.text } else { "" }
-  }
 }

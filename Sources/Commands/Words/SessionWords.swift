@@ -9,7 +9,9 @@ extension Word {
     let session = frame.session
     let rows = SetupSlot.allCases.map { slot -> [Value] in
       let definition = session.vocabulary.slots[slot.rawValue]
-      return [.text(slot.name), .text(session.spelling(slot)), .text(definition.summary)]
+      return [
+        .text(slot.name), .text(session[slot].spelling(session.style)), .text(definition.summary),
+      ]
     }
     return .entity(
       Table(
@@ -31,20 +33,4 @@ extension Word {
   static let quit = Word("quit", .session, "leaves the prompt, or ends the script") {
     (_, _) throws(Fault) in throw .quit
   }
-}
-
-extension Session {
-  /// A slot's value as the language writes it.
-  func spelling(_ slot: SetupSlot) -> String {
-    switch self[slot] {
-    case .truth(let truth): truth ? "on" : "off"
-    case .entity(let model as ModelValue): model.id ?? model.architecture.name
-    case .entity(let card as CardValue): card.spelling
-    case let value: style.text(value)
-    }
-  }
-}
-
-extension CardValue {
-  fileprivate var spelling: String { count == 1 ? identifier : "\(count) * \(identifier)" }
 }

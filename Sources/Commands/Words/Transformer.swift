@@ -26,7 +26,13 @@ extension Word {
       Parameter("positions", dimension, .optional, "learned positions: gpt2 has them"),
       Parameter("experts", dimension, .optional, "experts of a layer, if it is a mixture"),
       Parameter("experts_per_token", dimension, .optional, "of them, those that a token takes"),
-      Parameter("moe_intermediate", dimension, .optional, "width inside an expert of qwen3_moe"),
+      Parameter("moe_intermediate", dimension, .optional, "width inside an expert, if it differs"),
+      Parameter(
+        "global_head_dim", dimension, .optional, "of gemma4_text's layers without a window"),
+      Parameter("global_kv_heads", dimension, .optional, "of the same, where keys are values too"),
+      Parameter("kv_shared_layers", dimension, .optional, "last layers that reuse earlier keys"),
+      Parameter("double_wide_mlp", .truth, .optional, "whether those have an MLP twice as wide"),
+      Parameter("per_layer_input", dimension, .optional, "width of an embedding for each layer"),
       Parameter("name", .text, .optional, "what people call it"),
       Parameter(
         "parameters", .whole(from: 1, of: .parameters), .optional,
@@ -88,11 +94,29 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
       count: count, active: active,
       intermediate: arguments.whole("moe_intermediate") ?? model.intermediate)
   }
+  addGemma4(arguments, to: &model)
   do throws(Refusal) {
     try model.validate()
     return model
   } catch {
     throw error.fault(at: arguments.place)
+  }
+}
+
+/// What gemma4_text alone has.
+private func addGemma4(_ arguments: Arguments, to model: inout Architecture) {
+  if let headDim = arguments.whole("global_head_dim") {
+    let kvHeads = arguments.whole("global_kv_heads")
+    model.global = Architecture.GlobalAttention(
+      headDim: headDim, kvHeads: kvHeads ?? model.kvHeads, keysAreValues: kvHeads != nil)
+  }
+  if let layers = arguments.whole("kv_shared_layers") {
+    model.shared = Architecture.SharedKeys(
+      layers: layers, windowed: model.windowedLayers(ofLast: layers),
+      doublesMLP: arguments.truth("double_wide_mlp") ?? false)
+  }
+  if let width = arguments.whole("per_layer_input") {
+    model.perLayerInput = Architecture.PerLayerInput(width: width, vocab: model.vocab)
   }
 }
 
@@ -109,15 +133,26 @@ private func checkDivision(_ arguments: Arguments) throws(Fault) {
 private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(Fault) {
   let family = model.family
   let hasBoth = family.globalLayerEvery != nil
+  let (learns, sizesGlobal) = (family.learnsPositions, family.sizesGlobalLayersApart)
+  let isMixture = family.mayHaveExperts && arguments.isGiven("experts")
+  let sizesExperts = family.sizesExpertsApart
+  let (open, dense, alike) = (
+    "its layers attend to all tokens", "its MLP is dense", "all its layers are alike"
+  )
   let rules: [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] = [
     ("kv_heads", family.groupsHeads, false, "each of its heads has its own keys and values"),
     ("qk_norm", !model.fusedQKV, false, "it takes queries and keys as they are"),
-    ("sliding_window", family.hasWindow, hasBoth, "its layers attend to all tokens"),
-    ("sliding_layers", family.hasWindow, false, "its layers attend to all tokens"),
-    ("positions", family.learnsPositions, family.learnsPositions, "its positions are rotary"),
-    ("experts", family.hasExperts, family.hasExperts, "its MLP is dense"),
-    ("experts_per_token", family.hasExperts, family.hasExperts, "its MLP is dense"),
-    ("moe_intermediate", family.sizesExpertsApart, family.sizesExpertsApart, "it has no other MLP"),
+    ("sliding_window", family.hasWindow, hasBoth, open),
+    ("sliding_layers", family.hasWindow, false, open),
+    ("positions", learns, learns, "its positions are rotary"),
+    ("experts", family.mayHaveExperts, family.hasExperts, dense),
+    ("experts_per_token", family.mayHaveExperts, isMixture, dense),
+    ("moe_intermediate", sizesExperts, sizesExperts && isMixture, "it has no other MLP"),
+    ("global_head_dim", sizesGlobal, sizesGlobal, alike),
+    ("global_kv_heads", sizesGlobal, false, alike),
+    ("kv_shared_layers", sizesGlobal, false, "each layer has its own keys"),
+    ("double_wide_mlp", sizesGlobal, false, alike),
+    ("per_layer_input", sizesGlobal, false, "its embedding is the first layer's alone"),
   ]
   for rule in rules {
     let isGiven = arguments.isGiven(rule.name)

@@ -17,7 +17,7 @@ struct ConfigClass: Sendable {
 
   static let all: [ConfigClass] = [
     llama, mistral, mixtral, qwen2, qwen3, qwen3MoE, phi3, olmo2, gemma2, gemma3, gpt2, gptNeoX,
-    gptOSS,
+    gptOSS, gemma4,
   ]
 }
 

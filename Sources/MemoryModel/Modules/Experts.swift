@@ -9,7 +9,7 @@ extension Layer {
   /// The experts compute in the format of their weights, whatever autocast says.
   func route(_ experts: Architecture.Experts, into tape: inout T) {
     let mixture = Mixture(experts, sizes, regime)
-    let around = mlpSurroundings(shared: regime.trainsBase, into: &tape)
+    let around = mlpSurroundings(shared: regime.trainsBase || adaptsExperts, into: &tape)
     choose(mixture, around: around, into: &tape)
     expand(mixture, around: around, into: &tape)
     combine(mixture, around: around, into: &tape)
@@ -21,27 +21,31 @@ extension Layer {
   }
 
   /// The router, and the copies of the tokens in the order of their experts.
-  private func choose(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
+  func choose(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
     tape.next("router")
     surround(around, into: &tape)
+    mergeRouter(into: &tape)
     tape.keeps("router's probabilities", each(mixture.count, 4), router)
-    tape.keeps("chosen experts and their scores", mixture.rows * .bytes(12), router)
+    tape.keeps("chosen experts and scores", mixture.rows * .bytes(12), router)
     tape.keeps("order of the copies", mixture.rows * .bytes(24), moe)
-    tape.returns("gradient of the norm's output", each(sizes.hidden, 2 * mixture.bytes), moe)
+    tape.returns("norm output's gradient", each(sizes.hidden, 2 * mixture.bytes), moe)
     tape.returns("gradient of the copies", mixture.each(sizes.hidden, mixture.bytes), moe)
-    if regime.trainsBase {
+    if regime.trainsBase && !architecture.projections.contains(.router) {
       trained("router", mixture.count * sizes.hidden * .bytes(regime.linearBytes), into: &tape)
     }
   }
 
   /// Gate and up of all experts, and the activation.
-  private func expand(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
+  func expand(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
     let copies = mixture.each(sizes.hidden, mixture.bytes)
     let both = mixture.each(mixture.width, 2 * mixture.bytes)
     let half = mixture.each(mixture.width, mixture.bytes)
+    let trains = regime.trainsBase || adaptsExperts
+    merge(.expertsGateUp, around: around, into: &tape)
     tape.next("experts' gate and up")
     surround(around, into: &tape)
-    mixture.keep("copies of the tokens", copies, trained: regime.trainsBase, into: &tape)
+    mixture.keep("copies of the tokens", copies, trained: trains, into: &tape)
+    returnMerged(.expertsGateUp, into: &tape)
     tape.makes("gate and up", both, moe)
     tape.returns("gradients of gate and up", both, moe)
     tape.returns("gradient of the copies", copies, moe)
@@ -53,7 +57,7 @@ extension Layer {
 
     tape.next("experts' halves")
     surround(around, into: &tape)
-    tape.returns("gradients of the halves and of the whole", .count(2) * both, moe)
+    tape.returns("gradients of halves and whole", .count(2) * both, moe)
 
     if mixture.clamped { return activateClamped(mixture, around: around, into: &tape) }
     tape.next("experts' activation")
@@ -61,16 +65,16 @@ extension Layer {
     tape.keeps("gate and up", both, moe)
     tape.holds("gate and up", both, moe)
     tape.makes("activation's result", half, moe)
-    tape.makes("copies of the tokens", regime.trainsBase ? .zero : copies, moe)
+    tape.makes("copies of the tokens", trains ? .zero : copies, moe)
     tape.returns("gradients of the activation", .count(3) * half, moe)
 
     tape.next("experts' product")
     surround(around, into: &tape)
     tape.keeps("activation's result", half, moe)
-    tape.holds("gate, up and activation's result", both + half, moe)
+    tape.holds("gate up and activation", both + half, moe)
     tape.makes("their product", half, moe)
-    tape.makes("copies of the tokens", regime.trainsBase ? .zero : copies, moe)
-    tape.returns("gradients of product and halves", .count(3) * half, moe)
+    tape.makes("copies of the tokens", trains ? .zero : copies, moe)
+    tape.returns("gradients of the halves", .count(3) * half, moe)
   }
 
   /// gpt-oss: `(up + 1) * gate * sigmoid(gate * alpha)` of clamped halves.
@@ -85,10 +89,10 @@ extension Layer {
     tape.next("experts' gate")
     surround(around, into: &tape)
     tape.keeps("gate and up", both, source)
-    tape.keeps("gate, clamped", half, source)
-    tape.keeps("its sigmoid", half, source)
+    tape.keeps("clamped gate", half, source)
+    tape.keeps("gate's sigmoid", half, source)
     tape.holds("gate and up", both + .count(2) * half, source)
-    tape.makes("gate times its sigmoid, and up", .count(2) * half, source)
+    tape.makes("gated sigmoid and up", .count(2) * half, source)
     tape.returns("gradients of the gate", .count(4) * half, source)
 
     tape.next("experts' product")
@@ -97,16 +101,19 @@ extension Layer {
     tape.keeps("up and one", half, source)
     tape.holds("both", both + .count(4) * half, source)
     tape.makes("their product", half, source)
-    tape.returns("gradients of product and halves", .count(3) * half, source)
+    tape.returns("gradients of the halves", .count(3) * half, source)
   }
 
   /// Down of all experts, times the scores, summed for each token.
-  private func combine(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
+  func combine(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
     let out = mixture.each(sizes.hidden, mixture.bytes)
     let half = mixture.each(mixture.width, mixture.bytes)
+    let trains = regime.trainsBase || adaptsExperts
+    merge(.expertsDown, around: around, into: &tape)
     tape.next("experts' down")
     surround(around, into: &tape)
-    mixture.keep("product that down keeps", half, trained: regime.trainsBase, into: &tape)
+    mixture.keep("product that down keeps", half, trained: trains, into: &tape)
+    returnMerged(.expertsDown, into: &tape)
     tape.makes("down's result", out, moe)
     tape.returns("gradient of down's result", out, moe)
     tape.returns("gradient of the product", half, moe)
@@ -120,14 +127,14 @@ extension Layer {
     tape.keeps("down's result", out, moe)
     tape.holds("down's result", out, moe)
     tape.makes(
-      "scored, and in the tokens' order", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
+      "scored and sorted copies", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
     tape.returns("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
     tape.returns("gradient of down's result", out, moe)
   }
 }
 
 /// The sizes of a mixture.
-private struct Mixture<A: Amount> {
+struct Mixture<A: Amount> {
   let count: A
   let width: A
   /// Copies of tokens: one for each expert of each.
@@ -139,8 +146,8 @@ private struct Mixture<A: Amount> {
   let clamped: Bool
 
   init(_ experts: Architecture.Experts, _ sizes: Dimensions<A>, _ regime: Regime) {
-    count = .count(experts.count, "experts")
-    width = .count(experts.intermediate, "moe_intermediate")
+    count = sizes.experts
+    width = sizes.expertWidth
     rows = sizes.tokens * .count(experts.active, "experts_per_token")
     bytes = regime.linearBytes
     clamped = experts.clamped

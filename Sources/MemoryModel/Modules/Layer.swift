@@ -8,21 +8,23 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   let sizes: Dimensions<A>
   let regime: Regime
   let architecture: Architecture
+  let shape: LayerShape
 
-  init(_ setup: Setup, _ sizes: Dimensions<A>, _ regime: Regime) {
+  init(_ setup: Setup, _ sizes: Dimensions<A>, _ regime: Regime, _ shape: LayerShape) {
     self.sizes = sizes
     self.regime = regime
+    self.shape = shape
     architecture = setup.architecture
   }
 
   /// Whether each key serves several queries.
-  var grouped: Bool { architecture.kvHeads < architecture.heads }
+  var grouped: Bool { shape.kvHeads < architecture.heads }
 
   /// Whether the flash kernel runs.
   ///
   /// torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp: it takes half precision, no mask and
   /// heads of up to 256 features.
-  var flash: Bool { regime.attention == 2 && !regime.masked && architecture.headDim <= 256 }
+  var flash: Bool { regime.attention == 2 && !regime.masked && shape.headDim <= 256 }
 
   var normsBefore: Bool { architecture.normPlacement != .after }
   var normsAfter: Bool { architecture.normPlacement != .before }
@@ -31,6 +33,7 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   func write(into tape: inout T) {
     attend(into: &tape)
     transform(into: &tape)
+    joinPerLayer(into: &tape)
     tape.finish()
   }
 

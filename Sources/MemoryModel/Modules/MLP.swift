@@ -3,7 +3,7 @@ private let source: StaticString = "transformers 5.23 modeling_llama.py LlamaMLP
 extension Layer {
   /// `down(silu(gate(x)) * up(x))` behind its norm.
   func transform(into tape: inout T) {
-    if let experts = architecture.experts { return route(experts, into: &tape) }
+    if let experts = architecture.experts, !experts.besideMLP { return route(experts, into: &tape) }
     if !architecture.gatedMLP { return transformPlainly(into: &tape) }
     let fused = architecture.fusedGateUp
     let gate = Linear(fused ? .gateUp : .gate, input: regime.read, regime)
@@ -62,14 +62,14 @@ extension Layer {
     tape.next("halves")
     surround(around, into: &tape)
     tape.makes("gate and up", wide, source)
-    tape.returns("gradients of the halves and of the whole", .count(2) * wide, source)
+    tape.returns("gradients of halves and whole", .count(2) * wide, source)
     tape.next("silu")
     surround(around, into: &tape)
     tape.keeps("gate and up", wide, source)
     tape.holds("gate and up", wide, source)
     tape.makes("silu's result", each(sizes.intermediate, regime.inner), source)
     tape.returns(
-      "gradients of silu, gate and up", each(sizes.intermediate, 3 * regime.inner), source)
+      "gradients of silu and halves", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
   private func activate(around: Around<A>, into tape: inout T) {
@@ -91,7 +91,7 @@ extension Layer {
     tape.holds("silu's and up's results", each(sizes.intermediate, 2 * regime.inner), source)
     tape.makes("their product", wide, source)
     tape.returns(
-      "gradients of product, silu and up", each(sizes.intermediate, 3 * regime.inner), source)
+      "gradients of the product", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
   func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
@@ -106,6 +106,9 @@ extension Layer {
     project(
       .down, down, bias: architecture.mlpBias, around: outside, gradient: gradient, into: &tape)
     if down.keepsInput { tape.keeps("product that down keeps", wide, source) }
+    if let experts = architecture.experts, experts.besideMLP {
+      routeBeside(experts, down, around: around, into: &tape)
+    }
     normAfter("norm after the MLP", down, into: &tape)
     dropBranch(down, into: &tape)
     wait(down, gradient, into: &tape)
@@ -119,11 +122,11 @@ extension Layer {
     if regime.checkpointing == .reentrant { return }
     if normsAfter {
       // The norm's last product asks first, for its fp32 gradient.
-      if down.output != 4 { tape.waits("norm's gradient, fp32", each(sizes.hidden, 4), source) }
+      if down.output != 4 { tape.waits("norm's gradient in fp32", each(sizes.hidden, 4), source) }
     } else if let adapter = down.adapter {
       let copied = down.copiesGradient ? each(sizes.hidden, down.output) : gradient
       tape.waits("gradient of down's result", copied, source)
-      tape.waits("gradient of lora_B's result", each(sizes.hidden, adapter.compute), source)
+      tape.waits("lora_B result's gradient", each(sizes.hidden, adapter.compute), source)
     } else {
       tape.waits("gradient of down's result", gradient, source)
     }

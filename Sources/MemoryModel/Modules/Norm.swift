@@ -11,7 +11,7 @@ struct Norm<A: Amount>: Sendable {
   let input: Int
   /// Bytes of an element of the weight.
   let weight: Int
-  let trained: Bool
+  var trained: Bool
   let autocast: Bool
   /// Whether the input is kept by a checkpoint or another operation.
   var inputIsKept: Bool
@@ -32,8 +32,8 @@ extension Norm {
     let bytes = style == .layer ? compute : 4
     return input == bytes && inputIsKept ? .zero : each(bytes)
   }
-  /// `rsqrt` keeps its result, one number a row; LayerNorm the mean as well.
-  var keptScale: A { rows * .bytes(style == .layer ? 8 : 4) }
+  /// `rsqrt` keeps its result, one number a row; LayerNorm the mean as well, and `pow` its input.
+  var keptScale: A { rows * .bytes(style == .layer || style == .power ? 8 : 4) }
   /// A trained weight keeps what it multiplies.
   var keptNormed: A {
     trained && style != .layer ? each(style == .rms ? input : 4) : .zero
@@ -43,7 +43,7 @@ extension Norm {
     switch style {
     case .rms: max(input, weight)
     case .layer: compute
-    case .wide, .offset: input
+    case .wide, .offset, .power: input
     }
   }
   private var compute: Int { autocast ? 4 : max(input, weight) }
@@ -57,21 +57,21 @@ extension Norm {
   func write<T: Tape>(into tape: inout T) where T.A == A {
     tape.next(name)
     if readsLayerInput {
-      tape.keepsForInput("norm's input, fp32", keptInput, source)
+      tape.keepsForInput("norm's input in fp32", keptInput, source)
       tape.keepsForInput("norm's reciprocal root", keptScale, source)
     } else {
-      tape.keeps("norm's input, fp32", keptInput, source)
+      tape.keeps("norm's input in fp32", keptInput, source)
       tape.keeps("norm's reciprocal root", keptScale, source)
     }
-    tape.holds("norm's input, fp32", keptInput, source)
+    tape.holds("norm's input in fp32", keptInput, source)
     tape.makes("norm's square", each(4), source)
-    tape.returns("gradients of the mean of squares, fp32", meanGradients, source)
+    tape.returns("norm's gradients in fp32", meanGradients, source)
     tape.returns("gradients that wait", waiting, source)
     if style == .layer { return }
 
     tape.next("norm's weight")
     tape.keeps("norm before its weight", keptNormed, source)
-    tape.holds("norm's input, fp32", keptInput, source)
+    tape.holds("norm's input in fp32", keptInput, source)
     tape.makes("norm's result", each(4) + each(output), source)
     tape.returns("gradients that wait", waiting, source)
     tape.returns("norm's gradients", each(4) + each(2 * output), source)
@@ -99,7 +99,10 @@ extension Layer {
   ///
   /// Source: transformers 5.23 models/olmo2/modeling_olmo2.py `Olmo2DecoderLayer.forward`.
   func normAfter(_ name: StaticString, _ linear: Linear, into tape: inout T) {
-    guard normsAfter else { return }
+    if normsAfter { self.norm(name, linear, into: &tape) }
+  }
+
+  func norm(_ name: StaticString, _ linear: Linear, into tape: inout T) {
     var norm = norm(name, rows: sizes.tokens, width: sizes.hidden, input: linear.output)
     norm.waiting = residualGradient
     norm.write(into: &tape)

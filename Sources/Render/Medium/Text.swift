@@ -16,6 +16,11 @@ struct TextMedium {
     return lines.count > 3 ? "\n" + text : text
   }
 
+  /// What was laid out to be read, as it is.
+  func text(_ view: View) -> String {
+    view.blocks.flatMap { lines($0, fitted: true) }.map { theme.paint($0) + "\n" }.joined()
+  }
+
   private func lines(_ block: View.Block, fitted: Bool) -> [Markup] {
     switch block {
     case .blank: [Markup()]

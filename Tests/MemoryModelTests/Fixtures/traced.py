@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Trim traced training steps to what the tests need.
 
-  traced.py CASES.jsonl FAMILY[,FAMILY…] > traced.tsv
+  traced.py CASES.jsonl > traced.tsv
+  traced.py CASES.jsonl MINFIT.jsonl > smallest.tsv
 
 Each case is one run of two optimizer steps of torch 2.15, transformers 5.23, peft 0.21 and
 bitsandbytes 0.50 with torch's own caching allocator; `allocated` and `reserved` are its peaks.
+`needed` is the smallest memory of a device on which the same run did not fail.
 """
 import json
 import sys
@@ -14,58 +16,48 @@ TARGETS = {"all-linear": "all_linear", "attn": "attention", "qv": "qv"}
 LOSS = {"hf": "standard", "liger": "fused"}
 PHASE = {"fwd_layers": "forward", "fwd_loss": "loss", "bwd_loss": "loss",
          "bwd_layers": "backward", "clip": "step", "opt": "step"}
-
-# What a family has beyond its numbers.
-FAMILY = {
-    "phi3": {"fused": 1, "partial_rotary": 1},
-    "gpt2": {"fused": 1, "norm": "layer", "rotary_tables": 0, "plain": 1, "activation": "written",
-             "positions": 1, "dropout": 1},
-    "gpt_neox": {"fused": 1, "norm": "layer", "plain": 1, "parallel": 1, "partial_rotary": 1},
-    "olmo2": {"norm": "wide", "placement": "after", "qk_norm_whole": 1},
-    "mixtral": {"experts": lambda facts: (facts["intermediate"], 1)},
-    "qwen3_moe": {"experts": lambda facts: (facts["moe_intermediate"], 0)},
-    "gpt_oss": {"norm": "wide", "experts": lambda facts: (facts["intermediate"], 0), "clamped": 1,
-                "pattern": 2},
-    "gemma2": {"norm": "offset", "placement": "around", "softcap": 1, "pattern": 2},
-    "gemma3_text": {"norm": "offset", "placement": "around", "rotary_tables": 2, "pattern": 6},
-}
+# Families with a window that is always on.
+WINDOWED = ("gemma2", "gemma3_text", "gemma4_text", "gpt_oss")
 
 
-def windows(facts, pattern):
-    """The window, and how many layers have it: all but each so-many-th."""
-    if not pattern:
-        return "", 0
-    return facts["sliding_window"], facts["layers"] - facts["layers"] // pattern
+def gemma4(facts):
+    """What Gemma 4 has beyond the dimensions of the others, from its config."""
+    if facts["model_type"] != "gemma4_text":
+        return {name: 0 for name in ("global_head_dim", "global_kv_heads", "keys_are_values",
+                                     "shared", "shared_windowed", "per_layer_width")}
+    config = facts["hf"]
+    shared = config["num_kv_shared_layers"]
+    kinds = config["layer_types"][-shared:] if shared else []
+    return {
+        "global_head_dim": facts["head_dim_global"],
+        "global_kv_heads": config["num_global_key_value_heads"] or facts["kv_heads"],
+        "keys_are_values": int(config["attention_k_eq_v"]), "shared": shared,
+        "shared_windowed": kinds.count("sliding_attention"),
+        "per_layer_width": config["hidden_size_per_layer_input"],
+    }
 
 
 def row(case):
     knobs, facts, out = case["case"], case["config"], case["out"]
-    qwen2 = facts["model_type"] == "qwen2"
+    family = facts["model_type"]
+    plain = family in ("gpt2", "gpt_neox")
     bias = bool(facts.get("attention_bias"))
-    family = FAMILY.get(facts["model_type"], {})
-    plain = family.get("plain", 0)
-    window, windowed = windows(facts, family.get("pattern"))
-    expert, fp32_scores = family["experts"](facts) if "experts" in family else (0, 0)
     checkpointing = "off"
     if knobs["ckpt"]:
         checkpointing = "reentrant" if knobs["ckpt_reentrant"] else "on"
     return {
-        "model": knobs["model"], "family": facts["model_type"], "hidden": facts["hidden"],
+        "model": knobs["model"], "family": family, "hidden": facts["hidden"],
         "layers": facts["layers"], "heads": facts["heads"], "kv_heads": facts["kv_heads"],
         "head_dim": facts["head_dim"], "intermediate": facts["intermediate"],
-        "vocab": facts["vocab"], "tied": int(facts["tied"]), "qkv_bias": int(bias or qwen2 or plain),
-        "output_bias": int((bias and not qwen2) or plain), "qk_norm": int(bool(facts["qk_norm"])),
-        "fused": family.get("fused", 0), "norm": family.get("norm", "rms"),
-        "placement": family.get("placement", "before"),
-        "qk_norm_whole": family.get("qk_norm_whole", 0), "softcap": family.get("softcap", 0),
-        "rotary_tables": family.get("rotary_tables", 1), "window": window,
-        "windowed_layers": windowed, "plain_mlp": plain,
-        "activation": family.get("activation", "kernel"), "parallel": family.get("parallel", 0),
-        "positions": facts["max_pos"] if family.get("positions") else 0,
-        "residual_dropout": family.get("dropout", 0),
-        "experts": facts["n_experts"] or 0, "active": facts["top_k"] or 0,
-        "clamped": family.get("clamped", 0), "expert_intermediate": expert, "fp32_scores": fp32_scores,
-        "partial_rotary": family.get("partial_rotary", 0),
+        "vocab": facts["vocab"], "tied": int(facts["tied"]),
+        "qkv_bias": int(bias or plain or family == "qwen2"),
+        "output_bias": int(plain or (bias and family != "qwen2")),
+        "positions": facts["max_pos"] if family == "gpt2" else 0,
+        "window": facts["sliding_window"] if family in WINDOWED else "",
+        "experts": facts["n_experts"] or 0,
+        "active": facts["top_k"] or facts.get("hf", {}).get("top_k_experts") or 0,
+        "expert_intermediate": facts["moe_intermediate"] or facts["intermediate"],
+        **gemma4(facts),
         "method": knobs["method"], "r": knobs["lora_r"], "targets": TARGETS[knobs["lora_targets"]],
         "dropout": knobs["lora_dropout"], "dtype": knobs["adapter_dtype"],
         "double_quant": int(knobs["double_quant"]), "upcast": int(knobs["kbit_prep"]),
@@ -81,17 +73,37 @@ def row(case):
     }
 
 
-def modelled(case):
-    """Adapters on the tensors of experts are refused so far."""
-    knobs = case["case"]
-    return not case["config"].get("n_experts") or knobs["method"] == "full" \
-        or knobs["lora_targets"] != "all-linear" or case["config"]["model_type"] == "gpt_oss"
+# What a run has unless its record says otherwise.
+DEFAULTS = {"precision": "bf16", "batch": 1, "seq": 1024, "ckpt": False, "ga": 1, "mask": "none",
+            "optimizer": "adamw_fused", "loss": "hf", "clip": 1.0, "lora_r": 16,
+            "lora_targets": "all-linear", "lora_dropout": 0.0, "adapter_dtype": "fp32",
+            "kbit_prep": False, "double_quant": True, "ckpt_reentrant": False}
+# A model that no other case has, by what sets it apart from one that some have.
+QWEN3_SMALLEST = {"hidden": 1024, "intermediate": 3072}
+
+
+def smallest(search, cases):
+    """A search for the smallest device; its run is among the cases, or is written out."""
+    knobs, peak = search["case"], search["peak_allocated"]
+    for case in cases:
+        if case["case"]["model"] == knobs["model"] and case["out"]["peak_allocated"] == peak:
+            return {**row(case), "needed": search["min_fit"]}
+    like = "Qwen3-1.7B" if knobs["model"] == "Qwen3-0.6B" else knobs["model"]
+    facts = next(case["config"] for case in cases if case["case"]["model"] == like)
+    if like != knobs["model"]:
+        facts = {**facts, **QWEN3_SMALLEST}
+    out = {"attn_impl": "sdpa", "peak_allocated": peak, "peak_reserved": search["peak_reserved"],
+           "peak_phase": "bwd_loss", "params_total": 0, "params_trainable": 0}
+    case = {"case": {**DEFAULTS, **knobs}, "config": facts, "out": out}
+    return {**row(case), "needed": search["min_fit"]}
 
 
 def main():
-    cases, families = sys.argv[1], sys.argv[2].split(",")
-    rows = [row(case) for case in map(json.loads, open(cases))
-            if case["config"]["model_type"] in families and modelled(case)]
+    cases = list(map(json.loads, open(sys.argv[1])))
+    if len(sys.argv) > 2:
+        rows = [smallest(search, cases) for search in map(json.loads, open(sys.argv[2]))]
+    else:
+        rows = [row(case) for case in cases]
     print("\t".join(rows[0]))
     for fields in rows:
         print("\t".join(map(str, fields.values())))

@@ -1,0 +1,65 @@
+import Language
+import MemoryModel
+
+// `llama8b with (layers: 16)`: a model as it would be with other dimensions.
+extension ModelValue {
+  private typealias Path<T> = WritableKeyPath<Architecture, T> & Sendable
+
+  private static let dimensions: [(name: String, path: Path<Int>)] = [
+    ("hidden", \.hidden), ("layers", \.layers), ("heads", \.heads), ("kv_heads", \.kvHeads),
+    ("head_dim", \.headDim), ("intermediate", \.intermediate), ("vocab", \.vocab),
+  ]
+
+  private static let switches: [(name: String, path: Path<Bool>)] = [
+    ("tied", \.tied), ("qkv_bias", \.qkvBias), ("output_bias", \.outputBias),
+    ("mlp_bias", \.mlpBias), ("qk_norm", \.qkNorm),
+  ]
+
+  private static let changeable =
+    ["name"] + dimensions.map(\.name) + switches.map(\.name)
+
+  func with(_ changes: [Change], in session: Session) throws(Fault) -> Value? {
+    var changed = architecture
+    var said: [String] = []
+    var name: String?
+    for change in changes {
+      if change.name == "name" {
+        if case .text(let text) = try change.admitted(by: .text, in: session) { name = text }
+        continue
+      }
+      try Self.apply(change, to: &changed, session)
+      said.append("\(change.name): \(change.value.spelling(session.style))")
+    }
+    if changed.layers != architecture.layers {
+      // The same share of the layers has a window.
+      changed.slidingLayers =
+        architecture.slidingLayers * changed.layers / max(architecture.layers, 1)
+    }
+    changed.name =
+      name ?? architecture.name + (said.isEmpty ? "" : " with \(said.joined(separator: ", "))")
+    do throws(Refusal) {
+      try changed.validate()
+    } catch {
+      guard let last = changes.last else { return nil }
+      throw error.fault(at: last.place)
+    }
+    var facts = facts
+    // What was published is not about this one.
+    if !said.isEmpty { (facts.parameters, facts.source, facts.hub) = (nil, nil, nil) }
+    return .entity(ModelValue(changed, facts: facts))
+  }
+
+  private static func apply(
+    _ change: Change, to architecture: inout Architecture, _ session: Session
+  ) throws(Fault) {
+    if let dimension = dimensions.first(where: { $0.name == change.name }) {
+      let value = try change.admitted(by: .whole(from: 1), in: session)
+      architecture[keyPath: dimension.path] = Int(value.quantity?.number ?? 1)
+    } else if let one = switches.first(where: { $0.name == change.name }) {
+      let value = try change.admitted(by: .truth, in: session)
+      architecture[keyPath: one.path] = value.truth ?? false
+    } else {
+      throw change.unknown(in: kind, changeable)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Language
+
+extension Word {
+  /// Words that make one figure of many; what is missing in a column is left out.
+  static let sums: [Word] = [
+    Word(
+      "count", .tables, "how many rows, items or steps there are",
+      [Parameter("items", .anything, .required, "a table, a list or a range")],
+      examples: [Example("count(gpus)"), Example("models | where(parameters < 10B) | count")],
+      related: ["sum", "where"]
+    ) { (arguments, _) throws(Fault) in .whole(try arguments.items("items").count) },
+    Word(
+      "sum", .tables, "all of its arguments together", [several],
+      examples: [Example("sum([1 GiB, 512 MiB])"), Example("sum(1...100)")],
+      related: ["mean", "count", "max"]
+    ) { (arguments, frame) throws(Fault) in
+      let total = try total(arguments, frame.session)
+      return .quantity(Quantity(total.sum, total.dimension))
+    },
+    Word(
+      "mean", .tables, "the mean of its arguments", [several],
+      examples: [Example("mean([1, 2, 4])"), Example("mean(gpus.price)")],
+      related: ["sum", "min", "max"]
+    ) { (arguments, frame) throws(Fault) in
+      let total = try total(arguments, frame.session)
+      guard total.count > 0 else { throw nothing(arguments) }
+      return .quantity(Quantity(total.sum / Double(total.count), total.dimension))
+    },
+    Word(
+      "max", .numbers, "the largest of its arguments", [several],
+      examples: [Example("max(1 GiB, 900 MiB)"), Example("max(gpus.memory)")],
+      related: ["min", "largest"]
+    ) { (arguments, frame) throws(Fault) in
+      try extreme(arguments, frame.session) { $0 > $1 }
+    },
+    Word(
+      "min", .numbers, "the smallest of its arguments", [several],
+      examples: [Example("min(3, 1, 2)"), Example("min(models.parameters)")],
+      related: ["max", "smallest"]
+    ) { (arguments, frame) throws(Fault) in
+      try extreme(arguments, frame.session) { $0 < $1 }
+    },
+  ]
+
+  private static let several = Parameter(
+    "values", .anything, .rest, "numbers, lists of them, or columns of a table")
+}
+
+private func total(
+  _ arguments: Arguments, _ session: Session
+) throws(Fault) -> (sum: Double, dimension: Dimension, count: Int) {
+  var (sum, count) = (0.0, 0)
+  let dimension = try visit(arguments, session) {
+    sum += $0
+    count += 1
+  }
+  guard sum.isFinite else {
+    throw .value("The sum is too large to hold.", at: arguments.place)
+  }
+  return (sum, dimension, count)
+}
+
+private func extreme(
+  _ arguments: Arguments, _ session: Session, _ isBetter: (Double, Double) -> Bool
+) throws(Fault) -> Value {
+  var best: Double?
+  let dimension = try visit(arguments, session) { next in
+    if best.map({ isBetter(next, $0) }) ?? true { best = next }
+  }
+  guard let best else { throw nothing(arguments) }
+  return .quantity(Quantity(best, dimension))
+}
+
+private func nothing(_ arguments: Arguments) -> Fault {
+  .value("There is no number among nothing.", at: arguments.place)
+}
+
+/// Visits the numbers of all arguments, which have to be alike, and gives what they measure.
+private func visit(
+  _ arguments: Arguments, _ session: Session, _ body: (Double) -> Void
+) throws(Fault) -> Dimension {
+  var dimension: Dimension?
+  func take(_ value: Value) throws(Fault) {
+    if value.isMissing { return }
+    guard let quantity = value.quantity else {
+      let hint: String? =
+        if case .record = value { "take one column: `sum(gpus.price)`" } else { nil }
+      throw .value(
+        "I expected numbers, but one is \(value.kindName).", at: arguments.place(of: "values"),
+        hint: hint)
+    }
+    if let known = dimension, known != quantity.dimension {
+      throw .value(
+        "\(known.name) and \(quantity.dimension.name) do not go together.".capitalizedFirst,
+        at: arguments.place)
+    }
+    dimension = quantity.dimension
+    body(quantity.number)
+  }
+  for value in arguments.values("values") {
+    // A list, a range or a table counts as its items.
+    guard let items = try? Items(value, arguments.place) else {
+      try take(value)
+      continue
+    }
+    for index in 0..<items.count {
+      if index & 0xFFF == 0 { try session.poll() }
+      try take(items[index])
+    }
+  }
+  return dimension ?? .none
+}
+
+extension String {
+  /// As the first word of a sentence.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,174 @@
+/// A word and what it is asked about: once, or for each item where a list stands for one value.
+struct Question {
+  /// What takes several values in turn.
+  private struct Series {
+    let name: String
+    let values: [Value]
+    let target: Target
+  }
+
+  private enum Target {
+    /// By place among what is given.
+    case argument(Int, Place)
+    /// By place among the settings.
+    case setting(Int)
+  }
+
+  private let word: Word
+  private let place: Place
+  private var given: [Arguments.Given] = []
+  private var settings: [(slot: Int, value: Value)] = []
+  private var series: [Series] = []
+  private var points = 1
+
+  init(_ word: Word, _ place: Place) {
+    self.word = word
+    self.place = place
+  }
+
+  // MARK: what is given
+
+  mutating func give(_ passed: Arguments.Passed, to parameter: Int) {
+    given.append(Arguments.Given(parameter: parameter, passed: passed))
+  }
+
+  mutating func give(
+    _ value: Value, to parameter: Int, _ kind: Kind, _ name: String, _ place: Place,
+    _ session: Session
+  ) throws(Fault) {
+    if let admitted = kind.admit(value) { return give(.value(admitted, place), to: parameter) }
+    let owner = "`\(name)` of `\(word.name)`"
+    let values = try several(value, kind, owner, place, session)
+    series.append(
+      Series(name: name, values: values, target: .argument(given.count, place)))
+    give(.value(values[0], place), to: parameter)
+  }
+
+  mutating func set(
+    _ value: Value, _ override: WordCall.Override, _ session: Session
+  ) throws(Fault) {
+    if let admitted = override.kind.admit(value) {
+      return settings.append((override.index, admitted))
+    }
+    let owner = "`\(override.name)`"
+    let values = try several(value, override.kind, owner, override.place, session)
+    series.append(
+      Series(name: override.name, values: values, target: .setting(settings.count)))
+    settings.append((override.index, values[0]))
+  }
+
+  /// The items of a list that stands where one value is expected.
+  ///
+  /// - Throws: where the word does not take the setup, or an item does not fit.
+  private mutating func several(
+    _ value: Value, _ kind: Kind, _ owner: String, _ place: Place, _ session: Session
+  ) throws(Fault) -> [Value] {
+    guard word.takesSetup, kind.element == nil, value.isSeries else {
+      throw misfit(value, kind, owner, place, session)
+    }
+    let items = try Items(value, place)
+    guard items.count > 0 else {
+      throw .value("There is nothing to ask about: this holds no value.", at: place)
+    }
+    let (product, isTooMany) = points.multipliedReportingOverflow(by: items.count)
+    guard !isTooMany, product <= Bounds.items else {
+      throw .value(
+        "This asks more than \(Figures.prose(Bounds.items)) questions.", at: place,
+        hint: "take fewer values, or a wider step: `… by 100`")
+    }
+    points = product
+    var values: [Value] = []
+    values.reserveCapacity(items.count)
+    for index in 0..<items.count {
+      values.append(try admit(items[index], kind, owner, place, session))
+    }
+    return values
+  }
+
+  // MARK: the answer
+
+  mutating func answer(_ frame: inout Frame) throws(Fault) -> Value {
+    try series.isEmpty ? ask(&frame) : askForEach(&frame)
+  }
+
+  private func ask(_ frame: inout Frame) throws(Fault) -> Value {
+    let arguments = Arguments(word: word, given: given, place: place)
+    let scenario = word.takesSetup ? arguments.scenario : nil
+    if settings.isEmpty, scenario == nil { return try word.body(arguments, &frame) }
+    let session = frame.session
+    let before = session.setup
+    defer { session.restore(before) }
+    if let scenario { session.restore(scenario) }
+    for (slot, value) in settings { session.globals[slot] = value }
+    return try word.body(arguments, &frame)
+  }
+
+  /// A row for each combination of the lists' items, the last list fastest.
+  private mutating func askForEach(_ frame: inout Frame) throws(Fault) -> Value {
+    var rows: [[Value]] = []
+    rows.reserveCapacity(points)
+    var answers = AnswerColumns(word.name)
+    for point in 0..<points {
+      try frame.session.poll()
+      var row = set(point)
+      answers.append(try ask(&frame), to: &row)
+      rows.append(row)
+    }
+    let columns = series.map { Table.Column($0.name) } + answers.columns
+    return .entity(Table(columns: columns, rows: rows, drawnFrom: series.count))
+  }
+
+  /// Takes the values of one combination, and gives them.
+  private mutating func set(_ point: Int) -> [Value] {
+    var rest = point
+    var row = series.map { $0.values[0] }
+    for (index, one) in series.enumerated().reversed() {
+      let value = one.values[rest % one.values.count]
+      rest /= one.values.count
+      row[index] = value
+      switch one.target {
+      case .argument(let at, let place):
+        given[at] = Arguments.Given(parameter: given[at].parameter, passed: .value(value, place))
+      case .setting(let at): settings[at].value = value
+      }
+    }
+    return row
+  }
+}
+
+/// What of an answer stands in a row: the fields that tell most of it, or itself.
+private struct AnswerColumns {
+  private let name: String
+  private var isItself = true
+  private var fields: [String] = []
+  private var isFirst = true
+
+  init(_ name: String) { self.name = name }
+
+  mutating func append(_ answer: Value, to row: inout [Value]) {
+    if isFirst, case .entity(let entity) = answer {
+      fields = entity.headline
+      isItself = fields.isEmpty || entity.truth != nil
+    }
+    isFirst = false
+    if isItself { row.append(answer) }
+    for field in fields {
+      if case .entity(let entity) = answer {
+        row.append(entity.field(field) ?? .nothing)
+      } else {
+        row.append(.nothing)
+      }
+    }
+  }
+
+  var columns: [Table.Column] { ((isItself ? [name] : []) + fields).map { Table.Column($0) } }
+}
+
+extension Value {
+  fileprivate var isSeries: Bool {
+    switch self {
+    case .list, .range: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// What a session remembers of before: for `undo` and `reset`.
+
+/// The values and names of a session at one moment.
+struct Memory {
+  let globals: [Value?]
+  let environment: Environment
+}
+
+/// A session at one moment, with what had led there.
+package struct Bookmark {
+  let memory: Memory
+  let journal: Journal
+}
+
+extension Session {
+  var memory: Memory { Memory(globals: globals, environment: environment) }
+
+  /// From here on the conversation begins: what stands is what `reset` goes back to.
+  package func start() {
+    beginning = memory
+    journal.start()
+  }
+
+  /// The setup and the names as at the start. `undo` takes this back, too.
+  package func reset(_ text: String) {
+    let before = memory
+    restore(beginning)
+    journal.replace(by: text, changes(since: before))
+  }
+
+  /// Takes back the last statement that changed something. Its text and the names it had changed,
+  /// or nil where there is none.
+  package func undo() -> (text: String, names: [String])? {
+    guard let item = journal.takeBack() else { return nil }
+    for earlier in item.earlier {
+      let index = environment.declare(earlier.name)
+      globals[index] = earlier.value
+      if earlier.value == nil { environment.forget(earlier.name) }
+    }
+    return (item.text, item.earlier.map(\.name))
+  }
+
+  /// All of the session as it is, to come back to.
+  package var bookmark: Bookmark { Bookmark(memory: memory, journal: journal) }
+
+  package func turn(to bookmark: Bookmark) {
+    restore(bookmark.memory)
+    journal = bookmark.journal
+    journal.leave()
+  }
+
+  private func restore(_ memory: Memory) {
+    for name in environment.names {
+      guard let index = environment[name] else { continue }
+      globals[index] = memory.environment[name] == nil ? nil : memory.globals[index]
+      if memory.environment[name] == nil { environment.forget(name) }
+    }
+    for name in memory.environment.names where environment[name] == nil {
+      globals[environment.declare(name)] = memory.environment[name].flatMap { memory.globals[$0] }
+    }
+  }
+
+  /// The names whose values are others than before.
+  func changes(since before: Memory) -> [Journal.Earlier] {
+    let isSame = before.globals.withUnsafeBufferPointer { old in
+      globals.withUnsafeBufferPointer { $0.baseAddress == old.baseAddress }
+    }
+    if isSame { return [] }
+    var names = environment.names
+    names += before.environment.names.filter { environment[$0] == nil }
+    return names.compactMap { name in
+      // The last answer changes with every question.
+      guard name != "_" else { return nil }
+      let new = environment[name].flatMap { globals[$0] }
+      let old = before.environment[name].flatMap { before.globals[$0] }
+      if old == nil && new == nil { return nil }
+      if let old, let new, old == new { return nil }
+      return Journal.Earlier(name: name, value: old)
+    }
+  }
+}
+
+/// What there was before a statement, as far as the statement can change it.
+enum Before {
+  /// A binding changes one name. A copy of all values at each line of a long script would be dear.
+  case binding(Variable, Value?)
+  /// A word may change any.
+  case all(Memory)
+
+  init(_ step: Compiler.Step, in session: Session) {
+    switch step.effect {
+    case .bind(let variable): self = .binding(variable, session.value(of: variable.name))
+    case .answer: self = .all(session.memory)
+    }
+  }
+
+  func changes(in session: Session) -> [Journal.Earlier] {
+    switch self {
+    case .all(let memory): return session.changes(since: memory)
+    case .binding(let variable, let old):
+      // A binding to the same value is one all the same: `undo` takes back what was typed last.
+      let isBound = session.value(of: variable.name) != nil
+      return isBound ? [Journal.Earlier(name: variable.name, value: old)] : []
+    }
+  }
+}

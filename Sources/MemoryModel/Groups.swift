@@ -1,0 +1,90 @@
+/// Parameters that there are equally often: those outside of all layers, or of layers alike.
+struct Group<A: Amount>: Sendable {
+  let shape: LayerShape
+  /// How many layers; one for what is outside.
+  let count: A
+  let sizes: Dimensions<A>
+  let tensors: [Tensor<A>]
+  /// The linear modules that are adapted.
+  let adapted: [Projection]
+  let isOutside: Bool
+
+  /// What is outside of the layers, then each shape of layers.
+  static func all(_ setup: Setup, adapting targets: Projections) -> [Group] {
+    let architecture = setup.architecture
+    let shapes = architecture.shapes
+    var groups: [Group] = []
+    groups.reserveCapacity(shapes.count + 1)
+    for shape in shapes {
+      let sizes = Dimensions<A>(setup, shape)
+      let tensors = Tensors(architecture: architecture, sizes: sizes)
+      if groups.isEmpty {
+        let isAdapted = targets.contains(.perLayerModel)
+        groups.append(
+          Group(
+            shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
+            adapted: isAdapted ? [.perLayerModel] : [], isOutside: true))
+      }
+      let projections = architecture.projections(of: shape)
+      groups.append(
+        Group(
+          shape: shape, count: shape.amount(), sizes: sizes,
+          tensors: tensors.inside(projections, shape),
+          adapted: targets.isEmpty
+            ? [] : (projections + architecture.expertTensors).filter { targets.contains($0) },
+          isOutside: false))
+    }
+    return groups
+  }
+}
+
+extension LayerShape {
+  /// How many layers have this shape.
+  func amount<A: Amount>() -> A {
+    switch (names.isAll, names.isGlobal, names.isShared) {
+    case (true, _, _): .count(count, "layers")
+    case (_, false, false): .count(count, "windowed_layers")
+    case (_, true, false): .count(count, "global_layers")
+    case (_, false, true): .count(count, "windowed_sharing_layers")
+    case (_, true, true): .count(count, "global_sharing_layers")
+    }
+  }
+}
+
+/// Layers that run the same operations: of one shape, and with the same mask.
+struct Kind<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
+  let count: T.A
+  /// The group of their parameters.
+  let group: Int
+  let layer: Layer<T>
+  let tape: T
+
+  /// The kinds in the order of the layers' first: the last layer of a model is of the last kind.
+  static func all(_ setup: Setup, _ groups: [Group<T.A>]) throws(Refusal) -> [Kind] {
+    var kinds: [Kind] = []
+    for (index, group) in groups.enumerated() where !group.isOutside {
+      let windowed = try Regime(setup, windowed: group.shape.windowed > 0)
+      let plain = group.shape.count - group.shape.windowed
+      if group.shape.windowed > 0 && plain > 0 && windowed.windowMasks {
+        let (own, others) = (group.shape.windowed, plain)
+        kinds.append(Kind(setup, group, index, .count(own, "windowed_layers"), windowed))
+        let global = try Regime(setup, windowed: false)
+        kinds.append(Kind(setup, group, index, .count(others, "global_layers"), global))
+      } else {
+        kinds.append(Kind(setup, group, index, group.count, windowed))
+      }
+    }
+    return kinds
+  }
+
+  private init(
+    _ setup: Setup, _ group: Group<T.A>, _ index: Int, _ count: T.A, _ regime: Regime
+  ) {
+    self.count = count
+    self.group = index
+    layer = Layer(setup, group.sizes, regime, group.shape)
+    var tape = T()
+    layer.write(into: &tape)
+    self.tape = tape
+  }
+}
