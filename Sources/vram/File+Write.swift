@@ -12,21 +12,29 @@ extension File {
     return !path.utf8.contains(0) && stat(path, &status) == 0
   }
 
+  /// Whether it is a file that can be read and written again: no pipe, no device.
+  static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes a file at once: whoever reads it meanwhile, or after a crash, has the old or the new.
-  static func write(_ text: String, to path: String) throws(Unwritable) {
+  static func write(_ bytes: [UInt8], to path: String) throws(Unwritable) {
     guard !path.utf8.contains(0) else { throw Unwritable("no file can have such a name") }
     var status = stat()
     let isThere = stat(path, &status) == 0
     if isThere, status.st_mode & S_IFMT == S_IFDIR { throw Unwritable("it is a folder") }
     if isThere, status.st_mode & S_IFMT != S_IFREG {
-      // A device or a pipe takes the text itself; nothing can come in its place.
-      return try fill(path, O_WRONLY, text, 0)
+      // A device or a pipe takes the bytes itself; nothing can come in its place.
+      return try fill(path, O_WRONLY, bytes, 0)
     }
     let target = isThere ? resolved(path) : path
     if isThere, access(target, W_OK) != 0 { throw Unwritable(why(errno)) }
     let other = "\(target).\(getpid())"
     do throws(Unwritable) {
-      try fill(other, O_WRONLY | O_CREAT | O_EXCL, text, isThere ? status.st_mode & 0o7777 : 0o666)
+      try fill(other, O_WRONLY | O_CREAT | O_EXCL, bytes, isThere ? status.st_mode & 0o7777 : 0o666)
+      // What the mask of the process took from a new file, the old one may have had.
+      if isThere { chmod(other, status.st_mode & 0o7777) }
       guard rename(other, target) == 0 else { throw Unwritable(why(errno)) }
     } catch {
       unlink(other)
@@ -42,11 +50,11 @@ extension File {
   }
 
   private static func fill(
-    _ path: String, _ flags: Int32, _ text: String, _ mode: mode_t
+    _ path: String, _ flags: Int32, _ bytes: [UInt8], _ mode: mode_t
   ) throws(Unwritable) {
     let file = open(path, flags | O_CLOEXEC, mode)
     guard file >= 0 else { throw Unwritable(why(errno)) }
-    var bytes = Array(text.utf8)[...]
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { systemWrite(file, $0) }
       if count < 0 && errno != EINTR {

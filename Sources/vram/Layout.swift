@@ -41,7 +41,8 @@ struct Layout {
 
   private func write(_ bytes: [UInt8], to path: String) -> ExitStatus {
     do throws(Unwritable) {
-      try File.replace(path, with: bytes)
+      guard File.isPlain(path) else { throw Unwritable("it is no plain file") }
+      try File.write(bytes, to: path)
       return .success
     } catch {
       console.report(Diagnostic(.outside, "I cannot write `\(path)`: \(error.reason)."))
