@@ -9,7 +9,9 @@ extension Word {
     let session = frame.session
     let rows = SetupSlot.allCases.map { slot -> [Value] in
       let definition = session.vocabulary.slots[slot.rawValue]
-      return [.text(slot.name), .text(session[slot].spelling(session.style)), .text(definition.summary)]
+      return [
+        .text(slot.name), .text(session[slot].spelling(session.style)), .text(definition.summary),
+      ]
     }
     return .entity(
       Table(
