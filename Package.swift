@@ -38,7 +38,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "Render", "Support"],
-      exclude: ["Faults"], swiftSettings: strict),
+      exclude: ["Faults", "Layouts"], swiftSettings: strict),
     .testTarget(
       name: "MemoryModelTests", dependencies: ["MemoryModel", "Support"],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -62,6 +62,9 @@ let package = Package(
     .testTarget(
       name: "VramTests", dependencies: ["vram", "CPty", "Support"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "EditorTests", dependencies: ["Commands", "Language", "Support"],
+      swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["Support"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

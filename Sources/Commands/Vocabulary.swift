@@ -27,6 +27,8 @@ extension Vocabulary {
     case "transformer", "hf": ModelValue.fields
     case "card": CardValue.fields
     case "scenario": ScenarioValue.fields
+    case "models": Word.modelColumns + ["count"]
+    case "gpus": Word.cardColumns + ["count"]
     default: []
     }
   }

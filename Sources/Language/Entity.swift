@@ -80,6 +80,8 @@ package struct Change: Sendable {
     let listed = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
     return .value(
       "There is no `\(name)` to change in \(kind).", at: label,
-      hint: Suggestion.hint(for: name, in: names) ?? "what can be changed is \(listed)")
+      hint: names.isEmpty
+        ? "it has no settings"
+        : Suggestion.hint(for: name, in: names) ?? "what can be changed is \(listed)")
   }
 }

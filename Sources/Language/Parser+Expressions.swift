@@ -117,7 +117,9 @@ extension Parser {
     guard isNegative || takeOpen(.sign(.plus)) else { return try power() }
     return try nested { (parser) throws(Rejection) in
       let operand = try parser.sign()
-      guard isNegative else { return operand }
+      guard isNegative else {
+        return Expression(node: operand.node, span: start.to(operand.span))
+      }
       return Expression(node: .negative(operand), span: start.to(operand.span))
     }
   }

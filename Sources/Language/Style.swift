@@ -97,15 +97,9 @@ package struct Style: Sendable {
     return Figures.number(number)
   }
 
-  /// The one unit for a column of memory, or nil for other columns.
-  func unit(of values: [Value]) -> Unit? {
-    let isMemory = values.contains { $0.quantity?.dimension == .memory }
-    return isMemory ? memoryUnit : nil
-  }
-
-  func cell(_ value: Value, in unit: Unit?, grouped: Bool) -> Markup {
+  func cell(_ value: Value, in unit: ColumnUnit?, grouped: Bool) -> Markup {
     if let unit, let quantity = value.quantity, quantity.dimension == unit.dimension {
-      return Markup(Figures.fixed(quantity.number / unit.scale, 2, grouped: ","), .number)
+      return Markup(unit.figure(quantity, grouped: grouped), .number)
     }
     switch value {
     case .nothing: return ""
@@ -119,7 +113,7 @@ package struct Style: Sendable {
     }
   }
 
-  private func unit(_ name: String) -> Unit {
+  func unit(_ name: String) -> Unit {
     Unit.named(name) ?? Unit(name: name, dimension: .none, scale: 1)
   }
 }

@@ -112,9 +112,9 @@ private struct TableLayout {
     var cells = [[Grid.Cell]](repeating: [], count: table.rows.count)
     for (index, column) in table.columns.enumerated() {
       let values = table.rows.map { $0[index] }
-      let unit = style.unit(of: values)
+      let unit = ColumnUnit(values, style)
       let isNumeric = values.contains { $0.quantity != nil }
-      let title = unit.map { "\(column.title), \($0.name)" } ?? column.title
+      let title = unit.map { $0.title(column.title) } ?? column.title
       // Years and widths of four digits stand as they are, unless one beside them needs a comma.
       let isLarge = values.contains { ($0.quantity?.number.magnitude ?? 0) >= 10_000 }
       // The first column names the row; other words give way where the screen is narrow.

@@ -4,7 +4,7 @@ private let checkpoint: StaticString = "torch 2.15 utils/checkpoint.py; modeling
 extension Phases {
   /// What every moment of a micro-batch holds: its ids, mask and labels.
   func enterBatch<K: Account>(into account: inout K) where K.Unit == A {
-    account.enter(.activations, "token ids, mask and labels", sizes.tokens * .bytes(24), llama)
+    account.enter(.activations, "token ids and labels", sizes.tokens * .bytes(24), llama)
   }
 
   /// The causal mask, a local of `LlamaModel.forward`, which only checkpoints hold any longer.
@@ -82,7 +82,7 @@ extension Phases {
   func enterFinalNorm<K: Account>(into account: inout K) where K.Unit == A {
     let norm = layer.norm("last norm", inputIsKept: false)
     let source: StaticString = "transformers 5.23 modeling_llama.py LlamaRMSNorm.forward"
-    account.enter(.activations, "last norm's input, fp32", norm.keptInput, source)
+    account.enter(.activations, "last norm's input", norm.keptInput, source)
     account.enter(.activations, "last norm's reciprocal root", norm.keptScale, source)
     account.enter(.activations, "last norm before its weight", norm.keptNormed, source)
   }

@@ -43,11 +43,23 @@ extension Amount {
         return segment == value ? self : rounded(toBytes: 2_097_152)
       }
     }
-    return roundUp(value, to: 512) == value ? self : rounded(toBytes: 512)
+    return filled()
   }
 }
 
 extension Amount {
+  /// A whole quotient by a bare number, rounded up where there is a rest.
+  static func quotient(_ left: Self, by divisor: Int) -> Self {
+    let quotient = left.divided(by: divisor)
+    return wholeAbove(quotient.value) == quotient.value
+      ? quotient : .ceiling(left, by: .count(divisor))
+  }
+
+  /// Whole blocks of 512 bytes.
+  func filled() -> Self {
+    roundUp(value, to: 512) == value ? self : rounded(toBytes: 512)
+  }
+
   /// The next multiple of a whole count; itself where it is one.
   func multiple(of step: Int) -> Self {
     roundUp(value, to: Double(step)) == value

@@ -68,7 +68,7 @@ extension Lines {
       Formula.bytes(written.reduce(0) { $0 + ($1.part == part ? $1.bytes : 0) }).named(name)
     }
     enter(
-      .allocator, "segments beyond the allocated bytes", allocator.bytes,
+      .allocator, "cached segments", allocator.bytes,
       "fitted to torch 2.15 max_memory_reserved of 204 traced steps")
     enter(
       .context, "CUDA context and libraries", .bytes(setup.device.contextBytes),

@@ -34,7 +34,10 @@ package struct Formula: Amount, CustomStringConvertible {
   package static func + (left: Formula, right: Formula) -> Formula {
     if left.isNothing { return right }
     if right.isNothing { return left }
-    return Formula(left.value + right.value, .sum(left.terms + right.terms))
+    var terms = left.terms
+    for term in right.terms { terms = term.joined(to: terms) }
+    let value = left.value + right.value
+    return terms.count == 1 ? Formula(value, terms[0].node) : Formula(value, .sum(terms))
   }
 
   package static func - (left: Formula, right: Formula) -> Formula {
@@ -81,6 +84,33 @@ package struct Formula: Amount, CustomStringConvertible {
   private var isOne: Bool {
     if case .count(nil) = node { return value == 1 }
     return false
+  }
+
+  /// The terms with one more: `hidden + 2 * hidden` becomes `3 * hidden`.
+  private func joined(to terms: [Formula]) -> [Formula] {
+    let (count, rest) = coefficient
+    for (index, term) in terms.enumerated() {
+      let (before, others) = term.coefficient
+      guard others.count == rest.count, !rest.isEmpty else { continue }
+      let isAlike = zip(others, rest).allSatisfy {
+        $0.value == $1.value && $0.symbolic == $1.symbolic
+      }
+      if !isAlike { continue }
+      var joined = terms
+      joined[index] = Formula(
+        term.value + value, .product([.count(before + count)] + rest))
+      return joined
+    }
+    return terms + [self]
+  }
+
+  /// The bare number before a product, and its other factors.
+  private var coefficient: (Int, [Formula]) {
+    guard case .product(let factors) = node, case .count(nil) = factors[0].node else {
+      if case .count(nil) = node { return (0, []) }
+      return (1, factors)
+    }
+    return (whole(factors[0].value), Array(factors.dropFirst()))
   }
 
   private var terms: [Formula] {

@@ -4,12 +4,17 @@ extension Phases {
   /// All gradients: at the step, and while a later micro-batch runs.
   func enterAllGradients<K: Account>(into account: inout K) where K.Unit == A {
     for group in groups { enterGradients(of: group, layers: group.count, into: &account) }
+    enterRest(.gradients, rests.gradients, into: &account)
   }
 
   /// The gradients of what backward has passed, with the head's and the last norm's.
   func enterGradients<K: Account>(_ passed: Passed, into account: inout K) where K.Unit == A {
     if regime.trainsBase { enterHeadGradient(into: &account) }
     if regime.accumulates { return }
+    switch passed {
+    case .none, .one: break
+    case .allBut, .all: enterRest(.gradients, rests.gradients, into: &account)
+    }
     for (index, group) in groups.enumerated() where !group.isOutside {
       switch passed {
       case .none: break

@@ -60,9 +60,9 @@ extension Phases {
       account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
     } else {
       enterSoftcap(into: &account)
-      if logitBytes != 4 { account.enter(.logits, "logits, fp32", matrix(tokens, 4), hf) }
-      if cuts { account.enter(.logits, "logits without the last, fp32", matrix(tokens, 4), cut) }
-      account.enter(.logits, "log-softmax, fp32", matrix(tokens, 4), torch)
+      if logitBytes != 4 { account.enter(.logits, "logits in fp32", matrix(tokens, 4), hf) }
+      if cuts { account.enter(.logits, "cut logits in fp32", matrix(tokens, 4), cut) }
+      account.enter(.logits, "log-softmax in fp32", matrix(tokens, 4), torch)
     }
   }
 
@@ -73,9 +73,9 @@ extension Phases {
       return
     }
     enterSoftcap(into: &account)
-    account.enter(.logits, "log-softmax, fp32", matrix(logitTokens, 4), torch)
-    account.enter(.logits, "its gradient, fp32", matrix(logitTokens, 4), torch)
-    account.enter(.logits, "gradient of the logits, fp32", matrix(logitTokens, 4), torch)
+    account.enter(.logits, "log-softmax in fp32", matrix(logitTokens, 4), torch)
+    account.enter(.logits, "softmax gradient", matrix(logitTokens, 4), torch)
+    account.enter(.logits, "logits gradient", matrix(logitTokens, 4), torch)
     enterChunkGradient(into: &account)
   }
 
@@ -88,7 +88,7 @@ extension Phases {
         head)
     }
     account.enter(
-      .temporaries, "gradient of the hidden states",
+      .temporaries, "hidden states' gradient",
       sizes.tokens * sizes.hidden * .bytes(logitBytes), head)
     account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
     enterChunkGradient(into: &account)
@@ -111,7 +111,7 @@ extension Phases {
   private func enterChunkGradient<K: Account>(into account: inout K) where K.Unit == A {
     if case .chunked = setup.loss {
       account.enter(
-        .temporaries, "gradient of all hidden states",
+        .temporaries, "all hidden states' gradient",
         sizes.tokens * sizes.hidden * .bytes(regime.stream), hf)
     }
   }
@@ -119,7 +119,7 @@ extension Phases {
   /// Liger computes the gradients of hidden states and head in forward, and holds them.
   func enterFusedGradients<K: Account>(into account: inout K) where K.Unit == A {
     account.enter(
-      .logits, "gradient of the hidden states",
+      .logits, "hidden states' gradient",
       sizes.tokens * sizes.hidden * .bytes(regime.stream), liger)
     if regime.trainsBase {
       account.enter(.gradients, "head", vocabulary.block(), liger)

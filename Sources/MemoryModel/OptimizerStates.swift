@@ -22,6 +22,15 @@ extension Phases {
       }
       return
     }
+    if case .alike(let count) = setup.optimizer.states {
+      account.enter(
+        .optimizer, "adapters", group.count * .count(count) * adapterBytes(group), source)
+      let steps = group.count * .count(2 * group.adapted.count) * .bytes(512)
+      if setup.optimizer == .adamwTorchFused {
+        account.enter(.optimizer, "step counts", steps, source)
+      }
+      return
+    }
     for projection in group.adapted {
       let bytes = adapter.dtype.bytes
       let rank = group.sizes.rank(of: projection)

@@ -20,7 +20,7 @@ extension Phases {
   func enterPerLayerGradient<K: Account>(into account: inout K) where K.Unit == A {
     if perLayer == nil || !differentiates { return }
     account.enter(
-      .temporaries, "gradient of the per-layer inputs",
+      .temporaries, "per-layer inputs' gradient",
       sizes.tokens * perLayerWidth * .bytes(regime.stream), select)
   }
 
@@ -52,7 +52,7 @@ extension Phases {
     for kind in kinds where kind.layer.shape.hasKeys {
       if !kind.layer.repeatsKeys && !regime.recomputes { continue }
       account.enter(
-        .activations, "keys and values to be shared",
+        .activations, "shared keys and values",
         sizes.tokens * kind.layer.sizes.keys * .bytes(2 * regime.attention), gemma)
     }
   }

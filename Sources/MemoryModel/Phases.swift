@@ -43,6 +43,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   /// What runs before all layers for the sake of each.
   let perLayer: T?
   let tied: Bool
+  let rests: Rests
 
   init(_ setup: Setup) throws(Refusal) {
     self.setup = setup
@@ -54,6 +55,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     sizes = layer.sizes
     regime = layer.regime
     tied = setup.architecture.tied
+    rests = Rests(setup, groups, regime)
     perLayer = setup.architecture.perLayerInput == nil ? nil : layer.perLayerInputs()
   }
 
@@ -82,6 +84,17 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
         .temporaries, "cuBLAS workspaces", .bytes(2 * setup.device.workspaceBytes),
         "torch 2.4 ATen/cuda/CublasHandlePool.cpp getCurrentCUDABlasHandle")
     }
+    enterRest(.weights, rests.weights, into: &account)
+    enterRest(.adapters, rests.adapters, into: &account)
+    enterRest(.optimizer, rests.optimizer, into: &account)
+  }
+
+  func enterRest<K: Account>(_ part: Part, _ bytes: Double, into account: inout K)
+  where K.Unit == A {
+    if bytes == 0 { return }
+    account.enter(
+      part, "rests of segments", .bytes(whole(bytes)),
+      "torch 2.15 c10/cuda/CUDACachingAllocator.cpp should_split")
   }
 
   /// What one moment holds beside that.

@@ -6,16 +6,16 @@ extension Phases {
   /// Backward of the last norm, at the mean of squares.
   func enterNormBackward<K: Account>(into account: inout K) where K.Unit == A {
     let last = layer.norm("last norm", inputIsKept: false)
-    account.enter(.activations, "last norm's input, fp32", last.keptInput, norm)
+    account.enter(.activations, "last norm's input", last.keptInput, norm)
     account.enter(
-      .temporaries, "gradients of the last norm's mean of squares, fp32", last.meanGradients, norm)
+      .temporaries, "last norm's gradients in fp32", last.meanGradients, norm)
   }
 
   /// Backward of the embedding: the end of a full backward.
   func enterEmbeddingBackward<K: Account>(into account: inout K) where K.Unit == A {
     let name: StaticString = "embedding"
     account.enter(
-      .temporaries, "gradient of the embedding's output",
+      .temporaries, "embedding output's gradient",
       sizes.tokens * sizes.hidden * .bytes(regime.stream), embedding)
     account.enter(
       regime.accumulates || tied ? .temporaries : .gradients, name, vocabulary.block(), embedding)
@@ -37,7 +37,7 @@ extension Phases {
     let segments =
       A.ceiling(sizes.tokens, by: .count(10)) + A.smaller(sizes.tokens, sizes.vocab)
     account.enter(
-      .temporaries, "sums of segments, fp32", segments * width * .bytes(4), embedding)
+      .temporaries, "sums of segments in fp32", segments * width * .bytes(4), embedding)
     account.enter(.temporaries, "sorted ids", sizes.tokens * .bytes(40), embedding)
   }
 }

@@ -10,12 +10,11 @@ extension Phases {
         let copies = tensor.copies(group.count)
         if tensor.kind == .matrix && regime.quantised {
           account.enter(.weights, tensor.name, copies * packed(tensor.elements), bnb)
-          account.enter(
-            .weights, "scales of 4-bit weights", copies * scales(tensor.elements), bnb)
         } else {
           account.enter(.weights, tensor.name, copies * stored(tensor).block(), torch)
         }
       }
+      if regime.quantised { enterScales(of: group, into: &account) }
     }
   }
 
@@ -26,19 +25,43 @@ extension Phases {
 
   private func otherBytes(_ tensor: Tensor<A>) -> Int { regime.otherBytes }
 
-  /// Two weights in a byte.
+  /// Two weights in a byte. They take the places of the weights that were just packed, so that no
+  /// rest of a segment is lost.
   private func packed(_ elements: A) -> A {
-    (A.ceiling(elements, by: .count(2)) * .bytes(1)).rounded(toBytes: 512)
+    A.quotient(elements, by: 2).times(bytes: 1).filled()
   }
 
-  /// One scale for each 64 weights: fp32, or a byte and an fp32 scale for each 256 of them, with
-  /// an offset; and the tables of the code's 16 and 256 values.
-  private func scales(_ elements: A) -> A {
-    let blocks = A.ceiling(elements, by: .count(64))
-    let code = A.bytes(512)
-    if !regime.doubleQuant { return (blocks * .bytes(4)).block() + code }
-    return blocks.times(bytes: 1).block()
-      + A.ceiling(blocks, by: .count(256)).times(bytes: 4).block() + code + .bytes(1536)
+  /// The scales of so many matrices: one for each 64 weights, in fp32, or a byte and an fp32 scale
+  /// for each 256 of them, with an offset; and the tables of the code's 16 and 256 values.
+  private func enterScales<K: Account>(of group: Group<A>, into account: inout K)
+  where K.Unit == A {
+    let name: StaticString = "scales of 4-bit weights"
+    var even: (elements: A, count: Int)?
+    for tensor in group.tensors where tensor.kind == .matrix {
+      // 2 MiB of weights fill the blocks of both scales.
+      if tensor.elements.value == roundUp(tensor.elements.value, to: 2_097_152) {
+        even = (
+          even.map { $0.elements + tensor.elements } ?? tensor.elements, (even?.count ?? 0) + 1
+        )
+      } else {
+        account.enter(.weights, name, group.count * scales(tensor.elements, tables: 1), bnb)
+      }
+    }
+    if let even {
+      account.enter(.weights, name, group.count * scales(even.elements, tables: even.count), bnb)
+    }
+  }
+
+  private func scales(_ elements: A, tables: Int) -> A {
+    let blocks = A.quotient(elements, by: 64)
+    let count = A.count(tables)
+    if !regime.doubleQuant { return blocks.times(bytes: 4).filled() + count * .bytes(512) }
+    if elements.value == roundUp(elements.value, to: 2_097_152) {
+      // 64 bytes and a quarter of an fp32 scale for each 4096 weights.
+      return elements.divided(by: 4096) * .bytes(65) + count * .bytes(2048)
+    }
+    return blocks.times(bytes: 1).filled()
+      + A.quotient(elements, by: 16384).times(bytes: 4).filled() + count * .bytes(2048)
   }
 
   /// The adapters' two matrices beside each target.
@@ -50,15 +73,24 @@ extension Phases {
 
   /// The adapters of one layer of a group.
   func adapterBytes(_ group: Group<A>) -> A {
-    var sum = A.zero
-    guard let adapter = regime.adapter else { return sum }
+    guard let adapter = regime.adapter else { return .zero }
+    let size = A.bytes(adapter.dtype.bytes)
+    // What fills its blocks is written as one product; what does not stands by itself.
+    var widths: A?
+    var others = A.zero
     for projection in group.adapted {
-      let size = A.bytes(adapter.dtype.bytes)
-      sum =
-        sum + (group.sizes.rank(of: projection) * group.sizes.input(of: projection) * size).block()
-        + (group.sizes.rank(of: projection) * group.sizes.output(of: projection) * size).block()
+      let rank = group.sizes.rank(of: projection)
+      for width in [group.sizes.input(of: projection), group.sizes.output(of: projection)] {
+        let amount = rank * width * size
+        let block = amount.block()
+        if block.value == amount.value && rank.value == sizes.rank.value {
+          widths = widths.map { $0 + width } ?? width
+        } else {
+          others = others + block
+        }
+      }
     }
-    return sum
+    return (widths.map { sizes.rank * $0 * size } ?? .zero) + others
   }
 }
 

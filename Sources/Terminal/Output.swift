@@ -43,8 +43,11 @@ package final class Output {
   }
 
   /// Takes a text; it is written when the buffer is full, or at `flush`.
-  package func write(_ text: String) throws(OutputFault) {
-    buffer += text.utf8
+  package func write(_ text: String) throws(OutputFault) { try write(Array(text.utf8)) }
+
+  /// Takes bytes; they are written when the buffer is full, or at `flush`.
+  package func write(_ bytes: [UInt8]) throws(OutputFault) {
+    buffer += bytes
     if buffer.count > capacity { try flush() }
   }
 

@@ -40,6 +40,12 @@ final class Console {
     do throws(OutputFault) { try output.write(text) } catch { fault = error }
   }
 
+  /// Writes bytes as they are, which need not be text.
+  func write(_ bytes: [UInt8]) {
+    guard fault == nil else { return }
+    do throws(OutputFault) { try output.write(bytes) } catch { fault = error }
+  }
+
   /// Shows what is wrong; the answers before it come first.
   func report(_ diagnostic: Diagnostic) {
     flush()

@@ -9,6 +9,8 @@ struct Options {
     case evaluate
     case script(path: String, arguments: [String])
     case check([String])
+    /// Lays scripts out in place, or says which are not.
+    case format([String], isCheck: Bool)
     case help
     case version
   }
@@ -53,7 +55,9 @@ struct Options {
     case .help, .version: return
     default: break
     }
-    if isChecking {
+    if left.first == "fmt", expressions.isEmpty, !isChecking {
+      task = try Self.formatting(left.dropFirst())
+    } else if isChecking {
       guard !left.isEmpty else { throw UsageFault("--check needs a file") }
       task = .check(Array(left))
     } else if let path = left.popFirst() {
@@ -61,6 +65,26 @@ struct Options {
     } else if !expressions.isEmpty {
       task = .evaluate
     }
+  }
+
+  /// What follows `fmt`: files, and `--check` before or behind them.
+  private static func formatting(_ arguments: ArraySlice<String>) throws(UsageFault) -> Task {
+    var paths: [String] = []
+    var isCheck = false
+    var readsOptions = true
+    for argument in arguments {
+      if !readsOptions || argument == "-" || !argument.hasPrefix("-") {
+        paths.append(argument)
+      } else if argument == "--" {
+        readsOptions = false
+      } else if argument == "--check" {
+        isCheck = true
+      } else {
+        throw UsageFault("fmt knows no option `\(argument)`; it takes files and --check")
+      }
+    }
+    guard !paths.isEmpty else { throw UsageFault("fmt needs a file, or - for stdin") }
+    return .format(paths, isCheck: isCheck)
   }
 
   /// `--format=json` is `--format json`.
@@ -94,6 +118,8 @@ struct Options {
     vram FILE [ARGUMENT…]       runs a script; `arguments` is the list of texts after it
     vram -e EXPRESSION          evaluates; may be repeated; before FILE it runs first
     vram --check FILE…          reads without running: syntax, names, arguments
+    vram fmt FILE…              lays scripts out in place; `-` lays stdin out to stdout
+    vram fmt --check FILE…      prints the names of those that are laid out otherwise
 
       --format text|json|csv|markdown   how answers are printed; text by default
       --color auto|always|never         NO_COLOR is honoured
@@ -106,7 +132,8 @@ struct Options {
     ~/.local/state; empty, VRAM_HISTORY= keeps nothing. Long answers go through $PAGER, else less.
 
     Answers go to stdout, everything else to stderr. Exit status: 0 all held, 1 an assert did not
-    hold, 2 something is broken, 64 a wrong command line.
+    hold, 2 something is broken, 64 a wrong command line. Of fmt: 0 all is laid out, 1 --check found
+    what is not, 2 a file cannot be read or has faults; it is left as it is.
 
     vram -e 'model = llama8b; method = qlora(r: 16)' -e 'estimate'
 

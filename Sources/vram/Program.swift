@@ -27,6 +27,8 @@ struct Program {
       console.write("vram \(Options.version)\n")
       return .success
     case .check(let paths): return check(paths)
+    case .format(let paths, let isCheck):
+      return Layout(console, isCheck: isCheck).run(paths)
     case .script(let path, let arguments): return script(path, arguments)
     case .evaluate:
       let session = session(startup: true)
@@ -54,7 +56,7 @@ struct Program {
   private func script(_ path: String, _ arguments: [String]) -> ExitStatus {
     let session = session(arguments: arguments)
     if let status = evaluate(session) { return status }
-    guard let source = source(path) else { return .broken }
+    guard let source = console.source(path) else { return .broken }
     return report(session.run(source)) ?? status(of: session)
   }
 
@@ -87,19 +89,22 @@ struct Program {
     let session = session()
     var status = ExitStatus.success
     for path in paths {
-      let diagnostics = source(path).map { session.check($0) }
+      let diagnostics = console.source(path).map { session.check($0) }
       diagnostics?.forEach(console.report)
       if diagnostics?.isEmpty != true { status = .broken }
     }
     return status
   }
 
+}
+
+extension Console {
   /// The text of a file, or nil when it cannot be read, which is then said.
-  private func source(_ path: String) -> Source? {
+  func source(_ path: String) -> Source? {
     do throws(Unreadable) {
       return Source(bytes: try File.read(path), name: path == "-" ? nil : path)
     } catch {
-      console.report(Diagnostic(.outside, "I cannot read `\(path)`: \(error.reason)."))
+      report(Diagnostic(.outside, "I cannot read `\(path)`: \(error.reason)."))
       return nil
     }
   }

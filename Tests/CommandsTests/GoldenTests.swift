@@ -36,6 +36,27 @@ import Testing
       lines: setup
         + "sweep(seq, 1K...4K by *2, loss, [standard, fused], estimate.total, estimate.logits)"
     ),
+    Case(
+      name: "tables",
+      lines: "where(gpus, memory >= 80 GiB and year >= 2023) | sort(price) | first(4)\n"
+        + "models | where(parameters < 1B) | select(name, parameters / layers)\n"
+        + "sweep(hours, 1...3, hours * $0.44/hour * 1 hour, hours * 1 hour)"),
+    Case(
+      name: "several",
+      lines: setup + "fits([rtx3060, rtx4090], seq: 8K)\nestimate(batch: [1, 2, 4])"
+        + "\nestimate(method: methods.method, batch: [1, 4])"),
+    Case(name: "several-json", lines: setup + "fits([rtx3060, a100])", format: .json),
+    Case(
+      name: "what-if",
+      lines: setup + "plan = scenario(batch: 4, method: lora()); plan\n"
+        + "compare(plan, plan with (method: qlora()))\nllama8b with (layers: 16)\n"
+        + "rtx4090 with (usable: 20 GiB)"),
+    Case(name: "scenario-json", lines: setup + "scenario(seq: 4K)", format: .json),
+    Case(
+      name: "largest-faults",
+      lines: setup + "largest(batch, estimate.total < 4 GiB)", width: 88),
+    Case(name: "largest-fits-nothing", lines: setup + "largest(batch, fits(rtx3060, seq: 64K))"),
+    Case(name: "help-largest", lines: "help largest; help where"),
     Case(name: "explain", lines: setup + "explain"),
     Case(name: "explain-part", lines: setup + "explain(estimate.logits)"),
     Case(name: "explain-json", lines: setup + "explain(estimate.logits)", format: .json),

@@ -11,6 +11,8 @@ import Testing
     "{ a: 1, b: [true, off], c: { d: \"é{\"{1}\"}\" } } with (a: $1.40/hour)",
     "sweep(batch, 1...4, ask.batch, batch * 2); largest(n, n < 12)\nassert not padding, \"m\"",
     "optimizer = adamw_8bit\nlora(r: 8, targets: [q, v])\nask(batch: 4, optimizer: sgd).batch",
+    "t = [{ a: 1, b: 2 }, { a: 3, b: 4 }]; each(t, a * b + batch) | map(lora); each(t, each(t, c))",
+    "ask(batch: [1, 2], optimizer: [sgd, adamw]); ask(batch: 1...3 by *2).ask[0] with (batch: 2)",
     "1_000.5e-3 × 3 ≤ 4 … not 3 % 2 == 1 or 2 ^ 3 ^ 0.5 and (1, 2",
   ]
 
@@ -19,7 +21,7 @@ import Testing
       "(", ")", "[", "]", "{", "}", "\"", "\n", ";", "=", "==", "...", "..<", "|", ".", ",", ":",
       "^", "-", "*", "/", "%", "$", " ", "if ", " then ", " else ", " in ", " by ", " with ",
       " for ", "not ", " and ", "_", "1e", "9", "K", "GiB", "×", "\\", "#", "f(", "x", "batch",
-      "lora", "sweep(", "true", "\u{0}", "é",
+      "lora", "sweep(", "each(t, ", "true", "\u{0}", "é",
     ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80]]
 
   @Test func mutations() {

@@ -6,8 +6,10 @@ import Testing
 @Suite("grammar.md") struct GrammarTests {
   private static let page = Files.read(Files.root + "/grammar.md") ?? ""
 
-  /// What speaks of memory needs the words of the whole program, and is run with those.
-  private static let blocks = ExampleBlock.all(in: page).filter { $0.title != "## Questions" }
+  /// From the questions on, what speaks of memory needs the words of the whole program, and is run
+  /// with those.
+  private static let blocks = Array(
+    ExampleBlock.all(in: page).prefix { $0.title != "## Questions" })
 
   @Test(arguments: blocks) func examples(_ block: ExampleBlock) {
     let desk = Desk(.tiny)

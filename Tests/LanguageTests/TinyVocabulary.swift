@@ -3,7 +3,9 @@ import Language
 extension Vocabulary {
   /// A few words of every sort: enough to try what the language does with words.
   static let tiny = Vocabulary(
-    words: [.print, .assert, .lora, .ask, .sweep, .largest, .count, .load, .quit],
+    words: [
+      .print, .assert, .lora, .ask, .fit, .sweep, .largest, .count, .each, .map, .load, .quit,
+    ],
     slots: [
       Slot("batch", .whole(from: 1), .number(1), "sequences in one micro-batch"),
       Slot(
@@ -84,6 +86,14 @@ extension Word {
       Record(zip(session.vocabulary.slots, session.setup).map { ($0.name, $1) }))
   }
 
+  fileprivate static let fit = Word(
+    "fit", .questions, "whether a rank is below the batch",
+    [Parameter("r", .whole(from: 1), .optional)], takesSetup: true
+  ) { (arguments, frame) throws(Fault) in
+    let batch = frame.session.value(of: "batch")?.quantity?.number ?? 0
+    return .truth((arguments.number("r") ?? 0) < batch)
+  }
+
   fileprivate static let sweep = Word(
     "sweep", .questions, "expressions over values of names",
     [Parameter("over", .axis, .rest), Parameter("ask", .deferred, .rest)]
@@ -118,6 +128,33 @@ extension Word {
       best = .whole(number)
     }
     return best
+  }
+
+  fileprivate static let each = Word(
+    "each", .tables, "an expression once a row",
+    [Parameter("table", .anything), Parameter("expression", .row)]
+  ) { (arguments, frame) throws(Fault) in
+    guard let table = Table.of(arguments["table"] ?? .nothing),
+      let expression = arguments.rows("expression").first
+    else { return .nothing }
+    let reading = expression.over(table, &frame)
+    var values: [Value] = []
+    for row in table.rows { values.append(try reading.value(in: row, &frame)) }
+    return .list(values)
+  }
+
+  fileprivate static let map = Word(
+    "map", .tables, "a function of each item",
+    [Parameter("items", .anything), Parameter("f", .function)]
+  ) { (arguments, frame) throws(Fault) in
+    guard let function = arguments.function("f") else { return .nothing }
+    let items = try arguments.items("items")
+    var values: [Value] = []
+    for index in 0..<items.count {
+      let place = arguments.place(of: "f")
+      values.append(try function.call([items[index]], in: frame.session, at: place))
+    }
+    return .list(values)
   }
 
   fileprivate static let count = Word(

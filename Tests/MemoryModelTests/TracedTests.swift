@@ -58,7 +58,7 @@ import Testing
       var outside = traced.setup
       outside.precision = outside.precision == .bf16Amp ? .bf16 : .fp32
       let guess = try estimate(outside).allocated
-      #expect(abs(Double(guess - traced.allocated)) <= 0.005 * Double(traced.allocated))
+      #expect(abs(Double(guess - traced.allocated)) <= 0.006 * Double(traced.allocated))
     }
     let small = try #require(cases.first { $0.setup.architecture.family == .gpt2 })
     let inside = try estimate(small.setup).allocated

@@ -44,7 +44,8 @@ extension ModelValue {
       throw error.fault(at: last.place)
     }
     var facts = facts
-    if !said.isEmpty { facts.parameters = nil }
+    // What was published is not about this one.
+    if !said.isEmpty { (facts.parameters, facts.source, facts.hub) = (nil, nil, nil) }
     return .entity(ModelValue(changed, facts: facts))
   }
 

@@ -2,15 +2,14 @@ import Language
 
 extension Word {
   static let largest = Word(
-    "largest", .questions,
-    "the largest whole value of a name with which something holds; once it fails, it is taken to "
-      + "fail for all that is larger",
-    searched,
+    "largest", .questions, "the largest whole value of a name with which something holds",
+    searched("what has to hold; once it fails, it is taken to fail for all that is larger"),
     examples: [
       Example("model = llama8b; largest(batch, fits(rtx4090))"),
       Example("largest(seq, estimate.total < 20 GiB)"),
       Example("largest(seq, fits(rtx4090), among: 512...64K by 512)", "in steps of 512"),
-      Example("largest(optimizer, fits(rtx4090), among: [adamw_8bit, adamw])", "the last of a list"),
+      Example(
+        "largest(optimizer, fits(rtx4090), among: [adamw_8bit, adamw])", "the last of a list"),
     ],
     related: ["smallest", "sweep", "fits"]
   ) { (arguments, frame) throws(Fault) in
@@ -18,10 +17,8 @@ extension Word {
   }
 
   static let smallest = Word(
-    "smallest", .questions,
-    "the smallest whole value of a name with which something holds; once it holds, it is taken "
-      + "to hold for all that is larger",
-    searched,
+    "smallest", .questions, "the smallest whole value of a name with which something holds",
+    searched("what has to hold; once it does, it is taken to hold for all that is larger"),
     examples: [
       Example("model = llama8b; smallest(accumulation, batch * accumulation >= 32)"),
       Example("smallest(n, 2 ^ n > 1000)"),
@@ -32,14 +29,16 @@ extension Word {
     try search(arguments, forLargest: false, &frame)
   }
 
-  private static let searched = [
-    Parameter("name", .variable, .required, "what varies: a name of the setup, or any other"),
-    Parameter("condition", .deferred, .required, "what has to hold"),
-    Parameter(
-      "among", .values, .optional,
-      "the values to try: a range, searched by halves, or a list, of which each is tried; else "
-        + "whole numbers"),
-  ]
+  private static func searched(_ condition: String) -> [Parameter] {
+    [
+      Parameter("name", .variable, .required, "what varies: a name of the setup, or any other"),
+      Parameter("condition", .deferred, .required, condition),
+      Parameter(
+        "among", .values, .optional,
+        "the values to try: a range, searched by halves, or a list, of which each is tried; else "
+          + "whole numbers"),
+    ]
+  }
 }
 
 private func search(

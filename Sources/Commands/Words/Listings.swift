@@ -3,9 +3,16 @@ import Language
 import MemoryModel
 
 extension Word {
+  static let modelColumns = [
+    "name", "model", "released", "parameters", "layers", "hidden", "context",
+  ]
+  static let cardColumns = ["name", "card", "memory", "usable", "year", "price"]
+
   static let models = Word(
     "models", .catalog, "the models that are known by name",
-    examples: [Example("models.count"), Example("models[0].name")],
+    examples: [
+      Example("models.count"), Example("models | where(parameters < 10B) | sort(parameters)"),
+    ],
     related: ["gpus", "hf", "transformer"]
   ) { (_, frame) throws(Fault) in
     var rows: [[Value]] = []
@@ -13,17 +20,18 @@ extension Word {
       guard case .entity(let entity as ModelValue) = try frame.session.library(name.name) else {
         continue
       }
-      let fields = ["released", "parameters", "layers", "hidden", "context"]
       rows.append(
-        [.text(name.name), .entity(entity)] + fields.map { entity.field($0) ?? .nothing })
+        [.text(name.name), .entity(entity)]
+          + modelColumns.dropFirst(2).map { entity.field($0) ?? .nothing })
     }
-    let columns = ["name", "model", "released", "parameters", "layers", "hidden", "context"]
-    return .entity(Table(columns: columns.map { Table.Column($0) }, rows: rows))
+    return .entity(Table(columns: modelColumns.map { Table.Column($0) }, rows: rows))
   }
 
   static let gpus = Word(
     "gpus", .catalog, "the cards that are known by name",
-    examples: [Example("gpus.count"), Example("rtx4090.usable")],
+    examples: [
+      Example("where(gpus, memory >= 24 GiB and year >= 2020)"), Example("rtx4090.usable"),
+    ],
     related: ["models", "card", "fits"]
   ) { (_, frame) throws(Fault) in
     var rows: [[Value]] = []
@@ -31,12 +39,11 @@ extension Word {
       guard case .entity(let entity as CardValue) = try frame.session.library(name.name) else {
         continue
       }
-      let fields = ["memory", "usable", "year", "price"]
       rows.append(
-        [.text(name.name), .entity(entity)] + fields.map { entity.field($0) ?? .nothing })
+        [.text(name.name), .entity(entity)]
+          + cardColumns.dropFirst(2).map { entity.field($0) ?? .nothing })
     }
-    let columns = ["name", "card", "memory", "usable", "year", "price"]
-    return .entity(Table(columns: columns.map { Table.Column($0) }, rows: rows))
+    return .entity(Table(columns: cardColumns.map { Table.Column($0) }, rows: rows))
   }
 }
 
@@ -68,7 +75,9 @@ extension Word {
 
   static let methods = Word(
     "methods", .catalog, "the methods of tuning, as they are without arguments",
-    examples: [Example("methods.name"), Example("estimate(model: llama8b, method: methods.method)")],
+    examples: [
+      Example("methods.name"), Example("estimate(model: llama8b, method: methods.method)"),
+    ],
     related: ["full", "lora", "qlora", "optimizers"]
   ) { (_, _) throws(Fault) in
     let rows: [[Value]] = [

@@ -50,7 +50,10 @@ private func total(
   _ arguments: Arguments, _ session: Session
 ) throws(Fault) -> (sum: Double, dimension: Dimension, count: Int) {
   var (sum, count) = (0.0, 0)
-  let dimension = try visit(arguments, session) { sum += $0; count += 1 }
+  let dimension = try visit(arguments, session) {
+    sum += $0
+    count += 1
+  }
   guard sum.isFinite else {
     throw .value("The sum is too large to hold.", at: arguments.place)
   }

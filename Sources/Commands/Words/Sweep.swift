@@ -33,6 +33,8 @@ private struct Sweep {
   private let card: CardValue?
   private let advance: Advance
   private var rows: [[Value]] = []
+  /// The values of the axes at the point that is asked about.
+  private var point: [Value]
 
   /// More rows than anybody reads, and than memory should hold.
   private static let most = 10_000_000
@@ -44,6 +46,7 @@ private struct Sweep {
     self.asked = asked
     self.place = place
     card = frame.session.card
+    point = [Value](repeating: .nothing, count: axes.count)
     var points = 1
     for axis in axes {
       let (product, isTooMany) = points.multipliedReportingOverflow(by: axis.count)
@@ -62,37 +65,39 @@ private struct Sweep {
     let before = axes.map { $0.variable.value(frame) }
     let result: Result<Void, Fault>
     do throws(Fault) {
-      try visit(axes[...], [], &frame)
+      try visit(0, &frame)
       result = .success(())
     } catch {
       result = .failure(error)
     }
     for (axis, value) in zip(axes, before) { axis.variable.restore(value, &frame) }
     try result.get()
-    return Table(columns: columns, rows: rows, drawn: drawn)
+    return Table(columns: columns, rows: rows, drawnFrom: axes.count)
   }
 
-  private mutating func visit(
-    _ left: ArraySlice<Axis>, _ point: [Value], _ frame: inout Frame
-  ) throws(Fault) {
-    guard let axis = left.first else {
-      rows.append(point + (try answers(&frame)))
+  private mutating func visit(_ depth: Int, _ frame: inout Frame) throws(Fault) {
+    guard depth < axes.count else {
+      rows.append(try row(&frame))
       advance.step()
       return
     }
+    let axis = axes[depth]
     for index in 0..<axis.count {
       try frame.session.poll()
       try axis.variable.set(axis[index], &frame, at: axis.place)
-      let shown = axis.variable.value(frame) ?? axis[index]
-      try visit(left.dropFirst(), point + [shown], &frame)
+      point[depth] = axis.variable.value(frame) ?? axis[index]
+      try visit(depth + 1, &frame)
     }
   }
 
-  private func answers(_ frame: inout Frame) throws(Fault) -> [Value] {
-    if asked.isEmpty { return try usual(frame.session) }
-    var values: [Value] = []
-    for question in asked { values.append(try question.evaluate(&frame)) }
-    return values
+  /// One array a point: a sweep may have a million.
+  private func row(_ frame: inout Frame) throws(Fault) -> [Value] {
+    if asked.isEmpty { return point + (try usual(frame.session)) }
+    var row: [Value] = []
+    row.reserveCapacity(point.count + asked.count)
+    row.append(contentsOf: point)
+    for question in asked { row.append(try question.evaluate(&frame)) }
+    return row
   }
 
   /// Without a question: the total, and whether it fits where a card is set.
@@ -109,11 +114,5 @@ private struct Sweep {
     let total = names + [Table.Column("total")]
     guard let card else { return total }
     return total + [Table.Column("fits", title: "fits \(card.facts.name)")]
-  }
-
-  /// The first column of memory is drawn.
-  private var drawn: Int? {
-    guard let row = rows.first else { return nil }
-    return row.indices.first { $0 >= axes.count && row[$0].quantity?.dimension == .memory }
   }
 }

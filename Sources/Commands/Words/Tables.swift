@@ -106,7 +106,8 @@ extension Word {
   static let map = Word(
     "map", .tables, "a list of what a function gives for each item",
     [
-      Parameter("items", .anything, .required, "a list, a range, or a table, whose rows are records"),
+      Parameter(
+        "items", .anything, .required, "a list, a range, or a table, whose rows are records"),
       Parameter("f", .function, .required, "a function, or a word"),
     ],
     examples: [

@@ -22,11 +22,11 @@ extension Layer {
     around.waiting = residualGradient + stream
     if normsBefore {
       let normed = each(sizes.hidden, regime.read)
-      if shared { tape.keeps("input of q, k and v", normed, llama) }
+      if shared { tape.keeps("input of qkv", normed, llama) }
       around.kept = shared ? normed : .zero
       around.loose = input + (shared ? .zero : normed)
     } else if shared && !regime.recomputes {
-      tape.keeps("input of q, k and v", stream, llama)
+      tape.keeps("input of qkv", stream, llama)
     } else {
       around.loose = input
     }
@@ -96,30 +96,30 @@ extension Layer {
     tape.next("attention kernel")
     let viewed = architecture.fusedQKV && !repeatsKeys && q == bytes
     if viewed && architecture.rotaryTables == 0 {
-      tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
+      tape.keeps("fused queries keys and values", each(sizes.output(of: .qkv), bytes), sdpa)
     } else if viewed {
       tape.keeps("queries", each(sizes.queries, bytes), sdpa)
       // The values are a view: they keep the whole result of the module.
       tape.keeps("keys", each(keys, bytes), sdpa)
-      tape.keeps("queries, keys and values in one", each(sizes.output(of: .qkv), bytes), sdpa)
+      tape.keeps("fused queries keys and values", each(sizes.output(of: .qkv), bytes), sdpa)
     } else {
       tape.keeps("queries", each(sizes.queries, bytes), sdpa)
       tape.keeps("keys and values", each(keptKeys, 2 * bytes), sdpa)
     }
     tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
     tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
-    if regime.masked { tape.keeps("mask, as the kernel reads it", mask(bytes), sdpa) }
+    if regime.masked { tape.keeps("mask for the kernel", mask(bytes), sdpa) }
     tape.holds("queries and output", each(sizes.queries, 2 * bytes), sdpa)
     tape.holds("keys and values", each(keys, 2 * bytes), sdpa)
     tape.makes("layer's input and its norm", each(sizes.hidden, regime.stream) + input, llama)
     tape.returns("gradient of the residual", residualGradient, llama)
-    tape.returns("gradients of output and queries", each(sizes.queries, 2 * bytes), sdpa)
+    tape.returns("gradients of output and q", each(sizes.queries, 2 * bytes), sdpa)
     tape.returns("gradients of keys and values", each(keys, 2 * bytes), sdpa)
     if flash {
       // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
-      tape.returns("kernel's fp32 dq", paddedQueries, sdpa)
+      tape.returns("kernel's dq in fp32", paddedQueries, sdpa)
       if grouped && !repeatsKeys {
-        tape.returns("kernel's dk, dv", each(sizes.queries, 2 * bytes), sdpa)
+        tape.returns("kernel's dk and dv", each(sizes.queries, 2 * bytes), sdpa)
       }
       tape.returns("kernel's row sums", each(sizes.heads, 4), sdpa)
     }
@@ -151,38 +151,38 @@ extension Layer {
     let keys = grouped ? sizes.queries : sizes.keys
     tape.next("scores")
     tape.keeps("queries", each(sizes.queries, bytes), eager)
-    tape.keeps("keys, repeated", each(keys, bytes), eager)
-    tape.makes("scores before and after scaling", matrix * .bytes(2 * bytes), eager)
+    tape.keeps("repeated keys", each(keys, bytes), eager)
+    tape.makes("raw and scaled scores", matrix * .bytes(2 * bytes), eager)
     tape.returns("gradients of the scores", matrix * .bytes(2 * bytes), eager)
 
     if architecture.attentionSoftcap {
       // transformers 5.23 models/gemma2/modeling_gemma2.py eager_attention_forward.
       tape.next("softcap")
       tape.keeps("tanh of the scores", matrix * .bytes(bytes), eager)
-      tape.makes("scores before and after the cap", matrix * .bytes(2 * bytes), eager)
-      tape.returns("gradients of the capped scores", matrix * .bytes(3 * bytes), eager)
+      tape.makes("raw and capped scores", matrix * .bytes(2 * bytes), eager)
+      tape.returns("capped scores' gradients", matrix * .bytes(3 * bytes), eager)
     }
     tape.next("softmax")
-    tape.keeps("softmax, fp32", matrix * .bytes(4), eager)
-    tape.holds("softmax, fp32", matrix * .bytes(4), eager)
+    tape.keeps("softmax in fp32", matrix * .bytes(4), eager)
+    tape.holds("softmax in fp32", matrix * .bytes(4), eager)
     tape.makes(
-      "scores with mask, and in fp32", matrix * .bytes(bytes == 4 ? 8 : 4 + bytes), eager)
+      "masked scores and in fp32", matrix * .bytes(bytes == 4 ? 8 : 4 + bytes), eager)
     // torch 2.15 ATen/native/cuda/SoftMax.cu softmax_backward_cuda_out: grad * output is written
     // out beside the gradient and the result.
-    tape.returns("gradients of softmax, fp32", matrix * .bytes(12), eager)
+    tape.returns("softmax's gradients in fp32", matrix * .bytes(12), eager)
 
     tape.next("probabilities times values")
     if bytes != 4 { tape.keeps("probabilities", matrix * .bytes(bytes), eager) }
-    tape.keeps("values, repeated", each(keys, bytes), eager)
+    tape.keeps("repeated values", each(keys, bytes), eager)
     // Unlike a fused kernel, the product itself does not keep its output: the projection may.
     if Linear(.o, input: bytes, regime).keepsInput {
       tape.keeps("attention's output", each(sizes.queries, bytes), eager)
     }
     if architecture.residualDropout {
-      tape.keeps("mask of attention's dropout", matrix * .bytes(1), eager)
+      tape.keeps("attention's dropout mask", matrix * .bytes(1), eager)
     }
     tape.holds("softmax and probabilities", matrix * .bytes(bytes == 4 ? 4 : 4 + bytes), eager)
-    tape.returns("gradient of the probabilities", matrix * .bytes(bytes), eager)
+    tape.returns("probabilities' gradient", matrix * .bytes(bytes), eager)
     tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), eager)
   }
 
@@ -195,7 +195,7 @@ extension Layer {
     if copiesOutput {
       let copy = each(sizes.queries, regime.attention)
       if linear.keepsInput {
-        tape.keeps("attention's output, contiguous", copy, sdpa)
+        tape.keeps("attention's output once more", copy, sdpa)
         around.kept = around.kept + copy
       } else {
         around.loose = around.loose + copy

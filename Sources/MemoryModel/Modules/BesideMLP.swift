@@ -34,9 +34,9 @@ extension Layer {
     norm.write(into: &tape)
     tape.next("router's scale")
     surround(around, into: &tape)
-    if regime.trainsBase { tape.keeps("router's input before its scale", stream, router) }
-    tape.makes("router's input, scaled", stream, router)
-    tape.returns("gradients of the router's input", .count(2) * stream, router)
+    if regime.trainsBase { tape.keeps("router's unscaled input", stream, router) }
+    tape.makes("router's scaled input", stream, router)
+    tape.returns("router input's gradients", .count(2) * stream, router)
     let linear = Linear(.router, input: regime.stream, regime)
     if linear.keepsInput { tape.keeps("router's input", stream, router) }
     project(

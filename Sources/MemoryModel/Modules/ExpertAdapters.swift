@@ -14,15 +14,15 @@ extension Layer {
     let bytes = regime.adapter?.dtype.bytes ?? 4
     tape.next("merged experts")
     surround(around, into: &tape)
-    tape.keeps("experts merged with their adapters", merged, peft)
+    tape.keeps("experts with their adapters", merged, peft)
     // A parametrization holds the first while the second is made.
     let first = projection == .expertsDown ? mergedWeight(.expertsGateUp) : .zero
-    tape.holds("experts merged with their adapters", first + merged, peft)
+    tape.holds("experts with their adapters", first + merged, peft)
     if bytes != regime.linearBytes {
-      tape.keeps("adapters in the experts' format", factors * .bytes(regime.linearBytes), peft)
+      tape.keeps("experts' adapters in bf16", factors * .bytes(regime.linearBytes), peft)
     }
-    tape.returns("gradient of the merged experts", merged, peft)
-    tape.returns("gradients of their adapters", factors * .bytes(regime.linearBytes), peft)
+    tape.returns("merged experts' gradient", merged, peft)
+    tape.returns("experts' adapters' gradients", factors * .bytes(regime.linearBytes), peft)
     trained("adapters", factors * .bytes(bytes), into: &tape)
   }
 
@@ -30,7 +30,7 @@ extension Layer {
   func mergeRouter(into tape: inout T) {
     guard regime.targets.contains(.routerWeight), let adapter = regime.adapter else { return }
     let factors = adapterElements(.routerWeight)
-    tape.keeps("router merged with its adapter", mergedWeight(.routerWeight), peft)
+    tape.keeps("router with its adapter", mergedWeight(.routerWeight), peft)
     if adapter.dtype.bytes != 2 && regime.autocast {
       tape.keeps("adapters in bf16", factors * .bytes(2), peft)
       tape.casts("adapters in autocast's cache", factors * .bytes(2), peft)
@@ -41,7 +41,7 @@ extension Layer {
   /// A gradient as large as the experts, made by the grouped product.
   func returnMerged(_ projection: Projection, into tape: inout T) {
     guard regime.targets.contains(projection) else { return }
-    tape.returns("gradient of the merged experts", mergedWeight(projection), peft)
+    tape.returns("merged experts' gradient", mergedWeight(projection), peft)
   }
 
   private func mergedWeight(_ projection: Projection) -> A {

@@ -26,9 +26,9 @@ extension Layer {
     surround(around, into: &tape)
     mergeRouter(into: &tape)
     tape.keeps("router's probabilities", each(mixture.count, 4), router)
-    tape.keeps("chosen experts and their scores", mixture.rows * .bytes(12), router)
+    tape.keeps("chosen experts and scores", mixture.rows * .bytes(12), router)
     tape.keeps("order of the copies", mixture.rows * .bytes(24), moe)
-    tape.returns("gradient of the norm's output", each(sizes.hidden, 2 * mixture.bytes), moe)
+    tape.returns("norm output's gradient", each(sizes.hidden, 2 * mixture.bytes), moe)
     tape.returns("gradient of the copies", mixture.each(sizes.hidden, mixture.bytes), moe)
     if regime.trainsBase && !architecture.projections.contains(.router) {
       trained("router", mixture.count * sizes.hidden * .bytes(regime.linearBytes), into: &tape)
@@ -57,7 +57,7 @@ extension Layer {
 
     tape.next("experts' halves")
     surround(around, into: &tape)
-    tape.returns("gradients of the halves and of the whole", .count(2) * both, moe)
+    tape.returns("gradients of halves and whole", .count(2) * both, moe)
 
     if mixture.clamped { return activateClamped(mixture, around: around, into: &tape) }
     tape.next("experts' activation")
@@ -71,10 +71,10 @@ extension Layer {
     tape.next("experts' product")
     surround(around, into: &tape)
     tape.keeps("activation's result", half, moe)
-    tape.holds("gate, up and activation's result", both + half, moe)
+    tape.holds("gate up and activation", both + half, moe)
     tape.makes("their product", half, moe)
     tape.makes("copies of the tokens", trains ? .zero : copies, moe)
-    tape.returns("gradients of product and halves", .count(3) * half, moe)
+    tape.returns("gradients of the halves", .count(3) * half, moe)
   }
 
   /// gpt-oss: `(up + 1) * gate * sigmoid(gate * alpha)` of clamped halves.
@@ -89,10 +89,10 @@ extension Layer {
     tape.next("experts' gate")
     surround(around, into: &tape)
     tape.keeps("gate and up", both, source)
-    tape.keeps("gate, clamped", half, source)
-    tape.keeps("its sigmoid", half, source)
+    tape.keeps("clamped gate", half, source)
+    tape.keeps("gate's sigmoid", half, source)
     tape.holds("gate and up", both + .count(2) * half, source)
-    tape.makes("gate times its sigmoid, and up", .count(2) * half, source)
+    tape.makes("gated sigmoid and up", .count(2) * half, source)
     tape.returns("gradients of the gate", .count(4) * half, source)
 
     tape.next("experts' product")
@@ -101,7 +101,7 @@ extension Layer {
     tape.keeps("up and one", half, source)
     tape.holds("both", both + .count(4) * half, source)
     tape.makes("their product", half, source)
-    tape.returns("gradients of product and halves", .count(3) * half, source)
+    tape.returns("gradients of the halves", .count(3) * half, source)
   }
 
   /// Down of all experts, times the scores, summed for each token.
@@ -127,7 +127,7 @@ extension Layer {
     tape.keeps("down's result", out, moe)
     tape.holds("down's result", out, moe)
     tape.makes(
-      "scored, and in the tokens' order", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
+      "scored and sorted copies", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
     tape.returns("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
     tape.returns("gradient of down's result", out, moe)
   }

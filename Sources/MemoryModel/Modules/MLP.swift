@@ -62,14 +62,14 @@ extension Layer {
     tape.next("halves")
     surround(around, into: &tape)
     tape.makes("gate and up", wide, source)
-    tape.returns("gradients of the halves and of the whole", .count(2) * wide, source)
+    tape.returns("gradients of halves and whole", .count(2) * wide, source)
     tape.next("silu")
     surround(around, into: &tape)
     tape.keeps("gate and up", wide, source)
     tape.holds("gate and up", wide, source)
     tape.makes("silu's result", each(sizes.intermediate, regime.inner), source)
     tape.returns(
-      "gradients of silu, gate and up", each(sizes.intermediate, 3 * regime.inner), source)
+      "gradients of silu and halves", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
   private func activate(around: Around<A>, into tape: inout T) {
@@ -91,7 +91,7 @@ extension Layer {
     tape.holds("silu's and up's results", each(sizes.intermediate, 2 * regime.inner), source)
     tape.makes("their product", wide, source)
     tape.returns(
-      "gradients of product, silu and up", each(sizes.intermediate, 3 * regime.inner), source)
+      "gradients of the product", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
   func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
@@ -122,11 +122,11 @@ extension Layer {
     if regime.checkpointing == .reentrant { return }
     if normsAfter {
       // The norm's last product asks first, for its fp32 gradient.
-      if down.output != 4 { tape.waits("norm's gradient, fp32", each(sizes.hidden, 4), source) }
+      if down.output != 4 { tape.waits("norm's gradient in fp32", each(sizes.hidden, 4), source) }
     } else if let adapter = down.adapter {
       let copied = down.copiesGradient ? each(sizes.hidden, down.output) : gradient
       tape.waits("gradient of down's result", copied, source)
-      tape.waits("gradient of lora_B's result", each(sizes.hidden, adapter.compute), source)
+      tape.waits("lora_B result's gradient", each(sizes.hidden, adapter.compute), source)
     } else {
       tape.waits("gradient of down's result", gradient, source)
     }

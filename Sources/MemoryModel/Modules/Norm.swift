@@ -57,21 +57,21 @@ extension Norm {
   func write<T: Tape>(into tape: inout T) where T.A == A {
     tape.next(name)
     if readsLayerInput {
-      tape.keepsForInput("norm's input, fp32", keptInput, source)
+      tape.keepsForInput("norm's input in fp32", keptInput, source)
       tape.keepsForInput("norm's reciprocal root", keptScale, source)
     } else {
-      tape.keeps("norm's input, fp32", keptInput, source)
+      tape.keeps("norm's input in fp32", keptInput, source)
       tape.keeps("norm's reciprocal root", keptScale, source)
     }
-    tape.holds("norm's input, fp32", keptInput, source)
+    tape.holds("norm's input in fp32", keptInput, source)
     tape.makes("norm's square", each(4), source)
-    tape.returns("gradients of the mean of squares, fp32", meanGradients, source)
+    tape.returns("norm's gradients in fp32", meanGradients, source)
     tape.returns("gradients that wait", waiting, source)
     if style == .layer { return }
 
     tape.next("norm's weight")
     tape.keeps("norm before its weight", keptNormed, source)
-    tape.holds("norm's input, fp32", keptInput, source)
+    tape.holds("norm's input in fp32", keptInput, source)
     tape.makes("norm's result", each(4) + each(output), source)
     tape.returns("gradients that wait", waiting, source)
     tape.returns("norm's gradients", each(4) + each(2 * output), source)

@@ -23,13 +23,13 @@ extension Layer {
     project(.perLayerGate, gate, bias: false, around: around, gradient: narrow, into: &tape)
     tape.next("per-layer activation")
     surround(around, into: &tape)
-    tape.keeps("per-layer gate and its activation", .count(2) * narrow, gemma)
-    tape.holds("per-layer gate and its activation", .count(2) * narrow, gemma)
-    tape.returns("gradients of the per-layer gate", .count(3) * narrow, gemma)
+    tape.keeps("per-layer gate and activation", .count(2) * narrow, gemma)
+    tape.holds("per-layer gate and activation", .count(2) * narrow, gemma)
+    tape.returns("per-layer gate's gradients", .count(3) * narrow, gemma)
     project(
       .perLayerUp, up, bias: false, around: around, gradient: each(sizes.hidden, up.output),
       into: &tape)
-    if up.keepsInput { tape.keeps("input of the per-layer projection", narrow, gemma) }
+    if up.keepsInput { tape.keeps("per-layer projection's input", narrow, gemma) }
     norm("norm after the per-layer projection", up, into: &tape)
   }
 

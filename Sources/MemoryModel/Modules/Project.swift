@@ -65,7 +65,7 @@ extension Layer {
     tape.keeps("weight in bf16", weight, mm)
     if linear.trained {
       tape.casts("weights in autocast's cache", weight, mm)
-      tape.returns("gradient of the weight in bf16", weight, mm)
+      tape.returns("weight's gradient in bf16", weight, mm)
     } else {
       tape.holds("weight in bf16", weight, mm)
     }
@@ -79,7 +79,7 @@ extension Layer {
     tape.next("adapter's input")
     surround(around, into: &tape)
     if adapter.dropout { tape.keeps("dropout's mask", each(input, 1), peft) }
-    tape.returns("gradient through cast and dropout", each(input, adapter.returnBytes), peft)
+    tape.returns("gradient through dropout", each(input, adapter.returnBytes), peft)
 
     tape.next("lora_A")
     surround(around, into: &tape)
@@ -94,8 +94,8 @@ extension Layer {
     let narrow = each(sizes.rank, adapter.compute)
     tape.makes("lora_A's result", narrow, peft)
     tape.makes("cuBLASLt workspace", .bytes(regime.workspace), blas)
-    tape.returns("gradient of lora_A's result", narrow, peft)
-    tape.returns("gradient of the adapter's input", each(input, adapter.compute), peft)
+    tape.returns("lora_A result's gradient", narrow, peft)
+    tape.returns("adapter input's gradient", each(input, adapter.compute), peft)
     tape.returns("cuBLASLt workspace", .bytes(regime.workspace), blas)
     trained("adapters", weight * .bytes(adapter.weight), into: &tape)
   }
@@ -113,7 +113,7 @@ extension Layer {
     loose(adapter, input, into: &tape)
     // The result itself is part of what is around.
     tape.makes("scaled and summed", each(output, adapter.sumBytes - adapter.output), peft)
-    tape.returns("gradient, scaled", each(output, 2 * adapter.compute), peft)
+    tape.returns("scaled gradient", each(output, 2 * adapter.compute), peft)
     trained("adapters", weight * .bytes(adapter.weight), into: &tape)
   }
 

@@ -12,25 +12,25 @@ extension Layer {
     let keys = grouped ? sizes.queries : sizes.keys
     tape.next("scores")
     tape.keeps("queries", each(sizes.queries, bytes), source)
-    tape.keeps("keys, repeated", each(keys, bytes), source)
-    tape.makes("scores before and after scaling", matrix * .bytes(2 * bytes), source)
+    tape.keeps("repeated keys", each(keys, bytes), source)
+    tape.makes("raw and scaled scores", matrix * .bytes(2 * bytes), source)
     tape.returns("gradients of the scores", matrix * .bytes(2 * bytes), source)
 
     tape.next("softmax with sinks")
     tape.keeps("places of the row maxima", rows * .bytes(8), source)
     tape.keeps("probabilities with sinks", matrix * .bytes(wide), source)
     tape.holds("probabilities with sinks", matrix * .bytes(wide), source)
-    tape.makes("scores, with sinks, and less their maxima", matrix * .bytes(bytes + wide), source)
+    tape.makes("scores with sinks", matrix * .bytes(bytes + wide), source)
     tape.returns("gradients of softmax", matrix * .bytes(3 * wide), source)
 
     tape.next("probabilities times values")
     if wide != bytes { tape.keeps("probabilities", matrix * .bytes(bytes), source) }
-    tape.keeps("values, repeated", each(keys, bytes), source)
+    tape.keeps("repeated values", each(keys, bytes), source)
     if Linear(.o, input: bytes, regime).keepsInput {
       tape.keeps("attention's output", each(sizes.queries, bytes), source)
     }
     tape.holds("probabilities", matrix * .bytes(wide), source)
-    tape.returns("gradients of the probabilities", matrix * .bytes(bytes + wide), source)
+    tape.returns("probabilities' gradients", matrix * .bytes(bytes + wide), source)
     tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), source)
   }
 }

@@ -1,0 +1,2 @@
+autocmd BufNewFile,BufRead *.vram setfiletype vram
+autocmd BufNewFile,BufRead * if getline(1) =~# '^#!.*\<vram\>' | setfiletype vram | endif
