@@ -129,15 +129,6 @@ struct Compiler {
     }
   }
 
-  private func isAside(_ value: Expression) -> Bool {
-    switch value.node {
-    case .name(let name):
-      environment[name] == nil && session.vocabulary[name]?.isAside ?? false
-    case .call(let callee, _): isAside(callee)
-    default: false
-    }
-  }
-
   /// The place of a top-level name. One that may not be bound has been reported by now, and its
   /// place is never used.
   private func global(_ name: Name) -> Variable {

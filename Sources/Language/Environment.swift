@@ -39,6 +39,12 @@ struct Environment: Sendable {
     if let index = forgotten.removeValue(forKey: name) { indices[name] = index }
   }
 
+  /// The names of places, of those that were taken back, too.
+  func names(at places: Set<Int>) -> [(name: String, index: Int)] {
+    (Array(indices) + Array(forgotten)).filter { places.contains($0.value) }
+      .sorted { $0.value < $1.value }.map { ($0.key, $0.value) }
+  }
+
   /// In the order in which they were declared, so that suggestions are the same in every run.
   var names: [String] { indices.sorted { $0.value < $1.value }.map(\.key) }
 }

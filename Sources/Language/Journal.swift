@@ -105,3 +105,15 @@ package struct Journal {
     return item
   }
 }
+
+extension Compiler {
+  /// Whether a statement is a word about the conversation: `undo`, `help sweep`.
+  func isAside(_ value: Expression) -> Bool {
+    switch value.node {
+    case .name(let name):
+      environment[name] == nil && session.vocabulary[name]?.isAside ?? false
+    case .call(let callee, _): isAside(callee)
+    default: false
+    }
+  }
+}

@@ -66,16 +66,22 @@ extension Session {
       globals.withUnsafeBufferPointer { $0.baseAddress == old.baseAddress }
     }
     if isSame { return [] }
-    var names = environment.names
-    names += before.environment.names.filter { environment[$0] == nil }
-    return names.compactMap { name in
-      // The last answer changes with every question.
-      guard name != "_" else { return nil }
-      let new = environment[name].flatMap { globals[$0] }
-      let old = before.environment[name].flatMap { before.globals[$0] }
-      if old == nil && new == nil { return nil }
-      if let old, let new, old == new { return nil }
-      return Journal.Earlier(name: name, value: old)
+    // By place, not by name: a script of thousands of names asks after each of its questions.
+    var changed: [Int] = []
+    // The last answer changes with every question.
+    let last = environment["_"]
+    for index in globals.indices where index != last {
+      let old = index < before.globals.count ? before.globals[index] : nil
+      switch (old, globals[index]) {
+      case (nil, nil): break
+      case (let old?, let new?) where old == new: break
+      default: changed.append(index)
+      }
+    }
+    if changed.isEmpty { return [] }
+    return environment.names(at: Set(changed)).map { name, index in
+      Journal.Earlier(
+        name: name, value: index < before.globals.count ? before.globals[index] : nil)
     }
   }
 }

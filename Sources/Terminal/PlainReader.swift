@@ -51,6 +51,10 @@ package final class PlainReader {
     }
   }
 
+  /// Reads one line, the answer to a question. Ctrl-C counts from before the question: it may come
+  /// while that is being written.
+  package func answer() -> Reading { line() }
+
   private func line() -> Reading {
     var searched = 0  // bytes of the line so far that hold no newline
     while true {

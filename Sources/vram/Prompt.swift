@@ -23,7 +23,7 @@ struct Prompt {
     console.flush()
     console.note("\(question) [y/N] ")
     defer { Interrupt.clear() }
-    switch PlainReader(isComplete: { _ in true }).read() {
+    switch PlainReader(isComplete: { _ in true }).answer() {
     case .statement(let answer):
       let word = answer.lowercased().split(separator: " ").first
       return word == "y" || word == "yes"

@@ -24,7 +24,8 @@ extension TourStep {
       answer: "model = llama8b",
       check: "model == llama8b",
       hint: "bind the name `model`",
-      lesson: "That is {round(model.parameters / 10M) / 100} billion parameters. All else has a default, which `setup` lists: "
+      lesson:
+        "That is {round(model.parameters / 10M) / 100} billion parameters. All else has a default, which `setup` lists: "
         + "QLoRA adapters, one sequence of {seq} tokens at a time, AdamW. Tab completes names and "
         + "says what they are."),
     TourStep(
@@ -59,7 +60,8 @@ extension TourStep {
       answer: "method = qlora(r: 16); fits(rtx4090)",
       check: "method.r == 16 and _.fits",
       hint: "set `method` to `qlora(r: 16)`, and ask whether it fits",
-      lesson: "Now it does. The weights lie in {estimate.weights}, and only {round(estimate.trainable / 1M)} "
+      lesson:
+        "Now it does. The weights lie in {estimate.weights}, and only {round(estimate.trainable / 1M)} "
         + "million numbers are trained, whose gradients and moments are small."),
     TourStep(
       title: "Ask why",
