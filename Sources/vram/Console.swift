@@ -124,7 +124,9 @@ extension World {
     world.render = { console.render($0, $1, $2) }
     world.advance = { console.advance($0) }
     world.exists = { File.exists($0) }
-    world.write = { (text, path) throws(Unwritable) in try File.write(text, to: path) }
+    world.write = { (text, path) throws(Unwritable) in
+      try File.write(Array(text.utf8), to: path)
+    }
     return world
   }
 }

@@ -13,20 +13,20 @@ extension File {
   }
 
   /// Writes a file at once: whoever reads it meanwhile, or after a crash, has the old or the new.
-  static func write(_ text: String, to path: String) throws(Unwritable) {
+  static func write(_ bytes: [UInt8], to path: String) throws(Unwritable) {
     guard !path.utf8.contains(0) else { throw Unwritable("no file can have such a name") }
     var status = stat()
     let isThere = stat(path, &status) == 0
     if isThere, status.st_mode & S_IFMT == S_IFDIR { throw Unwritable("it is a folder") }
     if isThere, status.st_mode & S_IFMT != S_IFREG {
-      // A device or a pipe takes the text itself; nothing can come in its place.
-      return try fill(path, O_WRONLY, text, 0)
+      // A device or a pipe takes the bytes itself; nothing can come in its place.
+      return try fill(path, O_WRONLY, bytes, 0)
     }
     let target = isThere ? resolved(path) : path
     if isThere, access(target, W_OK) != 0 { throw Unwritable(why(errno)) }
     let other = "\(target).\(getpid())"
     do throws(Unwritable) {
-      try fill(other, O_WRONLY | O_CREAT | O_EXCL, text, isThere ? status.st_mode & 0o7777 : 0o666)
+      try fill(other, O_WRONLY | O_CREAT | O_EXCL, bytes, isThere ? status.st_mode & 0o7777 : 0o666)
       guard rename(other, target) == 0 else { throw Unwritable(why(errno)) }
     } catch {
       unlink(other)
@@ -42,19 +42,19 @@ extension File {
   }
 
   private static func fill(
-    _ path: String, _ flags: Int32, _ text: String, _ mode: mode_t
+    _ path: String, _ flags: Int32, _ bytes: [UInt8], _ mode: mode_t
   ) throws(Unwritable) {
     let file = open(path, flags | O_CLOEXEC, mode)
     guard file >= 0 else { throw Unwritable(why(errno)) }
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { systemWrite(file, $0) }
+    var left = bytes[...]
+    while !left.isEmpty {
+      let count = left.withUnsafeBytes { systemWrite(file, $0) }
       if count < 0 && errno != EINTR {
         let code = errno
         close(file)
         throw Unwritable(why(code))
       }
-      bytes = bytes.dropFirst(max(0, count))
+      left = left.dropFirst(max(0, count))
     }
     guard close(file) == 0 else { throw Unwritable(why(errno)) }
   }

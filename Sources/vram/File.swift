@@ -36,7 +36,7 @@ enum File {
     }
   }
 
-  static func reason(_ code: Int32) -> String {
+  private static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: "there is no such file"
     case EISDIR: "it is a folder"

@@ -41,7 +41,7 @@ struct Layout {
 
   private func write(_ bytes: [UInt8], to path: String) -> ExitStatus {
     do throws(Unwritable) {
-      try File.replace(path, with: bytes)
+      try File.write(bytes, to: path)
       return .success
     } catch {
       console.report(Diagnostic(.outside, "I cannot write `\(path)`: \(error.reason)."))
