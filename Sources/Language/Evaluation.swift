@@ -232,6 +232,18 @@ package struct Items: Sendable {
     }
   }
 
+  /// The same, unless there are more than a list may hold.
+  package func listed(at place: Place) throws(Fault) -> Items {
+    guard count <= Bounds.items else { throw Bounds.tooLong(place) }
+    return self
+  }
+
+  /// A list of the first of them.
+  package func first(_ count: Int, at place: Place) throws(Fault) -> Value {
+    guard count <= Bounds.items else { throw Bounds.tooLong(place) }
+    return .list((0..<min(count, self.count)).map { self[$0] })
+  }
+
   package subscript(_ index: Int) -> Value {
     switch source {
     case .list(let items): items[index]

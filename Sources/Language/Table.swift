@@ -24,10 +24,14 @@ package final class Table: Entity {
     self.drawn = drawn
   }
 
-  /// The first column of memory from that one on is drawn as bars.
+  /// The first column of memory from that one on is drawn as bars, unless all would be alike.
   package convenience init(columns: [Column], rows: [[Value]], drawnFrom first: Int) {
-    let drawn = rows.first.flatMap { row in
+    let memory = rows.first.flatMap { row in
       row.indices.first { $0 >= first && row[$0].quantity?.dimension == .memory }
+    }
+    let drawn = memory.flatMap { column in
+      let isAlike = rows.allSatisfy { $0[column].quantity == rows[0][column].quantity }
+      return isAlike && rows.count > 1 ? nil : column
     }
     self.init(columns: columns, rows: rows, drawn: drawn)
   }

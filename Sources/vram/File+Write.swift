@@ -12,6 +12,12 @@ extension File {
     return !path.utf8.contains(0) && stat(path, &status) == 0
   }
 
+  /// Whether it is a file that can be read and written again: no pipe, no device.
+  static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes a file at once: whoever reads it meanwhile, or after a crash, has the old or the new.
   static func write(_ bytes: [UInt8], to path: String) throws(Unwritable) {
     guard !path.utf8.contains(0) else { throw Unwritable("no file can have such a name") }
@@ -27,6 +33,8 @@ extension File {
     let other = "\(target).\(getpid())"
     do throws(Unwritable) {
       try fill(other, O_WRONLY | O_CREAT | O_EXCL, bytes, isThere ? status.st_mode & 0o7777 : 0o666)
+      // What the mask of the process took from a new file, the old one may have had.
+      if isThere { chmod(other, status.st_mode & 0o7777) }
       guard rename(other, target) == 0 else { throw Unwritable(why(errno)) }
     } catch {
       unlink(other)
@@ -46,15 +54,15 @@ extension File {
   ) throws(Unwritable) {
     let file = open(path, flags | O_CLOEXEC, mode)
     guard file >= 0 else { throw Unwritable(why(errno)) }
-    var left = bytes[...]
-    while !left.isEmpty {
-      let count = left.withUnsafeBytes { systemWrite(file, $0) }
+    var bytes = bytes[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { systemWrite(file, $0) }
       if count < 0 && errno != EINTR {
         let code = errno
         close(file)
         throw Unwritable(why(code))
       }
-      left = left.dropFirst(max(0, count))
+      bytes = bytes.dropFirst(max(0, count))
     }
     guard close(file) == 0 else { throw Unwritable(why(errno)) }
   }

@@ -41,6 +41,7 @@ struct Layout {
 
   private func write(_ bytes: [UInt8], to path: String) -> ExitStatus {
     do throws(Unwritable) {
+      guard File.isPlain(path) else { throw Unwritable("it is no plain file") }
       try File.write(bytes, to: path)
       return .success
     } catch {

@@ -71,6 +71,8 @@ import Testing
     ])
   }
 
+  private static let tooLong = "! This list is too long to hold: more than 2 million items."
+
   @Test func faults() {
     check([
       ("where(t, a)", "! A condition holds or not, and this is a plain number."),
@@ -78,6 +80,8 @@ import Testing
       ("select(t)", "! `select` needs the columns that stay."),
       ("sort([1, \"a\"])", "! A plain number and a text have no order."),
       ("sort([[1], [2]])", "! I order by numbers, texts and truths, and this is a list."),
+      ("first(1...900000000, 5000000)", Self.tooLong), ("map(1...9000000, ceil)", Self.tooLong),
+      ("sort(1...9000000)", Self.tooLong),
       ("sum([1, 1 GiB])", "! A plain number and memory do not go together."),
       ("mean([])", "! There is no number among nothing."),
       ("sum(t)", "! I expected numbers, but one is a record."),

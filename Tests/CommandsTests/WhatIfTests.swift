@@ -87,6 +87,13 @@ import Testing
       ("rtx4090 with (usable: 99 GiB)", "! More would be usable than the card has."),
       ("rtx4090 with (usable: 3)", "! `usable` takes memory, not 3."),
       ("full with (r: 4)", "! There is no `r` to change in `full`."),
+      (
+        "rtx4090 with (memory: -1 GiB)", "! A card has from 1 byte to 8 PiB, not -1 GiB."
+      ),
+      (
+        "((mistral_7b_v0_1 with (layers: 9e15)) with (layers: 8e15)).layers",
+        "8_000_000_000_000_000"
+      ),
       ("gpus with (count: 3)", "! A table cannot be changed."),
       ("estimate with (nope: 3)", "! There is no `nope` to change in an estimate."),
     ])

@@ -86,6 +86,10 @@ import Testing
     Laid(String(repeating: "(", count: 150) + "1" + String(repeating: ")", count: 150))
       .expectSameMeaning()
     Laid("x = [" + String(repeating: "12345, ", count: 2_000) + "]").expectSameMeaning()
+    for (open, close) in [("{\n", "\n}"), ("{ a: ", "}"), ("[1, ", "]"), ("f(# c\n", ")")] {
+      Laid(String(repeating: open, count: 120) + "1" + String(repeating: close, count: 120))
+        .expectSameMeaning()
+    }
     Laid("x = 1" + String(repeating: " + 1", count: 380)).expectSameMeaning()
   }
 }

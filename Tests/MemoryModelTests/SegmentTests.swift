@@ -9,7 +9,7 @@ import Testing
   /// One by one, without looking for a period.
   static func plain(_ sizes: [Double], layers: Int) -> Double {
     var segments = Segments(smallest: sizes.min() ?? 0)
-    for _ in 0..<layers { for size in sizes { segments.take(size) } }
+    for _ in 0..<layers { for size in sizes { segments.take(Segments.Piece(size)) } }
     return segments.rest
   }
 
@@ -20,7 +20,7 @@ import Testing
     let bytes = sizes.map { $0 * Self.mebibyte }
     for layers in 1...50 {
       var segments = Segments(smallest: bytes.min() ?? 0)
-      segments.take(bytes, layers: layers)
+      segments.take(bytes.map(Segments.Piece.init), layers: layers)
       #expect(segments.rest == Self.plain(bytes, layers: layers), "\(layers)")
     }
   }

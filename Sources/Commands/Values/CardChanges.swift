@@ -32,6 +32,11 @@ extension CardValue {
     let value = try change.admitted(by: parameter.kind, in: session)
     let number = value.quantity?.number
     let bytes = number.flatMap { Int(exactly: $0.rounded()) }
+    if case .quantity = parameter.kind, !(1...(1 << 53) ~= bytes ?? 0) {
+      throw .value(
+        "A card has from 1 byte to 8 PiB, not \(session.style.text(change.value)).",
+        at: change.place)
+    }
     let text: String? = if case .text(let text) = value { text } else { nil }
     switch change.name {
     case "name": facts.name = text ?? facts.name

@@ -32,8 +32,8 @@ extension ModelValue {
     }
     if changed.layers != architecture.layers {
       // The same share of the layers has a window.
-      changed.slidingLayers =
-        architecture.slidingLayers * changed.layers / max(architecture.layers, 1)
+      let share = Double(architecture.slidingLayers) / Double(max(architecture.layers, 1))
+      changed.slidingLayers = min(Int(share * Double(changed.layers)), changed.layers)
     }
     changed.name =
       name ?? architecture.name + (said.isEmpty ? "" : " with \(said.joined(separator: ", "))")

@@ -9,7 +9,7 @@ extension Word {
       Example("largest(seq, estimate.total < 20 GiB)"),
       Example("largest(seq, fits(rtx4090), among: 512...64K by 512)", "in steps of 512"),
       Example(
-        "largest(optimizer, fits(rtx4090), among: [adamw_8bit, adamw])", "the last of a list"),
+        "largest(optimizer, fits(rtx4090), among: [adamw_8bit, adamw])", "the last that holds"),
     ],
     related: ["smallest", "sweep", "fits"]
   ) { (arguments, frame) throws(Fault) in
@@ -50,7 +50,7 @@ private func search(
   let candidates = try Candidates(arguments, variable)
   let search = Search(
     word: isLargest ? "largest" : "smallest", variable: variable, condition: condition,
-    candidates: candidates, place: arguments.place)
+    candidates: candidates)
   let before = variable.value(frame)
   let result: Result<Value, Fault>
   do throws(Fault) {
@@ -72,6 +72,8 @@ private struct Candidates {
   static let most = 1 << 30
 
   let count: Int
+  /// Where the values stand; else the name that takes them.
+  let place: Place
   /// Whether a larger place is a larger value, so that halving finds the border.
   let isOrdered: Bool
   private let items: Items?
@@ -79,6 +81,7 @@ private struct Candidates {
   private let lower: Double
 
   init(_ arguments: Arguments, _ variable: Variable) throws(Fault) {
+    place = arguments.isGiven("among") ? arguments.place(of: "among") : variable.place
     guard let values = arguments["among"] else {
       if let kind = variable.kind, kind.bounds == nil {
         throw .value(
@@ -91,10 +94,8 @@ private struct Candidates {
       count = Int(upper - lower) + 1
       return
     }
-    let items = try Items(values, arguments.place(of: "among"))
-    guard items.count > 0 else {
-      throw .value("There is nothing to try.", at: arguments.place(of: "among"))
-    }
+    let items = try Items(values, place)
+    guard items.count > 0 else { throw .value("There is nothing to try.", at: place) }
     (self.items, count, lower) = (items, items.count, 0)
     if case .range = values { isOrdered = true } else { isOrdered = false }
     let (first, last) = (items[0].quantity?.number ?? 0, items[items.count - 1].quantity?.number)
@@ -117,7 +118,6 @@ private struct Search {
   let variable: Variable
   let condition: Deferred
   let candidates: Candidates
-  let place: Place
 
   /// By doubling, then by halves: both sides of the border have been tried.
   func lastThatHolds(_ frame: inout Frame) throws(Fault) -> Value {
@@ -177,7 +177,7 @@ private struct Search {
         continue
       }
       guard x.dimension == y.dimension else {
-        throw .value("The values to try are not all in one unit.", at: place)
+        throw .value("The values to try are not all in one unit.", at: candidates.place)
       }
       if isLargest ? y.number > x.number : y.number < x.number { best = value }
     }
@@ -187,7 +187,7 @@ private struct Search {
 
   private func holds(_ index: Int, _ frame: inout Frame) throws(Fault) -> Bool {
     try frame.session.poll()
-    try variable.set(candidates[index], &frame, at: variable.place)
+    try variable.set(candidates[index], &frame, at: candidates.place)
     let value = try condition.evaluate(&frame)
     if let holds = value.truth { return holds }
     throw .value(
@@ -198,7 +198,7 @@ private struct Search {
   /// What the try gave that should have held most easily.
   private func nothingHolds(_ index: Int, _ frame: inout Frame) throws(Fault) -> Fault {
     let style = frame.session.style
-    try variable.set(candidates[index], &frame, at: variable.place)
+    try variable.set(candidates[index], &frame, at: candidates.place)
     let value = try condition.evaluate(&frame)
     var labels = try condition.sides(&frame)
     if labels.isEmpty {

@@ -100,7 +100,8 @@ extension Word {
     if case .entity(let entity) = arguments["table"], let table = entity as? Table {
       return .entity(table.with(rows: Array(table.rows.prefix(count))))
     }
-    return try .items((0..<count).map { items[$0] }, at: arguments.place)
+    guard count < items.count else { return arguments["table"] ?? .nothing }
+    return try items.first(count, at: arguments.place(of: "n"))
   }
 
   static let map = Word(
@@ -117,7 +118,7 @@ extension Word {
     ],
     related: ["where", "sum", "sweep"]
   ) { (arguments, frame) throws(Fault) in
-    let items = try arguments.items("items")
+    let items = try arguments.items("items").listed(at: arguments.place(of: "items"))
     guard let function = arguments.function("f") else { return .nothing }
     var values: [Value] = []
     for index in 0..<items.count {
@@ -182,7 +183,7 @@ private func sorted(_ arguments: Arguments, _ isDescending: Bool) throws(Fault) 
       "`sort` needs what the rows are ordered by.", at: arguments.place,
       hint: "a column, for example `sort(…, \(table.columns[0].name))`")
   }
-  let items = try arguments.items("table")
+  let items = try arguments.items("table").listed(at: place)
   let values = (0..<items.count).map { items[$0] }
   let order = try order(of: values, descending: isDescending, at: place)
   return try .items(order.map { values[$0] }, at: place)

@@ -112,7 +112,8 @@ struct DraftPrinter {
       switch part.body {
       case .word(let text): write(text)
       case .group(let group):
-        let rest = reach(of: parts[(index + 1)...], tail, isFlat: false)
+        let next = parts[(index + 1)...]
+        let rest = next.first?.gap == .soft ? 0 : reach(of: next, tail)
         if let width = group.width, fits(width + rest) || group.items.isEmpty {
           flat(group)
         } else {
@@ -122,30 +123,34 @@ struct DraftPrinter {
     }
   }
 
-  /// Whether the line breaks in the soft gap before these parts: what stands up to the next such
-  /// gap goes beyond the edge here, and fits a line of its own, or has no bracket to break.
+  /// Whether the line breaks in the soft gap before these parts: where they go beyond the edge here
+  /// and have room on a line of their own, or where not even their first bracket has room.
   private func breaks(_ parts: ArraySlice<Draft.Part>, at indent: Int, _ tail: Int) -> Bool {
-    guard let first = parts.first, column > indent else { return false }
-    let own = first.body.width.map { $0 + reach(of: parts.dropFirst(), tail, isFlat: true) } ?? 1
-    if fits(1 + own) { return false }
-    return indent + own <= Self.widest || !hasBracket(parts)
-  }
-
-  private func hasBracket(_ parts: ArraySlice<Draft.Part>) -> Bool {
-    for (offset, part) in parts.enumerated() {
-      if offset > 0, part.gap == .soft { return false }
-      if case .group(let group) = part.body, !group.items.isEmpty { return true }
+    guard column > indent else { return false }
+    if let width = width(of: parts, tail) {
+      if fits(width) { return false }
+      if indent + width - 1 <= Self.widest { return true }
     }
-    return false
+    return !fits(reach(of: parts, tail))
   }
 
-  /// How far the line reaches at least: up to the next soft gap, or to the next bracket that can be
-  /// broken unless that is to stay flat.
-  private func reach(of parts: ArraySlice<Draft.Part>, _ tail: Int, isFlat: Bool) -> Int {
+  /// How wide the parts are on one line up to the next soft gap, or nil where they need several.
+  private func width(of parts: ArraySlice<Draft.Part>, _ tail: Int) -> Int? {
     var sum = 0
-    for part in parts {
-      if part.gap == .soft { return sum }
-      if case .group(let group) = part.body, group.width == nil || !isFlat && !group.items.isEmpty {
+    for (offset, part) in parts.enumerated() {
+      if offset > 0, part.gap == .soft { return sum }
+      guard let width = part.width else { return nil }
+      sum += width
+    }
+    return sum + tail
+  }
+
+  /// How far they reach at least: up to the next soft gap, or to the first bracket that can be broken.
+  private func reach(of parts: ArraySlice<Draft.Part>, _ tail: Int) -> Int {
+    var sum = 0
+    for (offset, part) in parts.enumerated() {
+      if offset > 0, part.gap == .soft { return sum }
+      if case .group(let group) = part.body, group.width == nil || !group.items.isEmpty {
         return sum + (part.gap == .none ? 1 : 2)
       }
       sum += part.width ?? 0
@@ -191,15 +196,5 @@ struct DraftPrinter {
     }
     newline(indent)
     write(group.close)
-  }
-}
-
-extension Draft.Body {
-  /// How wide it is on one line, or nil where it needs several.
-  fileprivate var width: Int? {
-    switch self {
-    case .word(let text): columns(of: text)
-    case .group(let group): group.width
-    }
   }
 }
