@@ -15,6 +15,12 @@ struct Compiler {
   private let isLibrary: Bool
   /// Names called unknown by now: each is said once.
   private var strangers: Set<String> = []
+  /// Values of expressions that need nothing to run, by where they stand.
+  var known: [Span: Value] = [:]
+  /// The value of the name or literal that was just made ready, where it is known.
+  var folded: Value?
+  /// Whether what is made ready now may never be evaluated.
+  var isLazy = false
 
   /// A statement made ready.
   struct Step: Sendable {
@@ -52,7 +58,7 @@ struct Compiler {
     // What an entry of the library binds is its own name alone, and it has no place.
     if !isLibrary { for statement in script.statements { declare(statement, &declared) } }
     let steps = script.statements.map { step($0) }
-    faults.sort { $0.start < $1.start }
+    faults = Self.once(faults.sorted { $0.start < $1.start })
     return steps
   }
 
@@ -112,6 +118,7 @@ struct Compiler {
     case .binding(let name, let value):
       let variable = global(name)
       let code = expression(value, expecting: variable.kind)
+      if let kind = variable.kind { check(value, kind, of: name.text) }
       return Step(effect: .bind(variable), code: code, size: size, place: place(value.span))
     case .function(let name, let formals, let body):
       let variable = global(name)
@@ -186,7 +193,11 @@ struct Compiler {
     if let truth = Self.truths[name] { return constant(truth) }
     switch scope.find(name) {
     case .local(let index): return { (frame) throws(Fault) in frame.locals[index] }
-    case .row(let row, let outside): return column(name, span, row, outside, expecting: kind)
+    case .row(let row, let outside):
+      let code = column(name, span, row, outside, expecting: kind)
+      // What it is outside of the row is not yet what it is.
+      folded = nil
+      return code
     case nil: return topLevel(name, span, expecting: kind)
     }
   }
@@ -281,11 +292,5 @@ struct Compiler {
   mutating func broken(_ diagnostic: Diagnostic) -> Code {
     faults.append(diagnostic)
     return { (_) throws(Fault) in throw .broken(diagnostic) }
-  }
-
-  func constant(_ value: Value) -> Code {
-    // A number alone is copied without a look at what else a value may hold.
-    if case .quantity(let quantity) = value { return { (_) throws(Fault) in .quantity(quantity) } }
-    return { (_) throws(Fault) in value }
   }
 }
