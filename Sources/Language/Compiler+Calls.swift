@@ -15,7 +15,7 @@ extension Compiler {
       if session.slot(named: name) != nil {
         return fault(
           .argument, "`\(name)` is a name of the setup, not a function.", callee.span,
-          "set it with `\(name) = …`")
+          "set it with `\(name) = \(arguments.first.map { source.text($0.value.span) } ?? "…")`")
       }
       if let signature = environment.signature(name) { check(arguments, name, signature, span) }
       return functionCall(code(&self), callee.span, arguments, span)
@@ -25,7 +25,8 @@ extension Compiler {
       let words = session.vocabulary.words.map(\.name) + scope.names + environment.names
       return unknown(
         name, "I know no word or function `\(name)`.", callee.span,
-        Suggestion.hint(for: name, in: words))
+        Habits.hint(for: name, arguments.map { source.text($0.span) })
+          ?? Suggestion.hint(for: name, in: words))
     }
     return functionCall(code(&self), callee.span, arguments, span)
   }

@@ -34,8 +34,8 @@ extension Compiler {
     guard let unit = Unit.named(name.text) else {
       return fault(
         .name, "I know no unit `\(name.text)`.", name.span,
-        Suggestion.hint(for: name.text, in: Unit.all.map(\.name))
-          ?? "a name right behind a number is its unit; to multiply, write `*`")
+        Habits.hint(forUnit: name.text, behind: Figures.number(number))
+          ?? Suggestion.hint(for: name.text, in: Unit.all.map(\.name)) ?? "a name right behind a number is its unit; to multiply, write `*`")
     }
     return constant(.quantity(unit.quantity(number)))
   }

@@ -232,15 +232,15 @@ struct Compiler {
     let choices = kind?.choices ?? []
     guard choices.isEmpty else {
       let hint =
-        Suggestion.hint(for: name, in: choices.map(\.name))
-        ?? "it takes " + list(choices.map(\.name))
+        Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
+        ?? Suggestion.hint(for: name, in: candidates) ?? "it takes " + list(choices.map(\.name))
       return fault(.name, "`\(name)` is none of the choices here.", span, hint)
     }
     if mayBeLoaded { return read(environment.declare(name), name, span) }
     let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
       slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-      ?? Suggestion.hint(for: name, in: candidates)
+      ?? Habits.hint(for: name) ?? Suggestion.hint(for: name, in: candidates)
     return unknown(name, "I know no name `\(name)`.", span, hint)
   }
 

@@ -62,9 +62,12 @@ struct Misfit {
     guard case .text(let text) = value, text.utf8.count < 40 else { return nil }
     var meant: Value?
     if let number = Double(text) { meant = .number(number) }
-    if case .value(let entry) = session.entry(text) { meant = entry }
+    let name = session.vocabulary.library.meant(by: text) ?? text
+    if case .value(let entry) = session.entry(name) { meant = entry }
     guard let meant, kind.admit(meant) != nil else { return nil }
-    return "write it without quotes: `\(text)`"
+    if name == text { return "write it without quotes: `\(text)`" }
+    return Double(text) != nil
+      ? "write it without quotes: `\(text)`" : "did you mean `\(name)`, without quotes?"
   }
 
   private var nearest: String? {
