@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: ["Commands", "Language", "MemoryModel", "Render", "Support"],
-      exclude: ["Golden"], swiftSettings: strict),
+      exclude: ["Faults", "Golden"], swiftSettings: strict),
     .testTarget(
       name: "RenderTests", dependencies: ["Render", "Language", "Support"],
       exclude: ["Golden"], swiftSettings: strict),

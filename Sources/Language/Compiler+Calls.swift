@@ -15,7 +15,7 @@ extension Compiler {
       if session.slot(named: name) != nil {
         return fault(
           .argument, "`\(name)` is a name of the setup, not a function.", callee.span,
-          "set it with `\(name) = …`")
+          "set it with `\(name) = \(arguments.first.map { source.text($0.value.span) } ?? "…")`")
       }
       if let signature = environment.signature(name) { check(arguments, name, signature, span) }
       return functionCall(code(&self), callee.span, arguments, span)
@@ -25,7 +25,8 @@ extension Compiler {
       let words = session.vocabulary.words.map(\.name) + scope.names + environment.names
       return unknown(
         name, "I know no word or function `\(name)`.", callee.span,
-        Suggestion.hint(for: name, in: words))
+        Habits.hint(for: name, arguments.map { source.text($0.span) })
+          ?? Suggestion.hint(for: name, in: words))
     }
     return functionCall(code(&self), callee.span, arguments, span)
   }
@@ -71,9 +72,9 @@ extension Compiler {
       // Names that the word sets come first: the other arguments may use them.
       let variables = binder.bound.map { compiler.variable(of: $0) }
       let varied = variables.compactMap { $0 }.first
-      let passed = zip(binder.bound, variables).map { compiler.passed($0, $1 ?? varied) }
+      let passed = zip(binder.bound, variables).map { compiler.passed($0, $1 ?? varied, word) }
       let call = WordCall(
-        word: word, arguments: passed, overrides: compiler.overrides(binder.overrides),
+        word: word, arguments: passed, overrides: compiler.overrides(binder.overrides, word),
         place: compiler.place(span))
       return { (frame) throws(Fault) in try call.run(&frame) }
     }
@@ -107,7 +108,9 @@ extension Compiler {
       storage: .local(local(Name(text: name, span: bound.argument.span))))
   }
 
-  private mutating func passed(_ bound: Binder.Bound, _ variable: Variable?) -> WordCall.Argument {
+  private mutating func passed(
+    _ bound: Binder.Bound, _ variable: Variable?, _ word: Word
+  ) -> WordCall.Argument {
     let value = bound.argument.value
     switch bound.parameter.kind {
     case .variable:
@@ -118,6 +121,7 @@ extension Compiler {
       }
       let kind = variable.kind.map { Kind.list(of: $0) }
       let code = expression(values.value, expecting: kind)
+      check(values.value, asValuesOf: variable)
       return WordCall.Argument(
         index: bound.index, form: .axis(variable, code, place(values.span)))
     case .deferred:
@@ -130,6 +134,7 @@ extension Compiler {
       case .values: code = expression(value, expecting: variable?.kind.map { .list(of: $0) })
       default: code = expression(value, expecting: kind.orSeveral)
       }
+      check(value, kind, bound, word)
       return WordCall.Argument(
         index: bound.index, form: .value(code, kind, name: bound.parameter.name, place(value.span)))
     }
@@ -165,16 +170,23 @@ extension Compiler {
     return constant(.function(function))
   }
 
-  private mutating func overrides(_ arguments: [Argument]) -> [WordCall.Override] {
+  private mutating func overrides(
+    _ arguments: [Argument], _ word: Word
+  ) -> [WordCall.Override] {
     arguments.compactMap { argument in
       guard let label = argument.label, let index = session.slotIndex(named: label.text) else {
         return nil
       }
       let kind = session.vocabulary.slots[index].kind
-      return WordCall.Override(
+      let override = WordCall.Override(
         index: index, kind: kind, name: label.text,
         code: expression(argument.value, expecting: kind.orSeveral),
         place: place(argument.value.span))
+      var question = Question(word, override.place)
+      check(argument.value) { [session] (value) throws(Fault) in
+        try question.set(value, override, session)
+      }
+      return override
     }
   }
 
@@ -190,7 +202,7 @@ extension Compiler {
     }
     switch value.node {
     case .binary(let op, let left, let right) where op.isComparison || op == .and || op == .or:
-      let (a, b) = sides(left, right)
+      let (a, b) = sides(op, left, right)
       let code = binary(op, a, b, Sides(self.place(left.span), self.place(right.span)))
       return Deferred(
         expression: value, place: place, operands: [operand(left, a), operand(right, b)],

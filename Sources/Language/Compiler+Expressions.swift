@@ -1,7 +1,7 @@
 // Expressions as code. One case of the syntax, one method.
 extension Compiler {
 
-  mutating func expression(_ expression: Expression, expecting kind: Kind? = nil) -> Code {
+  mutating func translated(_ expression: Expression, expecting kind: Kind?) -> Code {
     let span = expression.span
     switch expression.node {
     case .number(let number): return constant(.number(number))
@@ -34,8 +34,8 @@ extension Compiler {
     guard let unit = Unit.named(name.text) else {
       return fault(
         .name, "I know no unit `\(name.text)`.", name.span,
-        Suggestion.hint(for: name.text, in: Unit.all.map(\.name))
-          ?? "a name right behind a number is its unit; to multiply, write `*`")
+        Habits.hint(forUnit: name.text, behind: Figures.number(number))
+          ?? Suggestion.hint(for: name.text, in: Unit.all.map(\.name)) ?? "a name right behind a number is its unit; to multiply, write `*`")
     }
     return constant(.quantity(unit.quantity(number)))
   }
@@ -77,6 +77,7 @@ extension Compiler {
   ) -> Code {
     let source = expression(items)
     let place = place(items.span)
+    check(items) { (value) throws(Fault) in _ = try Items(value, place) }
     if session.slot(named: name.text) != nil {
       return fault(
         .name, "`\(name.text)` is a name of the setup, which a list does not change.", name.span,
@@ -159,7 +160,10 @@ extension Compiler {
   ) -> Code {
     let test = expression(condition)
     let place = place(condition.span)
-    let (yes, no) = (expression(yes, expecting: kind), expression(no, expecting: kind))
+    check(condition) { (value) throws(Fault) in _ = try truth(value, place) }
+    let (yes, no) = lazily {
+      ($0.expression(yes, expecting: kind), $0.expression(no, expecting: kind))
+    }
     return { (frame) throws(Fault) in
       try truth(try test(&frame), place) ? try yes(&frame) : try no(&frame)
     }

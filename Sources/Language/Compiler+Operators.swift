@@ -21,13 +21,28 @@ extension Compiler {
   }
 
   mutating func binary(_ op: Operator, _ left: Expression, _ right: Expression) -> Code {
-    let (a, b) = sides(left, right)
+    let (a, b) = sides(op, left, right)
     return binary(op, a, b, Sides(place(left.span), place(right.span)))
   }
 
   /// Both sides of an operator. `optimizer == adamw_8bit`: beside a slot a plain word is its choice.
-  mutating func sides(_ left: Expression, _ right: Expression) -> (Code, Code) {
-    (expression(left, expecting: kind(of: right)), expression(right, expecting: kind(of: left)))
+  mutating func sides(
+    _ op: Operator, _ left: Expression, _ right: Expression
+  ) -> (Code, Code) {
+    guard op == .and || op == .or else {
+      return (
+        expression(left, expecting: kind(of: right)), expression(right, expecting: kind(of: left))
+      )
+    }
+    let a = condition(left)
+    return (a, lazily { $0.condition(right) })
+  }
+
+  private mutating func condition(_ side: Expression) -> Code {
+    let code = expression(side)
+    let place = place(side.span)
+    check(side) { (value) throws(Fault) in _ = try truth(value, place) }
+    return code
   }
 
   /// What a slot of the setup takes, for an expression that is its bare name.

@@ -15,6 +15,12 @@ struct Compiler {
   private let isLibrary: Bool
   /// Names called unknown by now: each is said once.
   private var strangers: Set<String> = []
+  /// Values of expressions that need nothing to run, by where they stand.
+  var known: [Span: Value] = [:]
+  /// The value of the name or literal that was just made ready, where it is known.
+  var folded: Value?
+  /// Whether what is made ready now may never be evaluated.
+  var isLazy = false
 
   /// A statement made ready.
   struct Step: Sendable {
@@ -54,7 +60,7 @@ struct Compiler {
     // What an entry of the library binds is its own name alone, and it has no place.
     if !isLibrary { for statement in script.statements { declare(statement, &declared) } }
     let steps = script.statements.map { step($0) }
-    faults.sort { $0.start < $1.start }
+    faults = Self.once(faults.sorted { $0.start < $1.start })
     return steps
   }
 
@@ -116,6 +122,7 @@ struct Compiler {
     case .binding(let name, let value):
       let variable = global(name)
       let code = expression(value, expecting: variable.kind)
+      if let kind = variable.kind { check(value, kind, of: name.text) }
       return Step(effect: .bind(variable), code: code, size: size, place: place(value.span))
     case .function(let name, let formals, let body):
       let variable = global(name)
@@ -190,7 +197,11 @@ struct Compiler {
     if let truth = Self.truths[name] { return constant(truth) }
     switch scope.find(name) {
     case .local(let index): return { (frame) throws(Fault) in frame.locals[index] }
-    case .row(let row, let outside): return column(name, span, row, outside, expecting: kind)
+    case .row(let row, let outside):
+      let code = column(name, span, row, outside, expecting: kind)
+      // What it is outside of the row is not yet what it is.
+      folded = nil
+      return code
     case nil: return topLevel(name, span, expecting: kind)
     }
   }
@@ -225,15 +236,15 @@ struct Compiler {
     let choices = kind?.choices ?? []
     guard choices.isEmpty else {
       let hint =
-        Suggestion.hint(for: name, in: choices.map(\.name))
-        ?? "it takes " + list(choices.map(\.name))
+        Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
+        ?? Suggestion.hint(for: name, in: candidates) ?? "it takes " + list(choices.map(\.name))
       return fault(.name, "`\(name)` is none of the choices here.", span, hint)
     }
     if mayBeLoaded { return read(environment.declare(name), name, span) }
     let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
       slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-      ?? Suggestion.hint(for: name, in: candidates)
+      ?? Habits.hint(for: name) ?? Suggestion.hint(for: name, in: candidates)
     return unknown(name, "I know no name `\(name)`.", span, hint)
   }
 
@@ -285,11 +296,5 @@ struct Compiler {
   mutating func broken(_ diagnostic: Diagnostic) -> Code {
     faults.append(diagnostic)
     return { (_) throws(Fault) in throw .broken(diagnostic) }
-  }
-
-  func constant(_ value: Value) -> Code {
-    // A number alone is copied without a look at what else a value may hold.
-    if case .quantity(let quantity) = value { return { (_) throws(Fault) in .quantity(quantity) } }
-    return { (_) throws(Fault) in value }
   }
 }

@@ -167,6 +167,7 @@ func field(_ name: String, of value: Value, _ place: Place) throws(Fault) -> Val
     known = record.fields.map(\.name)
   case .list(let items) where name == "count": return .whole(items.count)
   case .range(let range) where name == "count": return .whole(range.count)
+  case .list, .range: known = ["count"]
   default:
     throw .value("\(value.kindName.capitalizedFirst) has no fields.", at: place)
   }

@@ -163,6 +163,7 @@ extension Kind {
     case .number(let bounds): bounds.name
     case .quantity(let dimension): dimension.name
     case .text: "a text"
+    case .choice(let choices) where choices.count == 1: "`\(choices[0].name)`"
     case .choice(let choices): "one of " + choices.map { "`\($0.name)`" }.joined(separator: ", ")
     case .word: "a name"
     case .list(let kind): "a list, each item \(kind.name)"

@@ -151,6 +151,9 @@ struct Lexer {
     "”": "texts stand in straight quotes: \"…\"", "‘": "texts stand in straight quotes: \"…\"",
     "’": "texts stand in straight quotes: \"…\"", "&": "write `and`", "&&": "write `and`",
     "!": "write `not`", "–": "write `-` for minus", "—": "write `-` for minus",
+    "?": "write `if … then … else …`; `help NAME` explains a word",
+    "@": "names have letters, digits and `_` only", "`": "names stand without quotes",
+    "~": "write `not`", "\\": "a line goes on by itself behind an operator or inside brackets",
     "√": "write `x^0.5`", "²": "write `^2`", "³": "write `^3`",
   ]
 

@@ -181,8 +181,7 @@ extension Parser {
       return Argument(label: label, value: try expression())
     case .sign(.assign):
       throw reject(
-        "An argument is named with a colon.", label.span,
-        hint: "write `\(text): …` instead of `\(text) = …`")
+        "An argument is named with a colon.", label.span, hint: mendedArguments(label))
     default: return Argument(label: nil, value: try expression())
     }
   }

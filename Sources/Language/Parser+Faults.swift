@@ -35,7 +35,12 @@ extension Parser {
     } else if let bracket = brackets.last {
       fault = neverClosed(bracket)
     } else {
-      let hint = expected == "`else`" ? "an `if` gives a value in either case" : nil
+      var hint = expected == "`else`" ? "an `if` gives a value in either case" : nil
+      if at > 2, case .name(let name) = tokens[at - 3].kind, source.text(end.span) == "+",
+        tokens[at - 2].kind == .sign(.plus)
+      {
+        hint = "write `\(name) = \(name) + 1`"
+      }
       fault = Diagnostic(
         .syntax, "The line ends where I expected \(expected).", at: end, hint: hint)
     }
@@ -76,30 +81,5 @@ extension Parser {
     guard text.text.utf8.contains(ascii("\n")) else { return nil }
     let start = Span(text.span.start, text.span.start + 1)
     return Diagnostic.Label(Place(source, start), "this text runs over several lines")
-  }
-
-  /// What to write instead of what other languages write.
-  private mutating func habit(_ expected: String) -> String? {
-    let span = here
-    let pair = source.text(Span(behind - 1, span.end))
-    switch peek {
-    case .sign(.times) where pair == "**": return "write `^` for a power"
-    case .sign(.pipe) where pair == "||": return "write `or`"
-    case .sign(.dot) where pair == "..": return "a range is written `1...8`"
-    case .sign(.dot) where expected == "a value": return "a number begins with a digit: `0.5`"
-    case .sign(.assign) where "+-*/".contains(pair.prefix(1)):
-      return "write it out: `x = x \(pair.prefix(1)) …`"
-    case .sign(.assign): return "`==` compares; a binding stands alone: `name = value`"
-    case .sign(.comma) where brackets.last?.sign == .openParenthesis:
-      return "a list stands in brackets: `[1, 2]`"
-    case .sign(.colon) where brackets.last?.separates == true:
-      return "a record is `{ name: value }`, its names without quotes"
-    case .sign(.colon): return "a binding is written with `=`: `name = value`"
-    case .sign(.openBracket): return "an index follows without a space: `xs[0]`"
-    case .name(let name) where Unit.named(name) != nil: return "multiply by the unit: `… * \(name)`"
-    case .keyword(let word) where ahead(1) == .sign(.assign):
-      return "`\(word.rawValue)` is a sign of the language: choose another name"
-    default: return nil
-    }
   }
 }

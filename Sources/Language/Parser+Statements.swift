@@ -97,7 +97,9 @@ extension Parser {
   private mutating func command(_ name: Name) throws(Rejection) -> Statement {
     if Self.declarators.contains(name.text), case .name(let bound) = ahead(1) {
       throw reject(
-        "A binding needs no `\(name.text)`.", name.span, hint: "write `\(bound) = …`")
+        "A binding needs no `\(name.text)`.", name.span,
+        hint: ahead(2) == .sign(.openParenthesis)
+          ? "a function is written `\(bound)(x) = x * 2`" : "write `\(bound) = …`")
     }
     take()
     var arguments = [try argument()]

@@ -64,7 +64,7 @@ struct Question {
     _ value: Value, _ kind: Kind, _ owner: String, _ place: Place, _ session: Session
   ) throws(Fault) -> [Value] {
     guard word.takesSetup, kind.element == nil, value.isSeries else {
-      throw misfit(value, kind, owner, place, session)
+      throw Misfit(value, kind, place, session, isAsked: word.takesSetup).fault(of: owner)
     }
     let items = try Items(value, place)
     guard items.count > 0 else {

@@ -142,12 +142,27 @@ package final class Session {
     let script = Parser.parse(source)
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
-    // A name bound in a statement that could not be read would be called unknown below it.
-    let faults = script.faults.isEmpty ? compiler.faults : script.faults
+    let faults = Self.faults(of: script, compiler.faults, vocabulary.library)
     guard faults.isEmpty else { throw .several(faults) }
     environment = compiler.environment
     grow()
     return (script, steps)
+  }
+
+  /// What is wrong with the text, and with what could be read of it.
+  ///
+  /// A name bound in a statement that could not be read would be called unknown below it, and where
+  /// a sign could not be read, something else stands for it.
+  private static func faults(
+    of script: Script, _ compiled: [Diagnostic], _ library: Library
+  ) -> [Diagnostic] {
+    if script.faults.isEmpty { return Compiler.once(compiled.map(library.mended)) }
+    let lines = Set(script.faults.map { script.source.line(around: $0.start) })
+    let others = compiled.filter {
+      $0.kind != .name && !lines.contains(script.source.line(around: $0.start))
+    }
+    let all = (script.faults + others).map(library.mended)
+    return Compiler.once(all.sorted { $0.start < $1.start })
   }
 
   private func show(_ value: Value) {

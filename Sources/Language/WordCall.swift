@@ -63,38 +63,3 @@ struct WordCall: Sendable {
     }
   }
 }
-
-/// The value as the kind holds it, or a fault that says what was expected.
-func admit(
-  _ value: Value, _ kind: Kind, _ owner: @autoclosure () -> String, _ place: Place,
-  _ session: Session
-) throws(Fault) -> Value {
-  if let admitted = kind.admit(value) { return admitted }
-  throw misfit(value, kind, owner(), place, session)
-}
-
-/// What to say of a value that a kind does not take.
-func misfit(
-  _ value: Value, _ kind: Kind, _ owner: String, _ place: Place, _ session: Session
-) -> Fault {
-  var seen = value.kindName
-  switch value {
-  case .quantity: seen = session.style.text(value)
-  case .text(let text) where !kind.choices.isEmpty && text.utf8.count < 40: seen = "\"\(text)\""
-  default: break
-  }
-  if case .entity(let entity) = value, let table = entity as? Table,
-    let column = table.columns.first(where: { column in
-      guard case .list(let items) = table.field(column.name) else { return false }
-      return !items.isEmpty && items.allSatisfy { kind.admit($0) != nil }
-    })
-  {
-    return .value(
-      "\(owner) takes \(kind.name), not \(seen).", at: place,
-      hint: "a column of it has them: `\(place.text).\(column.name)`")
-  }
-  let nearest =
-    kind.choices.isEmpty
-    ? nil : Suggestion.hint(for: session.style.text(value), in: kind.choices.map(\.name))
-  return .value("\(owner) takes \(kind.name), not \(seen).", at: place, hint: nearest)
-}

@@ -11,7 +11,7 @@ import Testing
   @Test func bindings() {
     talk([
       "x = 2 --> ", "x * 2 --> 4", "_ + 1 --> 5", "_ + 1 --> 6", "x = x + 1; x --> 3",
-      "y = 1 / 0 --> ! This divides by zero.", "y --> ! `y` has no value yet.",
+      "y = 1 / (batch - 1) --> ! This divides by zero.", "y --> ! `y` has no value yet.",
       "y = nope --> ! I know no name `nope`.", "f(n) = n + x --> ", "x = 10 --> ", "f(1) --> 11",
     ])
   }
@@ -142,8 +142,36 @@ import Testing
     let desk = Desk()
     #expect(desk.answer("print 1\nprint 2\nprnt 3").hasPrefix("! "))
     #expect(desk.answers.isEmpty)
-    #expect(desk.answer("print 1\n2 / 0\nprint 3") == "! This divides by zero.")
+    #expect(desk.answer("print 1\n2 / (batch - 1)\nprint 3") == "! This divides by zero.")
     #expect(desk.answers == ["1"])
+  }
+
+  /// What is written out and cannot be taken is found before anything runs, each once, in order.
+  @Test func checkedKinds() {
+    let lines = [
+      "print 1", "batch = \"x\"", "lora(r: 0)", "sweep(batch, [1, on], ask)", "ask(batch: -1)",
+      "24 GiB + 3 tokens", "f(x) = if 3 then x else 1", "print [x for x in 3]", "load(3)",
+      "small_card.memry", "print(\"a\" * 2)", "if batch > 1 then lora(r: 0) else 2",
+    ]
+    let desk = Desk()
+    let faults = desk.run(lines.joined(separator: "\n")).faults
+    #expect(desk.answers.isEmpty)
+    #expect(faults.map { $0.line } == Array(2...12), "\(faults.map(\.message))")
+  }
+
+  /// Beside a line that cannot be read, the others are looked at all the same.
+  @Test func checkedBesideUnreadable() {
+    let faults = Desk().run("batch = 0\nx = * 2\nlora(r: 0)\nx + 1").faults
+    #expect(faults.map { $0.line } == [1, 2, 3])
+  }
+
+  /// What may never be needed is no fault before it is: the other side decides.
+  @Test func neverNeeded() {
+    let desk = Desk()
+    #expect(desk.answer("batch > 0 or 1 / 0 == 1") == "true")
+    #expect(desk.answer("if batch > 0 then 1 else 1 / 0") == "1")
+    #expect(desk.answer("\"{24 GiB}\"") == "24 GiB")
+    #expect(desk.answer("units = GB; print \"{24 GiB}\"") == "25.77 GB")
   }
 
   @Test func interruption() {
@@ -186,5 +214,11 @@ import Testing
   @Test(arguments: ["x", "cd", "llama", "", "op", "precision", "h100x"])
   func tooFar(_ typed: String) {
     #expect(Suggestion.nearest(to: typed, in: names) == nil)
+  }
+}
+
+extension Diagnostic {
+  fileprivate var line: Int {
+    labels.first.map { $0.place.source.position(of: $0.place.span.start).line } ?? 0
   }
 }

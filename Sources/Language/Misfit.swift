@@ -1,0 +1,101 @@
+/// The value as the kind holds it, or a fault that says what was expected.
+func admit(
+  _ value: Value, _ kind: Kind, _ owner: @autoclosure () -> String, _ place: Place,
+  _ session: Session
+) throws(Fault) -> Value {
+  if let admitted = kind.admit(value) { return admitted }
+  throw Misfit(value, kind, place, session).fault(of: owner())
+}
+
+/// A value where a kind does not take it: what to say of it, and what to try.
+struct Misfit {
+  private let value: Value
+  private let kind: Kind
+  private let place: Place
+  private let session: Session
+  /// Whether it stands in a question, which takes the names of the setup as arguments.
+  private let isAsked: Bool
+
+  init(
+    _ value: Value, _ kind: Kind, _ place: Place, _ session: Session, isAsked: Bool = false
+  ) {
+    self.value = value
+    self.kind = kind
+    self.place = place
+    self.session = session
+    self.isAsked = isAsked
+  }
+
+  func fault(of owner: String) -> Fault {
+    let isLong = kind.choices.count > 12
+    let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
+    let hint = column ?? unquoted ?? nearest ?? elsewhere ?? measured
+    let all = isLong ? "the first of them: " + Self.listed(kind.choices) : nil
+    return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
+  }
+
+  private static func listed(_ choices: [Kind.Choice]) -> String {
+    choices.prefix(6).map { "`\($0.name)`" }.joined(separator: ", ") + ", …"
+  }
+
+  private var seen: String {
+    switch value {
+    case .quantity: session.style.text(value)
+    case .text(let text) where !kind.choices.isEmpty && text.utf8.count < 40: "\"\(text)\""
+    default: value.kindName
+    }
+  }
+
+  /// A table has the values in one of its columns.
+  private var column: String? {
+    guard case .entity(let entity) = value, let table = entity as? Table,
+      let column = table.columns.first(where: { column in
+        guard case .list(let items) = table.field(column.name) else { return false }
+        return !items.isEmpty && items.allSatisfy { kind.admit($0) != nil }
+      })
+    else { return nil }
+    return "a column of it has them: `\(place.text).\(column.name)`"
+  }
+
+  /// `batch = "4"`, `model = "llama8b"`: right but for the quotes.
+  private var unquoted: String? {
+    guard case .text(let text) = value, text.utf8.count < 40 else { return nil }
+    var meant: Value?
+    if let number = Double(text) { meant = .number(number) }
+    let name = session.vocabulary.library.meant(by: text) ?? text
+    if case .value(let entry) = session.entry(name) { meant = entry }
+    guard let meant, kind.admit(meant) != nil else { return nil }
+    if name == text { return "write it without quotes: `\(text)`" }
+    return Double(text) != nil
+      ? "write it without quotes: `\(text)`" : "did you mean `\(name)`, without quotes?"
+  }
+
+  private var nearest: String? {
+    guard !kind.choices.isEmpty else { return nil }
+    return Suggestion.hint(for: session.style.text(value), in: kind.choices.map(\.name))
+  }
+
+  /// `model = rtx4090`: the name of the setup that takes such a thing.
+  private var elsewhere: String? {
+    guard case .entity(let entity) = value,
+      let slot = session.vocabulary.slots.first(where: { $0.kind.admit(value) != nil })
+    else { return nil }
+    let sign = isAsked ? ":" : " ="
+    return "\(entity.kind) goes to `\(slot.name)`: `\(slot.name)\(sign) \(place.text)`"
+  }
+
+  /// A unit too many, or one that is missing.
+  private var measured: String? {
+    guard let quantity = value.quantity else { return nil }
+    if quantity.dimension == .none, case .quantity(let dimension) = kind {
+      let unit = dimension == .memory ? "GiB" : dimension.symbol
+      return "give it a unit: `\(place.text) \(unit)`"
+    }
+    guard kind.admit(.number(quantity.number)) != nil || kind.bounds != nil,
+      let bounds = kind.bounds, quantity.dimension != .none,
+      quantity.dimension != bounds.dimension
+    else { return nil }
+    return bounds.dimension == .none
+      ? "it is a plain number" : "it counts \(bounds.dimension.symbol)s, not \(quantity.dimension.name)"
+  }
+}
