@@ -35,7 +35,8 @@ extension Compiler {
       return fault(
         .name, "I know no unit `\(name.text)`.", name.span,
         Habits.hint(forUnit: name.text, behind: Figures.number(number))
-          ?? Suggestion.hint(for: name.text, in: Unit.all.map(\.name)) ?? "a name right behind a number is its unit; to multiply, write `*`")
+          ?? Suggestion.hint(for: name.text, in: Unit.all.map(\.name))
+          ?? "a name right behind a number is its unit; to multiply, write `*`")
     }
     return constant(.quantity(unit.quantity(number)))
   }

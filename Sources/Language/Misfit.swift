@@ -96,6 +96,7 @@ struct Misfit {
       quantity.dimension != bounds.dimension
     else { return nil }
     return bounds.dimension == .none
-      ? "it is a plain number" : "it counts \(bounds.dimension.symbol)s, not \(quantity.dimension.name)"
+      ? "it is a plain number"
+      : "it counts \(bounds.dimension.symbol)s, not \(quantity.dimension.name)"
   }
 }

@@ -159,8 +159,8 @@ extension Parser {
 
   /// The token behind `=` where a label ends.
   private func firstValue(behind end: Int) -> String? {
-    guard let sign = tokens.firstIndex(where: { $0.span.start >= end && $0.kind == .sign(.assign) }),
-      sign + 1 < tokens.count
+    let assign = tokens.firstIndex { $0.span.start >= end && $0.kind == .sign(.assign) }
+    guard let sign = assign, sign + 1 < tokens.count
     else { return nil }
     switch tokens[sign + 1].kind {
     case .number, .name, .text: return source.text(tokens[sign + 1].span)
