@@ -53,7 +53,7 @@ import Testing
     desk.run("mine = 3; 1 + 1")
     desk.session.start()
     desk.run("x = 1; x + 1; nonsense(; x = 2")
-    desk.run("x = 5; x * 2; [1][9]; x = 9")
+    desk.run("x = 5; x * 2; arguments[9]; x = 9")
     desk.run("y = 1")
     _ = desk.session.undo()
     let journal = desk.session.journal
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func whatBrokeOffHalfwayCanBeTakenBackAndIsNoWork() {
-    let desk = Desk(files: ["a.vram": "x = 1\n[1][9]"])
+    let desk = Desk(files: ["a.vram": "x = 1\narguments[9]"])
     desk.run("load(\"a.vram\")")
     #expect(desk.session.journal.work.isEmpty)
     #expect(undo(desk) == "load(\"a.vram\")")
