@@ -30,7 +30,7 @@ struct Regime: Sendable {
   init(_ setup: Setup, windowed: Bool) throws(Refusal) {
     let architecture = setup.architecture
     let quantization = setup.method.quantization
-    autocast = setup.precision.autocast
+    autocast = setup.isAutocast
     quantised = quantization != nil
     trainsBase = setup.method == .full
     adapter = setup.method.adapter
@@ -51,7 +51,7 @@ struct Regime: Sendable {
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
     repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
     // torch 2.15 ATen/autocast_mode.h: layer_norm is computed in fp32, and gives fp32.
-    let widens = architecture.norm == .layer && setup.precision.autocast
+    let widens = architecture.norm == .layer && autocast
     read = widens ? 4 : otherBytes
     doubleQuant = quantization?.doubleQuant ?? false
   }

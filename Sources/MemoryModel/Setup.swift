@@ -77,3 +77,19 @@ func atLeastOne(_ value: Int, _ name: String, _ meaning: String) throws(Refusal)
     throw Refusal("\(name) is \(value), beyond 2^53, where whole numbers stop being exact.")
   }
 }
+
+extension Setup {
+  /// Whether the layers run under autocast.
+  ///
+  /// accelerate 1.15 `Accelerator.prepare_model` wraps `model.forward` in it. Liger puts its loss
+  /// into that `forward`. It has no patch for some families: a fused loss of one's own calls the
+  /// backbone of a plain model past the wrapped `forward`, as the traced step of GPT-2 did.
+  var isAutocast: Bool {
+    precision.autocast && !(hasFusedLossOfItsOwn && method == .full)
+  }
+
+  /// liger_kernel/transformers/monkey_patch.py `MODEL_TYPE_TO_APPLY_LIGER_FN` has neither of them.
+  var hasFusedLossOfItsOwn: Bool {
+    loss == .fused && [.gpt2, .gptNeoX].contains(architecture.family)
+  }
+}

@@ -175,13 +175,12 @@ extension AccuracyPage {
     """
 
   private static let foot = """
-    ## The step that is far off
+    ## A fused loss where Liger has none
 
-    One step of GPT-2 (full, `bf16_amp`, `loss: fused`) is 43 % off. Priced without autocast it is
-    within 0.6 %: the re-built Liger loss of the traces calls the model past the `forward` that
-    accelerate wraps, so that autocast is not on there when there are no adapters. The real kernel is
-    that `forward`, and runs under autocast; so the model keeps it. Where RMSNorm stands in the place
-    of GPT-2's LayerNorm and GELU, which autocast widens to fp32, the two hardly differ.
+    Liger patches the `forward` of the families that it knows, inside of what accelerate wraps in
+    autocast. For GPT-2 and GPT-NeoX it has no patch: there `loss: fused` means a loss of one's own on
+    the hidden states of the backbone, which is called past that `forward`, and so without autocast.
+    One traced step shows it; the estimate notes it.
 
     ## The rule of thumb
 

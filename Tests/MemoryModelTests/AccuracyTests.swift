@@ -16,6 +16,7 @@ import Testing
     #expect(errors.count > 200)
     #expect(errors.median < 0.1)
     #expect(errors.high < 1)
+    #expect(errors.worst < 3)
     #expect(errors.bias.magnitude < 0.1)
   }
 
