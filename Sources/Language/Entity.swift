@@ -60,6 +60,20 @@ package final class Function: Sendable {
     self.size = size
     self.place = place
   }
+
+  /// What the `##` lines right above its definition say, one text a line.
+  package var documentation: [String] {
+    var lines: [String] = []
+    var start = place.source.line(around: place.span.start).start
+    while start > 0 {
+      let above = place.source.line(around: start - 1)
+      let text = place.source.text(above).drop { $0 == " " || $0 == "\t" }
+      guard text.hasPrefix("##") else { break }
+      lines.insert(String(text.dropFirst(2).drop { $0 == "#" || $0 == " " }), at: 0)
+      start = above.start
+    }
+    return lines
+  }
 }
 
 /// One of the changes of `plan with (batch: 4)`.

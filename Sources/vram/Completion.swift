@@ -85,7 +85,15 @@ struct Completion {
   private func bindings(of kind: String) -> [Completions.Name] {
     session.names.sorted().filter {
       if case .entity(let entity) = session.value(of: $0) { entity.kind == kind } else { false }
-    }.map { Completions.Name($0, note: "yours") }
+    }.map(own)
+  }
+
+  /// A name of the user, with the first line of what stands above its definition.
+  private func own(_ name: String) -> Completions.Name {
+    guard case .function(let function) = session.value(of: name) else {
+      return Completions.Name(name, note: "yours")
+    }
+    return Completions.Name(name, note: function.documentation.first ?? "yours")
   }
 
   private func library(of kind: String) -> [Completions.Name] {
@@ -101,7 +109,7 @@ struct Completion {
   }
 
   private var everything: [Completions.Name] {
-    session.names.sorted().map { Completions.Name($0, note: "yours") } + slots
+    session.names.sorted().map(own) + slots
       + session.vocabulary.words.map(Completions.Name.init)
       + session.vocabulary.library.names().map { Completions.Name($0, note: "of the catalog") }
   }

@@ -96,4 +96,13 @@ import Testing
     #expect(conversation.say("round_up(1000 bytes, 512 bytes)") == "1 KiB\n")
     #expect(conversation.say("ceil(7 / 2) + floor(7 / 2) + round(2.5) + abs(-1)") == "11\n")
   }
+
+  @Test func helpKnowsWhatTheUserDefined() {
+    let conversation = Conversation()
+    _ = conversation.say(
+      "x = 3\n\n## The cost of a run\n## in dollars.\ncost(hours, price = $2) = hours * price")
+    let page = conversation.say("help cost")
+    #expect(page.contains("cost(hours, [price]), yours\nThe cost of a run\nin dollars.\n"))
+    #expect(conversation.say("help x").contains("x, yours: a plain number\n3\n"))
+  }
 }

@@ -2,10 +2,11 @@ import Catalog
 import Language
 
 extension Session {
-  /// The page on a word, a name of the setup, an entry of the catalog or a unit; nil for others.
+  /// The page on a word, a name of the setup or of the user, an entry of the catalog or a unit.
   func page(on topic: String) throws(Fault) -> [View.Block]? {
     if let word = vocabulary[topic] { return pageOfWord(word, answers(of: word)) }
     if let slot = slot(named: topic) { return pageOfSlot(slot) }
+    if names.contains(topic), let value = value(of: topic) { return pageOfOwn(topic, value, style) }
     if let entry = Catalog.entry(named: topic), let value = try library(topic) {
       return pageOfEntry(entry, value, style)
     }
@@ -116,6 +117,16 @@ private func pageOfSlot(_ slot: Slot) -> [View.Block] {
       .grid(Grid(columns: columns, rows: notes.map { row($0.name, $0.note) }, indent: 2)))
   }
   return blocks
+}
+
+/// What the user bound: a function with the `##` lines above it, or a value.
+private func pageOfOwn(_ name: String, _ value: Value, _ style: Style) -> [View.Block] {
+  guard case .function(let function) = value else {
+    return [.line(Markup(name, .strong) + Markup(", yours: \(value.kindName)"))]
+      + value.view(style).blocks
+  }
+  return [.line(Markup(style.text(value), .strong) + Markup(", yours"))]
+    + function.documentation.map { .line(Markup($0)) }
 }
 
 private func pageOfEntry(_ entry: Entry, _ value: Value, _ style: Style) -> [View.Block] {
