@@ -1,6 +1,7 @@
-import Commands
 import Language
 import Testing
+
+@testable import Commands
 
 @Suite struct WordTests {
   @Test(arguments: Vocabulary.vram.words.map(\.name))
@@ -95,6 +96,21 @@ import Testing
     #expect(conversation.say("min([3, 1, 2])") == "1\n")
     #expect(conversation.say("round_up(1000 bytes, 512 bytes)") == "1 KiB\n")
     #expect(conversation.say("ceil(7 / 2) + floor(7 / 2) + round(2.5) + abs(-1)") == "11\n")
+  }
+
+  @Test(arguments: Vocabulary.vram.slots.map(\.name))
+  func everyNameOfTheSetupHasExamples(_ name: String) throws {
+    let conversation = Conversation(format: .json)
+    let page = conversation.say("help \(name)")
+    #expect(page.contains("see also: setup, estimate"))
+    let slot = try #require(SetupSlot.allCases.first { $0.name == name })
+    _ = conversation.say("model = llama8b")
+    for example in slot.examples {
+      guard case .done = conversation.session.run(Source(example.code)) else {
+        Issue.record("\(example.code): \(conversation.say(example.code))")
+        continue
+      }
+    }
   }
 
   @Test func helpKnowsWhatTheUserDefined() {

@@ -4,32 +4,59 @@ import Language
 extension Session {
   /// The page on a word, a name of the setup or of the user, an entry of the catalog or a unit.
   func page(on topic: String) throws(Fault) -> [View.Block]? {
-    if let word = vocabulary[topic] { return pageOfWord(word, answers(of: word)) }
-    if let slot = slot(named: topic) { return pageOfSlot(slot) }
+    if let word = vocabulary[topic] { return pageOfWord(word, answered(word)) }
+    if let index = slotIndex(named: topic), let slot = SetupSlot(rawValue: index) {
+      let lines = answered(slot.examples, after: "model = llama8b")
+      return pageOfSlot(vocabulary.slots[index], lines)
+    }
     if names.contains(topic), let value = value(of: topic) { return pageOfOwn(topic, value, style) }
     if let entry = Catalog.entry(named: topic), let value = try library(topic) {
-      return pageOfEntry(entry, value, style)
+      return pageOfEntry(entry, value, style) + answered(examples(of: entry))
     }
-    return Unit.named(topic).map(pageOfUnit)
+    return Unit.named(topic).map { pageOfUnit($0) + answered(examples(of: $0)) }
   }
 
-  /// What each example of a word answers, in a session of its own, as a reader would see it.
-  private func answers(of word: Word) -> [[View.Block]] {
+  /// The examples of a word with what they answer.
+  private func answered(_ word: Word) -> [View.Block] {
     // Help that runs the examples of help, or a file, would have no end.
-    guard word.group != .session else { return word.examples.map { _ in [] } }
-    var shown: [View.Block] = []
+    word.group == .session ? word.examples.flatMap { shown($0, []) } : answered(word.examples)
+  }
+
+  /// Examples with what each answers, in a session of their own, as a reader would see it.
+  private func answered(_ examples: [Word.Example], after first: String = "") -> [View.Block] {
+    var answer: [View.Block] = []
     let read = world.read
     let session = Session(
       vocabulary,
       World(
         read: { (path) throws(Unreadable) in try read(path) },
-        show: { shown += $0.view($1).blocks }, report: { _ in }))
-    return word.examples.map { example in
-      shown = []
+        show: { answer += $0.view($1).blocks }, report: { _ in }))
+    _ = session.run(Source(first))
+    return examples.flatMap { example in
+      answer = []
       _ = session.run(Source(example.code))
-      return shown
+      return shown(example, answer)
     }
   }
+
+  private func shown(_ example: Word.Example, _ answer: [View.Block]) -> [View.Block] {
+    let note = example.note.isEmpty ? "" : "   # \(example.note)"
+    return [.blank, .line(Markup("  " + example.code, .name) + Markup(note, .muted))]
+      + answer.map(\.indented)
+  }
+}
+
+private func examples(of entry: Entry) -> [Word.Example] {
+  let name = entry.name
+  switch entry.kind {
+  case .model:
+    return [Word.Example("\(name).parameters"), Word.Example("estimate(model: \(name)).weights")]
+  case .gpu: return [Word.Example("\(name).usable"), Word.Example("fits(\(name), model: llama8b)")]
+  }
+}
+
+private func examples(of unit: Unit) -> [Word.Example] {
+  [Word.Example("3 \(unit.name)"), Word.Example("3 \(unit.name) * 2")]
 }
 
 extension Vocabulary {
@@ -75,7 +102,7 @@ extension View.Block {
   }
 }
 
-private func pageOfWord(_ word: Word, _ answers: [[View.Block]]) -> [View.Block] {
+private func pageOfWord(_ word: Word, _ examples: [View.Block]) -> [View.Block] {
   var blocks: [View.Block] = [
     .line(Markup(word.signature, .strong)), .line(Markup(word.summary)),
   ]
@@ -89,18 +116,14 @@ private func pageOfWord(_ word: Word, _ answers: [[View.Block]]) -> [View.Block]
   if word.takesSetup {
     blocks.append(.line("  and every name of the setup, for this one call: batch: 4, seq: 8K, …"))
   }
-  for (example, answer) in zip(word.examples, answers) {
-    let note = example.note.isEmpty ? "" : "   # \(example.note)"
-    blocks += [.blank, .line(Markup("  " + example.code, .name) + Markup(note, .muted))]
-    blocks += answer.map(\.indented)
-  }
+  blocks += examples
   if !word.related.isEmpty {
     blocks += [.blank, .line(Markup("see also: \(word.related.joined(separator: ", "))", .muted))]
   }
   return blocks
 }
 
-private func pageOfSlot(_ slot: Slot) -> [View.Block] {
+private func pageOfSlot(_ slot: Slot, _ examples: [View.Block]) -> [View.Block] {
   var blocks: [View.Block] = [
     .line(Markup(slot.name, .strong) + Markup(", a name of the setup")),
     .line(Markup(slot.summary)),
@@ -116,7 +139,7 @@ private func pageOfSlot(_ slot: Slot) -> [View.Block] {
     blocks.append(
       .grid(Grid(columns: columns, rows: notes.map { row($0.name, $0.note) }, indent: 2)))
   }
-  return blocks
+  return blocks + examples + [.blank, .line(Markup("see also: setup, estimate", .muted))]
 }
 
 /// What the user bound: a function with the `##` lines above it, or a value.
