@@ -94,7 +94,7 @@ package final class Pty {
   package var isCooked: Bool { cpty_is_cooked(terminal) == 1 }
 
   /// Waits until a text has come after the one that was expected last, escape sequences aside.
-  package func expect(_ text: String, timeout: Double = 10) throws {
+  package func expect(_ text: String, timeout: Double = 30) throws {
     let wanted = Array(text.utf8)
     try wait(for: "the text “\(text)”", timeout: timeout) {
       let plain = VirtualScreen.withoutEscapes(transcript)
@@ -106,20 +106,20 @@ package final class Pty {
 
   /// Waits until the screen shows what is asked for.
   package func expectScreen(
-    _ what: String, timeout: Double = 10, _ shows: (String) -> Bool
+    _ what: String, timeout: Double = 30, _ shows: (String) -> Bool
   ) throws {
     try wait(for: what, timeout: timeout) { shows(screen.text) }
   }
 
   /// Waits until the screen holds a text.
-  package func expectScreen(_ text: String, timeout: Double = 10) throws {
+  package func expectScreen(_ text: String, timeout: Double = 30) throws {
     try expectScreen("“\(text)” on the screen", timeout: timeout) {
       Self.end(of: Array(text.utf8), in: Array($0.utf8), from: 0) != nil
     }
   }
 
   /// Waits for the end of the program: its exit status, or 128 and the signal.
-  package func finish(timeout: Double = 10) throws -> Int32 {
+  package func finish(timeout: Double = 30) throws -> Int32 {
     if let status { return status }
     let limit = Self.now() + timeout
     while try readMore(until: limit, for: "the end of the program") {}
