@@ -33,7 +33,8 @@ extension Setup {
   /// How far `allocated` may be off, as a share.
   ///
   /// Of 340 traced steps of thirteen families, 99 % were off by less than 0.9 %; the worst, of a
-  /// model as small as GPT-2, by 2.6 %; of those with Llama's layers the worst was 0.32 %. A choice that no step has been traced with adds 3 %.
+  /// model as small as GPT-2, by 2.6 %; of those with Llama's layers the worst was 0.32 %. The model was
+  /// developed on them. A choice that no step was traced with adds 3 %: caution, drawn from no data.
   package var margin: Double { (architecture.isLlamaLike ? 0.005 : 0.015) + 0.03 * untraced }
 
   private var untraced: Double {
