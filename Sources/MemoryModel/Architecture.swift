@@ -60,6 +60,8 @@ package struct Architecture: Sendable, Hashable {
   package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.
   package var experts: Experts? = nil
+  /// Layers that are built differently, each kind at its first; empty where all are alike.
+  package internal(set) var stretches: [Stretch] = []
   /// Other sizes of the attention in layers without a window; nil where all are alike.
   package var global: GlobalAttention? = nil
   /// The last layers that reuse keys and values; nil where each has its own.
@@ -98,25 +100,6 @@ package struct Architecture: Sendable, Hashable {
 }
 
 extension Architecture {
-  /// The linear modules of a layer, in the order of its forward pass; then those outside.
-  package var projections: [Projection] {
-    var all: [Projection] = fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o]
-    if let experts, !experts.besideMLP { return all }
-    all += !gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down]
-    if experts != nil { all.append(.router) }
-    if perLayerInput != nil { all += [.perLayerGate, .perLayerUp, .perLayerModel] }
-    return all
-  }
-
-  /// Tensors that peft adapts as it adapts linear modules: those of Mixtral's and Qwen3's experts.
-  ///
-  /// Source: peft 0.21 utils/transformers_weight_conversion.py; gpt-oss has no entry there, and of
-  /// Gemma 4's experts none is traced to be adapted.
-  var expertTensors: [Projection] {
-    guard let experts, !experts.clamped, !experts.besideMLP else { return [] }
-    return [.routerWeight, .expertsGateUp, .expertsDown]
-  }
-
   /// Refuses dimensions that no model can have.
   package func validate() throws(Refusal) {
     try atLeastOne(hidden, "hidden", "features of the residual stream")
@@ -143,6 +126,7 @@ extension Architecture {
       }
     }
     try validateShapes()
+    try validateStretches()
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
   }
 

@@ -31,23 +31,10 @@ struct Group<A: Amount>: Sendable {
           shape: shape, count: shape.amount(), sizes: sizes,
           tensors: tensors.inside(projections, shape),
           adapted: targets.isEmpty
-            ? [] : (projections + architecture.expertTensors).filter { targets.contains($0) },
+            ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
           isOutside: false))
     }
     return groups
-  }
-}
-
-extension LayerShape {
-  /// How many layers have this shape.
-  func amount<A: Amount>() -> A {
-    switch (names.isAll, names.isGlobal, names.isShared) {
-    case (true, _, _): .count(count, "layers")
-    case (_, false, false): .count(count, "windowed_layers")
-    case (_, true, false): .count(count, "global_layers")
-    case (_, false, true): .count(count, "windowed_sharing_layers")
-    case (_, true, true): .count(count, "global_sharing_layers")
-    }
   }
 }
 

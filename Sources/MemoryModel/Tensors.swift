@@ -65,7 +65,9 @@ struct Tensors<A: Amount> {
     for projection in projections {
       append(projection, to: &all)
     }
-    appendExperts(to: &all)
+    if shape.feed == .experts || architecture.experts?.besideMLP == true {
+      appendExperts(to: &all)
+    }
     appendNorms(shape, to: &all)
     return all
   }

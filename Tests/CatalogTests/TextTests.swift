@@ -40,13 +40,6 @@ import Testing
     }
     #expect(text.contains("usable_source: \"") && text.contains(" source: \""))
   }
-
-  @Test(arguments: Catalog.names(of: .model).filter { $0.aliasOf == nil })
-  func theCountOfAModelIsThatOfItsShape(_ name: Catalog.Name) throws {
-    let text = try #require(Catalog.entry(named: name.name)).text
-    let shape = try #require(Shape(of: text))
-    #expect(shape.parameters == number("parameters", in: text))
-  }
 }
 
 /// The whole number that follows `field:` in a binding.

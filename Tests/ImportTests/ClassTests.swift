@@ -147,8 +147,8 @@ import Testing
     ),
     (#""model_type": "gpt2", "add_cross_attention": true"#, "add_cross_attention is true: I read"),
     (#""model_type": "gpt2", "resid_pdrop": 2"#, "resid_pdrop is 2.0: it must be a number from 0"),
-    (#""model_type": "qwen3_moe", "decoder_sparse_step": 2"#, "Some layers have a plain MLP"),
-    (#""model_type": "qwen3_moe", "mlp_only_layers": [0]"#, "Some layers have a plain MLP"),
+    (#""model_type": "qwen3_moe", "mlp_only_layers": [-1]"#, "mlp_only_layers holds -1"),
+    (#""model_type": "qwen3_moe", "decoder_sparse_step": 0"#, "decoder_sparse_step is 0"),
     (
       #""model_type": "mixtral", "num_experts_per_tok": 9"#,
       "num_experts_per_tok is 9, and a layer has 8 experts."

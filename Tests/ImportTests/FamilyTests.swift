@@ -3,11 +3,12 @@ import MemoryModel
 import Testing
 
 @Suite struct FamilyTests {
-  @Test func everyPublishedConfigGivesThePublishedCount() throws {
-    for line in try Fixtures.published() {
+  @Test(arguments: ["published.jsonl", "counted.jsonl"])
+  func everyConfigHasItsCount(_ file: String) throws {
+    for line in try Fixtures.lines(of: file) {
       let model = try HuggingFace.architecture(json: line, name: "model")
       let rest = try #require(line.split(separator: "\"_parameters\": ").last)
-      #expect(model.countedHere == Int(rest.prefix { $0.isNumber }), "\(line.prefix(60))")
+      #expect(model.parameters == Int(rest.prefix { $0.isNumber }), "\(line.prefix(60))")
     }
   }
 

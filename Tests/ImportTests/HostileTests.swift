@@ -87,7 +87,7 @@ import Testing
       for _ in 0..<Int.random(in: 1...4, using: &chance) { mutate(&bytes, &chance) }
       do throws(ImportFault) {
         let model = try HuggingFace.architecture(bytes: bytes, name: "m")
-        #expect(model.countedHere > 0 && model.heads % model.kvHeads == 0)
+        #expect(model.parameters > 0 && model.heads % model.kvHeads == 0)
       } catch {
         refused += 1
         #expect(!error.message.isEmpty)

@@ -30,11 +30,9 @@ extension ModelValue {
       try Self.apply(change, to: &changed, session)
       said.append("\(change.name): \(change.value.spelling(session.style))")
     }
-    if changed.layers != architecture.layers {
-      // The same share of the layers has a window.
-      let share = Double(architecture.slidingLayers) / Double(max(architecture.layers, 1))
-      changed.slidingLayers = min(Int(share * Double(changed.layers)), changed.layers)
-    }
+    let layers = changed.layers
+    changed.layers = architecture.layers
+    if layers != architecture.layers { changed.resize(layers: layers) }
     changed.name =
       name ?? architecture.name + (said.isEmpty ? "" : " with \(said.joined(separator: ", "))")
     do throws(Refusal) {

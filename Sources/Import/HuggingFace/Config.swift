@@ -98,13 +98,20 @@ struct Config: Sendable {
 
   var keys: Set<String> { Set(members.keys) }
 
-  /// How many things a list holds: none where the key is missing or `null`.
-  func items(_ key: String) throws(ImportFault) -> Int {
-    guard isSet(key), let member = members[key] else { return 0 }
+  /// A list of whole numbers from 0, or nil where the key is missing or `null`.
+  func counts(_ key: String) throws(ImportFault) -> [Int]? {
+    guard isSet(key), let member = members[key] else { return nil }
     guard case .list(let items) = member.value else {
-      throw fault("\(key) is \(member.value.shown): it must be a list.", at: key)
+      throw fault("\(key) is \(member.value.shown): it must be a list of whole numbers.", at: key)
     }
-    return items.count
+    var counts: [Int] = []
+    for item in items {
+      guard case .whole(let count) = item, count >= 0 else {
+        throw fault("\(key) holds \(item.shown): it must hold whole numbers from 0.", at: key)
+      }
+      counts.append(count)
+    }
+    return counts
   }
 
   /// Whether the file gives the key a value other than `null`.

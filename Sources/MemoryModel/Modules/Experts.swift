@@ -30,7 +30,7 @@ extension Layer {
     tape.keeps("order of the copies", mixture.rows * .bytes(24), moe)
     tape.returns("norm output's gradient", each(sizes.hidden, 2 * mixture.bytes), moe)
     tape.returns("gradient of the copies", mixture.each(sizes.hidden, mixture.bytes), moe)
-    if regime.trainsBase && !architecture.projections.contains(.router) {
+    if regime.trainsBase && architecture.experts?.besideMLP != true {
       trained("router", mixture.count * sizes.hidden * .bytes(regime.linearBytes), into: &tape)
     }
   }

@@ -3,7 +3,9 @@ private let source: StaticString = "transformers 5.23 modeling_llama.py LlamaMLP
 extension Layer {
   /// `down(silu(gate(x)) * up(x))` behind its norm.
   func transform(into tape: inout T) {
-    if let experts = architecture.experts, !experts.besideMLP { return route(experts, into: &tape) }
+    if shape.feed == .experts, let experts = architecture.experts {
+      return route(experts, into: &tape)
+    }
     if !architecture.gatedMLP { return transformPlainly(into: &tape) }
     let fused = architecture.fusedGateUp
     let gate = Linear(fused ? .gateUp : .gate, input: regime.read, regime)

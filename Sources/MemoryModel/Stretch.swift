@@ -1,0 +1,108 @@
+extension Architecture {
+  /// What a layer has where Llama's has attention.
+  package enum Mixer: Sendable, Hashable {
+    /// Attention of the model's own heads.
+    case attention
+  }
+
+  /// What a layer has where Llama's has its MLP.
+  package enum Feed: Sendable, Hashable {
+    case mlp
+    /// The model's experts.
+    case experts
+  }
+
+  /// How one layer is built, where layers differ.
+  package struct Build: Sendable, Hashable {
+    package var mixer: Mixer
+    package var feed: Feed
+    /// The width of its MLP; nil where it is the model's.
+    package var intermediate: Int?
+    /// Whether it attends to a window only.
+    package var hasWindow: Bool
+
+    package init(
+      _ mixer: Mixer = .attention, _ feed: Feed = .mlp, intermediate: Int? = nil,
+      hasWindow: Bool = false
+    ) {
+      self.mixer = mixer
+      self.feed = feed
+      self.intermediate = intermediate
+      self.hasWindow = hasWindow
+    }
+  }
+
+  /// Layers of one build.
+  package struct Stretch: Sendable, Hashable {
+    package var build: Build
+    package var count: Int
+  }
+
+  /// Builds the layers one by one.
+  ///
+  /// Layers of one build are taken together, where the first of them is; the last layer, where
+  /// backward begins, stands last.
+  package mutating func build(layers builds: [Build]) {
+    layers = builds.count
+    slidingLayers = builds.count(where: \.hasWindow)
+    stretches = []
+    if Set(builds).count <= 1 && builds.first?.isPlain(experts) != false { return }
+    for build in builds.dropLast() {
+      if let index = stretches.firstIndex(where: { $0.build == build }) {
+        stretches[index].count += 1
+      } else {
+        stretches.append(Stretch(build: build, count: 1))
+      }
+    }
+    guard let last = builds.last else { return }
+    if let index = stretches.indices.last, stretches[index].build == last {
+      stretches[index].count += 1
+    } else {
+      stretches.append(Stretch(build: last, count: 1))
+    }
+  }
+}
+
+extension Architecture {
+  /// Gives the model another number of layers: the same share of each kind, as nearly as whole
+  /// layers can.
+  package mutating func resize(layers count: Int) {
+    let share = Double(count) / Double(max(layers, 1))
+    slidingLayers = min(Int(share * Double(slidingLayers)), count)
+    layers = count
+    guard !stretches.isEmpty else { return }
+    for index in stretches.indices {
+      stretches[index].count = max(1, Int(share * Double(stretches[index].count)))
+    }
+    let rest = count - stretches.reduce(0) { $0 + $1.count }
+    if let largest = stretches.indices.max(by: { stretches[$0].count < stretches[$1].count }) {
+      stretches[largest].count += rest
+    }
+    slidingLayers = stretches.reduce(0) { $0 + ($1.build.hasWindow ? $1.count : 0) }
+  }
+
+  /// Refuses layers of several builds that do not make up the model.
+  func validateStretches() throws(Refusal) {
+    if stretches.isEmpty { return }
+    let count = stretches.reduce(0) { $0 + $1.count }
+    if count != layers || stretches.contains(where: { $0.count < 1 }) {
+      throw Refusal(
+        "\(layers) layers are too few: there are \(stretches.count) kinds of them.",
+        hint: "give it at least one layer of each kind")
+    }
+    for case let width? in stretches.map(\.build.intermediate) {
+      try atLeastOne(width, "intermediate", "features inside the MLP")
+    }
+    if experts == nil && stretches.contains(where: { $0.build.feed == .experts }) {
+      throw Refusal("Some layers have experts, and the model has none.")
+    }
+  }
+}
+
+extension Architecture.Build {
+  /// Whether it is what a layer is without saying so.
+  fileprivate func isPlain(_ experts: Architecture.Experts?) -> Bool {
+    mixer == .attention && intermediate == nil
+      && (feed == .experts) == (experts.map { !$0.besideMLP } ?? false)
+  }
+}
