@@ -98,12 +98,12 @@ extension Architecture {
 
   /// The linear modules of a layer of such a shape, in the order of its forward pass.
   func projections(of shape: LayerShape) -> [Projection] {
-    if shape.names.isAll && perLayerInput == nil { return projections }
+    if shape.names.isAll && perLayerInput == nil && embeddingWidth == nil { return projections }
     return projections.filter {
       switch $0 {
       case .k: shape.hasKeys
       case .v: shape.hasValues
-      case .perLayerModel: false
+      case .perLayerModel, .embeddingIn, .embeddingOut: false
       default: true
       }
     }

@@ -35,11 +35,12 @@ struct Shape {
     let tables = (text.contains("tied: yes") ? 1 : 2) * vocab + (fact("positions") ?? 0)
     let input = fact("per_layer_input") ?? 0
     let outside = tables * hidden + input * layers * (vocab + hidden) + input
-    return (0..<layers).reduce(outside + (isGPT ? 2 : 1) * hidden) { $0 + layer($1) }
+    let head = family == "phi" ? vocab : 0
+    return (0..<layers).reduce(outside + head + (isGPT ? 2 : 1) * hidden) { $0 + layer($1) }
   }
 
-  /// GPT-2 and GPT-NeoX: norms with a bias, and an MLP of two matrices.
-  private var isGPT: Bool { family == "gpt2" || family == "gpt_neox" }
+  /// Norms with a bias, and an MLP of two matrices; biases everywhere.
+  private var isGPT: Bool { ["gpt2", "gpt_neox", "phi", "opt", "starcoder2"].contains(family) }
 
   private func layer(_ index: Int) -> Int {
     let shares = index >= layers - (fact("kv_shared_layers") ?? 0)
@@ -64,16 +65,22 @@ struct Shape {
     let matrices = hidden * (2 * queries + keys + values)
     switch family {
     case "qwen2": return matrices + queries + 2 * keys
-    case "qwen3", "qwen3_moe", "gemma3_text", "gemma4_text":
+    case "qwen3", "qwen3_moe", "gemma3_text", "gemma4_text", "exaone4", "hunyuan_v1_dense":
       return matrices + (shares ? 1 : 2) * headDim
-    case "olmo2": return matrices + queries + keys
-    case "gpt2", "gpt_neox": return matrices + queries + 2 * keys + hidden
+    case "olmo2", "olmo3": return matrices + queries + keys
+    case _ where isGPT: return matrices + queries + 2 * keys + hidden
     case "gpt_oss": return matrices + queries + 2 * keys + hidden + heads
     default: return matrices
     }
   }
 
-  private var norms: Int { (isGPT || family.hasPrefix("gemma") ? 4 : 2) * hidden }
+  private var norms: Int {
+    switch family {
+    case "phi", "gemma": 2 * hidden
+    case _ where isGPT || family.hasPrefix("gemma"): 4 * hidden
+    default: 2 * hidden
+    }
+  }
 
   private var mlp: Int {
     if isGPT { return 2 * hidden * intermediate + intermediate + hidden }
