@@ -56,6 +56,11 @@ package enum Projection: Int, Sendable, CaseIterable {
   case perLayerModel
   /// Tensors that are no linear modules: the router's and those of all experts.
   case routerWeight, expertsGateUp, expertsDown
+  /// Outside of the layers: between the embedding's width and the stream's (OPT 350M).
+  case embeddingIn, embeddingOut
+
+  /// Those that stand outside of the layers, where a model has them.
+  static let outside: [Projection] = [.perLayerModel, .embeddingIn, .embeddingOut]
 }
 
 extension Architecture {
@@ -71,6 +76,14 @@ extension Architecture {
     case (.gptNeoX, .o): "dense"
     case (.gptNeoX, .up): "dense_h_to_4h"
     case (.gptNeoX, .down): "dense_4h_to_h"
+    case (.phi, .o): "dense"
+    case (.phi, .up), (.opt, .up): "fc1"
+    case (.phi, .down), (.opt, .down): "fc2"
+    case (.starcoder2, .up): "c_fc"
+    case (.starcoder2, .down): "c_proj"
+    case (.opt, .o), (.gptj, .o): "out_proj"
+    case (.gptj, .up): "fc_in"
+    case (.gptj, .down): "fc_out"
     case (_, .q): "q_proj"
     case (_, .k): "k_proj"
     case (_, .v): "v_proj"
@@ -87,6 +100,8 @@ extension Architecture {
     case (_, .routerWeight): "gate.weight"
     case (_, .expertsGateUp): "experts.gate_up_proj"
     case (_, .expertsDown): "experts.down_proj"
+    case (_, .embeddingIn): "project_in"
+    case (_, .embeddingOut): "project_out"
     }
   }
 }
