@@ -82,6 +82,8 @@ package struct Architecture: Sendable, Hashable {
   package var lastNorm = true
   /// Width of the embedding's rows, where a linear module makes them the stream's (OPT 350M).
   package var embeddingWidth: Int? = nil
+  /// What sees and hears for the text model; nil where it reads text alone.
+  package var tower: Tower? = nil
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -142,6 +144,7 @@ extension Architecture {
     if let embeddingWidth { try atLeastOne(embeddingWidth, "word_embed_proj_dim", "features") }
     try validateShapes()
     try validateStretches()
+    try tower?.validate()
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
   }
 

@@ -32,7 +32,7 @@ extension Setup {
     if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {
       notes.append("attention: torch may choose cuDNN on this card, whose workspace is unknown.")
     }
-    return notes
+    return notes + towerNotes
   }
 
   /// How far `allocated` may be off, as a share.
@@ -49,6 +49,7 @@ extension Setup {
     if precision.weightBytes == 4 && method != .full { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
     if architecture.normsTheStream { count += 1 }
+    if imageTokens > 0 { count += 1 }
     return count
   }
 }
