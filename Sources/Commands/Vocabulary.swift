@@ -5,7 +5,7 @@ extension Vocabulary {
   /// All that the language is given to speak of: its words, the setup, the catalog.
   package static let vram = Vocabulary(
     words: [
-      .transformer, .hf, .card,
+      .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .chunked,
       .estimate, .fits, .explain, .sweep, .largest, .smallest, .compare, .ruleOfThumb,
       .scenario, .use, .setup,
@@ -25,6 +25,7 @@ extension Vocabulary {
     case "rule_of_thumb": RuleValue.fields
     case "fits": FitsValue.fields
     case "transformer", "hf": ModelValue.fields
+    case "tower": TowerValue.fields
     case "card": CardValue.fields
     case "scenario": ScenarioValue.fields
     case "models": Word.modelColumns + ["count"]
@@ -46,6 +47,7 @@ extension Vocabulary {
   package static func makers(of kind: String) -> [String] {
     switch kind {
     case ModelValue.kind: ["hf", "transformer"]
+    case TowerValue.kind: ["tower"]
     case CardValue.kind: ["card"]
     case MethodValue.kind: ["full", "lora", "qlora"]
     case ChunkedLoss.kind: ["chunked"]

@@ -45,6 +45,21 @@ import Testing
     #expect(qwen.experts?.intermediate == 16)
   }
 
+  @Test func aTowerStandsBesideAnyOfThem() throws {
+    let tower =
+      "tower(parameters: 1000, linear: 900, layers: 2, hidden: 8, patches: 4, pixels: 12, "
+      + "reached: on, mask: always)"
+    let seeing = try #require(Self.model("family: llama, tower: \(tower)"))
+    let blind = try #require(Self.model("family: llama"))
+    #expect(seeing.parameters == blind.parameters + 1000)
+    var expected = Architecture.Tower(parameters: 1000, linear: 900)
+    (expected.layers, expected.hidden, expected.patches, expected.pixels) = (2, 8, 4, 12)
+    expected.isReached = true
+    expected.mask = .always
+    #expect(seeing.tower == expected)
+    #expect(Conversation().say("\(tower) == \(tower)") == "true\n")
+  }
+
   @Test func layersOfTwoKindsAreGemma4s() throws {
     let model = try #require(
       Self.model(

@@ -27,7 +27,7 @@ struct EstimateLayout {
   private var heading: Markup {
     let rest = [
       MethodValue(setup.method).summary,
-      "batch \(setup.batch) × \(Figures.prose(setup.seq)) tokens",
+      "batch \(setup.batch) × \(Figures.prose(setup.seq)) tokens" + images,
       setup.accumulation > 1 ? "accumulated \(setup.accumulation) times" : nil,
       setup.optimizer == .adamwTorchFused ? nil : setup.optimizer.rawValue,
       precision,
@@ -39,6 +39,10 @@ struct EstimateLayout {
     ].compactMap { $0 }
     return Markup(setup.architecture.name, .strong)
       + Markup(" · " + rest.joined(separator: " · "))
+  }
+
+  private var images: String {
+    setup.imageTokens > 0 ? ", \(Figures.prose(setup.imageTokens)) of images" : ""
   }
 
   private var precision: String {

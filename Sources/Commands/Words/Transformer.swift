@@ -34,6 +34,8 @@ extension Word {
       Parameter("kv_shared_layers", dimension, .optional, "last layers that reuse earlier keys"),
       Parameter("double_wide_mlp", .truth, .optional, "whether those have an MLP twice as wide"),
       Parameter("per_layer_input", dimension, .optional, "width of an embedding for each layer"),
+      Parameter(
+        "tower", .entity(TowerValue.kind), .optional, "what sees and hears for it, if anything"),
       Parameter("name", .text, .optional, "what people call it"),
       Parameter(
         "parameters", .whole(from: 1, of: .parameters), .optional,
@@ -50,7 +52,7 @@ extension Word {
         intermediate: 8192, vocab: 128256, tied: on).parameters
         """)
     ],
-    related: ["hf", "models"]
+    related: ["hf", "tower", "models"]
   ) { (arguments, _) throws(Fault) in
     let architecture = try architecture(arguments)
     let facts = ModelValue.Facts(
@@ -97,6 +99,9 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
       intermediate: arguments.whole("moe_intermediate") ?? model.intermediate)
   }
   addGemma4(arguments, to: &model)
+  if case .entity(let entity)? = arguments["tower"], let value = entity as? TowerValue {
+    model.tower = value.tower
+  }
   do throws(Refusal) {
     try model.validate()
     return model
