@@ -336,6 +336,28 @@ mistral_small_3_1 = mistral_small_3_1_24b
 mistral_small_3_2_24b = mistral_small_3_1_24b
 mistral_small_3_2 = mistral_small_3_1_24b
 
+## Ministral 3 3B. Mistral AI, December 2025. Count: safetensors total on the Hub. With its vision
+## tower, Pixtral.
+ministral_3_3b = transformer(
+  name: "Ministral 3 3B", family: ministral3, hidden: 3072, layers: 26, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 9216, vocab: 131072, tied: yes,
+  tower: tower(parameters: 420083712, linear: 419430400, layers: 24, hidden: 1024, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 3849090048, context: 262144, released: "2025-12",
+  hub: "mistralai/Ministral-3-3B-Base-2512", source: "safetensors total on the Hub")
+ministral3_3b = ministral_3_3b
+
+## Ministral 3 8B. Mistral AI, December 2025. Count: safetensors total on the Hub. With its vision
+## tower, Pixtral. Published as 8,918,026,716: the file in FP8 has 476 scales.
+ministral_3_8b = transformer(
+  name: "Ministral 3 8B", family: ministral3, hidden: 4096, layers: 34, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 131072, tied: no,
+  tower: tower(parameters: 428472320, linear: 427819008, layers: 24, hidden: 1024, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 8918026240, context: 262144, released: "2025-12",
+  hub: "mistralai/Ministral-3-8B-Base-2512", source: "safetensors total on the Hub")
+ministral3_8b = ministral_3_8b
+
 # Phi
 
 ## Phi-1.5. Microsoft, September 2023. Count: safetensors total on the Hub.
