@@ -37,6 +37,17 @@ import Testing
     #expect(Files.read(path) == (isWritten ? "#!/usr/bin/env vram\nx = 1\n" : "old\n"))
   }
 
+  @Test func overOnIsNotAsked() throws {
+    let scratch = Scratch()
+    let path = scratch.path + "/plan.vram"
+    Files.write("old\n", to: path)
+    let pty = try PromptSession.start(in: scratch)
+    try pty.say("x = 1")
+    try pty.say("save(\"\(path)\", over: on)", "saved 1 statement in \(path)")
+    #expect(try pty.leave() == 0)
+    #expect(Files.read(path) == "#!/usr/bin/env vram\nx = 1\n")
+  }
+
   @Test func controlCAtTheQuestionIsANo() throws {
     let scratch = Scratch()
     let path = scratch.path + "/plan.vram"

@@ -30,7 +30,7 @@ import Testing
   func eachLoopSaysHowFarItIs(_ line: String) throws {
     let pty = try PromptSession.start(in: Scratch())
     try pty.say("work(n) = if n < 2 then n else if n > 300 then work(300) else work(n - 1)")
-    try pty.say("big = sweep(a, 1...20000, a)")
+    try pty.say("big = sweep(a, 1...100000, a)")
     pty.send(line + "\r")
     try pty.expect("% done, Ctrl-C stops it", timeout: 60)
     pty.send(Key.control("C"))
