@@ -98,12 +98,13 @@ extension Architecture {
 
   /// The linear modules of a layer of such a shape, in the order of its forward pass.
   func projections(of shape: LayerShape) -> [Projection] {
-    if shape.names.isAll && perLayerInput == nil && embeddingWidth == nil { return projections }
+    let hasOthers = perLayerInput != nil || embeddingWidth != nil || predictionLayers > 0
+    if shape.names.isAll && !hasOthers { return projections }
     return projections.filter {
       switch $0 {
       case .k: shape.hasKeys
       case .v: shape.hasValues
-      case .perLayerModel, .embeddingIn, .embeddingOut: false
+      case .perLayerModel, .embeddingIn, .embeddingOut, .predictionIn: false
       default: true
       }
     }
