@@ -182,6 +182,18 @@ extension Architecture.Family {
     self == .gpt2 || self == .opt || self == .gptBigCode
   }
 
+  /// Whether whole steps were traced, of the family or of one with the same modules.
+  package var isTraced: Bool {
+    switch self {
+    case .llama, .qwen2, .qwen3, .phi3, .olmo2, .gemma2, .gemma3, .gemma4, .gpt2, .gptNeoX,
+      .mixtral, .qwen3MoE, .gptOSS:
+      true
+    // transformers 5.23: Llama's modules, or Qwen2's.
+    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo: true
+    default: false
+    }
+  }
+
   /// Whether its branches may end with dropout.
   package var hasDropout: Bool {
     switch self {
