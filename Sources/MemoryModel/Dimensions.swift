@@ -56,6 +56,7 @@ struct Dimensions<A: Amount>: Sendable {
     case .expertsDown: expertWidth
     case .embeddingIn: embedding
     case .embeddingOut: hidden
+    case .predictionIn: .count(2) * hidden
     }
   }
 
@@ -75,7 +76,7 @@ struct Dimensions<A: Amount>: Sendable {
     switch projection {
     case .q: queries
     case .k, .v: keys
-    case .o, .down, .perLayerUp, .expertsDown: hidden
+    case .o, .down, .perLayerUp, .expertsDown, .predictionIn: hidden
     case .gate, .up: intermediate
     case .qkv: queries + .count(2) * keys
     case .gateUp: .count(2) * intermediate

@@ -5,6 +5,7 @@ extension Architecture {
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
     if perLayerInput != nil { all.append(.perLayerModel) }
     if embeddingWidth != nil { all += [.embeddingIn, .embeddingOut] }
+    if predictionLayers > 0 { all.append(.predictionIn) }
     return all
   }
 

@@ -177,6 +177,7 @@ struct Tensors<A: Amount> {
     case .expertsDown: "experts' down"
     case .embeddingIn: "project_in"
     case .embeddingOut: "project_out"
+    case .predictionIn: "input_proj"
     }
   }
 }

@@ -154,8 +154,9 @@ struct EstimateLayout {
 
   /// How far the figure was from traced steps: the model's own doubt, not that of the last two parts.
   private var margin: String {
-    estimate.margin > 0
-      ? "± \(Figures.number(estimate.margin * 100, digits: 2)) %, by traced steps" : ""
+    if estimate.margin <= 0 { return "" }
+    let what = setup.architecture.family.isTraced ? "steps" : "layers"
+    return "± \(Figures.number(estimate.margin * 100, digits: 2)) %, by traced \(what)"
   }
 
   private var moment: String {

@@ -23,8 +23,10 @@ extension Word {
       Parameter("sliding_window", dimension, .optional, "tokens that a layer attends to"),
       Parameter(
         "sliding_layers", dimension, .optional, "layers with that window; else as its family"),
-      Parameter("positions", dimension, .optional, "rows of learned positions: gpt2, opt"),
+      Parameter("positions", dimension, .optional, "rows of learned positions, if it has such"),
       Parameter("dropout", .truth, .optional, "whether branches end with it; else as its family"),
+      Parameter(
+        "prediction_layers", dimension, .optional, "layers that predict further tokens: mimo"),
       Parameter("experts", dimension, .optional, "experts of a layer, if it is a mixture"),
       Parameter("experts_per_token", dimension, .optional, "of them, those that a token takes"),
       Parameter("moe_intermediate", dimension, .optional, "width inside an expert, if it differs"),
@@ -88,6 +90,7 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   model.qkNorm = arguments.truth("qk_norm") ?? model.qkNorm
   model.positions = arguments.whole("positions") ?? model.positions
   model.residualDropout = arguments.truth("dropout") ?? model.residualDropout
+  model.predictionLayers = arguments.whole("prediction_layers") ?? 0
   if let window = arguments.whole("sliding_window") {
     model.slidingWindow = window
     model.slidingLayers =
@@ -153,6 +156,7 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
     ("sliding_layers", family.hasWindow, false, open),
     ("positions", learns, learns, "its positions are rotary"),
     ("dropout", family.hasDropout, false, "its branches end without"),
+    ("prediction_layers", family == .mimo, false, "it predicts the next token alone"),
     ("experts", family.mayHaveExperts, family.hasExperts, dense),
     ("experts_per_token", family.mayHaveExperts, isMixture, dense),
     ("moe_intermediate", sizesExperts, sizesExperts && isMixture, "it has no other MLP"),
