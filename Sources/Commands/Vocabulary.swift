@@ -6,7 +6,7 @@ extension Vocabulary {
   package static let vram = Vocabulary(
     words: [
       .transformer, .tower, .hf, .card,
-      .full, .lora, .qlora, .chunked,
+      .full, .lora, .qlora, .adapter, .chunked,
       .estimate, .fits, .explain, .sweep, .largest, .smallest, .compare, .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .gpus, .optimizers, .methods,
@@ -55,7 +55,7 @@ extension Vocabulary {
     case ModelValue.kind: ["hf", "transformer"]
     case TowerValue.kind: ["tower"]
     case CardValue.kind: ["card"]
-    case MethodValue.kind: ["full", "lora", "qlora"]
+    case MethodValue.kind: ["full", "lora", "qlora", "adapter"]
     case ChunkedLoss.kind: ["chunked"]
     case ScenarioValue.kind: ["scenario"]
     default: []

@@ -95,18 +95,19 @@ import Testing
     }
     #expect(refused > 300)
   }
+}
 
-  private func mutate(_ bytes: inout [UInt8], _ chance: inout SeededGenerator) {
-    guard let place = bytes.indices.randomElement(using: &chance) else { return }
-    let end = min(bytes.count, place + Int.random(in: 1...40, using: &chance))
-    switch Int.random(in: 0..<6, using: &chance) {
-    case 0: bytes[place] = UInt8.random(in: 0...255, using: &chance)
-    case 1: bytes.removeSubrange(place..<end)
-    case 2: bytes.insert(contentsOf: bytes[place..<end], at: place)
-    case 3: bytes.removeSubrange(place...)
-    case 4: bytes.insert(contentsOf: #"{}[]",:\-e0"#.utf8.shuffled(using: &chance), at: place)
-    default: bytes[place] = UInt8(ascii: "0") + UInt8.random(in: 0...9, using: &chance)
-    }
+/// Breaks a text at one place: a byte changed, a stretch gone, doubled or filled with signs.
+func mutate(_ bytes: inout [UInt8], _ chance: inout SeededGenerator) {
+  guard let place = bytes.indices.randomElement(using: &chance) else { return }
+  let end = min(bytes.count, place + Int.random(in: 1...40, using: &chance))
+  switch Int.random(in: 0..<6, using: &chance) {
+  case 0: bytes[place] = UInt8.random(in: 0...255, using: &chance)
+  case 1: bytes.removeSubrange(place..<end)
+  case 2: bytes.insert(contentsOf: bytes[place..<end], at: place)
+  case 3: bytes.removeSubrange(place...)
+  case 4: bytes.insert(contentsOf: #"{}[]",:\-e0"#.utf8.shuffled(using: &chance), at: place)
+  default: bytes[place] = UInt8(ascii: "0") + UInt8.random(in: 0...9, using: &chance)
   }
 }
 
