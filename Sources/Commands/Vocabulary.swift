@@ -7,7 +7,8 @@ extension Vocabulary {
     words: [
       .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .adapter, .chunked,
-      .estimate, .fits, .explain, .sweep, .largest, .smallest, .compare, .ruleOfThumb,
+      .estimate, .fits, .explain, .parameterCount, .sweep, .largest, .smallest, .compare,
+      .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .gpus, .optimizers, .methods,
       .where, .sort, .select, .first, .map,
@@ -28,6 +29,7 @@ extension Vocabulary {
     case "tower": TowerValue.fields
     case "card": CardValue.fields
     case "scenario": ScenarioValue.fields
+    case "parameters": ParametersValue.fields
     default: []
     }
   }

@@ -25,7 +25,7 @@ extension Architecture {
   /// The tables outside of the layers, which PEFT can adapt or train too: embeddings and the head.
   package var tablePaths: [String] {
     switch family {
-    case .gpt2: ["transformer.wte", "transformer.wpe", "lm_head"]
+    case .gpt2, .gptBigCode: ["transformer.wte", "transformer.wpe", "lm_head"]
     case .gptNeoX: ["gpt_neox.embed_in", "embed_out"]
     case .gptj: ["transformer.wte", "lm_head"]
     case .opt: ["model.decoder.embed_tokens", "model.decoder.embed_positions", "lm_head"]
@@ -35,7 +35,7 @@ extension Architecture {
 
   private var layersPath: String {
     switch family {
-    case .gpt2, .gptj: "transformer.h"
+    case .gpt2, .gptBigCode, .gptj: "transformer.h"
     case .opt: "model.decoder.layers"
     case .gptNeoX: "gpt_neox.layers"
     default: "\(textPath).layers"
@@ -47,7 +47,9 @@ extension Architecture {
 
   private func parent(of projection: Projection) -> String? {
     switch (family, projection) {
-    case (.gpt2, .qkv), (.gpt2, .o), (.gptj, .q), (.gptj, .k), (.gptj, .v), (.gptj, .o): "attn"
+    case (.gpt2, .qkv), (.gpt2, .o), (.gptBigCode, .qkv), (.gptBigCode, .o), (.gptj, .q),
+      (.gptj, .k), (.gptj, .v), (.gptj, .o):
+      "attn"
     case (.opt, .up), (.opt, .down): nil
     case (.gptNeoX, .qkv), (.gptNeoX, .o): "attention"
     case (_, .q), (_, .k), (_, .v), (_, .o), (_, .qkv): "self_attn"
