@@ -135,7 +135,11 @@ extension Adapter.Targets {
       return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v])
     case .modules(let names):
       var projections = Projections()
-      for name in names { projections.insert(try architecture.projection(named: name)) }
+      for name in names {
+        for projection in try architecture.projections(meantBy: name) {
+          projections.insert(projection)
+        }
+      }
       if projections.isEmpty {
         throw Refusal(
           "targets is empty: no module would be trained.", hint: architecture.moduleChoices)
@@ -146,8 +150,9 @@ extension Adapter.Targets {
 }
 
 extension Architecture {
-  fileprivate func projection(named name: String) throws(Refusal) -> Projection {
-    for projection in projections where moduleName(projection) == name { return projection }
+  fileprivate func projections(meantBy name: String) throws(Refusal) -> [Projection] {
+    let meant = projections(named: name)
+    if !meant.isEmpty { return meant }
     throw Refusal("A layer of \(self.name) has no linear module '\(name)'.", hint: moduleChoices)
   }
 

@@ -22,6 +22,9 @@ struct Config: Sendable {
     self.members = members
   }
 
+  /// What stands under the key, if anything.
+  subscript(_ key: String) -> JSON? { members[key]?.value }
+
   /// Whether the file names the key, be it as `null`.
   func has(_ key: String) -> Bool { members[key] != nil }
 
