@@ -19,8 +19,9 @@ extension Phases {
       switch passed {
       case .none: break
       case .one(index): enterGradients(of: group, layers: .count(1), into: &account)
-      case .allBut(index):
-        enterGradients(of: group, layers: group.count - .count(1), into: &account)
+      case .allBut(let left) where left.contains(index):
+        let count = left.reduce(0) { $0 + ($1 == index ? 1 : 0) }
+        enterGradients(of: group, layers: group.count - .count(count), into: &account)
       case .all, .allBut: enterGradients(of: group, layers: group.count, into: &account)
       case .one: break
       }

@@ -19,11 +19,14 @@ struct Group<A: Amount>: Sendable {
       let sizes = Dimensions<A>(setup, shape)
       let tensors = Tensors(architecture: architecture, sizes: sizes)
       if groups.isEmpty {
-        let isAdapted = targets.contains(.perLayerModel)
+        let copies = max(0, 2 * ((architecture.altUp?.inputs ?? 1) - 1))
+        let adapted = architecture.outside.filter(targets.contains).flatMap {
+          [Projection](repeating: $0, count: $0 == .altUp ? copies : 1)
+        }
         groups.append(
           Group(
             shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
-            adapted: isAdapted ? [.perLayerModel] : [], isOutside: true))
+            adapted: adapted, isOutside: true))
       }
       let projections = architecture.projections(of: shape)
       groups.append(

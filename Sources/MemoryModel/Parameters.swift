@@ -20,6 +20,8 @@ package struct Parameters: Sendable, Hashable {
         case (.head, _): sums.head += count
         case (.norm, _): sums.norms += count
         case (_, .q), (_, .k), (_, .v), (_, .qkv), (_, .o): sums.attention += count
+        case (_, .inProj), (_, .inProjZ), (_, .inProjB), (_, .inProjA): sums.attention += count
+        case (_, .inProjBA), (_, .outProj), (.convolution, _), (.bias, nil): sums.attention += count
         default: sums.mlp += count
         }
       }

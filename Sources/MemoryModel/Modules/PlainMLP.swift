@@ -13,7 +13,7 @@ extension Layer {
   }
 
   /// The activation; gives the bytes of an element of its result.
-  private func activatePlainly(around: Around<A>, into tape: inout T) -> Int {
+  func activatePlainly(around: Around<A>, into tape: inout T) -> Int {
     let inner = regime.inner
     let wide = each(sizes.intermediate, inner)
     tape.next("activation")
@@ -23,6 +23,15 @@ extension Layer {
       tape.holds("up's result", wide, source)
       tape.makes("activation's result", wide, source)
       tape.returns("gradients of the activation", each(sizes.intermediate, 2 * inner), source)
+      return inner
+    }
+    if architecture.activation == .squaredReLU {
+      // transformers 5.23 activations.py ReLUSquaredActivation: relu keeps its result, and the
+      // square the same. torch 2.15 csrc/autograd/FunctionsManual.cpp pow_backward.
+      tape.keeps("root of the activation", wide, source)
+      tape.holds("root of the activation", wide, source)
+      tape.makes("up's result and the activation's", .count(2) * wide, source)
+      tape.returns("gradients of the activation", .count(4) * wide, source)
       return inner
     }
     // transformers 5.23 activations.py NewGELUActivation: 0.5 x (1 + tanh(√(2/π) (x + c x³))).

@@ -27,7 +27,7 @@ extension ConfigClass {
         "sliding_window is null, and \(windowed) layers have a window.", at: "sliding_window")
     }
     model.global = try config.globalAttention(of: model, windows)
-    model.shared = try config.sharedKeys(of: model, windows)
+    model.shared = try config.sharedKeys(of: model, windows, or: 0)
     let width = try config.count("hidden_size_per_layer_input", or: 256, from: 0, upTo: 1 << 20)
     if width > 0 {
       model.perLayerInput = Architecture.PerLayerInput(
@@ -91,11 +91,11 @@ extension Config {
   }
 
   /// The last layers, which take their keys and values from earlier ones.
-  fileprivate func sharedKeys(
-    of model: Architecture, _ windows: [Bool]
+  func sharedKeys(
+    of model: Architecture, _ windows: [Bool], or standard: Int
   ) throws(ImportFault) -> Architecture.SharedKeys? {
     let key = "num_kv_shared_layers"
-    let layers = try count(key, or: 0, from: 0, upTo: 1 << 14)
+    let layers = try count(key, or: standard, from: 0, upTo: 1 << 14)
     if layers == 0 { return nil }
     let (own, shared) = (windows.dropLast(layers), windows.suffix(layers))
     // `kv_sharing_modes` raises unless both kinds of layers have one to take keys from.

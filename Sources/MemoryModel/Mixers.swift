@@ -1,0 +1,160 @@
+extension Architecture {
+  /// Mamba-2: gate, convolution and a scan of states, all out of one projection.
+  ///
+  /// The names are those of Falcon H1's config, without `mamba_`.
+  package struct Mamba2: Sendable, Hashable {
+    package var heads: Int
+    package var headDim: Int
+    /// Width of a head's state: `d_state`.
+    package var state: Int
+    /// Groups of heads that share B and C.
+    package var groups: Int
+    /// Tokens that the convolution spans: `d_conv`.
+    package var convKernel = 4
+    /// Tokens that the scan takes at once.
+    package var chunk = 256
+    package var convBias = true
+    /// Whether the projection in has a bias, and the one out.
+    package var inBias = false
+    package var outBias = false
+    /// Whether a gated norm stands before the projection out.
+    package var norm = true
+
+    package init(heads: Int, headDim: Int, state: Int, groups: Int) {
+      self.heads = heads
+      self.headDim = headDim
+      self.state = state
+      self.groups = groups
+    }
+  }
+
+  /// Gated delta net, the linear attention of Qwen3-Next and Qwen3.5: `linear_num_key_heads`, ….
+  package struct GatedDelta: Sendable, Hashable {
+    package var keyHeads: Int
+    package var valueHeads: Int
+    package var keyHeadDim: Int
+    package var valueHeadDim: Int
+    package var convKernel: Int
+    /// Whether queries, keys, values and gate come out of one module, `in_proj_qkvz` (Qwen3-Next).
+    package var fused: Bool
+
+    package init(
+      keyHeads: Int = 16, valueHeads: Int = 32, keyHeadDim: Int = 128, valueHeadDim: Int = 128,
+      convKernel: Int = 4, fused: Bool = false
+    ) {
+      self.keyHeads = keyHeads
+      self.valueHeads = valueHeads
+      self.keyHeadDim = keyHeadDim
+      self.valueHeadDim = valueHeadDim
+      self.convKernel = convKernel
+      self.fused = fused
+    }
+  }
+
+  /// A short convolution between two gates (LFM2).
+  package struct ShortConvolution: Sendable, Hashable {
+    /// Tokens that it spans: `conv_L_cache`.
+    package var kernel: Int
+    package var bias: Bool
+
+    package init(kernel: Int = 3, bias: Bool = false) {
+      self.kernel = kernel
+      self.bias = bias
+    }
+  }
+}
+
+extension Architecture.Mixer {
+  var attends: Bool { self == .attention || self == .attentionAndMamba2 }
+  var scans: Bool { self == .mamba2 || self == .attentionAndMamba2 }
+}
+
+extension Architecture {
+  /// Refuses mixers that the model has no sizes of.
+  func validateMixers() throws(Refusal) {
+    if let mamba2 {
+      try atLeastOne(mamba2.heads, "mamba_heads", "heads of Mamba-2")
+      try atLeastOne(mamba2.headDim, "mamba_head_dim", "features of a head")
+      try atLeastOne(mamba2.state, "mamba_state", "features of a state")
+      try atLeastOne(mamba2.groups, "mamba_groups", "groups of heads")
+      try atLeastOne(mamba2.convKernel, "conv_kernel", "tokens")
+      try atLeastOne(mamba2.chunk, "chunk_size", "tokens")
+    }
+    if let gatedDelta {
+      try atLeastOne(gatedDelta.keyHeads, "linear_key_heads", "heads of keys")
+      try atLeastOne(gatedDelta.valueHeads, "linear_value_heads", "heads of values")
+      try atLeastOne(gatedDelta.keyHeadDim, "linear_key_head_dim", "features of a head")
+      try atLeastOne(gatedDelta.valueHeadDim, "linear_value_head_dim", "features of a head")
+      try atLeastOne(gatedDelta.convKernel, "conv_kernel", "tokens")
+      if gatedDelta.valueHeads % gatedDelta.keyHeads != 0 {
+        throw Refusal(
+          "linear_key_heads is \(gatedDelta.keyHeads), which does not divide linear_value_heads, "
+            + "\(gatedDelta.valueHeads).")
+      }
+    }
+    for stretch in stretches {
+      let mixer = stretch.build.mixer
+      let isUnknown =
+        (mixer.scans && mamba2 == nil) || (mixer == .gatedDelta && gatedDelta == nil)
+        || (mixer == .shortConvolution && shortConvolution == nil)
+      if isUnknown { throw Refusal("Some layers have a mixer that the model has no sizes of.") }
+    }
+  }
+}
+
+/// The sizes of what stands where Llama has attention; zeros where it is attention alone.
+struct MixerSizes<A: Amount>: Sendable {
+  /// Width of what the projection out reads.
+  var inner: A = .count(0)
+  /// Channels of the convolution, and the tokens that it spans.
+  var channels: A = .count(0)
+  var kernel: A = .count(0)
+  /// Width of what the first projection gives.
+  var projected: A = .count(0)
+  /// Heads that forget at a rate of their own.
+  var heads: A = .count(0)
+  /// Width of all queries, or of all keys, of a gated delta net; and its heads of them.
+  var keys: A = .count(0)
+  var keyHeads: A = .count(0)
+  var keyHeadDim: A = .count(0)
+  /// Mamba-2's groups, and the width of a state.
+  var groups: A = .count(0)
+  var state: A = .count(0)
+
+  init(_ architecture: Architecture, _ mixer: Architecture.Mixer) {
+    switch mixer {
+    case .attention, .none: break
+    case .mamba2, .attentionAndMamba2:
+      if let mamba2 = architecture.mamba2 { measure(mamba2) }
+    case .gatedDelta:
+      if let gatedDelta = architecture.gatedDelta { measure(gatedDelta) }
+    case .shortConvolution:
+      guard let convolution = architecture.shortConvolution else { return }
+      inner = .count(architecture.hidden, "hidden")
+      channels = inner
+      kernel = .count(convolution.kernel, "conv_kernel")
+      projected = .count(3) * inner
+    }
+  }
+
+  private mutating func measure(_ mamba2: Architecture.Mamba2) {
+    heads = .count(mamba2.heads, "mamba_heads")
+    groups = .count(mamba2.groups, "mamba_groups")
+    state = .count(mamba2.state, "mamba_state")
+    inner = heads * .count(mamba2.headDim, "mamba_head_dim")
+    channels = inner + .count(2) * groups * state
+    kernel = .count(mamba2.convKernel, "conv_kernel")
+    projected = inner + channels + heads
+  }
+
+  private mutating func measure(_ gatedDelta: Architecture.GatedDelta) {
+    heads = .count(gatedDelta.valueHeads, "linear_value_heads")
+    keyHeads = .count(gatedDelta.keyHeads, "linear_key_heads")
+    keyHeadDim = .count(gatedDelta.keyHeadDim, "linear_key_head_dim")
+    keys = keyHeads * keyHeadDim
+    inner = heads * .count(gatedDelta.valueHeadDim, "linear_value_head_dim")
+    channels = .count(2) * keys + inner
+    kernel = .count(gatedDelta.convKernel, "conv_kernel")
+    projected = gatedDelta.fused ? channels + inner : channels
+  }
+}
