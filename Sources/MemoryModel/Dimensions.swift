@@ -21,16 +21,12 @@ struct Dimensions<A: Amount>: Sendable {
   let expertWidth: A
   /// Width of what each layer gets from an embedding of its own.
   let perLayer: A
-  /// Width of what experts read and give.
-  let expertInput: A
-  /// Width of all streams: one, but in Gemma 3n.
-  let stream: A
-  let streams: A
-  let laurel: A
   let mixer: MixerSizes<A>
   /// Whether `q_proj` gives a gate as wide as the queries too.
   private let gatesAttention: Bool
   private let gatesExperts: Bool
+  private let latent: Int
+  private let altUp: Architecture.AltUp?
 
   init(_ setup: Setup, _ shape: LayerShape) {
     let architecture = setup.architecture
@@ -51,15 +47,20 @@ struct Dimensions<A: Amount>: Sendable {
     experts = .count(architecture.experts?.count ?? 0, "experts")
     expertWidth = .count(architecture.experts?.intermediate ?? 0, "moe_intermediate")
     perLayer = .count(architecture.perLayerInput?.width ?? 0, "per_layer_width")
-    let latent = architecture.experts?.latent ?? 0
-    expertInput = latent > 0 ? .count(latent, "moe_latent") : hidden
-    streams = .count(architecture.altUp?.inputs ?? 1, "altup_inputs")
-    stream = architecture.altUp == nil ? hidden : streams * hidden
-    laurel = .count(architecture.altUp?.laurelRank ?? 0, "laurel_rank")
+    latent = architecture.experts?.latent ?? 0
+    altUp = architecture.altUp
     mixer = MixerSizes(architecture, shape.mixer)
     gatesAttention = architecture.attentionGate
     gatesExperts = architecture.experts?.gated ?? true
   }
+
+  /// Width of what experts read and give.
+  var expertInput: A { latent > 0 ? .count(latent, "moe_latent") : hidden }
+
+  /// Streams, and the width of them all: one, but in Gemma 3n.
+  var streams: A { .count(altUp?.inputs ?? 1, "altup_inputs") }
+  var stream: A { altUp == nil ? hidden : streams * hidden }
+  private var laurel: A { .count(altUp?.laurelRank ?? 0, "laurel_rank") }
 
   func input(of projection: Projection) -> A {
     switch projection {

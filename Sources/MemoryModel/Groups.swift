@@ -1,5 +1,7 @@
 /// Parameters that there are equally often: those outside of all layers, or of layers alike.
-struct Group<A: Amount>: Sendable {
+///
+/// A class: every moment of a step goes through all of them, and copies of generic sizes are slow.
+final class Group<A: Amount>: Sendable {
   let shape: LayerShape
   /// How many layers; one for what is outside.
   let count: A
@@ -8,6 +10,18 @@ struct Group<A: Amount>: Sendable {
   /// The linear modules that are adapted.
   let adapted: [Projection]
   let isOutside: Bool
+
+  private init(
+    shape: LayerShape, count: A, sizes: Dimensions<A>, tensors: [Tensor<A>], adapted: [Projection],
+    isOutside: Bool
+  ) {
+    self.shape = shape
+    self.count = count
+    self.sizes = sizes
+    self.tensors = tensors
+    self.adapted = adapted
+    self.isOutside = isOutside
+  }
 
   /// What is outside of the layers, then each shape of layers.
   static func all(_ setup: Setup, adapting targets: Projections) -> [Group] {
@@ -19,14 +33,10 @@ struct Group<A: Amount>: Sendable {
       let sizes = Dimensions<A>(setup, shape)
       let tensors = Tensors(architecture: architecture, sizes: sizes)
       if groups.isEmpty {
-        let copies = max(0, 2 * ((architecture.altUp?.inputs ?? 1) - 1))
-        let adapted = architecture.outside.filter(targets.contains).flatMap {
-          [Projection](repeating: $0, count: $0 == .altUp ? copies : 1)
-        }
         groups.append(
           Group(
             shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
-            adapted: adapted, isOutside: true))
+            adapted: architecture.adaptedOutside(targets), isOutside: true))
       }
       let projections = architecture.projections(of: shape)
       groups.append(

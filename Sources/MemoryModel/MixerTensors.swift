@@ -15,8 +15,7 @@ extension Tensors {
     case .gatedDelta:
       appendConvolution(bias: false, to: &all)
       append("decay and its bias", sizes.mixer.heads, times: 2, to: &all)
-      let width = A.count(architecture.gatedDelta?.valueHeadDim ?? 0, "linear_value_head_dim")
-      append("norm of the values", width, to: &all)
+      append("norm of the values", sizes.mixer.valueHeadDim, to: &all)
     case .shortConvolution:
       appendConvolution(bias: architecture.shortConvolution?.bias ?? false, to: &all)
     }

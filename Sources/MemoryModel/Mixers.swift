@@ -103,58 +103,101 @@ extension Architecture {
 }
 
 /// The sizes of what stands where Llama has attention; zeros where it is attention alone.
+///
+/// They are computed when they are asked for: sizes are copied often, and most models have none.
 struct MixerSizes<A: Amount>: Sendable {
-  /// Width of what the projection out reads.
-  var inner: A = .count(0)
-  /// Channels of the convolution, and the tokens that it spans.
-  var channels: A = .count(0)
-  var kernel: A = .count(0)
-  /// Width of what the first projection gives.
-  var projected: A = .count(0)
-  /// Heads that forget at a rate of their own.
-  var heads: A = .count(0)
-  /// Width of all queries, or of all keys, of a gated delta net; and its heads of them.
-  var keys: A = .count(0)
-  var keyHeads: A = .count(0)
-  var keyHeadDim: A = .count(0)
-  /// Mamba-2's groups, and the width of a state.
-  var groups: A = .count(0)
-  var state: A = .count(0)
+  private enum Kind: Sendable {
+    case none
+    case mamba2(Architecture.Mamba2)
+    case gatedDelta(Architecture.GatedDelta)
+    case shortConvolution(Architecture.ShortConvolution, hidden: Int)
+  }
+
+  private let kind: Kind
 
   init(_ architecture: Architecture, _ mixer: Architecture.Mixer) {
-    switch mixer {
-    case .attention, .none: break
-    case .mamba2, .attentionAndMamba2:
-      if let mamba2 = architecture.mamba2 { measure(mamba2) }
-    case .gatedDelta:
-      if let gatedDelta = architecture.gatedDelta { measure(gatedDelta) }
-    case .shortConvolution:
-      guard let convolution = architecture.shortConvolution else { return }
-      inner = .count(architecture.hidden, "hidden")
-      channels = inner
-      kernel = .count(convolution.kernel, "conv_kernel")
-      projected = .count(3) * inner
+    kind =
+      switch mixer {
+      case .attention, .none: .none
+      case .mamba2, .attentionAndMamba2: architecture.mamba2.map(Kind.mamba2) ?? .none
+      case .gatedDelta: architecture.gatedDelta.map(Kind.gatedDelta) ?? .none
+      case .shortConvolution:
+        architecture.shortConvolution.map {
+          .shortConvolution($0, hidden: architecture.hidden)
+        } ?? .none
+      }
+  }
+
+  /// Width of what the projection out reads.
+  var inner: A {
+    switch kind {
+    case .none: .count(0)
+    case .mamba2(let mamba2): heads * .count(mamba2.headDim, "mamba_head_dim")
+    case .gatedDelta: heads * valueHeadDim
+    case .shortConvolution(_, let hidden): .count(hidden, "hidden")
     }
   }
 
-  private mutating func measure(_ mamba2: Architecture.Mamba2) {
-    heads = .count(mamba2.heads, "mamba_heads")
-    groups = .count(mamba2.groups, "mamba_groups")
-    state = .count(mamba2.state, "mamba_state")
-    inner = heads * .count(mamba2.headDim, "mamba_head_dim")
-    channels = inner + .count(2) * groups * state
-    kernel = .count(mamba2.convKernel, "conv_kernel")
-    projected = inner + channels + heads
+  /// Channels of the convolution.
+  var channels: A {
+    switch kind {
+    case .none: .count(0)
+    case .mamba2: inner + .count(2) * groups * state
+    case .gatedDelta: .count(2) * keys + inner
+    case .shortConvolution: inner
+    }
   }
 
-  private mutating func measure(_ gatedDelta: Architecture.GatedDelta) {
-    heads = .count(gatedDelta.valueHeads, "linear_value_heads")
-    keyHeads = .count(gatedDelta.keyHeads, "linear_key_heads")
-    keyHeadDim = .count(gatedDelta.keyHeadDim, "linear_key_head_dim")
-    keys = keyHeads * keyHeadDim
-    inner = heads * .count(gatedDelta.valueHeadDim, "linear_value_head_dim")
-    channels = .count(2) * keys + inner
-    kernel = .count(gatedDelta.convKernel, "conv_kernel")
-    projected = gatedDelta.fused ? channels + inner : channels
+  /// Tokens that the convolution spans.
+  var kernel: A {
+    switch kind {
+    case .none: .count(0)
+    case .mamba2(let mamba2): .count(mamba2.convKernel, "conv_kernel")
+    case .gatedDelta(let delta): .count(delta.convKernel, "conv_kernel")
+    case .shortConvolution(let convolution, _): .count(convolution.kernel, "conv_kernel")
+    }
   }
+
+  /// Width of what the first projection gives.
+  var projected: A {
+    switch kind {
+    case .none: .count(0)
+    case .mamba2: inner + channels + heads
+    case .gatedDelta(let delta): delta.fused ? channels + inner : channels
+    case .shortConvolution: .count(3) * inner
+    }
+  }
+
+  /// Heads that forget at a rate of their own.
+  var heads: A {
+    switch kind {
+    case .mamba2(let mamba2): .count(mamba2.heads, "mamba_heads")
+    case .gatedDelta(let delta): .count(delta.valueHeads, "linear_value_heads")
+    case .none, .shortConvolution: .count(0)
+    }
+  }
+}
+
+// Mamba-2's groups of heads, and the width of a state.
+extension MixerSizes {
+  var groups: A {
+    if case .mamba2(let mamba2) = kind { .count(mamba2.groups, "mamba_groups") } else { .count(0) }
+  }
+
+  var state: A {
+    if case .mamba2(let mamba2) = kind { .count(mamba2.state, "mamba_state") } else { .count(0) }
+  }
+}
+
+// A gated delta net's heads.
+extension MixerSizes {
+  private var delta: Architecture.GatedDelta? {
+    if case .gatedDelta(let delta) = kind { delta } else { nil }
+  }
+
+  var keyHeads: A { .count(delta?.keyHeads ?? 0, "linear_key_heads") }
+  var keyHeadDim: A { .count(delta?.keyHeadDim ?? 0, "linear_key_head_dim") }
+  var valueHeadDim: A { .count(delta?.valueHeadDim ?? 0, "linear_value_head_dim") }
+  /// Width of all queries, or of all keys.
+  var keys: A { keyHeads * keyHeadDim }
 }

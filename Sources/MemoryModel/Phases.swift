@@ -222,10 +222,10 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
 
   private func passed(_ reached: Reached) -> Passed {
     switch reached {
-    case .first: .allBut([kinds[0].group])
+    case .first: .allBut(kindsTo: 0)
     case .next, .late: .one(kinds[kinds.count - 1].group)
     case .last: .none
-    case .early(let kind): .allBut(kinds[...kind].map(\.group))
+    case .early(let kind): .allBut(kindsTo: kind)
     }
   }
 
@@ -253,7 +253,7 @@ enum Passed {
   case none
   /// One of the layers of a group.
   case one(Int)
-  /// All layers but one of each of these groups.
-  case allBut([Int])
+  /// All layers but one of each kind up to one.
+  case allBut(kindsTo: Int)
   case all
 }

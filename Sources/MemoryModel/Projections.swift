@@ -3,12 +3,22 @@ extension Architecture {
   package var projections: [Projection] {
     var all: [Projection] = []
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
-    return all + outside
+    if perLayerInput != nil || altUp != nil { all += outside }
+    return all
   }
 
   /// Those outside of the layers.
   var outside: [Projection] {
     (perLayerInput == nil ? [] : [.perLayerModel]) + (altUp == nil ? [] : [.altUp])
+  }
+
+  /// Those outside that are adapted, each as often as there is one.
+  func adaptedOutside(_ targets: Projections) -> [Projection] {
+    if perLayerInput == nil && altUp == nil { return [] }
+    let copies = max(0, 2 * ((altUp?.inputs ?? 1) - 1))
+    return outside.filter(targets.contains).flatMap {
+      [Projection](repeating: $0, count: $0 == .altUp ? copies : 1)
+    }
   }
 
   /// The linear modules of a layer of such a shape, in the order of its forward pass.
@@ -73,9 +83,9 @@ extension Architecture {
   /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`, and
   /// tuners/tuners_utils.py `_check_lora_target_modules_mamba`.
   var adaptable: [Projection] {
+    let all = projections
+    if experts == nil && mamba2 == nil { return all }
     let names: [Projection] = expertTensors.isEmpty ? [] : [.gate, .up, .down]
-    return projections.filter {
-      !names.contains($0) && !($0 == .outProj && family.keepsOutProj)
-    }
+    return all.filter { !names.contains($0) && !($0 == .outProj && family.keepsOutProj) }
   }
 }

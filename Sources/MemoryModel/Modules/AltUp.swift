@@ -56,7 +56,7 @@ extension Layer {
     var around = Around<A>()
     around.loose = input + each(sizes.hidden, regime.read)
     around.waiting = residualGradient
-    let narrow = each(sizes.laurel, left.output)
+    let narrow = each(sizes.output(of: .laurelLeft), left.output)
     project(.laurelLeft, left, bias: false, around: around, gradient: narrow, into: &tape)
     if right.keepsInput { tape.keeps("input of linear_right", narrow, laurel) }
     project(
