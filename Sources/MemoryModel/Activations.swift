@@ -16,7 +16,7 @@ extension Phases {
     let mixed =
       setup.architecture.slidingLayers > 0
       && setup.architecture.slidingLayers < setup.architecture.layers
-    if mixed && (setup.padding || regime.eager) {
+    if mixed && (setup.masksEveryLayer || regime.eager) {
       account.enter(.activations, "mask of the window", layer.mask(bytes), source)
     }
   }
@@ -89,6 +89,7 @@ extension Phases {
 
   /// What the last norm keeps.
   func enterFinalNorm<K: Account>(into account: inout K) where K.Unit == A {
+    guard setup.architecture.lastNorm else { return }
     let norm = layer.norm("last norm", inputIsKept: false)
     let source: StaticString = "transformers 5.23 modeling_llama.py LlamaRMSNorm.forward"
     account.enter(.activations, "last norm's input", norm.keptInput, source)

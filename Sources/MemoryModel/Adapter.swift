@@ -64,21 +64,33 @@ package enum Projection: Int, Sendable, CaseIterable {
   /// Gemma 3n: what predicts and corrects its streams, and a low-rank path beside attention; outside
   /// of the layers, what makes each further stream, and joins it at the end.
   case correctionCoefs, predictionCoefs, modalityRouter, laurelLeft, laurelRight, altUp
+  /// Outside of the layers: between the embedding's width and the stream's (OPT 350M).
+  case embeddingIn, embeddingOut
+  /// In the layers that predict further tokens: what joins a token and the stream (MiMo).
+  case predictionIn
 }
 
 extension Architecture {
   /// A linear module's name in transformers.
   package func moduleName(_ projection: Projection) -> String {
     switch (family, projection) {
-    case (.gpt2, .qkv): "c_attn"
-    case (.gpt2, .up): "c_fc"
+    case (.gpt2, .qkv), (.gptBigCode, .qkv): "c_attn"
+    case (.gpt2, .up), (.gptBigCode, .up): "c_fc"
     // GPT-2 gives both branches a `c_proj`; PEFT tells them apart by their path.
-    case (.gpt2, .o): "attn.c_proj"
-    case (.gpt2, .down): "mlp.c_proj"
+    case (.gpt2, .o), (.gptBigCode, .o): "attn.c_proj"
+    case (.gpt2, .down), (.gptBigCode, .down): "mlp.c_proj"
     case (.gptNeoX, .qkv): "query_key_value"
     case (.gptNeoX, .o): "dense"
     case (.gptNeoX, .up): "dense_h_to_4h"
     case (.gptNeoX, .down): "dense_4h_to_h"
+    case (.phi, .o): "dense"
+    case (.phi, .up), (.opt, .up): "fc1"
+    case (.phi, .down), (.opt, .down): "fc2"
+    case (.starcoder2, .up): "c_fc"
+    case (.starcoder2, .down): "c_proj"
+    case (.opt, .o), (.gptj, .o): "out_proj"
+    case (.gptj, .up): "fc_in"
+    case (.gptj, .down): "fc_out"
     case (.qwen3Next, .inProj): "in_proj_qkvz"
     case (.qwen3p5, .inProj), (.qwen3p5MoE, .inProj): "in_proj_qkv"
     case (.lfm2, .o), (.lfm2MoE, .o): "out_proj"
@@ -124,6 +136,9 @@ extension Architecture {
     case .laurelLeft: "linear_left"
     case .laurelRight: "linear_right"
     case .altUp: "altup_projections"
+    case .embeddingIn: "project_in"
+    case .embeddingOut: "project_out"
+    case .predictionIn: "input_proj"
     }
   }
 }

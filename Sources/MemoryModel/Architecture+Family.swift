@@ -19,7 +19,7 @@ extension Architecture {
       intermediate: intermediate, vocab: vocab)
     switch family {
     case .llama, .mistral, .mixtral, .falconH1: break
-    case .qwen2: qkvBias = true
+    case .qwen2, .mimo: qkvBias = true
     case .qwen3, .qwen3MoE: qkNorm = true
     case .phi3: buildAsPhi3()
     case .olmo2: buildAsOLMo2()
@@ -35,6 +35,15 @@ extension Architecture {
     case .nemotronH: buildAsNemotronH()
     case .bamba: buildAsBamba()
     case .gemma3n: buildAsGemma3n()
+    case .gemma: buildAsGemma1()
+    case .ministral, .ministral3, .internlm3: break
+    case .smollm3, .ernie4: tied = true
+    case .granite: scaledBranches = true
+    case .olmo: norm = .bare
+    case .helium: norm = .wide
+    case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode:
+      buildPlainly()
+    case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     }
   }
 
@@ -45,11 +54,16 @@ extension Architecture {
     partialRotary = true
   }
 
-  private mutating func buildAsOLMo2() {
+  mutating func buildAsOLMo2() {
     norm = .wide
     normPlacement = .after
     qkNorm = true
     qkNormWhole = true
+  }
+
+  private mutating func buildAsGemma1() {
+    buildAsGemma()
+    normPlacement = .before
   }
 
   private mutating func buildAsGemma() {
@@ -85,7 +99,7 @@ extension Architecture {
   }
 
   /// LayerNorm, biases everywhere, one module for q, k and v, an MLP without a gate.
-  private mutating func buildAsGPT() {
+  mutating func buildAsGPT() {
     norm = .layer
     fusedQKV = true
     gatedMLP = false
@@ -100,6 +114,7 @@ extension Architecture {
     rotaryTables = 0
     activation = .written
     residualDropout = true
+    attentionDropout = true
   }
 
   private mutating func buildAsGPTNeoX() {
@@ -119,9 +134,9 @@ extension Architecture {
 extension Architecture {
   /// Whether transformers runs eager attention in the place of sdpa.
   ///
-  /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py and models/gpt_oss/modeling_gpt_oss.py
-  /// `_supports_sdpa = False`.
-  var refusesSDPA: Bool { attentionSinks || attentionSoftcap }
+  /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py, models/gpt_oss/modeling_gpt_oss.py
+  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`.
+  var refusesSDPA: Bool { attentionSinks || attentionSoftcap || fp32Scores }
 }
 
 extension Architecture {
@@ -139,11 +154,16 @@ extension Architecture.Family {
   package var hasWindow: Bool {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
-      .gptOSS, .gemma3n:
+      .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
+      .mimo, .gemma3n:
       true
-    case .llama, .olmo2, .gpt2, .gptNeoX: false
-    case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE: false
-    case .falconH1, .graniteMoEHybrid, .nemotronH, .bamba: false
+    case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
+      .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
+      .ernie4, .seedOSS, .gptBigCode:
+      false
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
+      .nemotronH, .bamba:
+      false
     }
   }
 
@@ -154,6 +174,7 @@ extension Architecture.Family {
     case .gemma2, .gptOSS: 2
     case .gemma3, .gemma4: 6
     case .gemma3n: 5
+    case .olmo3, .cohere2: 4
     default: nil
     }
   }
@@ -164,10 +185,37 @@ extension Architecture.Family {
   }
 
   /// Whether a head of keys and values may serve several heads of queries.
-  package var groupsHeads: Bool { self != .gpt2 && self != .gptNeoX }
+  package var groupsHeads: Bool {
+    switch self {
+    case .gpt2, .gptNeoX, .opt, .gptj: false
+    default: true
+    }
+  }
 
   /// Whether positions are learned, one row of a table each.
-  package var learnsPositions: Bool { self == .gpt2 }
+  package var learnsPositions: Bool {
+    self == .gpt2 || self == .opt || self == .gptBigCode
+  }
+
+  /// Whether whole steps were traced, of the family or of one with the same modules.
+  package var isTraced: Bool {
+    switch self {
+    case .llama, .qwen2, .qwen3, .phi3, .olmo2, .gemma2, .gemma3, .gemma4, .gpt2, .gptNeoX,
+      .mixtral, .qwen3MoE, .gptOSS:
+      true
+    // transformers 5.23: Llama's modules, or Qwen2's.
+    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo: true
+    default: false
+    }
+  }
+
+  /// Whether its branches may end with dropout.
+  package var hasDropout: Bool {
+    switch self {
+    case .gpt2, .gptBigCode, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS: true
+    default: false
+    }
+  }
 
   /// Whether experts always stand in the place of the MLP.
   package var hasExperts: Bool {

@@ -23,7 +23,7 @@ extension Architecture {
   mutating func buildAsNemotronH() {
     norm = .wide
     gatedMLP = false
-    activation = .squaredReLU
+    activation = .squaredRelu
     rotaryTables = 0
   }
 

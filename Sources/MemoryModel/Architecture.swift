@@ -50,7 +50,7 @@ package struct Architecture: Sendable, Hashable {
   package var activation = Activation.kernel
   /// Whether attention and MLP read the same input and join the stream together (GPT-NeoX).
   package var parallelResidual = false
-  /// Learned positions; 0 where they are rotary.
+  /// Learned positions: rows of their table. 0 where they are rotary.
   package var positions = 0
   /// Whether each branch ends with dropout while training (GPT-2).
   package var residualDropout = false
@@ -76,6 +76,26 @@ package struct Architecture: Sendable, Hashable {
   package var perLayerInput: PerLayerInput? = nil
   /// Several streams instead of one, of which each layer computes one (Gemma 3n).
   package var altUp: AltUp? = nil
+  /// Whether dropout drops attention's probabilities while training (GPT-2).
+  package var attentionDropout = false
+  /// Whether such a norm has weights of its own for each head (Cohere).
+  package var qkNormEachHead = false
+  /// Whether that norm stands behind the rotation, not before it (Hunyuan).
+  package var qkNormRotated = false
+  /// Whether scores are multiplied out in fp32, by code of the model's own (GPT-J).
+  package var fp32Scores = false
+  /// Whether a branch is scaled before it joins the stream (Granite).
+  package var scaledBranches = false
+  /// Whether the head has a bias (Phi).
+  package var headBias = false
+  /// Whether a norm stands behind the last layer: all have one but OPT 350M.
+  package var lastNorm = true
+  /// Width of the embedding's rows, where a linear module makes them the stream's (OPT 350M).
+  package var embeddingWidth: Int? = nil
+  /// What sees and hears for the text model; nil where it reads text alone.
+  package var tower: Tower? = nil
+  /// Layers that predict further tokens, which are loaded and take no part in training (MiMo).
+  package var predictionLayers = 0
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -133,9 +153,11 @@ extension Architecture {
         throw Refusal("Each token takes \(experts.active) of \(experts.count) experts.")
       }
     }
+    if let embeddingWidth { try atLeastOne(embeddingWidth, "word_embed_proj_dim", "features") }
     try validateShapes()
     try validateStretches()
     try validateMixers()
+    try tower?.validate()
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
   }
 

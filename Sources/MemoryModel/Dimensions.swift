@@ -5,6 +5,8 @@ struct Dimensions<A: Amount>: Sendable {
   /// `batch * seq`.
   let tokens: A
   let hidden: A
+  /// Width of the embedding's rows: `hidden` in nearly every model.
+  let embedding: A
   let layers: A
   let heads: A
   let kvHeads: A
@@ -35,6 +37,7 @@ struct Dimensions<A: Amount>: Sendable {
     seq = .count(setup.seq, "seq")
     tokens = batch * seq
     hidden = .count(architecture.hidden, "hidden")
+    embedding = architecture.embeddingWidth.map { .count($0, "word_embed_proj_dim") } ?? hidden
     layers = .count(architecture.layers, "layers")
     heads = .count(architecture.heads, "heads")
     kvHeads = .count(shape.kvHeads, isGlobal ? "global_kv_heads" : "kv_heads")
@@ -76,6 +79,9 @@ struct Dimensions<A: Amount>: Sendable {
     case .down: intermediate
     case .perLayerUp: perLayer
     case .expertsDown: expertWidth
+    case .embeddingIn: embedding
+    case .embeddingOut: hidden
+    case .predictionIn: .count(2) * hidden
     }
   }
 
@@ -95,7 +101,7 @@ struct Dimensions<A: Amount>: Sendable {
     switch projection {
     case .q: gatesAttention ? .count(2) * queries : queries
     case .k, .v: keys
-    case .o, .down, .perLayerUp, .outProj, .latentOut: hidden
+    case .o, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
     case .expertsDown, .latentIn: expertInput
     case .inProj: mixer.projected
     case .inProjZ: mixer.inner
@@ -113,6 +119,8 @@ struct Dimensions<A: Amount>: Sendable {
     case .expertsGateUp: gatesExperts ? .count(2) * expertWidth : expertWidth
     case .perLayerGate: perLayer
     case .perLayerModel: layers * perLayer
+    case .embeddingIn: hidden
+    case .embeddingOut: embedding
     }
   }
 }

@@ -10,10 +10,12 @@ final class Group<A: Amount>: Sendable {
   /// The linear modules that are adapted.
   let adapted: [Projection]
   let isOutside: Bool
+  /// Whether training passes it by: no gradient, no state of the optimizer.
+  let isIdle: Bool
 
   private init(
     shape: LayerShape, count: A, sizes: Dimensions<A>, tensors: [Tensor<A>], adapted: [Projection],
-    isOutside: Bool
+    isOutside: Bool, isIdle: Bool = false
   ) {
     self.shape = shape
     self.count = count
@@ -21,6 +23,7 @@ final class Group<A: Amount>: Sendable {
     self.tensors = tensors
     self.adapted = adapted
     self.isOutside = isOutside
+    self.isIdle = isIdle
   }
 
   /// What is outside of the layers, then each shape of layers.
@@ -47,7 +50,28 @@ final class Group<A: Amount>: Sendable {
             ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
           isOutside: false))
     }
+    if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
     return groups
+  }
+
+  /// The layers that predict further tokens, which have one more module and three more norms.
+  ///
+  /// Source: XiaomiMiMo/MiMo-7B-RL on the Hub, modeling_mimo.py `MiMoMTPLayers`; the forward pass is
+  /// Qwen2's and does not call them.
+  private static func predictors(_ setup: Setup, adapting targets: Projections) -> Group? {
+    let architecture = setup.architecture
+    guard architecture.predictionLayers > 0, let shape = architecture.shapes.last else {
+      return nil
+    }
+    let sizes = Dimensions<A>(setup, shape)
+    let projections = architecture.projections(of: shape) + [.predictionIn]
+    let norms = Tensor<A>(
+      name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1), times: 3)
+    let tensors = Tensors(architecture: architecture, sizes: sizes).inside(projections, shape)
+    return Group(
+      shape: shape, count: .count(architecture.predictionLayers, "prediction_layers"),
+      sizes: sizes, tensors: tensors + [norms],
+      adapted: projections.filter { targets.contains($0) }, isOutside: true, isIdle: true)
   }
 }
 

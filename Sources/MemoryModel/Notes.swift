@@ -21,21 +21,27 @@ extension Setup {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
     notes += mixerNotes
+    if architecture.embeddingWidth != nil {
+      notes.append("model: what the modules between embedding and layers keep is left out.")
+    }
     if architecture.refusesSDPA && attention == .sdpa {
-      let what = architecture.attentionSinks ? "sinks" : "softcap"
+      let what =
+        architecture.attentionSinks
+        ? "sinks" : architecture.attentionSoftcap ? "softcap" : "scores in fp32"
       notes.append("attention: sdpa does not know this model's \(what); eager runs instead.")
     }
     if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {
       notes.append("attention: torch may choose cuDNN on this card, whose workspace is unknown.")
     }
-    return notes
+    return notes + towerNotes
   }
 
   /// How far `allocated` may be off, as a share.
   ///
   /// Of 340 traced steps of thirteen families, 99 % were off by less than 0.9 %; the worst, of a
   /// model as small as GPT-2, by 2.6 %; of those with Llama's layers the worst was 0.32 %. The model was
-  /// developed on them. A choice that no step was traced with adds 3 %: caution, drawn from no data.
+  /// developed on them. Of the other families the layers alone were held against autograd. A choice
+  /// that no step was traced with adds 3 %: caution, drawn from no data.
   package var margin: Double { (architecture.isLlamaLike ? 0.005 : 0.015) + 0.03 * untraced }
 
   private var untraced: Double {
@@ -45,6 +51,7 @@ extension Setup {
     if precision.weightBytes == 4 && method != .full { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
     if architecture.kernels != nil || architecture.altUp != nil { count += 1 }
+    if imageTokens > 0 { count += 1 }
     return count
   }
 
@@ -83,7 +90,7 @@ extension Architecture {
   }
 
   fileprivate var isLlamaLike: Bool {
-    norm == .rms && normPlacement == .before && experts == nil && gatedMLP && kernels == nil
+    norm == .rms && normPlacement == .before && experts == nil && gatedMLP && family.isTraced
   }
 }
 

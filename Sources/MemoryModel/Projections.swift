@@ -3,18 +3,24 @@ extension Architecture {
   package var projections: [Projection] {
     var all: [Projection] = []
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
-    if perLayerInput != nil || altUp != nil { all += outside }
+    all += outside
+    if predictionLayers > 0 { all.append(.predictionIn) }
     return all
   }
 
   /// Those outside of the layers.
   var outside: [Projection] {
-    (perLayerInput == nil ? [] : [.perLayerModel]) + (altUp == nil ? [] : [.altUp])
+    var all: [Projection] = []
+    if perLayerInput != nil { all.append(.perLayerModel) }
+    if altUp != nil { all.append(.altUp) }
+    if embeddingWidth != nil { all += [.embeddingIn, .embeddingOut] }
+    return all
   }
 
   /// Those outside that are adapted, each as often as there is one.
   func adaptedOutside(_ targets: Projections) -> [Projection] {
-    if perLayerInput == nil && altUp == nil { return [] }
+    let outside = outside
+    if outside.isEmpty { return [] }
     let copies = max(0, 2 * ((altUp?.inputs ?? 1) - 1))
     return outside.filter(targets.contains).flatMap {
       [Projection](repeating: $0, count: $0 == .altUp ? copies : 1)

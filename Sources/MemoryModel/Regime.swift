@@ -25,6 +25,8 @@ struct Regime: Sendable {
   let doubleQuant: Bool
   /// Bytes of what the modules of a layer read: of a norm's output where one comes before.
   let read: Int
+  /// Bytes of the residual stream: the embedding's own format, unless norms widen it.
+  let stream: Int
 
   /// - Parameter windowed: whether the layers have a window, where the model has one.
   init(_ setup: Setup, windowed: Bool) throws(Refusal) {
@@ -44,20 +46,18 @@ struct Regime: Sendable {
     // batch is padded or a window is shorter than the sequence.
     let isShort =
       architecture.slidingLayers > 0 && (architecture.slidingWindow ?? .max) <= setup.seq
-    masked = setup.padding || (isShort && windowed)
-    windowMasks = isShort && !setup.padding && !eager
+    masked = setup.masksEveryLayer || (isShort && windowed)
+    windowMasks = isShort && !setup.masksEveryLayer && !eager
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
     repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
-    // torch 2.15 ATen/autocast_mode.h: layer_norm is computed in fp32, and gives fp32.
-    let widens = architecture.norm == .layer && autocast
-    read = widens ? 4 : otherBytes
+    read = architecture.norm.output(of: otherBytes, autocast: autocast)
+    // LayerNorm behind the sum gives the stream its own format.
+    let joins = architecture.normPlacement == .after && architecture.norm == .layer
+    stream = joins ? read : otherBytes
     doubleQuant = quantization?.doubleQuant ?? false
   }
-
-  /// Bytes of the residual stream: the embedding's own format.
-  var stream: Int { otherBytes }
 
   /// Bytes of what a linear module of the layers gives for an input of so many bytes.
   ///

@@ -41,7 +41,7 @@ struct Tensors<A: Amount> {
   /// Those outside of all layers.
   var outside: [Tensor<A>] {
     var all = [
-      Tensor(name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.hidden)
+      Tensor(name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.embedding)
     ]
     if architecture.positions > 0 {
       let positions = A.count(architecture.positions, "positions")
@@ -49,12 +49,16 @@ struct Tensors<A: Amount> {
         Tensor(name: "positions", kind: .positions, rows: positions, columns: sizes.hidden))
     }
     appendPerLayerInput(to: &all)
-    all.append(
-      Tensor(
-        name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1),
-        times: architecture.norm == .layer ? 2 : 1))
+    if architecture.embeddingWidth != nil {
+      append(.embeddingOut, to: &all)
+      append(.embeddingIn, to: &all)
+    }
+    appendStreamNorms(architecture.lastNorm ? 1 : 0, to: &all)
     if !architecture.tied {
-      all.append(Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden))
+      all.append(Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.embedding))
+    }
+    if architecture.headBias {
+      all.append(Tensor(name: "head's bias", kind: .bias, rows: sizes.vocab, columns: .count(1)))
     }
     return all
   }
@@ -135,7 +139,7 @@ struct Tensors<A: Amount> {
 
   private func appendNorms(_ shape: LayerShape, to all: inout [Tensor<A>]) {
     if architecture.qkNorm && shape.mixer.attends {
-      let whole = architecture.qkNormWhole
+      let whole = architecture.qkNormWhole || architecture.qkNormEachHead
       let widths = [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim]
       for width in widths.prefix(shape.hasKeys ? 2 : 1) {
         all.append(
@@ -146,14 +150,24 @@ struct Tensors<A: Amount> {
     if architecture.attentionSinks {
       all.append(Tensor(name: "sinks", kind: .norm, rows: sizes.heads, columns: .count(1)))
     }
-    all.append(
-      Tensor(
-        name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1),
-        times: architecture.normsPerLayer(shape)))
+    if architecture.activation == .xielu {
+      // transformers 5.23 activations.py XIELUActivation: alpha_p and alpha_n.
+      all.append(
+        Tensor(name: "xIELU's", kind: .norm, rows: .count(1), columns: .count(1), times: 2))
+    }
+    appendStreamNorms(architecture.normsPerLayer(shape), to: &all)
     if architecture.experts?.besideMLP == true {
       all.append(
         Tensor(name: "scales of experts", kind: .norm, rows: sizes.experts, columns: .count(1)))
     }
+  }
+
+  /// Vectors of the stream's width.
+  private func appendStreamNorms(_ norms: Int, to all: inout [Tensor<A>]) {
+    let times = norms * architecture.norm.vectors
+    if times == 0 { return }
+    all.append(
+      Tensor(name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1), times: times))
   }
 }
 
@@ -169,11 +183,11 @@ extension Architecture {
     }
   }
 
-  /// Vectors of the stream's width in each layer: norms, a LayerNorm's biases, the router's scale;
+  /// Norms of the stream's width in each layer, and what is as wide as one: the router's scale;
   /// Gemma 3n's norms of its router and of Laurel, and the scale of what was corrected.
   fileprivate func normsPerLayer(_ shape: LayerShape) -> Int {
     if shape.mixer == .none || shape.feed == .none { return 1 }
-    let plain = normPlacement == .around || norm == .layer ? 4 : 2
+    let plain = normPlacement == .around ? 4 : normPlacement == .once ? 1 : 2
     return plain + (experts?.besideMLP == true ? 4 : 0) + (perLayerInput == nil ? 0 : 1)
       + (altUp == nil ? 0 : 3)
   }

@@ -23,7 +23,10 @@ extension Word {
       Parameter("sliding_window", dimension, .optional, "tokens that a layer attends to"),
       Parameter(
         "sliding_layers", dimension, .optional, "layers with that window; else as its family"),
-      Parameter("positions", dimension, .optional, "learned positions: gpt2 has them"),
+      Parameter("positions", dimension, .optional, "rows of learned positions, if it has such"),
+      Parameter("dropout", .truth, .optional, "whether branches end with it; else as its family"),
+      Parameter(
+        "prediction_layers", dimension, .optional, "layers that predict further tokens: mimo"),
       Parameter("experts", dimension, .optional, "experts of a layer, if it is a mixture"),
       Parameter("experts_per_token", dimension, .optional, "of them, those that a token takes"),
       Parameter("moe_intermediate", dimension, .optional, "width inside an expert, if it differs"),
@@ -49,6 +52,8 @@ extension Word {
       Parameter("linear_value_heads", dimension, .optional, "its heads of values; else 32"),
       Parameter("linear_key_head_dim", dimension, .optional, "width of its keys; else 128"),
       Parameter("linear_value_head_dim", dimension, .optional, "width of its values; else 128"),
+      Parameter(
+        "tower", .entity(TowerValue.kind), .optional, "what sees and hears for it, if anything"),
       Parameter("name", .text, .optional, "what people call it"),
       Parameter(
         "parameters", .whole(from: 1, of: .parameters), .optional,
@@ -65,7 +70,7 @@ extension Word {
         intermediate: 8192, vocab: 128256, tied: on).parameters
         """)
     ],
-    related: ["hf", "models"]
+    related: ["hf", "tower", "models"]
   ) { (arguments, _) throws(Fault) in
     let architecture = try architecture(arguments)
     let facts = ModelValue.Facts(
@@ -100,6 +105,8 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   model.mlpBias = arguments.truth("mlp_bias") ?? model.mlpBias
   model.qkNorm = arguments.truth("qk_norm") ?? model.qkNorm
   model.positions = arguments.whole("positions") ?? model.positions
+  model.residualDropout = arguments.truth("dropout") ?? model.residualDropout
+  model.predictionLayers = arguments.whole("prediction_layers") ?? 0
   if let window = arguments.whole("sliding_window") {
     model.slidingWindow = window
     model.slidingLayers =
@@ -111,6 +118,9 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
       intermediate: arguments.whole("moe_intermediate") ?? model.intermediate)
   }
   addGemma4(arguments, to: &model)
+  if case .entity(let entity)? = arguments["tower"], let value = entity as? TowerValue {
+    model.tower = value.tower
+  }
   do throws(Refusal) {
     try addMixers(arguments, to: &model)
     try model.validate()
@@ -162,6 +172,8 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
     ("sliding_window", family.hasWindow, hasBoth, open),
     ("sliding_layers", family.hasWindow, false, open),
     ("positions", learns, learns, "its positions are rotary"),
+    ("dropout", family.hasDropout, false, "its branches end without"),
+    ("prediction_layers", family == .mimo, false, "it predicts the next token alone"),
     ("experts", family.mayHaveExperts, family.hasExperts, dense),
     ("experts_per_token", family.mayHaveExperts, isMixture, dense),
     ("moe_intermediate", sizesExperts, sizesExperts && isMixture, "it has no other MLP"),

@@ -29,14 +29,25 @@ extension Layer {
     return around
   }
 
+  /// Whether a module that makes queries, keys or values keeps what they all read.
+  var queriesKeepInput: Bool {
+    let read = regime.read
+    if architecture.fusedQKV { return Linear(.qkv, input: read, regime).keepsInput }
+    return keepInput(
+      Linear(.q, input: read, regime), Linear(.k, input: read, regime),
+      Linear(.v, input: read, regime))
+  }
+
+  private func keepInput(_ q: Linear, _ k: Linear, _ v: Linear) -> Bool {
+    q.keepsInput || (shape.hasKeys && k.keepsInput) || (shape.hasValues && v.keepsInput)
+  }
+
   /// Three modules with one input.
   private func query(into tape: inout T) {
     let q = Linear(.q, input: regime.read, regime)
     let k = Linear(.k, input: regime.read, regime)
     let v = Linear(.v, input: regime.read, regime)
-    let shared =
-      q.keepsInput || (shape.hasKeys && k.keepsInput) || (shape.hasValues && v.keepsInput)
-    var around = surroundings(shared: shared, into: &tape)
+    var around = surroundings(shared: keepInput(q, k, v), into: &tape)
     let query = each(sizes.output(of: .q), q.output)
     let key = each(sizes.keys, k.output)
     project(.q, q, bias: architecture.qkvBias, around: around, gradient: query, into: &tape)
@@ -80,6 +91,8 @@ extension Layer {
   private func normHeads(_ name: StaticString, _ heads: A, _ bytes: Int, into tape: inout T) {
     guard architecture.qkNorm else { return }
     let whole = architecture.qkNormWhole
+    // The rotary tables are in the stream's format, and widen what they rotate.
+    let bytes = architecture.qkNormRotated ? max(bytes, regime.stream) : bytes
     norm(
       name, rows: whole ? sizes.tokens : sizes.tokens * heads,
       width: whole ? heads * sizes.headDim : sizes.headDim, input: bytes
@@ -147,13 +160,16 @@ extension Layer {
   private func score(into tape: inout T) {
     if architecture.attentionSinks { return scoreWithSinks(into: &tape) }
     let bytes = regime.attention
+    // transformers 5.23 models/gptj/modeling_gptj.py `GPTJAttention._attn` casts queries and keys
+    // to fp32; autocast's product casts them back.
+    let inner = architecture.fp32Scores && !regime.autocast ? 4 : bytes
     let matrix = sizes.tokens * sizes.heads * sizes.seq
     let keys = grouped ? sizes.queries : sizes.keys
     tape.next("scores")
-    tape.keeps("queries", each(sizes.queries, bytes), eager)
-    tape.keeps("repeated keys", each(keys, bytes), eager)
-    tape.makes("raw and scaled scores", matrix * .bytes(2 * bytes), eager)
-    tape.returns("gradients of the scores", matrix * .bytes(2 * bytes), eager)
+    tape.keeps("queries", each(sizes.queries, inner), eager)
+    tape.keeps("repeated keys", each(keys, inner), eager)
+    tape.makes("raw and scaled scores", matrix * .bytes(2 * inner), eager)
+    tape.returns("gradients of the scores", matrix * .bytes(2 * inner), eager)
 
     if architecture.attentionSoftcap {
       // transformers 5.23 models/gemma2/modeling_gemma2.py eager_attention_forward.
@@ -166,19 +182,21 @@ extension Layer {
     tape.keeps("softmax in fp32", matrix * .bytes(4), eager)
     tape.holds("softmax in fp32", matrix * .bytes(4), eager)
     tape.makes(
-      "masked scores and in fp32", matrix * .bytes(bytes == 4 ? 8 : 4 + bytes), eager)
+      "masked scores and in fp32", matrix * .bytes(inner == 4 ? 8 : 4 + inner), eager)
     // torch 2.15 ATen/native/cuda/SoftMax.cu softmax_backward_cuda_out: grad * output is written
     // out beside the gradient and the result.
     tape.returns("softmax's gradients in fp32", matrix * .bytes(12), eager)
 
     tape.next("probabilities times values")
-    if bytes != 4 { tape.keeps("probabilities", matrix * .bytes(bytes), eager) }
+    if bytes != 4 || architecture.attentionDropout {
+      tape.keeps("probabilities", matrix * .bytes(bytes), eager)
+    }
     tape.keeps("repeated values", each(keys, bytes), eager)
     // Unlike a fused kernel, the product itself does not keep its output: the projection may.
     if !architecture.attentionGate && Linear(.o, input: bytes, regime).keepsInput {
       tape.keeps("attention's output", each(sizes.queries, bytes), eager)
     }
-    if architecture.residualDropout {
+    if architecture.attentionDropout {
       tape.keeps("attention's dropout mask", matrix * .bytes(1), eager)
     }
     tape.holds("softmax and probabilities", matrix * .bytes(bytes == 4 ? 4 : 4 + bytes), eager)
