@@ -18,7 +18,7 @@ extension Architecture {
       kvHeads: kvHeads ?? heads, headDim: headDim ?? hidden / max(1, heads),
       intermediate: intermediate, vocab: vocab)
     switch family {
-    case .llama, .mistral, .mixtral: break
+    case .llama, .mistral, .mixtral, .falconH1: break
     case .qwen2, .mimo: qkvBias = true
     case .qwen3, .qwen3MoE: qkNorm = true
     case .phi3: buildAsPhi3()
@@ -29,6 +29,12 @@ extension Architecture {
     case .gpt2: buildAsGPT2()
     case .gptNeoX: buildAsGPTNeoX()
     case .gptOSS: buildAsGPTOSS()
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE: buildAsQwen3Next()
+    case .lfm2, .lfm2MoE: buildAsLFM2()
+    case .graniteMoEHybrid: buildAsGraniteMoEHybrid()
+    case .nemotronH: buildAsNemotronH()
+    case .bamba: buildAsBamba()
+    case .gemma3n: buildAsGemma3n()
     case .gemma: buildAsGemma1()
     case .ministral, .ministral3, .internlm3: break
     case .smollm3, .ernie4: tied = true
@@ -85,6 +91,11 @@ extension Architecture {
     qkNorm = true
     rotaryTables = 2
     finalSoftcap = true
+  }
+
+  private mutating func buildAsGemma3n() {
+    buildAsGemma4()
+    altUp = AltUp(sparseLayers: layers > 10 ? 10 : 0)
   }
 
   /// LayerNorm, biases everywhere, one module for q, k and v, an MLP without a gate.
@@ -144,11 +155,14 @@ extension Architecture.Family {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
-      .mimo:
+      .mimo, .gemma3n:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode:
+      false
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
+      .nemotronH, .bamba:
       false
     }
   }
@@ -159,6 +173,7 @@ extension Architecture.Family {
     switch self {
     case .gemma2, .gptOSS: 2
     case .gemma3, .gemma4: 6
+    case .gemma3n: 5
     case .olmo3, .cohere2: 4
     default: nil
     }
@@ -205,27 +220,49 @@ extension Architecture.Family {
   /// Whether experts always stand in the place of the MLP.
   package var hasExperts: Bool {
     switch self {
-    case .mixtral, .qwen3MoE, .gptOSS: true
+    case .mixtral, .qwen3MoE, .gptOSS, .qwen3p5MoE, .lfm2MoE: true
     default: false
     }
   }
 
   /// Whether it may have experts: Gemma 4 has them beside its MLP, in some models.
-  package var mayHaveExperts: Bool { hasExperts || self == .gemma4 }
+  package var mayHaveExperts: Bool {
+    switch self {
+    case .gemma4, .qwen3Next, .graniteMoEHybrid, .nemotronH: true
+    default: hasExperts
+    }
+  }
 
   /// Whether the experts have a width of their own, beside that of an MLP (`moe_intermediate_size`).
-  package var sizesExpertsApart: Bool { self == .qwen3MoE || self == .gemma4 }
+  package var sizesExpertsApart: Bool {
+    switch self {
+    case .qwen3MoE, .gemma4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH: true
+    default: false
+    }
+  }
+
+  /// Whether PEFT adapts the experts' tensors where their names of old are targeted.
+  ///
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_MOE_TARGET_MODULE_MAPPING`, and
+  /// transformers 5.23 conversion_mapping.py `_MODEL_TO_CONVERSION_PATTERN`.
+  var adaptsExperts: Bool { self == .mixtral || self == .qwen3MoE || self == .qwen3Next }
 
   /// Whether layers without a window have heads of another size, and layers may share keys.
   package var sizesGlobalLayersApart: Bool { self == .gemma4 }
+
+  /// Whether layers may take keys from earlier ones, and inputs from an embedding of their own.
+  package var sharesKeys: Bool { self == .gemma4 || self == .gemma3n }
 
   /// A mixture of such experts as the family computes it.
   package func experts(count: Int, active: Int, intermediate: Int) -> Architecture.Experts {
     var experts = Architecture.Experts(
       count: count, active: active, intermediate: intermediate,
-      fp32Scores: self == .mixtral || self == .gemma4)
+      fp32Scores: self == .mixtral || self == .gemma4 || self == .nemotronH)
     experts.clamped = self == .gptOSS
     experts.besideMLP = self == .gemma4
+    experts.sharedGate = self == .qwen3Next || self == .qwen3p5MoE
+    experts.gated = self != .nemotronH
+    experts.wideRouter = self == .nemotronH
     return experts
   }
 }

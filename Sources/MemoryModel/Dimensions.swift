@@ -23,6 +23,12 @@ struct Dimensions<A: Amount>: Sendable {
   let expertWidth: A
   /// Width of what each layer gets from an embedding of its own.
   let perLayer: A
+  let mixer: MixerSizes<A>
+  /// Whether `q_proj` gives a gate as wide as the queries too.
+  private let gatesAttention: Bool
+  private let gatesExperts: Bool
+  private let latent: Int
+  private let altUp: Architecture.AltUp?
 
   init(_ setup: Setup, _ shape: LayerShape) {
     let architecture = setup.architecture
@@ -44,12 +50,31 @@ struct Dimensions<A: Amount>: Sendable {
     experts = .count(architecture.experts?.count ?? 0, "experts")
     expertWidth = .count(architecture.experts?.intermediate ?? 0, "moe_intermediate")
     perLayer = .count(architecture.perLayerInput?.width ?? 0, "per_layer_width")
+    latent = architecture.experts?.latent ?? 0
+    altUp = architecture.altUp
+    mixer = MixerSizes(architecture, shape.mixer)
+    gatesAttention = architecture.attentionGate
+    gatesExperts = architecture.experts?.gated ?? true
   }
+
+  /// Width of what experts read and give.
+  var expertInput: A { latent > 0 ? .count(latent, "moe_latent") : hidden }
+
+  /// Streams, and the width of them all: one, but in Gemma 3n.
+  var streams: A { .count(altUp?.inputs ?? 1, "altup_inputs") }
+  var stream: A { altUp == nil ? hidden : streams * hidden }
+  private var laurel: A { .count(altUp?.laurelRank ?? 0, "laurel_rank") }
 
   func input(of projection: Projection) -> A {
     switch projection {
     case .q, .k, .v, .qkv, .gate, .up, .gateUp: hidden
-    case .router, .perLayerGate, .perLayerModel, .routerWeight, .expertsGateUp: hidden
+    case .router, .perLayerGate, .perLayerModel, .routerWeight: hidden
+    case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .sharedGate, .latentIn: hidden
+    case .modalityRouter, .laurelLeft, .altUp: hidden
+    case .correctionCoefs, .predictionCoefs: streams
+    case .laurelRight: laurel
+    case .outProj: mixer.inner
+    case .expertsGateUp, .latentOut: expertInput
     case .o: queries
     case .down: intermediate
     case .perLayerUp: perLayer
@@ -74,14 +99,24 @@ struct Dimensions<A: Amount>: Sendable {
 
   func output(of projection: Projection) -> A {
     switch projection {
-    case .q: queries
+    case .q: gatesAttention ? .count(2) * queries : queries
     case .k, .v: keys
-    case .o, .down, .perLayerUp, .expertsDown, .predictionIn: hidden
+    case .o, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
+    case .expertsDown, .latentIn: expertInput
+    case .inProj: mixer.projected
+    case .inProjZ: mixer.inner
+    case .inProjB, .inProjA: mixer.heads
+    case .inProjBA: .count(2) * mixer.heads
+    case .sharedGate: .count(1)
+    case .modalityRouter, .correctionCoefs: streams
+    case .predictionCoefs: streams * streams
+    case .laurelLeft: laurel
+    case .laurelRight, .altUp: hidden
     case .gate, .up: intermediate
     case .qkv: queries + .count(2) * keys
     case .gateUp: .count(2) * intermediate
     case .router, .routerWeight: experts
-    case .expertsGateUp: .count(2) * expertWidth
+    case .expertsGateUp: gatesExperts ? .count(2) * expertWidth : expertWidth
     case .perLayerGate: perLayer
     case .perLayerModel: layers * perLayer
     case .embeddingIn: hidden

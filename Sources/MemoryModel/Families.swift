@@ -14,6 +14,16 @@ extension Architecture {
     case hunyuan = "hunyuan_v1_dense"
     case ernie4 = "ernie4_5"
     case seedOSS = "seed_oss"
+    case qwen3Next = "qwen3_next"
+    case qwen3p5 = "qwen3_5_text"
+    case qwen3p5MoE = "qwen3_5_moe_text"
+    case lfm2
+    case lfm2MoE = "lfm2_moe"
+    case falconH1 = "falcon_h1"
+    case graniteMoEHybrid = "granitemoehybrid"
+    case nemotronH = "nemotron_h"
+    case bamba
+    case gemma3n = "gemma3n_text"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.
@@ -61,6 +71,17 @@ extension Architecture {
     package var clamped = false
     /// Whether they stand beside a dense MLP, behind norms of their own (Gemma 4).
     package var besideMLP = false
+    /// Width of an MLP that every token takes beside them; 0 without.
+    package var shared = 0
+    /// Whether the result of that MLP is weighted by a linear module of its own (Qwen3-Next).
+    package var sharedGate = false
+    /// Whether they have a gate; without one each is up, activation, down (Nemotron H).
+    package var gated = true
+    /// Whether the router computes in fp32, of sigmoids that are masked by groups (Nemotron H).
+    package var wideRouter = false
+    /// Width that tokens are projected to before the experts, and back from; 0 where they take the
+    /// stream's own (Nemotron 3 Super).
+    package var latent = 0
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count
@@ -78,7 +99,7 @@ extension Architecture {
     case written
     /// ReLU keeps its result, which the next module may read (OPT).
     case relu
-    /// The square of ReLU (Nemotron).
+    /// The square of ReLU (Nemotron, Nemotron H).
     case squaredRelu = "relu2"
     /// xIELU, written out, with two parameters of its own (Apertus).
     case xielu

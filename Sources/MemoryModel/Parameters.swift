@@ -1,6 +1,9 @@
 /// What a tensor of a model is for.
 package enum TensorRole: String, Sendable, CaseIterable {
-  case embedding, head, attention, mlp, experts, norms
+  case embedding, head, attention
+  /// What stands in the place of attention or beside it: Mamba-2, gated delta nets, convolutions.
+  case mixers
+  case mlp, experts, norms
   /// What makes embeddings of images and sound.
   case tower
 }
@@ -37,7 +40,8 @@ extension Architecture {
       group.tensors.map { tensor in
         let copies = tensor.copies(group.count)
         return TensorCount(
-          role: tensor.role, name: name(of: tensor), shape: tensor.shape,
+          role: tensor.role(isOutside: group.isOutside), name: name(of: tensor),
+          shape: tensor.shape,
           copies: whole(copies.value), formula: copies * tensor.elements)
       }
     }
@@ -69,13 +73,15 @@ extension Tensor {
     return columns.value == 1 ? [matrix[0]] : matrix
   }
 
-  fileprivate var role: TensorRole {
+  /// - Parameter isOutside: whether it stands outside of the layers.
+  fileprivate func role(isOutside: Bool) -> TensorRole {
     switch kind {
     case .embedding, .perLayerEmbedding, .positions: .embedding
     case .head: .head
     case .norm: .norms
     case .experts: .experts
-    case .matrix, .bias: projection?.role ?? .mlp
+    case .convolution: .mixers
+    case .matrix, .kernel, .bias: projection?.role ?? (isOutside ? .head : .mixers)
     }
   }
 }
@@ -85,8 +91,12 @@ extension Projection {
     switch self {
     case .q, .k, .v, .qkv, .o: .attention
     case .gate, .up, .gateUp, .down: .mlp
+    case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .outProj: .mixers
     case .router, .routerWeight, .expertsGateUp, .expertsDown: .experts
+    case .sharedGate, .latentIn, .latentOut: .experts
     case .perLayerGate, .perLayerUp, .perLayerModel, .embeddingIn, .embeddingOut: .embedding
+    case .correctionCoefs, .predictionCoefs, .modalityRouter, .altUp: .embedding
+    case .laurelLeft, .laurelRight: .mlp
     case .predictionIn: .head
     }
   }

@@ -3,18 +3,36 @@ extension Architecture {
   package var projections: [Projection] {
     var all: [Projection] = []
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
-    if perLayerInput != nil { all.append(.perLayerModel) }
-    if embeddingWidth != nil { all += [.embeddingIn, .embeddingOut] }
+    all += outside
     if predictionLayers > 0 { all.append(.predictionIn) }
     return all
+  }
+
+  /// Those outside of the layers.
+  var outside: [Projection] {
+    var all: [Projection] = []
+    if perLayerInput != nil { all.append(.perLayerModel) }
+    if altUp != nil { all.append(.altUp) }
+    if embeddingWidth != nil { all += [.embeddingIn, .embeddingOut] }
+    return all
+  }
+
+  /// Those outside that are adapted, each as often as there is one.
+  func adaptedOutside(_ targets: Projections) -> [Projection] {
+    let outside = outside
+    if outside.isEmpty { return [] }
+    let copies = max(0, 2 * ((altUp?.inputs ?? 1) - 1))
+    return outside.filter(targets.contains).flatMap {
+      [Projection](repeating: $0, count: $0 == .altUp ? copies : 1)
+    }
   }
 
   /// The linear modules of a layer of such a shape, in the order of its forward pass.
   func projections(of shape: LayerShape) -> [Projection] {
     var all: [Projection] = []
     all.reserveCapacity(10)
-    switch shape.mixer {
-    case .attention:
+    appendMixer(of: shape, to: &all)
+    if shape.mixer.attends {
       if fusedQKV {
         all.append(.qkv)
       } else {
@@ -24,26 +42,56 @@ extension Architecture {
       }
       all.append(.o)
     }
+    let mlp: [Projection] =
+      !gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down]
     switch shape.feed {
     case .mlp:
-      all += !gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down]
+      all += mlp
       if experts?.besideMLP == true { all.append(.router) }
-    case .experts: break
+    case .experts:
+      if let experts, experts.shared > 0 { all += mlp }
+      if experts?.sharedGate == true { all.append(.sharedGate) }
+      if let experts, experts.latent > 0 { all += [.latentIn, .latentOut] }
+    case .none: break
+    }
+    if altUp != nil {
+      all += [.correctionCoefs, .predictionCoefs, .modalityRouter, .laurelLeft, .laurelRight]
     }
     if perLayerInput != nil { all += [.perLayerGate, .perLayerUp] }
     return all
   }
 
-  /// Tensors that peft adapts as it adapts linear modules: those of Mixtral's and Qwen3's experts.
+  private func appendMixer(of shape: LayerShape, to all: inout [Projection]) {
+    switch shape.mixer {
+    case .attention, .none: break
+    case .mamba2, .attentionAndMamba2, .shortConvolution: all += [.inProj, .outProj]
+    case .gatedDelta:
+      all += gatedDelta?.fused == true ? [.inProj, .inProjBA] : [.inProj, .inProjZ]
+      if gatedDelta?.fused == false { all += [.inProjB, .inProjA] }
+      all.append(.outProj)
+    }
+  }
+
+  /// Tensors that peft adapts as it adapts linear modules: those of the experts.
   ///
-  /// Source: peft 0.21 utils/transformers_weight_conversion.py; gpt-oss has no entry there, and of
-  /// Gemma 4's experts none is traced to be adapted.
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`.
   var expertTensors: [Projection] {
-    guard let experts, !experts.clamped, !experts.besideMLP else { return [] }
-    return [.routerWeight, .expertsGateUp, .expertsDown]
+    experts != nil && family.adaptsExperts ? [.routerWeight, .expertsGateUp, .expertsDown] : []
   }
 
   func expertTensors(of shape: LayerShape) -> [Projection] {
     shape.feed == .experts ? expertTensors : []
+  }
+
+  /// The linear modules that PEFT can adapt. Where it adapts the experts' tensors, names as
+  /// `gate_proj` mean these alone.
+  ///
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`, and
+  /// tuners/tuners_utils.py `_check_lora_target_modules_mamba`.
+  var adaptable: [Projection] {
+    let all = projections
+    if experts == nil && mamba2 == nil { return all }
+    let names: [Projection] = expertTensors.isEmpty ? [] : [.gate, .up, .down]
+    return all.filter { !names.contains($0) && !($0 == .outProj && family.keepsOutProj) }
   }
 }

@@ -84,6 +84,23 @@ struct Config: Sendable {
     }
   }
 
+  /// A list of numbers, or nil where the key is missing or `null`.
+  func numbers(_ key: String) throws(ImportFault) -> [Double]? {
+    guard isSet(key), let member = members[key] else { return nil }
+    guard case .list(let items) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be a list of numbers.", at: key)
+    }
+    var numbers: [Double] = []
+    for item in items {
+      switch item {
+      case .whole(let whole): numbers.append(Double(whole))
+      case .number(let number): numbers.append(number)
+      default: throw fault("\(key) holds \(item.shown): it must hold numbers only.", at: key)
+      }
+    }
+    return numbers
+  }
+
   /// A number from 0 to 1.
   func share(_ key: String, or standard: Double) throws(ImportFault) -> Double {
     guard has(key) else { return standard }

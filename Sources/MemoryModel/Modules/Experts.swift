@@ -9,14 +9,19 @@ extension Layer {
   /// The experts compute in the format of their weights, whatever autocast says.
   func route(_ experts: Architecture.Experts, into tape: inout T) {
     let mixture = Mixture(experts, sizes, regime)
-    let around = mlpSurroundings(shared: regime.trainsBase || adaptsExperts, into: &tape)
+    let keepsInput = regime.trainsBase || adaptsExperts || sharesKeepInput(experts)
+    var around = mlpSurroundings(shared: keepsInput, into: &tape)
+    if experts.shared > 0 { share(experts, around: &around, into: &tape) }
     choose(mixture, around: around, into: &tape)
+    if experts.latent > 0 { narrow(around: around, into: &tape) }
     expand(mixture, around: around, into: &tape)
     combine(mixture, around: around, into: &tape)
+    if experts.latent > 0 { widenBack(around: around, into: &tape) }
     let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
     tape.waits("gradient of the layer's output", residualGradient, source)
     if regime.checkpointing != .reentrant {
-      tape.waits("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), source)
+      tape.waits(
+        "gradient of every copy", mixture.each(sizes.expertInput, 2 * mixture.scored), source)
     }
   }
 
@@ -25,11 +30,12 @@ extension Layer {
     tape.next("router")
     surround(around, into: &tape)
     mergeRouter(into: &tape)
+    if mixture.wideRouter { routeWidely(mixture, into: &tape) }
     tape.keeps("router's probabilities", each(mixture.count, 4), router)
     tape.keeps("chosen experts and scores", mixture.rows * .bytes(12), router)
     tape.keeps("order of the copies", mixture.rows * .bytes(24), moe)
     tape.returns("norm output's gradient", each(sizes.hidden, 2 * mixture.bytes), moe)
-    tape.returns("gradient of the copies", mixture.each(sizes.hidden, mixture.bytes), moe)
+    tape.returns("gradient of the copies", mixture.each(sizes.expertInput, mixture.bytes), moe)
     if regime.trainsBase && architecture.experts?.besideMLP != true {
       trained("router", mixture.count * sizes.hidden * .bytes(regime.linearBytes), into: &tape)
     }
@@ -37,8 +43,8 @@ extension Layer {
 
   /// Gate and up of all experts, and the activation.
   func expand(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
-    let copies = mixture.each(sizes.hidden, mixture.bytes)
-    let both = mixture.each(mixture.width, 2 * mixture.bytes)
+    let copies = mixture.each(sizes.expertInput, mixture.bytes)
+    let both = mixture.each(sizes.output(of: .expertsGateUp), mixture.bytes)
     let half = mixture.each(mixture.width, mixture.bytes)
     let trains = regime.trainsBase || adaptsExperts
     merge(.expertsGateUp, around: around, into: &tape)
@@ -50,10 +56,11 @@ extension Layer {
     tape.returns("gradients of gate and up", both, moe)
     tape.returns("gradient of the copies", copies, moe)
     if regime.trainsBase {
-      let weight = mixture.count * mixture.width * sizes.hidden
+      let weight = mixture.count * sizes.output(of: .expertsGateUp) * sizes.expertInput
       trained(
-        "experts' gate and up", weight * .bytes(2 * regime.linearBytes), into: &tape)
+        "experts' gate and up", weight * .bytes(regime.linearBytes), into: &tape)
     }
+    if !mixture.gated { return activateSquared(mixture, around: around, into: &tape) }
 
     tape.next("experts' halves")
     surround(around, into: &tape)
@@ -106,7 +113,7 @@ extension Layer {
 
   /// Down of all experts, times the scores, summed for each token.
   func combine(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
-    let out = mixture.each(sizes.hidden, mixture.bytes)
+    let out = mixture.each(sizes.expertInput, mixture.bytes)
     let half = mixture.each(mixture.width, mixture.bytes)
     let trains = regime.trainsBase || adaptsExperts
     merge(.expertsDown, around: around, into: &tape)
@@ -118,7 +125,7 @@ extension Layer {
     tape.returns("gradient of down's result", out, moe)
     tape.returns("gradient of the product", half, moe)
     if regime.trainsBase {
-      let weight = mixture.count * mixture.width * sizes.hidden
+      let weight = mixture.count * mixture.width * sizes.expertInput
       trained("experts' down", weight * .bytes(regime.linearBytes), into: &tape)
     }
 
@@ -127,8 +134,8 @@ extension Layer {
     tape.keeps("down's result", out, moe)
     tape.holds("down's result", out, moe)
     tape.makes(
-      "scored and sorted copies", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
-    tape.returns("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
+      "scored and sorted copies", mixture.each(sizes.expertInput, 2 * mixture.scored), moe)
+    tape.returns("gradient of every copy", mixture.each(sizes.expertInput, 2 * mixture.scored), moe)
     tape.returns("gradient of down's result", out, moe)
   }
 }
@@ -144,6 +151,8 @@ struct Mixture<A: Amount> {
   /// Bytes of an element once it is multiplied with its score.
   let scored: Int
   let clamped: Bool
+  let gated: Bool
+  let wideRouter: Bool
 
   init(_ experts: Architecture.Experts, _ sizes: Dimensions<A>, _ regime: Regime) {
     count = sizes.experts
@@ -151,6 +160,8 @@ struct Mixture<A: Amount> {
     rows = sizes.tokens * .count(experts.active, "experts_per_token")
     bytes = regime.linearBytes
     clamped = experts.clamped
+    gated = experts.gated
+    wideRouter = experts.wideRouter
     scored = experts.fp32Scores ? 4 : regime.linearBytes
   }
 

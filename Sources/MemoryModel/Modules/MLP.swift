@@ -28,7 +28,12 @@ extension Layer {
     let once = architecture.normPlacement == .once
     if normsBefore && !once {
       // In parallel both norms read the layer's input.
-      norm("norm before the MLP", inputIsKept: parallel && normKeepsInput).write(into: &tape)
+      // Behind no mixer, the norm is the layer's first.
+      let first = shape.mixer == .none
+      norm(
+        "norm before the MLP", inputIsKept: first ? regime.recomputes : parallel && normKeepsInput,
+        first: first
+      ).write(into: &tape)
     }
     let read = normsBefore ? each(sizes.hidden, regime.read) : stream
     // Behind one norm, attention may have kept it.
@@ -45,11 +50,12 @@ extension Layer {
   }
 
   /// Gate, its activation, and up: three modules with one input.
-  private func widen(_ gate: Linear, _ up: Linear, around: Around<A>, into tape: inout T) {
+  func widen(_ gate: Linear, _ up: Linear, around: Around<A>, into tape: inout T) {
     let wide = each(sizes.intermediate, regime.inner)
     var first = around
     first.waiting = around.waiting + each(sizes.hidden, regime.stream)
     project(.gate, gate, bias: architecture.mlpBias, around: first, gradient: wide, into: &tape)
+    cutGate(around: first, into: &tape)
     activate(around: first, into: &tape)
 
     var second = around
@@ -61,7 +67,7 @@ extension Layer {
   /// Gate and up as the two halves of one module's result, which stays whole.
   ///
   /// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3MLP.forward`.
-  private func widenOnce(_ both: Linear, around: Around<A>, into tape: inout T) {
+  func widenOnce(_ both: Linear, around: Around<A>, into tape: inout T) {
     let source: StaticString = "transformers 5.23 modeling_phi3.py Phi3MLP.forward"
     let wide = each(sizes.intermediate, 2 * regime.inner)
     project(.gateUp, both, bias: architecture.mlpBias, around: around, gradient: wide, into: &tape)
@@ -88,7 +94,7 @@ extension Layer {
     tape.returns("gradients of silu and gate", each(sizes.intermediate, 2 * regime.inner), source)
   }
 
-  private func multiply(around: Around<A>, into tape: inout T) {
+  func multiply(around: Around<A>, into tape: inout T) {
     let wide = each(sizes.intermediate, regime.inner)
     tape.next("silu(gate) * up")
     surround(around, into: &tape)
