@@ -56,6 +56,10 @@ package enum Projection: Int, Sendable, CaseIterable {
   case perLayerModel
   /// Tensors that are no linear modules: the router's and those of all experts.
   case routerWeight, expertsGateUp, expertsDown
+  /// To few features and from them to all heads, of queries and of keys and values (DeepSeek's MLA).
+  case qA, qB, kvA, kvB
+  /// What scores the expert that every token takes (Qwen2).
+  case sharedGate
 }
 
 extension Architecture {
@@ -71,6 +75,10 @@ extension Architecture {
     case (.gptNeoX, .o): "dense"
     case (.gptNeoX, .up): "dense_h_to_4h"
     case (.gptNeoX, .down): "dense_4h_to_h"
+    case (.graniteMoEShared, .gateUp): "input_linear"
+    case (.graniteMoEShared, .down): "output_linear"
+    case (.hunyuanMoE, .router): "gate.wg"
+    case (.llama4, .router), (.phimoe, .router): "router"
     case (_, .q): "q_proj"
     case (_, .k): "k_proj"
     case (_, .v): "v_proj"
@@ -87,13 +95,18 @@ extension Architecture {
     case (_, .routerWeight): "gate.weight"
     case (_, .expertsGateUp): "experts.gate_up_proj"
     case (_, .expertsDown): "experts.down_proj"
+    case (_, .qA): "q_a_proj"
+    case (_, .qB): "q_b_proj"
+    case (_, .kvA): "kv_a_proj_with_mqa"
+    case (_, .kvB): "kv_b_proj"
+    case (_, .sharedGate): "shared_expert_gate"
     }
   }
 }
 
 /// A set of linear modules.
 struct Projections: Sendable, Hashable {
-  private var bits: UInt32 = 0
+  private var bits: UInt64 = 0
 
   init(_ members: [Projection] = []) { for member in members { insert(member) } }
 
@@ -107,10 +120,17 @@ extension Adapter.Targets {
   func projections(in architecture: Architecture) throws(Refusal) -> Projections {
     switch self {
     case .allLinear:
-      return Projections(architecture.projections + architecture.expertTensors)
+      return Projections(architecture.allLinear)
     case .attention:
+      if architecture.latent != nil { return Projections([.q, .qA, .qB, .kvA, .kvB, .o]) }
       return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
     case .qv:
+      if let latent = architecture.latent {
+        if latent.queryRank == nil { return Projections([.q]) }
+        throw Refusal(
+          "\(architecture.name) has no module q_proj or v_proj, which `qv` means.",
+          hint: architecture.moduleChoices)
+      }
       return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v])
     case .modules(let names):
       var projections = Projections()

@@ -29,6 +29,14 @@ extension Architecture {
     case .gpt2: buildAsGPT2()
     case .gptNeoX: buildAsGPTNeoX()
     case .gptOSS: buildAsGPTOSS()
+    case .qwen2MoE: qkvBias = true
+    case .dots1, .hunyuanMoE: qkNorm = true
+    case .deepseekV2, .deepseekV3, .glm4MoELite, .glm4MoE: partialRotary = true
+    case .olmoe, .minimaxM2: buildAsOLMoE()
+    case .llama4: buildAsLlama4()
+    case .ernie4MoE: tied = true
+    case .graniteMoE, .graniteMoEShared: buildAsGraniteMoE()
+    case .phimoe: norm = .layer
     }
   }
 
@@ -97,6 +105,24 @@ extension Architecture {
     partialRotary = true
   }
 
+  /// One norm over all heads of queries, and one over those of keys.
+  private mutating func buildAsOLMoE() {
+    qkNorm = true
+    qkNormWhole = true
+    partialRotary = family == .minimaxM2
+  }
+
+  private mutating func buildAsLlama4() {
+    qkNorm = true
+    qkNormBare = true
+  }
+
+  private mutating func buildAsGraniteMoE() {
+    scaledEmbedding = true
+    // `GraniteMoeSharedMLP` has one module for gate and up.
+    fusedGateUp = family == .graniteMoEShared
+  }
+
   private mutating func buildAsGPTOSS() {
     norm = .wide
     qkvBias = true
@@ -128,9 +154,11 @@ extension Architecture.Family {
   package var hasWindow: Bool {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
-      .gptOSS:
+      .gptOSS, .qwen2MoE, .dots1, .llama4, .phimoe:
       true
-    case .llama, .olmo2, .gpt2, .gptNeoX: false
+    case .llama, .olmo2, .gpt2, .gptNeoX, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE,
+      .glm4MoELite, .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
+      false
     }
   }
 
@@ -140,6 +168,7 @@ extension Architecture.Family {
     switch self {
     case .gemma2, .gptOSS: 2
     case .gemma3, .gemma4: 6
+    case .llama4: 4
     default: nil
     }
   }
@@ -150,7 +179,7 @@ extension Architecture.Family {
   }
 
   /// Whether a head of keys and values may serve several heads of queries.
-  package var groupsHeads: Bool { self != .gpt2 && self != .gptNeoX }
+  package var groupsHeads: Bool { self != .gpt2 && self != .gptNeoX && !attendsLatently }
 
   /// Whether positions are learned, one row of a table each.
   package var learnsPositions: Bool { self == .gpt2 }
@@ -158,7 +187,10 @@ extension Architecture.Family {
   /// Whether experts always stand in the place of the MLP.
   package var hasExperts: Bool {
     switch self {
-    case .mixtral, .qwen3MoE, .gptOSS: true
+    case .mixtral, .qwen3MoE, .gptOSS, .olmoe, .phimoe, .dots1, .qwen2MoE, .deepseekV2,
+      .deepseekV3, .glm4MoE, .glm4MoELite, .llama4, .minimaxM2, .ernie4MoE, .graniteMoE,
+      .graniteMoEShared, .hunyuanMoE:
+      true
     default: false
     }
   }
@@ -167,18 +199,43 @@ extension Architecture.Family {
   package var mayHaveExperts: Bool { hasExperts || self == .gemma4 }
 
   /// Whether the experts have a width of their own, beside that of an MLP (`moe_intermediate_size`).
-  package var sizesExpertsApart: Bool { self == .qwen3MoE || self == .gemma4 }
+  package var sizesExpertsApart: Bool {
+    switch self {
+    case .qwen3MoE, .gemma4, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1,
+      .ernie4MoE, .llama4:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a token may take an expert that every other takes as well.
+  package var sharesExpert: Bool {
+    switch self {
+    case .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4, .ernie4MoE,
+      .graniteMoEShared, .hunyuanMoE:
+      true
+    default: false
+    }
+  }
+
+  /// Whether one is always there, as wide as the others unless stated.
+  package var alwaysShares: Bool { self == .llama4 || self == .hunyuanMoE }
+
+  /// Whether its first layers, or others, may have an MLP where the rest has experts.
+  package var mixesLayers: Bool {
+    switch self {
+    case .qwen3MoE, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4,
+      .ernie4MoE:
+      true
+    default: false
+    }
+  }
+
+  /// Whether its attention is DeepSeek's, by way of narrow tensors.
+  package var attendsLatently: Bool {
+    self == .deepseekV2 || self == .deepseekV3 || self == .glm4MoELite
+  }
 
   /// Whether layers without a window have heads of another size, and layers may share keys.
   package var sizesGlobalLayersApart: Bool { self == .gemma4 }
-
-  /// A mixture of such experts as the family computes it.
-  package func experts(count: Int, active: Int, intermediate: Int) -> Architecture.Experts {
-    var experts = Architecture.Experts(
-      count: count, active: active, intermediate: intermediate,
-      fp32Scores: self == .mixtral || self == .gemma4)
-    experts.clamped = self == .gptOSS
-    experts.besideMLP = self == .gemma4
-    return experts
-  }
 }

@@ -37,6 +37,8 @@ package struct Architecture: Sendable, Hashable {
   package var normPlacement = NormPlacement.before
   /// Whether the norm of queries and keys spans all heads (OLMo 2).
   package var qkNormWhole = false
+  /// Whether that norm has no weight, and stands in layers with a window alone (Llama 4).
+  package var qkNormBare = false
   /// Whether attention scores go through a tanh (Gemma 2).
   package var attentionSoftcap = false
   /// Whether the logits go through a tanh (Gemma 2).
@@ -62,6 +64,10 @@ package struct Architecture: Sendable, Hashable {
   package var experts: Experts? = nil
   /// Layers that are built differently, each kind at its first; empty where all are alike.
   package internal(set) var stretches: [Stretch] = []
+  /// Keys and values by way of a narrow tensor; nil where they are made at once.
+  package internal(set) var latent: LatentAttention? = nil
+  /// Whether the head has a bias (Phi).
+  package var headBias = false
   /// Other sizes of the attention in layers without a window; nil where all are alike.
   package var global: GlobalAttention? = nil
   /// The last layers that reuse keys and values; nil where each has its own.
@@ -124,7 +130,11 @@ extension Architecture {
       if experts.active > experts.count {
         throw Refusal("Each token takes \(experts.active) of \(experts.count) experts.")
       }
+      if let shared = experts.shared {
+        try atLeastOne(shared.intermediate, "shared_intermediate", "features inside the expert")
+      }
     }
+    try latent?.validate()
     try validateShapes()
     try validateStretches()
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }

@@ -13,6 +13,15 @@ struct Dimensions<A: Amount>: Sendable {
   let queries: A
   /// Width of all keys, or of all values: `kv_heads * head_dim`.
   let keys: A
+  /// Width of all values: that of the keys, unless heads of values have their own.
+  let values: A
+  /// Width of attention's output before it is projected.
+  let attended: A
+  /// Width of what queries are made of, and of what keys and values are, where that is narrow.
+  let queryRank: A
+  let keyRank: A
+  /// Width of the part of a head that positions rotate.
+  let rotated: A
   let intermediate: A
   let vocab: A
   let rank: A
@@ -35,7 +44,18 @@ struct Dimensions<A: Amount>: Sendable {
     headDim = .count(shape.headDim, isGlobal ? "global_head_dim" : "head_dim")
     queries = heads * headDim
     keys = kvHeads * headDim
-    intermediate = .count(shape.intermediate, "intermediate")
+    if let latent = architecture.latent {
+      values = heads * .count(latent.valueDim, "v_head_dim")
+      queryRank = .count(latent.queryRank ?? 0, "q_lora_rank")
+      keyRank = .count(latent.keyRank, "kv_lora_rank")
+      rotated = .count(latent.rotatedDim, "qk_rope_head_dim")
+    } else {
+      values = keys
+      (queryRank, keyRank, rotated) = (.count(0), .count(0), headDim)
+    }
+    attended = architecture.latent == nil ? queries : values
+    intermediate = .count(
+      shape.intermediate, shape.feed == .experts ? "shared_intermediate" : "intermediate")
     vocab = .count(architecture.vocab, "vocab")
     rank = .count(setup.method.adapter?.rank ?? 0, "r")
     experts = .count(architecture.experts?.count ?? 0, "experts")
@@ -43,11 +63,17 @@ struct Dimensions<A: Amount>: Sendable {
     perLayer = .count(architecture.perLayerInput?.width ?? 0, "per_layer_width")
   }
 
+  /// Width of the keys' plain part and the values of all heads, which one module makes.
+  var expanded: A { queries - heads * rotated + values }
+
   func input(of projection: Projection) -> A {
     switch projection {
     case .q, .k, .v, .qkv, .gate, .up, .gateUp: hidden
     case .router, .perLayerGate, .perLayerModel, .routerWeight, .expertsGateUp: hidden
-    case .o: queries
+    case .o: attended
+    case .qA, .kvA, .sharedGate: hidden
+    case .qB: queryRank
+    case .kvB: keyRank
     case .down: intermediate
     case .perLayerUp: perLayer
     case .expertsDown: expertWidth
@@ -68,7 +94,11 @@ struct Dimensions<A: Amount>: Sendable {
 
   func output(of projection: Projection) -> A {
     switch projection {
-    case .q: queries
+    case .q, .qB: queries
+    case .qA: queryRank
+    case .kvA: keyRank + rotated
+    case .kvB: expanded
+    case .sharedGate: .count(1)
     case .k, .v: keys
     case .o, .down, .perLayerUp, .expertsDown: hidden
     case .gate, .up: intermediate

@@ -7,6 +7,18 @@ extension Architecture {
     case gemma4 = "gemma4_text"
     case qwen3MoE = "qwen3_moe"
     case gptOSS = "gpt_oss"
+    case olmoe, phimoe, dots1
+    case qwen2MoE = "qwen2_moe"
+    case deepseekV2 = "deepseek_v2"
+    case deepseekV3 = "deepseek_v3"
+    case glm4MoE = "glm4_moe"
+    case glm4MoELite = "glm4_moe_lite"
+    case llama4 = "llama4_text"
+    case minimaxM2 = "minimax_m2"
+    case ernie4MoE = "ernie4_5_moe"
+    case graniteMoE = "granitemoe"
+    case graniteMoEShared = "granitemoeshared"
+    case hunyuanMoE = "hunyuan_v1_moe"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.
@@ -21,28 +33,6 @@ extension Architecture {
     case power
     /// torch's own LayerNorm, with a bias (GPT-2).
     case layer
-  }
-
-  /// A mixture of experts: gated MLPs of which each token takes some.
-  package struct Experts: Sendable, Hashable {
-    package var count: Int
-    /// Experts for each token: `num_experts_per_tok`.
-    package var active: Int
-    /// Width inside one expert: `moe_intermediate_size`.
-    package var intermediate: Int
-    /// Whether the router's weights stay fp32, and widen what they are multiplied with (Mixtral).
-    package var fp32Scores: Bool
-    /// Whether router and experts have biases, and the gate is clamped (gpt-oss).
-    package var clamped = false
-    /// Whether they stand beside a dense MLP, behind norms of their own (Gemma 4).
-    package var besideMLP = false
-
-    package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
-      self.count = count
-      self.active = active
-      self.intermediate = intermediate
-      self.fp32Scores = fp32Scores
-    }
   }
 
   /// What the MLP's activation keeps.

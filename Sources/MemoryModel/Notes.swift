@@ -20,6 +20,12 @@ extension Setup {
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
+    if let note = architecture.family.evidence.note {
+      notes.append("model: \(architecture.family.rawValue): \(note)")
+    }
+    if architecture.experts?.router == .derived && method.adapter?.targets == .allLinear {
+      notes.append("targets: all_linear without the router, which PEFT fails on: exclude it.")
+    }
     if architecture.refusesSDPA && attention == .sdpa {
       let what = architecture.attentionSinks ? "sinks" : "softcap"
       notes.append("attention: sdpa does not know this model's \(what); eager runs instead.")
@@ -38,7 +44,7 @@ extension Setup {
   package var margin: Double { (architecture.isLlamaLike ? 0.005 : 0.015) + 0.03 * untraced }
 
   private var untraced: Double {
-    var count = 0.0
+    var count = architecture.family.evidence.untraced
     if case .chunked = loss { count += 1 }
     if !optimizer.isTraced { count += 1 }
     if precision.weightBytes == 4 && method != .full { count += 1 }

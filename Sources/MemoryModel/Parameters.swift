@@ -20,6 +20,7 @@ package struct Parameters: Sendable, Hashable {
         case (.head, _): sums.head += count
         case (.norm, _): sums.norms += count
         case (_, .q), (_, .k), (_, .v), (_, .qkv), (_, .o): sums.attention += count
+        case (_, .qA), (_, .qB), (_, .kvA), (_, .kvB): sums.attention += count
         default: sums.mlp += count
         }
       }

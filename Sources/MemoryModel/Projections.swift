@@ -13,7 +13,10 @@ extension Architecture {
     all.reserveCapacity(10)
     switch shape.mixer {
     case .attention:
-      if fusedQKV {
+      if let latent {
+        all += latent.queryRank == nil ? [.q] : [.qA, .qB]
+        all += [.kvA, .kvB]
+      } else if fusedQKV {
         all.append(.qkv)
       } else {
         all.append(.q)
@@ -24,21 +27,44 @@ extension Architecture {
     }
     switch shape.feed {
     case .mlp:
-      all += !gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down]
+      all += mlp
       if experts?.besideMLP == true { all.append(.router) }
-    case .experts: break
+    case .experts:
+      if let shared = experts?.shared {
+        all += mlp
+        if shared.isScored { all.append(.sharedGate) }
+      }
+      if experts?.router != .parameter { all.append(.router) }
     }
     if perLayerInput != nil { all += [.perLayerGate, .perLayerUp] }
     return all
   }
 
-  /// Tensors that peft adapts as it adapts linear modules: those of Mixtral's and Qwen3's experts.
-  ///
-  /// Source: peft 0.21 utils/transformers_weight_conversion.py; gpt-oss has no entry there, and of
-  /// Gemma 4's experts none is traced to be adapted.
+  private var mlp: [Projection] {
+    !gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down]
+  }
+
+  /// Tensors that peft adapts as it adapts linear modules: those of the experts, in families whose
+  /// checkpoints have a module for each.
   var expertTensors: [Projection] {
-    guard let experts, !experts.clamped, !experts.besideMLP else { return [] }
-    return [.routerWeight, .expertsGateUp, .expertsDown]
+    guard let experts, experts.isAdapted else { return [] }
+    let tensors: [Projection] = [.routerWeight, .expertsGateUp, .expertsDown]
+    return experts.router == .parameter ? tensors : Array(tensors.dropFirst())
+  }
+
+  /// What peft means by all linear modules. Where it adapts the tensors of experts it takes their
+  /// old names, `gate_proj`, `up_proj` and `down_proj`, for those alone: the modules of these names,
+  /// in a shared expert or a layer without experts, stay as they are.
+  ///
+  /// A router that is a class of its own gives several results, which peft cannot add to: it has to
+  /// be excluded.
+  ///
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`, and
+  /// tuners/lora/layer.py `Linear.forward`, `result.dtype`.
+  var allLinear: [Projection] {
+    let tensors = expertTensors
+    if !tensors.isEmpty { return projections.filter { !mlp.contains($0) } + tensors }
+    return experts?.router == .derived ? projections.filter { $0 != .router } : projections
   }
 
   func expertTensors(of shape: LayerShape) -> [Projection] {

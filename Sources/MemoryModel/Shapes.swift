@@ -27,7 +27,8 @@ extension Architecture {
   var shapes: [LayerShape] {
     let all = LayerShape(
       count: layers, windowed: slidingLayers, headDim: headDim, kvHeads: kvHeads,
-      intermediate: intermediate, feed: experts.map { $0.besideMLP ? .mlp : .experts } ?? .mlp)
+      intermediate: intermediate, feed: experts.map { $0.besideMLP ? .mlp : .experts } ?? .mlp
+    ).sharing(experts)
     if !stretches.isEmpty { return stretches.map { shape(of: $0, like: all) } }
     if global == nil && shared == nil { return [all] }
     return shapesByWindow(like: all)
@@ -41,7 +42,7 @@ extension Architecture {
     shape.feed = stretch.build.feed
     shape.intermediate = stretch.build.intermediate ?? intermediate
     shape.names.isAll = false
-    return shape
+    return shape.sharing(experts)
   }
 
   /// Layers with and without a window, and with keys and values of their own or an earlier layer's.
@@ -72,11 +73,20 @@ extension Architecture {
 }
 
 extension LayerShape {
+  /// A layer with experts has no MLP but the expert that every token takes.
+  fileprivate func sharing(_ experts: Architecture.Experts?) -> LayerShape {
+    guard feed == .experts, let shared = experts?.shared else { return self }
+    var shape = self
+    shape.intermediate = shared.intermediate
+    return shape
+  }
+
   /// How many layers have this shape.
   func amount<A: Amount>() -> A {
     if names.isAll { return .count(count, "layers") }
     return switch (mixer, feed, names.isGlobal, names.isShared) {
-    case (_, .experts, _, _): .count(count, "expert_layers")
+    case (_, .experts, _, _):
+      .count(count, windowed > 0 ? "windowed_expert_layers" : "expert_layers")
     case (_, _, false, false): .count(count, windowed > 0 ? "windowed_layers" : "dense_layers")
     case (_, _, true, false): .count(count, "global_layers")
     case (_, _, false, true): .count(count, "windowed_sharing_layers")

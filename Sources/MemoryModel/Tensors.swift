@@ -52,6 +52,9 @@ struct Tensors<A: Amount> {
       Tensor(
         name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1),
         times: architecture.norm == .layer ? 2 : 1))
+    if architecture.headBias {
+      all.append(Tensor(name: "head's bias", kind: .bias, rows: sizes.vocab, columns: .count(1)))
+    }
     if !architecture.tied {
       all.append(Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden))
     }
@@ -76,7 +79,7 @@ struct Tensors<A: Amount> {
     let rows = sizes.output(of: projection)
     all.append(
       Tensor(
-        name: Self.name(of: projection), kind: .matrix, rows: rows,
+        name: Self.name(of: projection), kind: kind(of: projection), rows: rows,
         columns: sizes.input(of: projection), projection: projection))
     if architecture.hasBias(projection) {
       all.append(
@@ -84,6 +87,13 @@ struct Tensors<A: Amount> {
           name: "biases of linear modules", kind: .bias, rows: rows, columns: .count(1),
           projection: projection))
     }
+  }
+
+  /// bitsandbytes packs what is an `nn.Linear` itself, and no class derived from it.
+  ///
+  /// Source: transformers 5.23 integrations/bitsandbytes.py `replace_with_bnb_linear`.
+  private func kind(of projection: Projection) -> Tensor<A>.Kind {
+    projection == .router && architecture.experts?.router == .derived ? .experts : .matrix
   }
 
   /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4TextModel.__init__`.
@@ -105,8 +115,7 @@ struct Tensors<A: Amount> {
       ("experts' gate and up", count * .count(2) * width, sizes.hidden),
       ("experts' down", count * sizes.hidden, width),
     ]
-    // Gemma 4's router is a linear module.
-    if !experts.besideMLP { shapes.insert(("router", count, sizes.hidden), at: 0) }
+    if experts.router == .parameter { shapes.insert(("router", count, sizes.hidden), at: 0) }
     for (name, rows, columns) in shapes {
       let isRouter = rows.value == count.value
       all.append(
@@ -121,13 +130,19 @@ struct Tensors<A: Amount> {
   }
 
   private func appendNorms(_ shape: LayerShape, to all: inout [Tensor<A>]) {
-    if architecture.qkNorm {
+    if architecture.qkNorm && !architecture.qkNormBare {
       let whole = architecture.qkNormWhole
       let widths = [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim]
       for width in widths.prefix(shape.hasKeys ? 2 : 1) {
         all.append(
           Tensor(
             name: "norms of queries and keys", kind: .norm, rows: width, columns: .count(1)))
+      }
+    }
+    if let latent = architecture.latent {
+      for width in latent.queryRank == nil ? [sizes.keyRank] : [sizes.queryRank, sizes.keyRank] {
+        all.append(
+          Tensor(name: "norms of narrow tensors", kind: .norm, rows: width, columns: .count(1)))
       }
     }
     if architecture.attentionSinks {
@@ -140,6 +155,10 @@ struct Tensors<A: Amount> {
     if architecture.experts?.besideMLP == true {
       all.append(
         Tensor(name: "scales of experts", kind: .norm, rows: sizes.experts, columns: .count(1)))
+    }
+    if shape.feed == .experts && architecture.experts?.hasCorrection == true {
+      all.append(
+        Tensor(name: "experts' correction", kind: .norm, rows: sizes.experts, columns: .count(1)))
     }
   }
 
@@ -161,6 +180,11 @@ struct Tensors<A: Amount> {
     case .routerWeight: "router"
     case .expertsGateUp: "experts' gate and up"
     case .expertsDown: "experts' down"
+    case .qA: "q_a_proj"
+    case .qB: "q_b_proj"
+    case .kvA: "kv_a_proj_with_mqa"
+    case .kvB: "kv_b_proj"
+    case .sharedGate: "shared_expert_gate"
     }
   }
 }
@@ -168,7 +192,8 @@ struct Tensors<A: Amount> {
 extension Architecture {
   func hasBias(_ projection: Projection) -> Bool {
     switch projection {
-    case .q, .k, .v, .qkv: qkvBias
+    case .q: qkvBias && latent == nil
+    case .k, .v, .qkv, .qA, .kvA: qkvBias
     case .o: outputBias
     case .gate, .up, .gateUp, .down: mlpBias
     default: false

@@ -96,6 +96,12 @@ struct Config: Sendable {
     return configs
   }
 
+  /// Whether the key holds a list.
+  func holdsList(_ key: String) -> Bool {
+    if case .list = members[key]?.value { return true }
+    return false
+  }
+
   var keys: Set<String> { Set(members.keys) }
 
   /// A list of whole numbers from 0, or nil where the key is missing or `null`.

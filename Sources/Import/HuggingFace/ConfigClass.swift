@@ -18,6 +18,8 @@ struct ConfigClass: Sendable {
   static let all: [ConfigClass] = [
     llama, mistral, mixtral, qwen2, qwen3, qwen3MoE, phi3, olmo2, gemma2, gemma3, gpt2, gptNeoX,
     gptOSS, gemma4,
+    qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, glm4MoE, glm4MoELite, dots1, llama4, minimaxM2,
+    ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
   ]
 }
 

@@ -9,15 +9,72 @@ extension Layer {
   /// The experts compute in the format of their weights, whatever autocast says.
   func route(_ experts: Architecture.Experts, into tape: inout T) {
     let mixture = Mixture(experts, sizes, regime)
-    let around = mlpSurroundings(shared: regime.trainsBase || adaptsExperts, into: &tape)
-    choose(mixture, around: around, into: &tape)
-    expand(mixture, around: around, into: &tape)
-    combine(mixture, around: around, into: &tape)
+    let shared = experts.shared.map(sharedKeepsInput) ?? false
+    var around = mlpSurroundings(shared: shared || routerKeepsInput(experts), into: &tape)
+    if let expert = experts.shared, expert.isFirst {
+      share(expert, around: around, into: &tape)
+      around.loose = around.loose + each(sizes.hidden, regime.inner)
+    }
+    score(mixture, experts, around: around, into: &tape)
+    if experts.takesAll {
+      routeEverywhere(mixture, around: around, into: &tape)
+    } else {
+      choose(mixture, around: around, into: &tape)
+      expand(mixture, around: around, into: &tape)
+      combine(mixture, around: around, into: &tape)
+    }
+    if let expert = experts.shared, !expert.isFirst {
+      around.loose = around.loose + each(sizes.hidden, mixture.bytes)
+      share(expert, around: around, into: &tape)
+    }
     let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
     tape.waits("gradient of the layer's output", residualGradient, source)
-    if regime.checkpointing != .reentrant {
+    let endsRouted = experts.shared?.isFirst != false && !experts.takesAll
+    if endsRouted && regime.checkpointing != .reentrant {
       tape.waits("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), source)
     }
+  }
+
+  /// Whether the router keeps what the experts read, as it is.
+  private func routerKeepsInput(_ experts: Architecture.Experts) -> Bool {
+    if experts.router != .parameter { return Linear(.router, input: regime.read, regime).keepsInput }
+    if experts.routing == .asLoaded { return regime.trainsBase || adaptsExperts }
+    return (regime.trainsBase || regime.targets.contains(.routerWeight))
+      && scoreBytes(experts) == regime.read
+  }
+
+  /// Bytes of an element of what the router multiplies.
+  private func scoreBytes(_ experts: Architecture.Experts) -> Int {
+    regime.autocast && experts.routing == .fp32 ? 2 : 4
+  }
+
+  /// The router's product, where it is a linear module, or computes in another format.
+  private func score(
+    _ mixture: Mixture<A>, _ experts: Architecture.Experts, around: Around<A>, into tape: inout T
+  ) {
+    if experts.router != .parameter {
+      let linear = Linear(.router, input: regime.read, regime)
+      project(
+        .router, linear, bias: false, around: around, gradient: each(mixture.count, linear.output),
+        into: &tape)
+    }
+    guard experts.routing != .asLoaded else { return }
+    // transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py DeepseekV3TopkRouter.forward:
+    // `F.linear(x.float(), weight.float())`.
+    let source: StaticString =
+      "transformers 5.23 modeling_deepseek_v3.py DeepseekV3TopkRouter.forward"
+    let bytes = scoreBytes(experts)
+    let copy = each(sizes.hidden, bytes)
+    tape.next("router in fp32")
+    surround(around, into: &tape)
+    tape.makes("router's input in fp32", each(sizes.hidden, 4), source)
+    if bytes != regime.read && (regime.trainsBase || regime.targets.contains(.routerWeight)) {
+      tape.keeps("router's own input", copy, source)
+    }
+    if bytes != regime.linearBytes || regime.autocast {
+      tape.keeps("router's weight", mixture.count * sizes.hidden * .bytes(bytes), source)
+    }
+    tape.returns("gradients of the router's input", each(sizes.hidden, 4 + bytes), source)
   }
 
   /// The router, and the copies of the tokens in the order of their experts.
@@ -30,7 +87,7 @@ extension Layer {
     tape.keeps("order of the copies", mixture.rows * .bytes(24), moe)
     tape.returns("norm output's gradient", each(sizes.hidden, 2 * mixture.bytes), moe)
     tape.returns("gradient of the copies", mixture.each(sizes.hidden, mixture.bytes), moe)
-    if regime.trainsBase && architecture.experts?.besideMLP != true {
+    if regime.trainsBase && architecture.experts?.router == .parameter {
       trained("router", mixture.count * sizes.hidden * .bytes(regime.linearBytes), into: &tape)
     }
   }
@@ -148,7 +205,8 @@ struct Mixture<A: Amount> {
   init(_ experts: Architecture.Experts, _ sizes: Dimensions<A>, _ regime: Regime) {
     count = sizes.experts
     width = sizes.expertWidth
-    rows = sizes.tokens * .count(experts.active, "experts_per_token")
+    rows =
+      sizes.tokens * (experts.takesAll ? count : .count(experts.active, "experts_per_token"))
     bytes = regime.linearBytes
     clamped = experts.clamped
     scored = experts.fp32Scores ? 4 : regime.linearBytes

@@ -7,17 +7,27 @@ extension Layer {
       return route(experts, into: &tape)
     }
     if !architecture.gatedMLP { return transformPlainly(into: &tape) }
-    let fused = architecture.fusedGateUp
-    let gate = Linear(fused ? .gateUp : .gate, input: regime.read, regime)
-    let up = Linear(.up, input: regime.read, regime)
-    let around = mlpSurroundings(shared: gate.keepsInput || (!fused && up.keepsInput), into: &tape)
-    if fused {
-      widenOnce(gate, around: around, into: &tape)
+    let around = mlpSurroundings(shared: mlpKeepsInput, into: &tape)
+    widen(around: around, into: &tape)
+    shrink(Linear(.down, input: regime.inner, regime), around: around, into: &tape)
+  }
+
+  /// Whether gate or up keeps what both read.
+  var mlpKeepsInput: Bool {
+    let made: [Projection] = architecture.fusedGateUp ? [.gateUp] : [.gate, .up]
+    return made.contains { Linear($0, input: regime.read, regime).keepsInput }
+  }
+
+  /// `silu(gate(x)) * up(x)`.
+  func widen(around: Around<A>, into tape: inout T) {
+    if architecture.fusedGateUp {
+      widenOnce(
+        Linear(.gateUp, input: regime.read, regime), around: around, into: &tape)
     } else {
-      widen(gate, up, around: around, into: &tape)
+      let gate = Linear(.gate, input: regime.read, regime)
+      widen(gate, Linear(.up, input: regime.read, regime), around: around, into: &tape)
     }
     multiply(around: around, into: &tape)
-    shrink(Linear(.down, input: regime.inner, regime), around: around, into: &tape)
   }
 
   /// The norm before the MLP, and what is alive while the MLP runs: the residual stream, and what
@@ -96,7 +106,18 @@ extension Layer {
       "gradients of the product", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
+  /// The MLP's last module, which joins its result to the residual stream.
   func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
+    narrow(down, around: around, into: &tape)
+    if let experts = architecture.experts, experts.besideMLP {
+      routeBeside(experts, down, around: around, into: &tape)
+    }
+    normAfter("norm after the MLP", down, into: &tape)
+    dropBranch(down, into: &tape)
+    wait(down, branchGradient(down), into: &tape)
+  }
+
+  func narrow(_ down: Linear, around: Around<A>, into tape: inout T) {
     let wide = each(sizes.intermediate, down.input)
     let gradient = branchGradient(down)
     var outside = around
@@ -108,12 +129,6 @@ extension Layer {
     project(
       .down, down, bias: architecture.mlpBias, around: outside, gradient: gradient, into: &tape)
     if down.keepsInput { tape.keeps("product that down keeps", wide, source) }
-    if let experts = architecture.experts, experts.besideMLP {
-      routeBeside(experts, down, around: around, into: &tape)
-    }
-    normAfter("norm after the MLP", down, into: &tape)
-    dropBranch(down, into: &tape)
-    wait(down, gradient, into: &tape)
   }
 
   /// The gradients that are there when a checkpoint computes the layer again: backward has run

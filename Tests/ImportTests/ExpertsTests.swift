@@ -1,0 +1,91 @@
+import Import
+import MemoryModel
+import Testing
+
+/// Mixtures of experts held against transformers 5.23 itself. A line of `experts.jsonl` is a config of
+/// a tiny model, or of none of its keys, with `_parameters` as `named_parameters` counts them.
+///
+/// Some lines say as well what a layer keeps for backward of two sequences of 32 tokens more, in
+/// bytes: storages that autograd saved in a run on the CPU, without autocast. `_lora` is PEFT's
+/// all-linear of rank 4 in fp32, and `_trainable` what it trains.
+@Suite struct ExpertsTests {
+  static let lines: [Line] = {
+    let text = (try? Fixtures.text("experts.jsonl")) ?? ""
+    return text.split(separator: "\n").map { Line(String($0)) }
+  }()
+
+  static let traced = lines.filter { $0["_eager_bf16"] != nil }
+
+  struct Line: Sendable, CustomTestStringConvertible {
+    let json: String
+
+    init(_ json: String) { self.json = json }
+
+    var testDescription: String { String(json.prefix(160)) }
+
+    /// The whole number under a key.
+    subscript(_ key: String) -> Int? {
+      json.split(separator: "\"\(key)\": ", maxSplits: 1).dropFirst().first
+        .flatMap { Int($0.prefix { $0.isNumber }) }
+    }
+  }
+
+  @Test func theFixtureIsWhole() {
+    #expect(Self.lines.count == 84)
+    #expect(Self.traced.count == 16)
+  }
+
+  @Test(arguments: lines)
+  func theCountIsThatOfTransformers(_ line: Line) throws {
+    let model = try HuggingFace.architecture(json: line.json, name: "m")
+    #expect(model.parameters == line["_parameters"])
+  }
+
+  /// PEFT 0.21 takes the old names of the experts' modules for their tensors alone, and leaves the
+  /// modules of the same names as they are.
+  @Test(arguments: traced.filter { $0["_lora_bf16"] != nil })
+  func theAdaptersAreThoseOfPEFT(_ line: Line) throws {
+    let model = try HuggingFace.architecture(json: line.json, name: "m")
+    let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
+    #expect(try estimate(setup).trainable == line["_trainable"])
+  }
+
+  /// The keys of what a layer keeps, and the setups that they are of.
+  private static let setups: [(String, Method, Precision)] = [
+    ("_eager_bf16", .full, .bf16), ("_eager_fp32", .full, .fp32),
+    ("_lora_bf16", .lora(Adapter(rank: 4)), .bf16),
+  ]
+
+  /// The router's own small tensors, its order and its masks, are stated for all families alike:
+  /// they may be off by a few bytes for each expert that a token could take.
+  @Test(arguments: traced)
+  func aLayerKeepsWhatAutogradSaves(_ line: Line) throws {
+    for (key, method, precision) in Self.setups {
+      guard let saved = line[key] else { continue }
+      let model = try HuggingFace.architecture(json: line.json, name: "m")
+      var setup = Setup(architecture: model, method: method, seq: 32, precision: precision)
+      setup.attention = .eager
+      setup.checkpointing = .off
+      let one = try Self.kept(setup, layers: 3) - Self.kept(setup, layers: 2)
+      let tokens = 64
+      let experts = model.experts.map { $0.count + $0.active } ?? 0
+      #expect(abs(one - saved) <= tokens * experts * 8, "\(key): \(one) is not \(saved)")
+    }
+  }
+
+  /// What two more sequences keep in a model of so many layers.
+  private static func kept(_ setup: Setup, layers: Int) throws -> Int {
+    var setup = setup
+    setup.architecture.resize(layers: layers)
+    setup.architecture.vocab = 1 << 16
+    // So many sequences that the loss is the fullest moment: then all layers keep what they keep.
+    var sums: [Int] = []
+    for batch in [1, 3] {
+      setup.batch = batch * 1000
+      let estimate = try estimate(setup)
+      try #require(estimate.phase == .loss)
+      sums.append(estimate[.activations])
+    }
+    return (sums[1] - sums[0]) / 1000
+  }
+}
