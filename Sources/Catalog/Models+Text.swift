@@ -275,6 +275,13 @@ magistral_small = mistral_small_24b
 
 # Phi
 
+## Phi-1.5. Microsoft, September 2023. Count: safetensors total on the Hub.
+phi_1_5 = transformer(
+  name: "Phi-1.5", family: phi, hidden: 2048, layers: 24, heads: 32, kv_heads: 32, head_dim: 64,
+  intermediate: 8192, vocab: 51200, tied: no, parameters: 1418270720, context: 2048,
+  released: "2023-09", hub: "microsoft/phi-1_5", source: "safetensors total on the Hub")
+phi1_5 = phi_1_5
+
 ## Phi-3 mini 4K. Microsoft, April 2024. Count: safetensors total on the Hub.
 phi3_mini = transformer(
   name: "Phi-3 mini 4K", family: phi3, hidden: 3072, layers: 32, heads: 32, kv_heads: 32,
@@ -310,7 +317,7 @@ phi4_mini = transformer(
   source: "safetensors total on the Hub")
 phi_4_mini = phi4_mini
 
-# OLMo 2
+# OLMo 2 and 3
 
 ## OLMo 2 1B. Ai2, April 2025. Count: the published count.
 olmo2_1b = transformer(
@@ -334,7 +341,39 @@ olmo2_32b = transformer(
   context: 4096, released: "2025-03", hub: "allenai/OLMo-2-0325-32B", source: "the published count")
 olmo_2_32b = olmo2_32b
 
-# Gemma 2 and 3
+## OLMo 3 7B. Ai2, November 2025. Count: the published count.
+olmo3_7b = transformer(
+  name: "OLMo 3 7B", family: olmo3, hidden: 4096, layers: 32, heads: 32, kv_heads: 32,
+  head_dim: 128, intermediate: 11008, vocab: 100278, tied: no, sliding_window: 4096,
+  parameters: 7298011136, context: 8192, released: "2025-11", hub: "allenai/Olmo-3-1025-7B",
+  source: "the published count")
+olmo_3_7b = olmo3_7b
+
+## OLMo 3 32B. Ai2, November 2025. Count: the published count.
+olmo3_32b = transformer(
+  name: "OLMo 3 32B", family: olmo3, hidden: 5120, layers: 64, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 27648, vocab: 100278, tied: no, sliding_window: 4096,
+  parameters: 32233522176, context: 8192, released: "2025-11", hub: "allenai/Olmo-3-1125-32B",
+  source: "the published count")
+olmo_3_32b = olmo3_32b
+olmo3_1_32b = olmo3_32b
+
+# Gemma 1 to 3
+
+## Gemma 2B. Google, February 2024. Count: KerasHub presets. The first Gemma; Gemma 2 2B is
+## gemma2_2b.
+gemma_2b = transformer(
+  name: "Gemma 2B", family: gemma, hidden: 2048, layers: 18, heads: 8, kv_heads: 1, head_dim: 256,
+  intermediate: 16384, vocab: 256000, tied: yes, parameters: 2506172416, context: 8192,
+  released: "2024-02", hub: "google/gemma-2b", source: "KerasHub presets")
+gemma1_2b = gemma_2b
+
+## Gemma 7B. Google, February 2024. Count: KerasHub presets.
+gemma_7b = transformer(
+  name: "Gemma 7B", family: gemma, hidden: 3072, layers: 28, heads: 16, kv_heads: 16, head_dim: 256,
+  intermediate: 24576, vocab: 256000, tied: yes, parameters: 8537680896, context: 8192,
+  released: "2024-02", hub: "google/gemma-7b", source: "KerasHub presets")
+gemma1_7b = gemma_7b
 
 ## Gemma 2 2B. Google, July 2024. Count: safetensors total on the Hub.
 gemma2_2b = transformer(
@@ -700,5 +739,65 @@ yi_1_5_6b = transformer(
   head_dim: 128, intermediate: 11008, vocab: 64000, tied: no, parameters: 6061035520,
   context: 4096, released: "2024-05", hub: "01-ai/Yi-1.5-6B", source: "the published count")
 yi_6b = yi_1_5_6b
+
+# Other dense families
+
+## Granite 3.3 8B. IBM, April 2025. Count: safetensors total on the Hub.
+granite3_3_8b = transformer(
+  name: "Granite 3.3 8B", family: granite, hidden: 4096, layers: 40, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 12800, vocab: 49159, tied: yes, parameters: 8170864640,
+  context: 131072, released: "2025-04", hub: "ibm-granite/granite-3.3-8b-instruct",
+  source: "safetensors total on the Hub")
+granite_3_3_8b = granite3_3_8b
+
+## SmolLM3 3B. Hugging Face, July 2025. Count: safetensors total on the Hub.
+smollm3_3b = transformer(
+  name: "SmolLM3 3B", family: smollm3, hidden: 2048, layers: 36, heads: 16, kv_heads: 4,
+  head_dim: 128, intermediate: 11008, vocab: 128256, tied: yes, parameters: 3075098624,
+  context: 65536, released: "2025-07", hub: "HuggingFaceTB/SmolLM3-3B",
+  source: "safetensors total on the Hub")
+smollm3 = smollm3_3b
+
+## StarCoder2 7B. BigCode, February 2024. Count: by the config, not published.
+starcoder2_7b = transformer(
+  name: "StarCoder2 7B", family: starcoder2, hidden: 4608, layers: 32, heads: 36, kv_heads: 4,
+  head_dim: 128, intermediate: 18432, vocab: 49152, tied: yes, dropout: on, sliding_window: 4096,
+  parameters: 7173923840, context: 16384, released: "2024-02", hub: "bigcode/starcoder2-7b",
+  source: "by the config, not published")
+
+## EXAONE 4.0 32B. LG AI Research, July 2025. Count: by the config, not published. Each fourth layer
+## attends to all tokens.
+exaone_4_0_32b = transformer(
+  name: "EXAONE 4.0 32B", family: exaone4, hidden: 5120, layers: 64, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 27392, vocab: 102400, tied: no, sliding_window: 4096,
+  sliding_layers: 48, parameters: 32003216384, context: 131072, released: "2025-07",
+  hub: "LGAI-EXAONE/EXAONE-4.0-32B", source: "by the config, not published")
+exaone4_32b = exaone_4_0_32b
+
+## Hunyuan 7B. Tencent, July 2025. Count: by the config, not published.
+hunyuan_7b = transformer(
+  name: "Hunyuan 7B", family: hunyuan_v1_dense, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 128167, tied: yes, parameters: 7504568320,
+  context: 32768, released: "2025-07", hub: "tencent/Hunyuan-7B-Instruct",
+  source: "by the config, not published")
+
+## OPT 125M. Meta, May 2022. Count: KerasHub presets. Published as 125,237,760: without the two rows
+## of positions that no token uses.
+opt_125m = transformer(
+  name: "OPT 125M", family: opt, hidden: 768, layers: 12, heads: 12, intermediate: 3072,
+  vocab: 50272, tied: yes, positions: 2050, parameters: 125239296, context: 2048,
+  released: "2022-05", hub: "facebook/opt-125m", source: "KerasHub presets")
+
+## OPT 6.7B. Meta, May 2022. Count: by the config, not published.
+opt_6_7b = transformer(
+  name: "OPT 6.7B", family: opt, hidden: 4096, layers: 32, heads: 32, intermediate: 16384,
+  vocab: 50272, tied: yes, positions: 2050, parameters: 6658473984, context: 2048,
+  released: "2022-05", hub: "facebook/opt-6.7b", source: "by the config, not published")
+
+## OPT 13B. Meta, May 2022. Count: by the config, not published.
+opt_13b = transformer(
+  name: "OPT 13B", family: opt, hidden: 5120, layers: 40, heads: 40, intermediate: 20480,
+  vocab: 50272, tied: yes, positions: 2050, parameters: 12853473280, context: 2048,
+  released: "2022-05", hub: "facebook/opt-13b", source: "by the config, not published")
 """#
 }

@@ -80,6 +80,7 @@ extension Phases {
 
   /// What the last norm keeps.
   func enterFinalNorm<K: Account>(into account: inout K) where K.Unit == A {
+    guard setup.architecture.lastNorm else { return }
     let norm = layer.norm("last norm", inputIsKept: false)
     let source: StaticString = "transformers 5.23 modeling_llama.py LlamaRMSNorm.forward"
     account.enter(.activations, "last norm's input", norm.keptInput, source)

@@ -56,6 +56,11 @@ package enum Projection: Int, Sendable, CaseIterable {
   case perLayerModel
   /// Tensors that are no linear modules: the router's and those of all experts.
   case routerWeight, expertsGateUp, expertsDown
+  /// Outside of the layers: between the embedding's width and the stream's (OPT 350M).
+  case embeddingIn, embeddingOut
+
+  /// Those that stand outside of the layers, where a model has them.
+  static let outside: [Projection] = [.perLayerModel, .embeddingIn, .embeddingOut]
   /// To few features and from them to all heads, of queries and of keys and values (DeepSeek's MLA).
   case qA, qB, kvA, kvB
   /// What scores the expert that every token takes (Qwen2).
@@ -75,6 +80,14 @@ extension Architecture {
     case (.gptNeoX, .o): "dense"
     case (.gptNeoX, .up): "dense_h_to_4h"
     case (.gptNeoX, .down): "dense_4h_to_h"
+    case (.phi, .o): "dense"
+    case (.phi, .up), (.opt, .up): "fc1"
+    case (.phi, .down), (.opt, .down): "fc2"
+    case (.starcoder2, .up): "c_fc"
+    case (.starcoder2, .down): "c_proj"
+    case (.opt, .o), (.gptj, .o): "out_proj"
+    case (.gptj, .up): "fc_in"
+    case (.gptj, .down): "fc_out"
     case (.graniteMoEShared, .gateUp): "input_linear"
     case (.graniteMoEShared, .down): "output_linear"
     case (.hunyuanMoE, .router): "gate.wg"
@@ -95,6 +108,8 @@ extension Architecture {
     case (_, .routerWeight): "gate.weight"
     case (_, .expertsGateUp): "experts.gate_up_proj"
     case (_, .expertsDown): "experts.down_proj"
+    case (_, .embeddingIn): "project_in"
+    case (_, .embeddingOut): "project_out"
     case (_, .qA): "q_a_proj"
     case (_, .qB): "q_b_proj"
     case (_, .kvA): "kv_a_proj_with_mqa"

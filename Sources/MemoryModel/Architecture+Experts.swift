@@ -100,6 +100,8 @@ extension Architecture.Family {
     case .hunyuanMoE:
       experts.shared?.isFirst = true
       experts.router = .linear
+      experts.routing = .fp32
+      experts.fp32Scores = true
     case .llama4:
       experts.takesAll = true
       experts.router = .derived

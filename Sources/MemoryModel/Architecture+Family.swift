@@ -29,6 +29,15 @@ extension Architecture {
     case .gpt2: buildAsGPT2()
     case .gptNeoX: buildAsGPTNeoX()
     case .gptOSS: buildAsGPTOSS()
+    case .gemma: buildAsGemma1()
+    case .ministral, .ministral3, .internlm3: break
+    case .smollm3, .ernie4: tied = true
+    case .granite: scaledBranches = true
+    case .hunyuan: qkNorm = true
+    case .helium: norm = .wide
+    case .olmo: norm = .bare
+    case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus: buildPlainly()
+    case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2: buildFurther()
     case .qwen2MoE: qkvBias = true
     case .dots1, .hunyuanMoE: qkNorm = true
     case .deepseekV2, .deepseekV3, .glm4MoELite, .glm4MoE: partialRotary = true
@@ -52,6 +61,11 @@ extension Architecture {
     normPlacement = .after
     qkNorm = true
     qkNormWhole = true
+  }
+
+  private mutating func buildAsGemma1() {
+    buildAsGemma()
+    normPlacement = .before
   }
 
   private mutating func buildAsGemma() {
@@ -97,6 +111,7 @@ extension Architecture {
     rotaryTables = 0
     activation = .written
     residualDropout = true
+    attentionDropout = true
   }
 
   private mutating func buildAsGPTNeoX() {
@@ -118,6 +133,7 @@ extension Architecture {
   }
 
   private mutating func buildAsGraniteMoE() {
+    scaledBranches = true
     scaledEmbedding = true
     // `GraniteMoeSharedMLP` has one module for gate and up.
     fusedGateUp = family == .graniteMoEShared
@@ -134,9 +150,16 @@ extension Architecture {
 extension Architecture {
   /// Whether transformers runs eager attention in the place of sdpa.
   ///
-  /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py and models/gpt_oss/modeling_gpt_oss.py
-  /// `_supports_sdpa = False`.
-  var refusesSDPA: Bool { attentionSinks || attentionSoftcap }
+  /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py, models/gpt_oss/modeling_gpt_oss.py
+  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`.
+  var refusesSDPA: Bool { attentionSinks || attentionSoftcap || fp32Scores }
+}
+
+extension Architecture {
+  /// Whether eager attention takes the softmax in fp32: all do but Llama 4.
+  ///
+  /// Source: transformers 5.23 models/llama4/modeling_llama4.py `eager_attention_forward`.
+  var softmaxInFP32: Bool { family != .llama4 }
 }
 
 extension Architecture {
@@ -154,10 +177,13 @@ extension Architecture.Family {
   package var hasWindow: Bool {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
-      .gptOSS, .qwen2MoE, .dots1, .llama4, .phimoe:
+      .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
+      .qwen2MoE, .dots1, .llama4, .phimoe:
       true
-    case .llama, .olmo2, .gpt2, .gptNeoX, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE,
-      .glm4MoELite, .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
+    case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
+      .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
+      .ernie4, .seedOSS, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .minimaxM2,
+      .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
       false
     }
   }
@@ -168,7 +194,7 @@ extension Architecture.Family {
     switch self {
     case .gemma2, .gptOSS: 2
     case .gemma3, .gemma4: 6
-    case .llama4: 4
+    case .olmo3, .cohere2, .llama4: 4
     default: nil
     }
   }
@@ -179,10 +205,23 @@ extension Architecture.Family {
   }
 
   /// Whether a head of keys and values may serve several heads of queries.
-  package var groupsHeads: Bool { self != .gpt2 && self != .gptNeoX && !attendsLatently }
+  package var groupsHeads: Bool {
+    switch self {
+    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite: false
+    default: true
+    }
+  }
 
   /// Whether positions are learned, one row of a table each.
-  package var learnsPositions: Bool { self == .gpt2 }
+  package var learnsPositions: Bool { self == .gpt2 || self == .opt }
+
+  /// Whether its branches may end with dropout.
+  package var hasDropout: Bool {
+    switch self {
+    case .gpt2, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS: true
+    default: false
+    }
+  }
 
   /// Whether experts always stand in the place of the MLP.
   package var hasExperts: Bool {

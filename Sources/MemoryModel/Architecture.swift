@@ -52,7 +52,7 @@ package struct Architecture: Sendable, Hashable {
   package var activation = Activation.kernel
   /// Whether attention and MLP read the same input and join the stream together (GPT-NeoX).
   package var parallelResidual = false
-  /// Learned positions; 0 where they are rotary.
+  /// Learned positions: rows of their table. 0 where they are rotary.
   package var positions = 0
   /// Whether each branch ends with dropout while training (GPT-2).
   package var residualDropout = false
@@ -66,14 +66,26 @@ package struct Architecture: Sendable, Hashable {
   package internal(set) var stretches: [Stretch] = []
   /// Keys and values by way of a narrow tensor; nil where they are made at once.
   package internal(set) var latent: LatentAttention? = nil
-  /// Whether the head has a bias (Phi).
-  package var headBias = false
   /// Other sizes of the attention in layers without a window; nil where all are alike.
   package var global: GlobalAttention? = nil
   /// The last layers that reuse keys and values; nil where each has its own.
   package var shared: SharedKeys? = nil
   /// An embedding for every layer beside the first one; nil without.
   package var perLayerInput: PerLayerInput? = nil
+  /// Whether dropout drops attention's probabilities while training (GPT-2).
+  package var attentionDropout = false
+  /// Whether each head of queries and keys is normalised with weights of its own (Cohere).
+  package var qkNormEachHead = false
+  /// Whether scores are multiplied out in fp32, by code of the model's own (GPT-J).
+  package var fp32Scores = false
+  /// Whether a branch is scaled before it joins the stream (Granite).
+  package var scaledBranches = false
+  /// Whether the head has a bias (Phi).
+  package var headBias = false
+  /// Whether a norm stands behind the last layer: all have one but OPT 350M.
+  package var lastNorm = true
+  /// Width of the embedding's rows, where a linear module makes them the stream's (OPT 350M).
+  package var embeddingWidth: Int? = nil
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -134,6 +146,7 @@ extension Architecture {
         try atLeastOne(shared.intermediate, "shared_intermediate", "features inside the expert")
       }
     }
+    if let embeddingWidth { try atLeastOne(embeddingWidth, "word_embed_proj_dim", "features") }
     try latent?.validate()
     try validateShapes()
     try validateStretches()

@@ -5,6 +5,8 @@ struct Dimensions<A: Amount>: Sendable {
   /// `batch * seq`.
   let tokens: A
   let hidden: A
+  /// Width of the embedding's rows: `hidden` in nearly every model.
+  let embedding: A
   let layers: A
   let heads: A
   let kvHeads: A
@@ -38,6 +40,7 @@ struct Dimensions<A: Amount>: Sendable {
     seq = .count(setup.seq, "seq")
     tokens = batch * seq
     hidden = .count(architecture.hidden, "hidden")
+    embedding = architecture.embeddingWidth.map { .count($0, "word_embed_proj_dim") } ?? hidden
     layers = .count(architecture.layers, "layers")
     heads = .count(architecture.heads, "heads")
     kvHeads = .count(shape.kvHeads, isGlobal ? "global_kv_heads" : "kv_heads")
@@ -77,6 +80,8 @@ struct Dimensions<A: Amount>: Sendable {
     case .down: intermediate
     case .perLayerUp: perLayer
     case .expertsDown: expertWidth
+    case .embeddingIn: embedding
+    case .embeddingOut: hidden
     }
   }
 
@@ -108,6 +113,8 @@ struct Dimensions<A: Amount>: Sendable {
     case .expertsGateUp: .count(2) * expertWidth
     case .perLayerGate: perLayer
     case .perLayerModel: layers * perLayer
+    case .embeddingIn: hidden
+    case .embeddingOut: embedding
     }
   }
 }

@@ -7,6 +7,11 @@ extension Architecture {
     case gemma4 = "gemma4_text"
     case qwen3MoE = "qwen3_moe"
     case gptOSS = "gpt_oss"
+    case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
+    case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
+    case hunyuan = "hunyuan_v1_dense"
+    case ernie4 = "ernie4_5"
+    case seedOSS = "seed_oss"
     case olmoe, phimoe, dots1
     case qwen2MoE = "qwen2_moe"
     case deepseekV2 = "deepseek_v2"
@@ -33,6 +38,24 @@ extension Architecture {
     case power
     /// torch's own LayerNorm, with a bias (GPT-2).
     case layer
+    /// LayerNorm written out in fp32, with a weight alone (Cohere).
+    case centered
+    /// LayerNorm in fp32 without weight or bias (OLMo).
+    case bare
+    /// LayerNorm with `weight + 1`, which autocast does not widen (Nemotron).
+    case shifted
+
+    /// Whether one kernel of torch's computes it.
+    var isLayerNorm: Bool { self == .layer || self == .bare || self == .shifted }
+
+    /// Vectors of parameters in one norm.
+    package var vectors: Int {
+      switch self {
+      case .rms, .wide, .offset, .power, .centered: 1
+      case .layer, .shifted: 2
+      case .bare: 0
+      }
+    }
   }
 
   /// What the MLP's activation keeps.
@@ -41,10 +64,18 @@ extension Architecture {
     case kernel
     /// GPT-2's GELU in five operations, which keep four tensors.
     case written
+    /// ReLU keeps its result, which the next module may read (OPT).
+    case relu
+    /// The square of ReLU (Nemotron).
+    case squaredRelu = "relu2"
+    /// xIELU, written out, with two parameters of its own (Apertus).
+    case xielu
   }
 
   /// Around each branch of a layer, attention and MLP.
   package enum NormPlacement: String, Sendable, CaseIterable {
     case before, after, around
+    /// One before both branches, which read the same (Phi).
+    case once
   }
 }

@@ -48,5 +48,5 @@ extension Phases {
   }
 
   /// One matrix of `vocab * hidden` in the format of the embedding.
-  var vocabulary: A { sizes.vocab * sizes.hidden * .bytes(regime.otherBytes) }
+  var vocabulary: A { sizes.vocab * sizes.embedding * .bytes(regime.otherBytes) }
 }

@@ -19,11 +19,11 @@ struct Group<A: Amount>: Sendable {
       let sizes = Dimensions<A>(setup, shape)
       let tensors = Tensors(architecture: architecture, sizes: sizes)
       if groups.isEmpty {
-        let isAdapted = targets.contains(.perLayerModel)
         groups.append(
           Group(
             shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
-            adapted: isAdapted ? [.perLayerModel] : [], isOutside: true))
+            adapted: targets.isEmpty ? [] : Projection.outside.filter { targets.contains($0) },
+            isOutside: true))
       }
       let projections = architecture.projections(of: shape)
       groups.append(

@@ -20,6 +20,9 @@ extension Setup {
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
+    if architecture.normsTheStream {
+      notes.append("model: norms behind the sums are derived from their code, not traced.")
+    }
     if let note = architecture.family.evidence.note {
       notes.append("model: \(architecture.family.rawValue): \(note)")
     }
@@ -27,7 +30,9 @@ extension Setup {
       notes.append("targets: all_linear without the router, which PEFT fails on: exclude it.")
     }
     if architecture.refusesSDPA && attention == .sdpa {
-      let what = architecture.attentionSinks ? "sinks" : "softcap"
+      let what =
+        architecture.attentionSinks
+        ? "sinks" : architecture.attentionSoftcap ? "softcap" : "scores in fp32"
       notes.append("attention: sdpa does not know this model's \(what); eager runs instead.")
     }
     if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {
@@ -49,11 +54,15 @@ extension Setup {
     if !optimizer.isTraced { count += 1 }
     if precision.weightBytes == 4 && method != .full { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
+    if architecture.normsTheStream { count += 1 }
     return count
   }
 }
 
 extension Architecture {
+  /// Whether its norms stand behind the sums of branch and stream (OPT 350M).
+  fileprivate var normsTheStream: Bool { norm == .layer && normPlacement == .after }
+
   fileprivate var isLlamaLike: Bool {
     norm == .rms && normPlacement == .before && experts == nil && gatedMLP
   }

@@ -4,6 +4,7 @@ extension Architecture {
     var all: [Projection] = []
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
     if perLayerInput != nil { all.append(.perLayerModel) }
+    if embeddingWidth != nil { all += [.embeddingIn, .embeddingOut] }
     return all
   }
 

@@ -25,6 +25,8 @@ struct Regime: Sendable {
   let doubleQuant: Bool
   /// Bytes of what the modules of a layer read: of a norm's output where one comes before.
   let read: Int
+  /// Bytes of the residual stream: the embedding's own format, unless norms widen it.
+  let stream: Int
 
   /// - Parameter windowed: whether the layers have a window, where the model has one.
   init(_ setup: Setup, windowed: Bool) throws(Refusal) {
@@ -50,14 +52,12 @@ struct Regime: Sendable {
     accumulates = setup.accumulation > 1
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
     repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
-    // torch 2.15 ATen/autocast_mode.h: layer_norm is computed in fp32, and gives fp32.
-    let widens = architecture.norm == .layer && autocast
-    read = widens ? 4 : otherBytes
+    read = architecture.norm.output(of: otherBytes, autocast: autocast)
+    // LayerNorm behind the sum gives the stream its own format.
+    let joins = architecture.normPlacement == .after && architecture.norm == .layer
+    stream = joins ? read : otherBytes
     doubleQuant = quantization?.doubleQuant ?? false
   }
-
-  /// Bytes of the residual stream: the embedding's own format.
-  var stream: Int { otherBytes }
 
   /// Bytes of what a linear module of the layers gives for an input of so many bytes.
   ///

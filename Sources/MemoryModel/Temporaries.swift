@@ -5,6 +5,7 @@ private let embedding: StaticString =
 extension Phases {
   /// Backward of the last norm, at the mean of squares.
   func enterNormBackward<K: Account>(into account: inout K) where K.Unit == A {
+    guard setup.architecture.lastNorm else { return }
     let last = layer.norm("last norm", inputIsKept: false)
     account.enter(.activations, "last norm's input", last.keptInput, norm)
     account.enter(

@@ -40,7 +40,7 @@ struct Tensors<A: Amount> {
   /// Those outside of all layers.
   var outside: [Tensor<A>] {
     var all = [
-      Tensor(name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.hidden)
+      Tensor(name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.embedding)
     ]
     if architecture.positions > 0 {
       let positions = A.count(architecture.positions, "positions")
@@ -48,15 +48,16 @@ struct Tensors<A: Amount> {
         Tensor(name: "positions", kind: .positions, rows: positions, columns: sizes.hidden))
     }
     appendPerLayerInput(to: &all)
-    all.append(
-      Tensor(
-        name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1),
-        times: architecture.norm == .layer ? 2 : 1))
+    if architecture.embeddingWidth != nil {
+      append(.embeddingOut, to: &all)
+      append(.embeddingIn, to: &all)
+    }
+    appendStreamNorms(architecture.lastNorm ? 1 : 0, to: &all)
+    if !architecture.tied {
+      all.append(Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.embedding))
+    }
     if architecture.headBias {
       all.append(Tensor(name: "head's bias", kind: .bias, rows: sizes.vocab, columns: .count(1)))
-    }
-    if !architecture.tied {
-      all.append(Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.hidden))
     }
     return all
   }
@@ -131,7 +132,7 @@ struct Tensors<A: Amount> {
 
   private func appendNorms(_ shape: LayerShape, to all: inout [Tensor<A>]) {
     if architecture.qkNorm && !architecture.qkNormBare {
-      let whole = architecture.qkNormWhole
+      let whole = architecture.qkNormWhole || architecture.qkNormEachHead
       let widths = [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim]
       for width in widths.prefix(shape.hasKeys ? 2 : 1) {
         all.append(
@@ -148,10 +149,12 @@ struct Tensors<A: Amount> {
     if architecture.attentionSinks {
       all.append(Tensor(name: "sinks", kind: .norm, rows: sizes.heads, columns: .count(1)))
     }
-    all.append(
-      Tensor(
-        name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1),
-        times: architecture.normsPerLayer))
+    if architecture.activation == .xielu {
+      // transformers 5.23 activations.py XIELUActivation: alpha_p and alpha_n.
+      all.append(
+        Tensor(name: "xIELU's", kind: .norm, rows: .count(1), columns: .count(1), times: 2))
+    }
+    appendStreamNorms(architecture.normsPerLayer, to: &all)
     if architecture.experts?.besideMLP == true {
       all.append(
         Tensor(name: "scales of experts", kind: .norm, rows: sizes.experts, columns: .count(1)))
@@ -160,6 +163,14 @@ struct Tensors<A: Amount> {
       all.append(
         Tensor(name: "experts' correction", kind: .norm, rows: sizes.experts, columns: .count(1)))
     }
+  }
+
+  /// Vectors of the stream's width.
+  private func appendStreamNorms(_ norms: Int, to all: inout [Tensor<A>]) {
+    let times = norms * architecture.norm.vectors
+    if times == 0 { return }
+    all.append(
+      Tensor(name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1), times: times))
   }
 
   private static func name(of projection: Projection) -> StaticString {
@@ -180,6 +191,8 @@ struct Tensors<A: Amount> {
     case .routerWeight: "router"
     case .expertsGateUp: "experts' gate and up"
     case .expertsDown: "experts' down"
+    case .embeddingIn: "project_in"
+    case .embeddingOut: "project_out"
     case .qA: "q_a_proj"
     case .qB: "q_b_proj"
     case .kvA: "kv_a_proj_with_mqa"
@@ -200,9 +213,9 @@ extension Architecture {
     }
   }
 
-  /// Vectors of the stream's width in each layer: norms, a LayerNorm's biases, the router's scale.
+  /// Norms of the stream's width in each layer, and what is as wide as one: the router's scale.
   fileprivate var normsPerLayer: Int {
-    let plain = normPlacement == .around || norm == .layer ? 4 : 2
+    let plain = normPlacement == .around ? 4 : normPlacement == .once ? 1 : 2
     return plain + (experts?.besideMLP == true ? 4 : 0) + (perLayerInput == nil ? 0 : 1)
   }
 }

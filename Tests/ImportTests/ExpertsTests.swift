@@ -9,29 +9,12 @@ import Testing
 /// bytes: storages that autograd saved in a run on the CPU, without autocast. `_lora` is PEFT's
 /// all-linear of rank 4 in fp32, and `_trainable` what it trains.
 @Suite struct ExpertsTests {
-  static let lines: [Line] = {
-    let text = (try? Fixtures.text("experts.jsonl")) ?? ""
-    return text.split(separator: "\n").map { Line(String($0)) }
-  }()
+  static let lines = Line.all(of: "experts.jsonl")
 
   static let traced = lines.filter { $0["_eager_bf16"] != nil }
 
-  struct Line: Sendable, CustomTestStringConvertible {
-    let json: String
-
-    init(_ json: String) { self.json = json }
-
-    var testDescription: String { String(json.prefix(160)) }
-
-    /// The whole number under a key.
-    subscript(_ key: String) -> Int? {
-      json.split(separator: "\"\(key)\": ", maxSplits: 1).dropFirst().first
-        .flatMap { Int($0.prefix { $0.isNumber }) }
-    }
-  }
-
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 84)
+    #expect(Self.lines.count == 83)
     #expect(Self.traced.count == 16)
   }
 
@@ -66,26 +49,10 @@ import Testing
       var setup = Setup(architecture: model, method: method, seq: 32, precision: precision)
       setup.attention = .eager
       setup.checkpointing = .off
-      let one = try Self.kept(setup, layers: 3) - Self.kept(setup, layers: 2)
+      let one = try Line.kept(setup, layers: 3) - Line.kept(setup, layers: 2)
       let tokens = 64
       let experts = model.experts.map { $0.count + $0.active } ?? 0
       #expect(abs(one - saved) <= tokens * experts * 8, "\(key): \(one) is not \(saved)")
     }
-  }
-
-  /// What two more sequences keep in a model of so many layers.
-  private static func kept(_ setup: Setup, layers: Int) throws -> Int {
-    var setup = setup
-    setup.architecture.resize(layers: layers)
-    setup.architecture.vocab = 1 << 16
-    // So many sequences that the loss is the fullest moment: then all layers keep what they keep.
-    var sums: [Int] = []
-    for batch in [1, 3] {
-      setup.batch = batch * 1000
-      let estimate = try estimate(setup)
-      try #require(estimate.phase == .loss)
-      sums.append(estimate[.activations])
-    }
-    return (sums[1] - sums[0]) / 1000
   }
 }

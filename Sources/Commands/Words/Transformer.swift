@@ -23,7 +23,8 @@ extension Word {
       Parameter("sliding_window", dimension, .optional, "tokens that a layer attends to"),
       Parameter(
         "sliding_layers", dimension, .optional, "layers with that window; else as its family"),
-      Parameter("positions", dimension, .optional, "learned positions: gpt2 has them"),
+      Parameter("positions", dimension, .optional, "rows of learned positions: gpt2, opt"),
+      Parameter("dropout", .truth, .optional, "whether branches end with it; else as its family"),
     ] + Parameter.mixtures + Parameter.latent + [
       Parameter(
         "global_head_dim", dimension, .optional, "of gemma4_text's layers without a window"),
@@ -82,6 +83,7 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   model.mlpBias = arguments.truth("mlp_bias") ?? model.mlpBias
   model.qkNorm = arguments.truth("qk_norm") ?? model.qkNorm
   model.positions = arguments.whole("positions") ?? model.positions
+  model.residualDropout = arguments.truth("dropout") ?? model.residualDropout
   if let window = arguments.whole("sliding_window") {
     model.slidingWindow = window
     model.slidingLayers =
@@ -137,6 +139,7 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
     ("sliding_window", family.hasWindow, hasBoth, open),
     ("sliding_layers", family.hasWindow, false, open),
     ("positions", learns, learns, "its positions are rotary"),
+    ("dropout", family.hasDropout, false, "its branches end without"),
     ("global_head_dim", sizesGlobal, sizesGlobal, alike),
     ("global_kv_heads", sizesGlobal, false, alike),
     ("kv_shared_layers", sizesGlobal, false, "each layer has its own keys"),

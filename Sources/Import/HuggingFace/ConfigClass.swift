@@ -18,6 +18,9 @@ struct ConfigClass: Sendable {
   static let all: [ConfigClass] = [
     llama, mistral, mixtral, qwen2, qwen3, qwen3MoE, phi3, olmo2, gemma2, gemma3, gpt2, gptNeoX,
     gptOSS, gemma4,
+    gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3, opt,
+    exaone4, hunyuan, ernie4, seedOSS, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee,
+    helium, internlm3,
     qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, glm4MoE, glm4MoELite, dots1, llama4, minimaxM2,
     ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
   ]
@@ -53,6 +56,8 @@ extension Config {
       intermediate: try count("intermediate_size", or: defaults.intermediate, upTo: 1 << 24),
       vocab: try count("vocab_size", or: defaults.vocab, upTo: 1 << 28))
     model.tied = try flag("tie_word_embeddings", or: model.tied)
+    let dropout = "attention_dropout"
+    if isSet(dropout) { model.attentionDropout = try share(dropout, or: 0) > 0 }
     return model
   }
 
@@ -92,7 +97,8 @@ extension Config {
 
   private func headDim(hidden: Int, heads: Int, default standard: Int?) throws(ImportFault) -> Int {
     if let written = try optionalCount("head_dim", upTo: 1 << 16) { return written }
-    if let standard { return standard }
+    // `null` means a share of the width, whatever a missing key means.
+    if let standard, !has("head_dim") { return standard }
     guard hidden % heads == 0 else {
       throw fault(
         "hidden_size is \(hidden), no multiple of num_attention_heads, \(heads); and there is no "

@@ -45,14 +45,21 @@ extension Layer {
     return around
   }
 
+  /// Whether a module that makes queries, keys or values keeps what they all read.
+  var queriesKeepInput: Bool {
+    let made: [Projection] = architecture.fusedQKV ? [.qkv] : [.q, .k, .v]
+    return made.contains {
+      ($0 != .k || shape.hasKeys) && ($0 != .v || shape.hasValues)
+        && Linear($0, input: regime.read, regime).keepsInput
+    }
+  }
+
   /// Three modules with one input.
   private func query(into tape: inout T) {
     let q = Linear(.q, input: regime.read, regime)
     let k = Linear(.k, input: regime.read, regime)
     let v = Linear(.v, input: regime.read, regime)
-    let shared =
-      q.keepsInput || (shape.hasKeys && k.keepsInput) || (shape.hasValues && v.keepsInput)
-    var around = surroundings(shared: shared, into: &tape)
+    var around = surroundings(shared: queriesKeepInput, into: &tape)
     let query = each(sizes.queries, q.output)
     let key = each(sizes.keys, k.output)
     project(.q, q, bias: architecture.qkvBias, around: around, gradient: query, into: &tape)
@@ -164,14 +171,17 @@ extension Layer {
   private func score(into tape: inout T) {
     if architecture.attentionSinks { return scoreWithSinks(into: &tape) }
     let bytes = regime.attention
+    // transformers 5.23 models/gptj/modeling_gptj.py `GPTJAttention._attn` casts queries and keys
+    // to fp32; autocast's product casts them back.
+    let inner = architecture.fp32Scores && !regime.autocast ? 4 : bytes
     let matrix = sizes.tokens * sizes.heads * sizes.seq
     let keys = grouped ? sizes.queries : sizes.keys
     let values = grouped ? sizes.queries : sizes.values
     tape.next("scores")
-    tape.keeps("queries", each(sizes.queries, bytes), eager)
-    tape.keeps("repeated keys", each(keys, bytes), eager)
-    tape.makes("raw and scaled scores", matrix * .bytes(2 * bytes), eager)
-    tape.returns("gradients of the scores", matrix * .bytes(2 * bytes), eager)
+    tape.keeps("queries", each(sizes.queries, inner), eager)
+    tape.keeps("repeated keys", each(keys, inner), eager)
+    tape.makes("raw and scaled scores", matrix * .bytes(2 * inner), eager)
+    tape.returns("gradients of the scores", matrix * .bytes(2 * inner), eager)
 
     if architecture.attentionSoftcap {
       // transformers 5.23 models/gemma2/modeling_gemma2.py eager_attention_forward.
@@ -181,25 +191,29 @@ extension Layer {
       tape.returns("capped scores' gradients", matrix * .bytes(3 * bytes), eager)
     }
     tape.next("softmax")
-    tape.keeps("softmax in fp32", matrix * .bytes(4), eager)
-    tape.holds("softmax in fp32", matrix * .bytes(4), eager)
-    tape.makes(
-      "masked scores and in fp32", matrix * .bytes(bytes == 4 ? 8 : 4 + bytes), eager)
+    // torch 2.15 ATen/autocast_mode.h: softmax is computed in fp32, whatever is asked for.
+    let wide = architecture.softmaxInFP32 || regime.autocast ? 4 : bytes
+    tape.keeps("softmax in fp32", matrix * .bytes(wide), eager)
+    tape.holds("softmax in fp32", matrix * .bytes(wide), eager)
+    tape.makes("masked scores and in fp32", matrix * .bytes(wide + inner), eager)
     // torch 2.15 ATen/native/cuda/SoftMax.cu softmax_backward_cuda_out: grad * output is written
     // out beside the gradient and the result.
-    tape.returns("softmax's gradients in fp32", matrix * .bytes(12), eager)
+    tape.returns("softmax's gradients in fp32", matrix * .bytes(3 * wide), eager)
 
     tape.next("probabilities times values")
-    if bytes != 4 { tape.keeps("probabilities", matrix * .bytes(bytes), eager) }
+    if bytes != wide || architecture.attentionDropout {
+      tape.keeps("probabilities", matrix * .bytes(bytes), eager)
+    }
     tape.keeps("repeated values", each(values, bytes), eager)
     // Unlike a fused kernel, the product itself does not keep its output: the projection may.
     if Linear(.o, input: bytes, regime).keepsInput {
       tape.keeps("attention's output", each(sizes.attended, bytes), eager)
     }
-    if architecture.residualDropout {
+    if architecture.attentionDropout {
       tape.keeps("attention's dropout mask", matrix * .bytes(1), eager)
     }
-    tape.holds("softmax and probabilities", matrix * .bytes(bytes == 4 ? 4 : 4 + bytes), eager)
+    tape.holds(
+      "softmax and probabilities", matrix * .bytes(bytes == wide ? wide : wide + bytes), eager)
     tape.returns("probabilities' gradient", matrix * .bytes(bytes), eager)
     tape.returns("gradient of the output", each(sizes.attended, 2 * bytes), eager)
   }

@@ -37,8 +37,11 @@ extension Layer {
 
   /// Whether the router keeps what the experts read, as it is.
   private func routerKeepsInput(_ experts: Architecture.Experts) -> Bool {
-    if experts.router != .parameter { return Linear(.router, input: regime.read, regime).keepsInput }
-    if experts.routing == .asLoaded { return regime.trainsBase || adaptsExperts }
+    if experts.routing == .asLoaded {
+      return experts.router == .parameter
+        ? regime.trainsBase || adaptsExperts
+        : Linear(.router, input: regime.read, regime).keepsInput
+    }
     return (regime.trainsBase || regime.targets.contains(.routerWeight))
       && scoreBytes(experts) == regime.read
   }
@@ -71,7 +74,8 @@ extension Layer {
     if bytes != regime.read && (regime.trainsBase || regime.targets.contains(.routerWeight)) {
       tape.keeps("router's own input", copy, source)
     }
-    if bytes != regime.linearBytes || regime.autocast {
+    // Hunyuan's, a linear module, is fp32 as it is.
+    if experts.router == .parameter && (bytes != regime.linearBytes || regime.autocast) {
       tape.keeps("router's weight", mixture.count * sizes.hidden * .bytes(bytes), source)
     }
     tape.returns("gradients of the router's input", each(sizes.hidden, 4 + bytes), source)

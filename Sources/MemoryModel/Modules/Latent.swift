@@ -34,6 +34,10 @@ extension Layer {
       down, linear, bias: architecture.qkvBias, around: around, gradient: narrow, into: &tape)
     let norm = norm(name, rows: sizes.tokens, width: width, input: linear.output)
     norm.write(into: &tape)
+    // In fp32 the norm keeps its input as it is: a view, which keeps the whole result.
+    if down == .kvA && linear.output == 4 {
+      tape.keeps("rotated part beside it", each(sizes.rotated, 4), mla)
+    }
     let second = Linear(up, input: norm.output, regime)
     let input = each(width, norm.output)
     var outside = around

@@ -29,7 +29,9 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   }
 
   var normsBefore: Bool { architecture.normPlacement != .after }
-  var normsAfter: Bool { architecture.normPlacement != .before }
+  var normsAfter: Bool {
+    architecture.normPlacement == .after || architecture.normPlacement == .around
+  }
 
   /// States all operations of the layer.
   func write(into tape: inout T) {
@@ -52,9 +54,14 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
       ? .zero : each(sizes.hidden, regime.stream)
   }
 
-  /// Whether a norm keeps its input as it is, and not a copy in fp32.
+  /// Whether a norm keeps its input as it is, and no copy in another format.
   var normKeepsInput: Bool {
-    regime.stream == 4 || (architecture.norm == .layer && !regime.autocast)
+    switch architecture.norm {
+    case .rms, .wide, .offset, .power, .bare: regime.stream == 4
+    case .layer: regime.stream == 4 || !regime.autocast
+    case .shifted: regime.stream == 2 || !regime.autocast
+    case .centered: false
+    }
   }
 
   /// A parameter's gradient: new, or for a moment beside the one that it is added to.

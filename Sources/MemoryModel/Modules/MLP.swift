@@ -35,17 +35,21 @@ extension Layer {
   func mlpSurroundings(shared: Bool, into tape: inout T) -> Around<A> {
     let stream = each(sizes.hidden, regime.stream)
     let parallel = architecture.parallelResidual
-    if normsBefore {
+    let once = architecture.normPlacement == .once
+    if normsBefore && !once {
       // In parallel both norms read the layer's input.
       norm("norm before the MLP", inputIsKept: parallel && normKeepsInput).write(into: &tape)
     }
     let read = normsBefore ? each(sizes.hidden, regime.read) : stream
-    if shared { tape.keeps("input of gate and up", read, source) }
+    // Behind one norm, attention may have kept it.
+    let keptBefore = once && queriesKeepInput
+    if shared && !keptBefore { tape.keeps("input of gate and up", read, source) }
+    let isKept = shared || keptBefore
     let residualIsKept = normsBefore ? normKeepsInput && !parallel : shared
     let normed = normsBefore ? read : .zero
     var around = Around<A>()
-    around.kept = (residualIsKept ? stream : .zero) + (shared ? normed : .zero)
-    around.loose = input + (residualIsKept ? .zero : stream) + (shared ? .zero : normed)
+    around.kept = (residualIsKept ? stream : .zero) + (isKept ? normed : .zero)
+    around.loose = input + (residualIsKept ? .zero : stream) + (isKept ? .zero : normed)
     around.waiting = residualGradient
     return around
   }
@@ -107,8 +111,12 @@ extension Layer {
   }
 
   /// The MLP's last module, which joins its result to the residual stream.
-  func shrink(_ down: Linear, around: Around<A>, into tape: inout T) {
-    narrow(down, around: around, into: &tape)
+  ///
+  /// - Parameter inputIsKept: by the operation before.
+  func shrink(
+    _ down: Linear, inputIsKept: Bool = false, around: Around<A>, into tape: inout T
+  ) {
+    narrow(down, inputIsKept: inputIsKept, around: around, into: &tape)
     if let experts = architecture.experts, experts.besideMLP {
       routeBeside(experts, down, around: around, into: &tape)
     }
@@ -117,18 +125,22 @@ extension Layer {
     wait(down, branchGradient(down), into: &tape)
   }
 
-  func narrow(_ down: Linear, around: Around<A>, into tape: inout T) {
+  func narrow(
+    _ down: Linear, inputIsKept: Bool = false, around: Around<A>, into tape: inout T
+  ) {
     let wide = each(sizes.intermediate, down.input)
     let gradient = branchGradient(down)
     var outside = around
-    if down.keepsInput {
+    if down.keepsInput || inputIsKept {
       outside.kept = outside.kept + wide
     } else {
       outside.loose = outside.loose + wide
     }
     project(
       .down, down, bias: architecture.mlpBias, around: outside, gradient: gradient, into: &tape)
-    if down.keepsInput { tape.keeps("product that down keeps", wide, source) }
+    if down.keepsInput && !inputIsKept {
+      tape.keeps("product that down keeps", wide, source)
+    }
   }
 
   /// The gradients that are there when a checkpoint computes the layer again: backward has run

@@ -29,30 +29,37 @@ extension Norm {
   /// The input in fp32: `pow` and the product with `rsqrt` keep it. An fp32 input is kept itself.
   /// LayerNorm keeps its input as it computes with it: in fp32 under autocast.
   var keptInput: A {
-    let bytes = style == .layer ? compute : 4
+    // transformers 5.23 models/cohere/modeling_cohere.py `CohereLayerNorm.forward`: `x - mean` is
+    // written twice, and both are kept.
+    if style == .centered { return each(8) }
+    let bytes = style.isLayerNorm ? compute : 4
     return input == bytes && inputIsKept ? .zero : each(bytes)
   }
   /// `rsqrt` keeps its result, one number a row; LayerNorm the mean as well, and `pow` its input.
-  var keptScale: A { rows * .bytes(style == .layer || style == .power ? 8 : 4) }
+  var keptScale: A { rows * .bytes(style.isLayerNorm || style == .power ? 8 : 4) }
   /// A trained weight keeps what it multiplies.
   var keptNormed: A {
-    trained && style != .layer ? each(style == .rms ? input : 4) : .zero
+    trained && !style.isLayerNorm ? each(style == .rms ? input : 4) : .zero
   }
   /// Bytes of an element of the output.
   var output: Int {
     switch style {
     case .rms: max(input, weight)
-    case .layer: compute
-    case .wide, .offset, .power: input
+    case .layer, .shifted: compute
+    case .wide, .offset, .power, .centered, .bare: input
     }
   }
-  private var compute: Int { autocast ? 4 : max(input, weight) }
+  /// Bytes of an element inside LayerNorm's kernel.
+  private var compute: Int {
+    // transformers 5.23 models/olmo/modeling_olmo.py `OlmoLayerNorm.forward`.
+    style == .bare ? 4 : style.output(of: max(input, weight), autocast: autocast)
+  }
 
   /// Backward through the mean of squares: the gradient from the product, the mean's spread over
   /// the row, the input to the power of one, twice that, and the result, all in fp32.
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `pow_backward`, `mean_backward`.
-  var meanGradients: A { style == .layer ? each(2 * output + input) : each(20) }
+  var meanGradients: A { style.isLayerNorm ? each(2 * compute + input) : each(20) }
 
   func write<T: Tape>(into tape: inout T) where T.A == A {
     tape.next(name)
@@ -67,7 +74,7 @@ extension Norm {
     tape.makes("norm's square", each(4), source)
     tape.returns("norm's gradients in fp32", meanGradients, source)
     tape.returns("gradients that wait", waiting, source)
-    if style == .layer { return }
+    if style.isLayerNorm { return }
 
     tape.next("norm's weight")
     tape.keeps("norm before its weight", keptNormed, source)
@@ -75,6 +82,20 @@ extension Norm {
     tape.makes("norm's result", each(4) + each(output), source)
     tape.returns("gradients that wait", waiting, source)
     tape.returns("norm's gradients", each(4) + each(2 * output), source)
+  }
+}
+
+extension Architecture.NormStyle {
+  /// Bytes of an element of a norm's result, where weights and stream have so many.
+  func output(of bytes: Int, autocast: Bool) -> Int {
+    guard autocast else { return bytes }
+    switch self {
+    // torch 2.15 ATen/autocast_mode.h: layer_norm is computed in fp32, and gives fp32.
+    case .layer: return 4
+    // transformers 5.23 models/nemotron/modeling_nemotron.py `_cast_if_autocast_enabled`.
+    case .shifted: return 2
+    case .rms, .wide, .offset, .power, .centered, .bare: return bytes
+    }
   }
 }
 
@@ -109,8 +130,9 @@ extension Layer {
   }
 
   /// The gradient of a branch's last product where it is a tensor of its own: the sum with the
-  /// residual hands its gradient on as it is, unless the formats differ or a norm is between.
+  /// residual hands its gradient on as it is, unless the formats differ or something is between.
   func branchGradient(_ linear: Linear) -> A {
-    linear.output == regime.stream && !normsAfter ? .zero : each(sizes.hidden, linear.output)
+    let isHandedOn = linear.output == regime.stream && !normsAfter && !architecture.scaledBranches
+    return isHandedOn ? .zero : each(sizes.hidden, linear.output)
   }
 }

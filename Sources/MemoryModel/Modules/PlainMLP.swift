@@ -1,7 +1,7 @@
 private let source: StaticString = "transformers 5.23 modeling_gpt2.py GPT2MLP.forward"
 
 extension Layer {
-  /// `down(activation(up(x)))`, without a gate (GPT-2, GPT-NeoX).
+  /// `down(activation(up(x)))`, without a gate (GPT-2, OPT, Apertus).
   func transformPlainly(into tape: inout T) {
     let up = Linear(.up, input: regime.read, regime)
     let around = mlpSurroundings(shared: up.keepsInput, into: &tape)
@@ -9,22 +9,38 @@ extension Layer {
     project(
       .up, up, bias: architecture.mlpBias, around: around, gradient: wide, into: &tape)
     let bytes = activatePlainly(around: around, into: &tape)
-    shrink(Linear(.down, input: bytes, regime), around: around, into: &tape)
+    shrink(
+      Linear(.down, input: bytes, regime), inputIsKept: architecture.activation == .relu,
+      around: around, into: &tape)
   }
 
   /// The activation; gives the bytes of an element of its result.
   private func activatePlainly(around: Around<A>, into tape: inout T) -> Int {
     let inner = regime.inner
-    let wide = each(sizes.intermediate, inner)
     tape.next("activation")
     surround(around, into: &tape)
-    if architecture.activation == .kernel {
-      tape.keeps("up's result", wide, source)
-      tape.holds("up's result", wide, source)
-      tape.makes("activation's result", wide, source)
-      tape.returns("gradients of the activation", each(sizes.intermediate, 2 * inner), source)
+    switch architecture.activation {
+    case .kernel, .relu:
+      activateOnce(keepsResult: architecture.activation == .relu, into: &tape)
       return inner
+    case .written: return activateByTanh(into: &tape)
+    case .squaredRelu: return activateBySquare(into: &tape)
+    case .xielu: return activateByXIELU(into: &tape)
     }
+  }
+
+  /// One kernel, which keeps what it reads; ReLU what it gives.
+  private func activateOnce(keepsResult: Bool, into tape: inout T) {
+    let wide = each(sizes.intermediate, regime.inner)
+    tape.keeps(keepsResult ? "activation's result" : "up's result", wide, source)
+    tape.holds("up's result", wide, source)
+    tape.makes("activation's result", wide, source)
+    tape.returns("gradients of the activation", each(sizes.intermediate, 2 * regime.inner), source)
+  }
+
+  private func activateByTanh(into tape: inout T) -> Int {
+    let inner = regime.inner
+    let wide = each(sizes.intermediate, inner)
     // transformers 5.23 activations.py NewGELUActivation: 0.5 x (1 + tanh(√(2/π) (x + c x³))).
     // torch 2.15 ATen/autocast_mode.h: pow is computed in fp32, and what follows stays so.
     let wideBytes = regime.autocast ? 4 : inner
@@ -38,16 +54,5 @@ extension Layer {
     tape.returns(
       "gradients of the activation", each(sizes.intermediate, 3 * wideBytes + inner), source)
     return wideBytes
-  }
-
-  /// Dropout at the end of a branch keeps its mask.
-  func dropBranch(_ linear: Linear, into tape: inout T) {
-    guard architecture.residualDropout else { return }
-    let source: StaticString = "torch 2.15 derivatives.yaml native_dropout"
-    tape.next("dropout")
-    tape.keeps("branch's dropout mask", each(sizes.hidden, 1), source)
-    tape.makes("branch and its dropout", each(sizes.hidden, 2 * linear.output), source)
-    tape.returns("gradient of the residual", residualGradient, source)
-    tape.returns("gradient through dropout", each(sizes.hidden, linear.output), source)
   }
 }

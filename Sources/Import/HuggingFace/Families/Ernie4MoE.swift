@@ -11,6 +11,7 @@ extension ConfigClass {
         headDim: nil))
     let hasBias = try config.flag("use_bias", or: false)
     (model.qkvBias, model.outputBias, model.mlpBias) = (hasBias, hasBias, hasBias)
+    model.headBias = hasBias
     let width = try config.width("moe_intermediate_size", or: 1536)
     let shared = try config.count("moe_num_shared_experts", or: 2, from: 0, upTo: 1 << 10)
     try config.addExperts(

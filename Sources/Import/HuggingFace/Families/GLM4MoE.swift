@@ -5,11 +5,14 @@ import MemoryModel
 extension ConfigClass {
   static let glm4MoE = ConfigClass(modelType: "glm4_moe", name: "Glm4MoeConfig") {
     (config, name) throws(ImportFault) in
+    // Heads share the width as far as it goes: 42 features each of 96 heads, if a config is silent.
+    let hidden = try config.count("hidden_size", or: 4096, upTo: 1 << 20)
+    let heads = try config.count("num_attention_heads", or: 96, upTo: 1 << 16)
     var model = try config.model(
       .glm4MoE, name,
       DenseDefaults(
         vocab: 151552, hidden: 4096, intermediate: 10944, layers: 46, heads: 96, kvHeads: 8,
-        headDim: nil))
+        headDim: max(1, hidden / heads)))
     model.qkvBias = try config.flag("attention_bias", or: false)
     model.qkNorm = try config.flag("use_qk_norm", or: false)
     try config.addDeepSeekExperts(

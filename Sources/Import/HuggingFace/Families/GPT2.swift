@@ -25,6 +25,7 @@ extension ConfigClass {
     model.positions = try config.count(
       ["max_position_embeddings", "n_positions"], or: 1024, upTo: 1 << 28)
     model.activation = try config.activation("activation_function", or: .written)
+    model.attentionDropout = try config.share("attn_pdrop", or: 0.1) > 0
     try config.addResidualDropout("resid_pdrop", or: 0.1, to: &model)
     return model
   }
@@ -41,10 +42,13 @@ extension Config {
     case nil: return standard
     case "gelu_new": return .written
     case "gelu", "gelu_pytorch_tanh", "silu", "swish": return .kernel
+    case "relu": return .relu
+    case "relu2": return .squaredRelu
+    case "xielu": return .xielu
     case let name?:
       throw fault(
         "\(key) is \(quoted(name)): I do not know what it keeps for backward.", at: key,
-        hint: "I know gelu_new, gelu, gelu_pytorch_tanh and silu.")
+        hint: "I know gelu_new, gelu, gelu_pytorch_tanh, silu, relu, relu2 and xielu.")
     }
   }
 

@@ -1,0 +1,16 @@
+import MemoryModel
+
+/// `ApertusConfig` and `ApertusForCausalLM` of transformers 5.23 (models/apertus).
+extension ConfigClass {
+  static let apertus = ConfigClass(modelType: "apertus", name: "ApertusConfig") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .apertus, name,
+      DenseDefaults(
+        vocab: 131072, hidden: 4096, intermediate: 14336, layers: 32, heads: 32, kvHeads: nil,
+        headDim: nil))
+    try config.addAttentionBias(to: &model)
+    model.activation = try config.activation("hidden_act", or: .xielu)
+    return model
+  }
+}

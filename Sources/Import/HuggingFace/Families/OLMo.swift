@@ -1,0 +1,15 @@
+import MemoryModel
+
+/// `OlmoConfig` and `OlmoForCausalLM` of transformers 5.23 (models/olmo).
+extension ConfigClass {
+  static let olmo = ConfigClass(modelType: "olmo", name: "OlmoConfig") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .olmo, name,
+      DenseDefaults(
+        vocab: 50304, hidden: 4096, intermediate: 11008, layers: 32, heads: 32, kvHeads: nil,
+        headDim: nil))
+    try config.addAttentionBias(to: &model)
+    return model
+  }
+}

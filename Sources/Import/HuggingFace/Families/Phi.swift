@@ -1,0 +1,27 @@
+import MemoryModel
+
+/// `PhiConfig` and `PhiForCausalLM` of transformers 5.23 (models/phi): Phi 1, 1.5 and 2.
+extension ConfigClass {
+  static let phi = ConfigClass(modelType: "phi", name: "PhiConfig") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .phi, name,
+      DenseDefaults(
+        vocab: 51200, hidden: 2048, intermediate: 8192, layers: 24, heads: 32, kvHeads: nil,
+        headDim: nil))
+    try config.refuseNormedHeads()
+    model.activation = try config.activation("hidden_act", or: .written)
+    try config.addResidualDropout("resid_pdrop", or: 0, to: &model)
+    return model
+  }
+}
+
+extension Config {
+  /// Queries and keys behind a LayerNorm, as no model that was published has them.
+  func refuseNormedHeads() throws(ImportFault) {
+    guard try flag("qk_layernorm", or: false) else { return }
+    throw fault(
+      "qk_layernorm is true: what these norms keep for backward is not written down.",
+      at: "qk_layernorm")
+  }
+}

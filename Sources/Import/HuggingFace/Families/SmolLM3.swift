@@ -1,0 +1,36 @@
+import MemoryModel
+
+/// `SmolLM3Config` and `SmolLM3ForCausalLM` of transformers 5.23 (models/smollm3).
+extension ConfigClass {
+  static let smollm3 = ConfigClass(modelType: "smollm3", name: "SmolLM3Config") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .smollm3, name,
+      DenseDefaults(
+        vocab: 128256, hidden: 2048, intermediate: 11008, layers: 36, heads: 16, kvHeads: 4,
+        headDim: nil))
+    try config.addAttentionBias(to: &model)
+    model.mlpBias = try config.flag("mlp_bias", or: false)
+    try config.addWindowWithoutRotation(to: &model)
+    return model
+  }
+}
+
+extension Config {
+  /// The window of the layers that do not rotate, each fourth: only with `use_sliding_window`.
+  fileprivate func addWindowWithoutRotation(to model: inout Architecture) throws(ImportFault) {
+    let interval = try count("no_rope_layer_interval", or: 4, upTo: 1 << 14)
+    let listed = try windowedLayers(of: model.layers)
+    let written = try optionalCount("sliding_window", upTo: 1 << 40)
+    guard try flag("use_sliding_window", or: false), let window = written else { return }
+    if listed == nil && isSet("no_rope_layers") {
+      throw fault(
+        "use_sliding_window is true and layer_types is missing: I do not see which layers have it.",
+        at: "use_sliding_window", hint: "List the layers in layer_types.")
+    }
+    let layers = listed ?? model.layers / interval
+    guard layers > 0 else { return }
+    model.slidingWindow = window
+    model.slidingLayers = layers
+  }
+}
