@@ -32,6 +32,8 @@ static const Binding essentials[] = {
 static const Binding emacs_only[] = {
     {"\033[A", "cle-up"},   {"\033OA", "cle-up"},        {"\033[B", "cle-down"},
     {"\033OB", "cle-down"}, {"\033\r", "cle-new-line"},  {"\033\n", "cle-new-line"},
+    // libedit's own command line follows a null pointer when it is left empty.
+    {"\033x", "ed-unassigned"}, {"\033X", "ed-unassigned"},
 };
 
 // In vi's command mode: the Esc of an arrow key has just switched to it, and its rest arrives.
@@ -39,7 +41,7 @@ static const Binding emacs_only[] = {
 static const Binding vi_command_only[] = {
     {"\033[A", "cle-up"}, {"\033OA", "cle-up"}, {"\033[B", "cle-down"}, {"\033OB", "cle-down"},
     {"[A", "cle-up"}, {"OA", "cle-up"},   {"[B", "cle-down"}, {"OB", "cle-down"},
-    {"k", "cle-up"},  {"j", "cle-down"},
+    {"k", "cle-up"},  {"j", "cle-down"},  {":", "ed-unassigned"},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -234,6 +234,56 @@ qwen3_32b = transformer(
   context: 40960, released: "2025-04", hub: "Qwen/Qwen3-32B",
   source: "safetensors total on the Hub")
 
+# Models of Qwen that see
+
+## Qwen2.5-VL 7B. Alibaba, January 2025. Count: safetensors total on the Hub. With its vision tower.
+qwen2_5_vl_7b = transformer(
+  name: "Qwen2.5-VL 7B", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
+  head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
+  tower: tower(parameters: 676550144, linear: 674529280, layers: 32, hidden: 1280, patches: 4,
+    pixels: 1176, reached: yes),
+  parameters: 8292166656, context: 128000, released: "2025-01", hub: "Qwen/Qwen2.5-VL-7B-Instruct",
+  source: "safetensors total on the Hub")
+
+## Qwen3-VL 2B. Alibaba, October 2025. Count: safetensors total on the Hub. With its vision tower.
+qwen3_vl_2b = transformer(
+  name: "Qwen3-VL 2B", family: qwen3, hidden: 2048, layers: 28, heads: 16, kv_heads: 8,
+  head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes,
+  tower: tower(parameters: 406957056, linear: 402653184, layers: 24, hidden: 1024, patches: 4,
+    pixels: 1536),
+  parameters: 2127532032, context: 262144, released: "2025-10", hub: "Qwen/Qwen3-VL-2B-Instruct",
+  source: "safetensors total on the Hub")
+
+## Qwen3-VL 8B. Alibaba, October 2025. Count: safetensors total on the Hub. With its vision tower.
+qwen3_vl_8b = transformer(
+  name: "Qwen3-VL 8B", family: qwen3, hidden: 4096, layers: 36, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 12288, vocab: 151936, tied: no,
+  tower: tower(parameters: 576388336, linear: 571502592, layers: 27, hidden: 1152, patches: 4,
+    pixels: 1536),
+  parameters: 8767123696, context: 262144, released: "2025-10", hub: "Qwen/Qwen3-VL-8B-Instruct",
+  source: "safetensors total on the Hub")
+
+## Qwen3-VL 30B-A3B. Alibaba, October 2025. Count: safetensors total on the Hub. With its vision
+## tower.
+qwen3_vl_30b_a3b = transformer(
+  name: "Qwen3-VL 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
+  head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
+  moe_intermediate: 768, tied: no,
+  tower: tower(parameters: 538631408, linear: 533753856, layers: 27, hidden: 1152, patches: 4,
+    pixels: 1536),
+  parameters: 31070754032, context: 262144, released: "2025-10",
+  hub: "Qwen/Qwen3-VL-30B-A3B-Instruct", source: "safetensors total on the Hub")
+qwen3_vl_30b = qwen3_vl_30b_a3b
+
+## Qwen3-VL 32B. Alibaba, October 2025. Count: safetensors total on the Hub. With its vision tower.
+qwen3_vl_32b = transformer(
+  name: "Qwen3-VL 32B", family: qwen3, hidden: 5120, layers: 64, heads: 64, kv_heads: 8,
+  head_dim: 128, intermediate: 25600, vocab: 151936, tied: no,
+  tower: tower(parameters: 595266800, linear: 590376960, layers: 27, hidden: 1152, patches: 4,
+    pixels: 1536),
+  parameters: 33357390064, context: 262144, released: "2025-10", hub: "Qwen/Qwen3-VL-32B-Instruct",
+  source: "safetensors total on the Hub")
+
 # Mistral
 
 ## Mistral 7B v0.3. Mistral AI, May 2024. Count: safetensors total on the Hub.
@@ -272,6 +322,41 @@ mistral_small_24b = transformer(
   source: "safetensors total on the Hub")
 mistral_small_2501 = mistral_small_24b
 magistral_small = mistral_small_24b
+
+## Mistral Small 3.1 24B. Mistral AI, March 2025. Count: safetensors total on the Hub. With its
+## vision tower, Pixtral.
+mistral_small_3_1_24b = transformer(
+  name: "Mistral Small 3.1 24B", family: mistral, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 32768, vocab: 131072, tied: no,
+  tower: tower(parameters: 438958080, linear: 438304768, layers: 24, hidden: 1024, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 24011361280, context: 131072, released: "2025-03",
+  hub: "mistralai/Mistral-Small-3.1-24B-Base-2503", source: "safetensors total on the Hub")
+mistral_small_3_1 = mistral_small_3_1_24b
+mistral_small_3_2_24b = mistral_small_3_1_24b
+mistral_small_3_2 = mistral_small_3_1_24b
+
+## Ministral 3 3B. Mistral AI, December 2025. Count: safetensors total on the Hub. With its vision
+## tower, Pixtral.
+ministral_3_3b = transformer(
+  name: "Ministral 3 3B", family: ministral3, hidden: 3072, layers: 26, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 9216, vocab: 131072, tied: yes,
+  tower: tower(parameters: 420083712, linear: 419430400, layers: 24, hidden: 1024, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 3849090048, context: 262144, released: "2025-12",
+  hub: "mistralai/Ministral-3-3B-Base-2512", source: "safetensors total on the Hub")
+ministral3_3b = ministral_3_3b
+
+## Ministral 3 8B. Mistral AI, December 2025. Count: safetensors total on the Hub. With its vision
+## tower, Pixtral. Published as 8,918,026,716: the file in FP8 has 476 scales.
+ministral_3_8b = transformer(
+  name: "Ministral 3 8B", family: ministral3, hidden: 4096, layers: 34, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 14336, vocab: 131072, tied: no,
+  tower: tower(parameters: 428472320, linear: 427819008, layers: 24, hidden: 1024, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 8918026240, context: 262144, released: "2025-12",
+  hub: "mistralai/Ministral-3-8B-Base-2512", source: "safetensors total on the Hub")
+ministral3_8b = ministral_3_8b
 
 # Phi
 
@@ -415,6 +500,17 @@ gemma3_1b = transformer(
   source: "safetensors total on the Hub")
 gemma_3_1b = gemma3_1b
 
+## Gemma 3 4B. Google, March 2025. Count: safetensors total on the Hub. With its vision tower,
+## SigLIP.
+gemma3_4b = transformer(
+  name: "Gemma 3 4B", family: gemma3_text, hidden: 2560, layers: 34, heads: 8, kv_heads: 4,
+  head_dim: 256, intermediate: 10240, vocab: 262208, tied: yes, sliding_window: 1024,
+  tower: tower(parameters: 419816304, linear: 411070464, layers: 27, hidden: 1152, patches: 16,
+    pixels: 588, reached: yes, mask: images),
+  parameters: 4300079472, context: 131072, released: "2025-03", hub: "google/gemma-3-4b-it",
+  source: "safetensors total on the Hub")
+gemma_3_4b = gemma3_4b
+
 ## Gemma 3 4B, text. Google, March 2025. Count: safetensors total on the Hub. The language model
 ## alone: with its vision tower of 419,816,304 it is published as 4,300,079,472.
 gemma3_4b_text = transformer(
@@ -424,6 +520,17 @@ gemma3_4b_text = transformer(
   source: "safetensors total on the Hub")
 gemma_3_4b_text = gemma3_4b_text
 
+## Gemma 3 12B. Google, March 2025. Count: safetensors total on the Hub. With its vision tower,
+## SigLIP.
+gemma3_12b = transformer(
+  name: "Gemma 3 12B", family: gemma3_text, hidden: 3840, layers: 48, heads: 16, kv_heads: 8,
+  head_dim: 256, intermediate: 15360, vocab: 262208, tied: yes, sliding_window: 1024,
+  tower: tower(parameters: 421290864, linear: 411070464, layers: 27, hidden: 1152, patches: 16,
+    pixels: 588, reached: yes, mask: images),
+  parameters: 12187325040, context: 131072, released: "2025-03", hub: "google/gemma-3-12b-it",
+  source: "safetensors total on the Hub")
+gemma_3_12b = gemma3_12b
+
 ## Gemma 3 12B, text. Google, March 2025. Count: safetensors total on the Hub. The language model
 ## alone: with its vision tower of 421,290,864 it is published as 12,187,325,040.
 gemma3_12b_text = transformer(
@@ -432,6 +539,17 @@ gemma3_12b_text = transformer(
   parameters: 11766034176, context: 131072, released: "2025-03", hub: "google/gemma-3-12b-it",
   source: "safetensors total on the Hub")
 gemma_3_12b_text = gemma3_12b_text
+
+## Gemma 3 27B. Google, March 2025. Count: safetensors total on the Hub. With its vision tower,
+## SigLIP.
+gemma3_27b = transformer(
+  name: "Gemma 3 27B", family: gemma3_text, hidden: 5376, layers: 62, heads: 32, kv_heads: 16,
+  head_dim: 128, intermediate: 21504, vocab: 262208, tied: yes, sliding_window: 1024,
+  tower: tower(parameters: 423060336, linear: 411070464, layers: 27, hidden: 1152, patches: 16,
+    pixels: 588, reached: yes, mask: images),
+  parameters: 27432406640, context: 131072, released: "2025-03", hub: "google/gemma-3-27b-it",
+  source: "safetensors total on the Hub")
+gemma_3_27b = gemma3_27b
 
 ## Gemma 3 27B, text. Google, March 2025. Count: safetensors total on the Hub. The language model
 ## alone: with its vision tower of 423,060,336 it is published as 27,432,406,640.
@@ -444,6 +562,20 @@ gemma_3_27b_text = gemma3_27b_text
 
 # Gemma 4
 
+## Gemma 4 E2B. Google, April 2026. Count: safetensors total on the Hub. With its towers for images
+## and sound. Published as 5,123,178,051: the file has keys and values of the 20 layers that share
+## others', and 35 scales that are no parameters.
+gemma4_e2b = transformer(
+  name: "Gemma 4 E2B", family: gemma4_text, hidden: 1536, layers: 35, heads: 8, kv_heads: 1,
+  head_dim: 256, intermediate: 6144, vocab: 262144, tied: yes, sliding_window: 512,
+  sliding_layers: 28, global_head_dim: 512, kv_shared_layers: 20, double_wide_mlp: yes,
+  per_layer_input: 256,
+  tower: tower(parameters: 475728160, linear: 457375744, layers: 16, hidden: 768, patches: 9,
+    pixels: 768),
+  parameters: 5104297504, context: 131072, released: "2026-04", hub: "google/gemma-4-E2B",
+  source: "safetensors total on the Hub")
+gemma_4_e2b = gemma4_e2b
+
 ## Gemma 4 E2B, text. Google, April 2026. Count: safetensors total on the Hub. The language model
 ## alone: published as 5,123,178,051 with towers for images and sound, and with keys of the 20
 ## layers that share others.
@@ -454,6 +586,19 @@ gemma4_e2b_text = transformer(
   per_layer_input: 256, parameters: 4628569344, context: 131072, released: "2026-04",
   hub: "google/gemma-4-E2B", source: "safetensors total on the Hub")
 gemma_4_e2b_text = gemma4_e2b_text
+
+## Gemma 4 E4B. Google, April 2026. Count: safetensors total on the Hub. With its towers for images
+## and sound. Published as 7,996,156,490: the file has keys and values of the 18 layers that share
+## others', and 42 scales that are no parameters.
+gemma4_e4b = transformer(
+  name: "Gemma 4 E4B", family: gemma4_text, hidden: 2560, layers: 42, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 10240, vocab: 262144, tied: yes, sliding_window: 512,
+  global_head_dim: 512, kv_shared_layers: 18, per_layer_input: 256,
+  tower: tower(parameters: 478087456, linear: 458162176, layers: 16, hidden: 768, patches: 9,
+    pixels: 768),
+  parameters: 7941100832, context: 131072, released: "2026-04", hub: "google/gemma-4-E4B",
+  source: "safetensors total on the Hub")
+gemma_4_e4b = gemma4_e4b
 
 ## Gemma 4 E4B, text. Google, April 2026. Count: safetensors total on the Hub. The language model
 ## alone: published as 7,996,156,490 with towers for images and sound, and with keys of the 18
@@ -466,6 +611,18 @@ gemma4_e4b_text = transformer(
   source: "safetensors total on the Hub")
 gemma_4_e4b_text = gemma4_e4b_text
 
+## Gemma 4 26B-A4B. Google, April 2026. Count: safetensors total on the Hub. With its vision tower.
+gemma4_26b_a4b = transformer(
+  name: "Gemma 4 26B-A4B", family: gemma4_text, hidden: 2816, layers: 30, heads: 16, kv_heads: 8,
+  head_dim: 256, intermediate: 2112, vocab: 262144, experts: 128, experts_per_token: 8,
+  moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512, global_kv_heads: 2,
+  tower: tower(parameters: 572792112, linear: 545826816, layers: 27, hidden: 1152, patches: 9,
+    pixels: 768, mask: images),
+  parameters: 25805933872, context: 262144, released: "2026-04", hub: "google/gemma-4-26B-A4B",
+  source: "safetensors total on the Hub")
+gemma_4_26b_a4b = gemma4_26b_a4b
+gemma4_26b = gemma4_26b_a4b
+
 ## Gemma 4 26B-A4B, text. Google, April 2026. Count: safetensors total on the Hub. The language
 ## model alone: with its vision tower of 572,792,112 it is published as 25,805,933,872.
 gemma4_26b_a4b_text = transformer(
@@ -475,6 +632,18 @@ gemma4_26b_a4b_text = transformer(
   parameters: 25233141760, context: 262144, released: "2026-04", hub: "google/gemma-4-26B-A4B",
   source: "safetensors total on the Hub")
 gemma_4_26b_a4b_text = gemma4_26b_a4b_text
+
+## Gemma 4 31B. Google, April 2026. Count: config of MaxText; not verified. With its vision tower;
+## Google states 30.7 B, which is the text model's.
+gemma4_31b = transformer(
+  name: "Gemma 4 31B", family: gemma4_text, hidden: 5376, layers: 60, heads: 32, kv_heads: 16,
+  head_dim: 256, intermediate: 21504, vocab: 262144, tied: yes, sliding_window: 1024,
+  global_head_dim: 512, global_kv_heads: 4,
+  tower: tower(parameters: 575741232, linear: 545826816, layers: 27, hidden: 1152, patches: 9,
+    pixels: 768, mask: images),
+  parameters: 31273086512, context: 262144, released: "2026-04", hub: "google/gemma-4-31B",
+  source: "config of MaxText; not verified")
+gemma_4_31b = gemma4_31b
 
 ## Gemma 4 31B, text. Google, April 2026. Count: config of MaxText; not verified. Not verified to
 ## the last parameter: Google states 30.7 B. The language model alone, without its vision tower of

@@ -8,6 +8,10 @@ extension SetupSlot {
     case .method: lines("method = lora(r: 64); estimate.total", "estimate(method: full).total")
     case .batch: lines("batch = 4; estimate.total", "largest(batch, fits(rtx4090))")
     case .seq: lines("seq = 8K; estimate.logits", "estimate(seq: [1K, 2K, 4K])")
+    case .imageTokens:
+      lines(
+        "model = gemma3_4b; estimate(image_tokens: 256).activations",
+        "image_tokens = 0; image_tokens")
     case .accumulation:
       lines("accumulation = 8; estimate.gradients", "estimate(accumulation: 8, method: full).total")
     case .optimizer:

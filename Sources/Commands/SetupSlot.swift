@@ -5,10 +5,10 @@ import MemoryModel
 ///
 /// Their places are those of the session's slots, so that a question reads them without a search.
 enum SetupSlot: Int, CaseIterable {
-  case model, method, batch, seq, accumulation, optimizer, precision, checkpointing, attention
-  case padding, loss, clip, gpu, parallel, framework, units, pager
+  case model, method, batch, seq, imageTokens, accumulation, optimizer, precision, checkpointing
+  case attention, padding, loss, clip, gpu, parallel, framework, units, pager
 
-  var name: String { "\(self)" }
+  var name: String { self == .imageTokens ? "image_tokens" : "\(self)" }
 
   static let all: [Slot] = allCases.map(\.slot)
 
@@ -20,6 +20,7 @@ enum SetupSlot: Int, CaseIterable {
     case .method: .entity(MethodValue(.qlora(Adapter(), Quantization())))
     case .batch, .accumulation: .whole(1)
     case .seq: .whole(2048)
+    case .imageTokens: .whole(0)
     case .optimizer: .choice(Optimizer.adamwTorchFused.rawValue)
     case .precision: .choice(Precision.bf16Amp.rawValue)
     case .checkpointing: .choice(Checkpointing.on.rawValue)
@@ -41,6 +42,7 @@ enum SetupSlot: Int, CaseIterable {
     case .method: .entity(MethodValue.kind)
     case .batch, .accumulation: .whole(from: 1)
     case .seq: .whole(from: 1, of: .tokens)
+    case .imageTokens: .whole(from: 0, of: .tokens)
     case .optimizer: .choices(of: Optimizer.self)
     case .precision: .choices(of: Precision.self)
     case .checkpointing: .choices(of: Checkpointing.self)
@@ -61,6 +63,7 @@ enum SetupSlot: Int, CaseIterable {
     case .method: "what is trained: full, lora(…) or qlora(…)"
     case .batch: "sequences in one micro-batch on one GPU"
     case .seq: "tokens in a sequence: the longest, since the peak is its"
+    case .imageTokens: "of the tokens of a sequence, those that come from images"
     case .accumulation: "micro-batches before a step"
     case .optimizer: "by the names of Hugging Face's optim"
     case .precision: "format of the weights, and whether autocast computes in bf16"
@@ -106,6 +109,7 @@ extension Session {
     }
     setup.batch = count(.batch)
     setup.seq = count(.seq)
+    setup.imageTokens = count(.imageTokens)
     setup.accumulation = count(.accumulation)
     setup.optimizer = choice(.optimizer) ?? setup.optimizer
     setup.precision = choice(.precision) ?? setup.precision
@@ -156,6 +160,7 @@ extension SetupSlot {
       case .method: .entity(MethodValue(setup.method))
       case .batch: .whole(setup.batch)
       case .seq: .whole(setup.seq)
+      case .imageTokens: .whole(setup.imageTokens)
       case .accumulation: .whole(setup.accumulation)
       case .optimizer: .choice(setup.optimizer.rawValue)
       case .precision: .choice(setup.precision.rawValue)

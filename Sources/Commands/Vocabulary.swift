@@ -5,7 +5,7 @@ extension Vocabulary {
   /// All that the language is given to speak of: its words, the setup, the catalog.
   package static let vram = Vocabulary(
     words: [
-      .transformer, .hf, .card,
+      .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .chunked,
       .estimate, .fits, .explain, .sweep, .largest, .smallest, .compare, .ruleOfThumb,
       .scenario, .use, .setup,
@@ -14,7 +14,7 @@ extension Vocabulary {
       .print, .assert,
       .help, .tour, .load, .save, .history, .undo, .reset, .quit,
     ] + Word.sums + Word.numbers,
-    slots: SetupSlot.all, library: .catalog)
+    slots: SetupSlot.all, library: .catalog, foreignNames: foreignNames)
 }
 
 extension Vocabulary {
@@ -25,27 +25,35 @@ extension Vocabulary {
     case "rule_of_thumb": RuleValue.fields
     case "fits": FitsValue.fields
     case "transformer", "hf": ModelValue.fields
+    case "tower": TowerValue.fields
     case "card": CardValue.fields
     case "scenario": ScenarioValue.fields
-    case "models": Word.modelColumns + ["count"]
-    case "gpus": Word.cardColumns + ["count"]
     default: []
     }
   }
 
-  /// The names of the catalog for a kind of thing.
-  package static func catalog(of kind: String) -> [String] {
-    switch kind {
-    case ModelValue.kind: Catalog.names(of: .model).map(\.name)
-    case CardValue.kind: Catalog.names(of: .gpu).map(\.name)
-    default: []
-    }
+  /// The names of the catalog that begin so, for one kind of thing or for all. Of names that differ
+  /// in underscores alone, `rtx3080ti` and `rtx3080_ti`, the entry's own is enough where it is one.
+  package static func catalog(of kind: String?, beginningWith prefix: String) -> [String] {
+    let kinds: [Entry.Kind] =
+      switch kind {
+      case nil: Entry.Kind.allCases
+      case ModelValue.kind: [.model]
+      case CardValue.kind: [.gpu]
+      default: []
+      }
+    return kinds.flatMap { Catalog.names(of: $0) }.filter { name in
+      guard name.name.hasPrefix(prefix) else { return false }
+      guard let own = name.aliasOf, own.hasPrefix(prefix) else { return true }
+      return own.filter { $0 != "_" } != name.name.filter { $0 != "_" }
+    }.map(\.name)
   }
 
   /// The words that make a kind of thing.
   package static func makers(of kind: String) -> [String] {
     switch kind {
     case ModelValue.kind: ["hf", "transformer"]
+    case TowerValue.kind: ["tower"]
     case CardValue.kind: ["card"]
     case MethodValue.kind: ["full", "lora", "qlora"]
     case ChunkedLoss.kind: ["chunked"]
@@ -56,4 +64,19 @@ extension Vocabulary {
 
   /// The words of a group.
   package func words(in group: Word.Group) -> [Word] { words.filter { $0.group == group } }
+}
+
+extension Session {
+  /// What completion says of an entry of the catalog: `Llama 3.1 8B, 8.03B parameters`.
+  package func note(onEntry name: String) -> String {
+    guard case .entity(let entity)? = try? library(name) else { return "" }
+    switch entity {
+    case let model as ModelValue:
+      let architecture = model.architecture
+      return "\(architecture.name), \(Figures.short(architecture.parameters)) parameters"
+    case let card as CardValue:
+      return "\(card.facts.name), \(style.text(card.field("memory") ?? .nothing))"
+    default: return entity.kind
+    }
+  }
 }

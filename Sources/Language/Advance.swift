@@ -1,24 +1,19 @@
-/// How far something long has come, for whoever waits.
-///
-/// What is asked on the way may be long itself; only the outermost is shown.
+/// How far something long has come, for whoever waits; over when it is let go.
 package final class Advance {
   private let session: Session
   private let total: Int
-  private let isOutermost: Bool
   private var done = 0
-  /// A share of a thousandth is fine enough, and asking for the time has its price.
+  /// A share of a thousandth is fine enough.
   private let stride: Int
 
-  package init(_ total: Int, _ session: Session) {
+  fileprivate init(_ total: Int, _ session: Session) {
     self.session = session
     self.total = max(1, total)
     stride = max(1, total / 1000)
-    isOutermost = !session.isAdvancing
     session.isAdvancing = true
   }
 
   deinit {
-    guard isOutermost else { return }
     session.isAdvancing = false
     session.world.advance(nil)
   }
@@ -26,7 +21,15 @@ package final class Advance {
   /// One more of them is done.
   package func step() {
     done += 1
-    guard isOutermost, done.isMultiple(of: stride) else { return }
-    session.world.advance(Double(done) / Double(total))
+    guard done.isMultiple(of: stride) else { return }
+    session.world.advance(min(1, Double(done) / Double(total)))
+  }
+}
+
+extension Session {
+  /// What to tell the steps of a loop to, of that many or at most so many. Nil within another loop:
+  /// what is asked on the way may be long itself, and only the outermost is shown.
+  package func advance(over total: Int) -> Advance? {
+    isAdvancing ? nil : Advance(total, self)
   }
 }

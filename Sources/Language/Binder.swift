@@ -12,16 +12,20 @@ struct Binder {
   private let word: Word
   private let arguments: [Argument]
   private let source: Source
+  private let vocabulary: Vocabulary
   private(set) var bound: [Bound] = []
   /// Names of the setup, set for this one call.
   private(set) var overrides: [Argument] = []
   private(set) var problems: [Diagnostic] = []
   private var next = 0
 
-  init(_ word: Word, _ arguments: [Argument], _ source: Source) {
+  init(
+    _ word: Word, _ arguments: [Argument], _ source: Source, _ vocabulary: Vocabulary
+  ) {
     self.word = word
     self.arguments = arguments
     self.source = source
+    self.vocabulary = vocabulary
   }
 
   mutating func bind(isSlot: (String) -> Bool) {
@@ -76,20 +80,25 @@ struct Binder {
       }
       overrides.append(argument)
     } else {
-      unknown(label)
+      unknown(label, isSlot)
     }
   }
 
-  private mutating func unknown(_ label: Name) {
+  private mutating func unknown(_ label: Name, _ isSlot: (String) -> Bool) {
     let message = "`\(word.name)` has no argument `\(label.text)`."
+    let own = vocabulary.foreignNames[label.text]
     // `rank` is what the note of `r` calls it.
-    if let meant = word.parameters.first(where: { $0.note.hasWord(label.text) }) {
-      problem(message, label.span, "did you mean `\(meant.name)`, \(meant.note)?")
+    if let meant = word.parameters.first(where: { $0.name == own || $0.note.hasWord(label.text) }) {
+      let what = meant.note.prefix { $0 != ";" }
+      problem(message, label.span, "did you mean `\(meant.name)`, \(what)?")
       return
+    }
+    if let own, word.takesSetup, isSlot(own) {
+      return problem(message, label.span, "did you mean `\(own)`?")
     }
     let names = word.parameters.map(\.name)
     let hint =
-      Suggestion.hint(for: label.text, in: names)
+      vocabulary.hint(forForeign: label.text) ?? Suggestion.hint(for: label.text, in: names)
       ?? (names.isEmpty ? "it takes none" : "it is `\(word.signature)`")
     problem(message, label.span, hint)
   }

@@ -60,7 +60,7 @@ extension Compiler {
   mutating func call(_ word: Word, _ arguments: [Argument], _ span: Span) -> Code {
     if word.bindsNames { mayBeLoaded = true }
     return scoped { compiler in
-      var binder = Binder(word, arguments, compiler.source)
+      var binder = Binder(word, arguments, compiler.source, compiler.session.vocabulary)
       let known: (String) -> Bool = { [session = compiler.session] in
         session.slot(named: $0) != nil
       }

@@ -92,9 +92,11 @@ extension Compiler {
       let code = compiler.expression(body, expecting: kind)
       return { (frame) throws(Fault) in
         let items = try Items(try source(&frame), place)
+        let advance = frame.session.advance(over: items.count)
         var values: [Value] = []
         for number in 0..<items.count {
           try frame.session.poll()
+          advance?.step()
           frame.locals[index] = items[number]
           if let test, !(try truth(try test.code(&frame), test.place)) { continue }
           guard values.count < Bounds.items else { throw Bounds.tooLong(place) }

@@ -35,6 +35,11 @@ struct Compiler {
     let place: Place
     /// Whether it is about the conversation and no part of the work: `help`, `undo`.
     var isAside = false
+
+    /// The name that it binds.
+    var bound: String? {
+      if case .bind(let variable) = effect { variable.name } else { nil }
+    }
   }
 
   init(_ session: Session, _ source: Source, _ environment: Environment) {
@@ -121,7 +126,8 @@ struct Compiler {
         isAside: isAside(value))
     case .binding(let name, let value):
       let variable = global(name)
-      let code = expression(value, expecting: variable.kind)
+      let code = expression(
+        value, expecting: variable.kind ?? session.vocabulary.kind(ofForeign: name.text))
       if let kind = variable.kind { check(value, kind, of: name.text) }
       return Step(effect: .bind(variable), code: code, size: size, place: place(value.span))
     case .function(let name, let formals, let body):
@@ -244,7 +250,8 @@ struct Compiler {
     let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
       slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-      ?? Habits.hint(for: name) ?? Suggestion.hint(for: name, in: candidates)
+      ?? session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
+      ?? Suggestion.hint(for: name, in: candidates)
     return unknown(name, "I know no name `\(name)`.", span, hint)
   }
 

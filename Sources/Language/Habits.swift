@@ -72,6 +72,61 @@ enum Habits {
   }
 }
 
+/// Names of other tools, and texts that the words tell more about than the grammar does.
+extension Vocabulary {
+  /// What a name of another tool is called here.
+  func hint(forForeign name: String) -> String? {
+    guard let own = foreignNames[name] else { return nil }
+    if slots.contains(where: { $0.name == own }) { return "it is `\(own)` here" }
+    let words = takers(of: own)
+    guard let word = words.last else { return "write `\(own)`" }
+    return "it is `\(own)` of \(words.joined(separator: " and ")) here"
+      + ": \(word.dropLast())(\(own): …)`"
+  }
+
+  /// `optim = adamw_8bit`: the value is read as its maker means it.
+  func kind(ofForeign name: String) -> Kind? {
+    foreignNames[name].flatMap { own in slots.first { $0.name == own }?.kind }
+  }
+
+  /// What to say of a binding that no question reads, though its maker thought so.
+  func note(onBinding name: String) -> String? {
+    hint(forForeign: name).map { "`\(name)` is a name of yours that no question reads; \($0)" }
+  }
+
+  /// The methods that take such an argument, in backticks.
+  private func takers(of argument: String) -> [String] {
+    words.filter { word in
+      word.group == .method && word.parameters.contains { $0.name == argument }
+    }.map { "`\($0.name)`" }
+  }
+
+  /// A fault of the text in the light of what the words take and what the library holds.
+  func mended(_ fault: Diagnostic) -> Diagnostic { compared(fault) ?? library.mended(fault) }
+
+  /// `where(models, layers = 32)`: where an expression is asked, `=` is meant to compare.
+  private func compared(_ fault: Diagnostic) -> Diagnostic? {
+    guard fault.kind == .syntax, let place = fault.labels.first?.place else { return nil }
+    let (source, span) = (place.source, place.span)
+    let line = source.line(around: span.start)
+    let rest = source.text(Span(span.end, line.end)).drop { $0 == " " }
+    guard rest.hasPrefix("="), !rest.hasPrefix("==") else { return nil }
+    // As far back as such a line is long.
+    let before = source.text(Span(max(line.start, span.start - 400), span.start))
+    guard let call = OpenCall.all(in: Parser.tokens(before)).first, let word = self[call.name],
+      !word.parameters.contains(where: { $0.name == place.text })
+    else { return nil }
+    switch word.parameter(at: call.index)?.kind {
+    case .row, .deferred: break
+    default: return nil
+    }
+    let value = rest.dropFirst().drop { $0 == " " }.prefix { !",;)".contains($0) }
+    return Diagnostic(
+      .syntax, "`=` binds a name, and `==` compares.", at: place,
+      hint: "write `\(place.text) == \(value.isEmpty ? "…" : String(value))`")
+  }
+}
+
 /// Names of the library as others spell them: `RTX 4090`, `Llama-3.1-8B`.
 extension Library {
   /// The name of the library that was meant, letters and digits compared alone.

@@ -29,7 +29,7 @@ struct Misfit {
   func fault(of owner: String) -> Fault {
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
-    let hint = column ?? unquoted ?? nearest ?? elsewhere ?? measured
+    let hint = unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? measured
     let all = isLong ? "the first of them: " + Self.listed(kind.choices) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
   }
@@ -44,6 +44,12 @@ struct Misfit {
     case .text(let text) where !kind.choices.isEmpty && text.utf8.count < 40: "\"\(text)\""
     default: value.kindName
     }
+  }
+
+  /// `fits(gpu)`, before there is a card.
+  private var unset: String? {
+    guard case .choice("none") = value, session.slot(named: place.text) != nil else { return nil }
+    return "`\(place.text)` is not set yet: `\(place.text) = …`"
   }
 
   /// A table has the values in one of its columns.

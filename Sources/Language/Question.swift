@@ -108,8 +108,10 @@ struct Question {
     var rows: [[Value]] = []
     rows.reserveCapacity(points)
     var answers = AnswerColumns(word.name)
+    let advance = frame.session.advance(over: points)
     for point in 0..<points {
       try frame.session.poll()
+      advance?.step()
       var row = set(point)
       answers.append(try ask(&frame), to: &row)
       rows.append(row)

@@ -49,6 +49,12 @@ extension Session {
     journal.leave()
   }
 
+  /// Puts other values in the setup's names, to stay.
+  package func adopt(_ setup: [Value]) {
+    willChange()
+    restore(setup)
+  }
+
   private func restore(_ memory: Memory) {
     for name in environment.names {
       guard let index = environment[name] else { continue }
@@ -58,6 +64,26 @@ extension Session {
     for name in memory.environment.names where environment[name] == nil {
       globals[environment.declare(name)] = memory.environment[name].flatMap { memory.globals[$0] }
     }
+  }
+
+  /// A word is about to change more than its statement binds. What there was is kept for `undo`: a
+  /// copy of all values at each line of a long script would be dear.
+  package func willChange() {
+    if untouched == nil { untouched = memory }
+  }
+
+  /// What the statement that has run changed, or has changed until it broke off: what its words did,
+  /// and the name that it binds, `old` before. A binding to the same value is one all the same:
+  /// `undo` takes back what was typed last.
+  func changes(
+    of step: Compiler.Step, from old: Value?, isWhole: Bool
+  ) -> [Journal.Earlier] {
+    var changes = untouched.map { self.changes(since: $0) } ?? []
+    untouched = nil
+    if isWhole, let name = step.bound, !changes.contains(where: { $0.name == name }) {
+      changes.append(Journal.Earlier(name: name, value: old))
+    }
+    return changes
   }
 
   /// The names whose values are others than before.
@@ -82,31 +108,6 @@ extension Session {
     return environment.names(at: Set(changed)).map { name, index in
       Journal.Earlier(
         name: name, value: index < before.globals.count ? before.globals[index] : nil)
-    }
-  }
-}
-
-/// What there was before a statement, as far as the statement can change it.
-enum Before {
-  /// A binding changes one name. A copy of all values at each line of a long script would be dear.
-  case binding(Variable, Value?)
-  /// A word may change any.
-  case all(Memory)
-
-  init(_ step: Compiler.Step, in session: Session) {
-    switch step.effect {
-    case .bind(let variable): self = .binding(variable, session.value(of: variable.name))
-    case .answer: self = .all(session.memory)
-    }
-  }
-
-  func changes(in session: Session) -> [Journal.Earlier] {
-    switch self {
-    case .all(let memory): return session.changes(since: memory)
-    case .binding(let variable, let old):
-      // A binding to the same value is one all the same: `undo` takes back what was typed last.
-      let isBound = session.value(of: variable.name) != nil
-      return isBound ? [Journal.Earlier(name: variable.name, value: old)] : []
     }
   }
 }

@@ -13,9 +13,12 @@ package final class Session {
   package internal(set) var journal = Journal()
   /// What `reset` goes back to.
   var beginning = Memory(globals: [], environment: Environment())
+  /// What there was before the statement that runs, once a word changes more than it binds.
+  var untouched: Memory?
   /// Whoever follows the conversation: told of each line once its faults were shown.
   package var companion: (any Companion)?
-  private var entries: [String: Entry] = [:]
+  /// Entries of the library that were read.
+  var entries: [String: Entry] = [:]
   private var stack = StackGuard()
   private var loading: [String] = []
   private static let deepestLoad = 20
@@ -91,14 +94,16 @@ package final class Session {
         continue
       }
       journal.begin(source.text(statement.span))
-      let before = Before(step, in: self)
+      let old = step.bound.flatMap { value(of: $0) }
       do throws(Fault) {
         try perform(step)
       } catch {
-        journal.end(isAside: step.isAside, isWhole: false, before.changes(in: self))
+        journal.end(
+          isAside: step.isAside, isWhole: false, changes(of: step, from: old, isWhole: false))
         throw error
       }
-      journal.end(isAside: step.isAside, isWhole: true, before.changes(in: self))
+      journal.end(
+        isAside: step.isAside, isWhole: true, changes(of: step, from: old, isWhole: true))
     }
   }
 
@@ -107,8 +112,12 @@ package final class Session {
     let value = try step.code(&frame)
     switch step.effect {
     case .bind(let variable):
+      let isNew = self.value(of: variable.name) == nil
       try variable.set(value, &frame, at: step.place)
       environment.recall(variable.name)
+      if isNew, let note = vocabulary.note(onBinding: variable.name) {
+        world.say(View(Markup("note: \(note)", .muted)))
+      }
     case .answer: show(value)
     }
   }
@@ -142,7 +151,7 @@ package final class Session {
     let script = Parser.parse(source)
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
-    let faults = Self.faults(of: script, compiler.faults, vocabulary.library)
+    let faults = Self.faults(of: script, compiler.faults, vocabulary)
     guard faults.isEmpty else { throw .several(faults) }
     environment = compiler.environment
     grow()
@@ -154,14 +163,14 @@ package final class Session {
   /// A name bound in a statement that could not be read would be called unknown below it, and where
   /// a sign could not be read, something else stands for it.
   private static func faults(
-    of script: Script, _ compiled: [Diagnostic], _ library: Library
+    of script: Script, _ compiled: [Diagnostic], _ vocabulary: Vocabulary
   ) -> [Diagnostic] {
-    if script.faults.isEmpty { return Compiler.once(compiled.map(library.mended)) }
+    if script.faults.isEmpty { return Compiler.once(compiled.map(vocabulary.mended)) }
     let lines = Set(script.faults.map { script.source.line(around: $0.start) })
     let others = compiled.filter {
       $0.kind != .name && !lines.contains(script.source.line(around: $0.start))
     }
-    let all = (script.faults + others).map(library.mended)
+    let all = (script.faults + others).map(vocabulary.mended)
     return Compiler.once(all.sorted { $0.start < $1.start })
   }
 
@@ -187,6 +196,7 @@ package final class Session {
       throw .broken(
         Diagnostic(.outside, "I cannot read `\(path)`: \(error.reason).", at: place))
     }
+    willChange()
     loading.append(path)
     defer { loading.removeLast() }
     do throws(Fault) {
@@ -256,46 +266,5 @@ package final class Session {
   /// What a name is bound to, for completion and help.
   package func value(of name: String) -> Value? {
     environment[name].flatMap { globals[$0] }
-  }
-
-  // MARK: the library
-
-  /// The value of an entry of the library, read at its first use.
-  func entry(_ name: String) -> Entry {
-    if let known = entries[name] { return known }
-    guard let source = vocabulary.library.source(name) else { return .unknown }
-    // An entry that leads back to itself is unknown on the way.
-    entries[name] = .unknown
-    let entry = read(source)
-    entries[name] = entry
-    return entry ?? .unknown
-  }
-
-  /// The value of an entry, for words that show the whole library.
-  package func library(_ name: String) throws(Fault) -> Value? {
-    switch entry(name) {
-    case .unknown: return nil
-    case .value(let value): return value
-    case .broken(let diagnostic): throw .broken(diagnostic)
-    }
-  }
-
-  /// The value of an entry's last line, or nil when it was stopped on the way.
-  private func read(_ source: Source) -> Entry? {
-    let script = Parser.parse(source)
-    var compiler = Compiler.library(self, source)
-    let steps = compiler.compile(script)
-    if let fault = (script.faults + compiler.faults).first { return .broken(fault) }
-    guard let step = steps.last else { return .unknown }
-    var frame = Frame(self, size: step.size)
-    do throws(Fault) {
-      let value = try step.code(&frame)
-      guard case .bind(let variable) = step.effect, case .entity(let entity) = value else {
-        return .value(value)
-      }
-      return .value(entity.called(variable.name))
-    } catch {
-      return if case .broken(let diagnostic) = error { .broken(diagnostic) } else { nil }
-    }
   }
 }

@@ -26,10 +26,14 @@ package struct Word: Sendable {
   package struct Example: Sendable {
     package let code: String
     package let note: String
+    /// Whether its page shows the answer: not where that would be help on help, or of files that
+    /// the reader has not.
+    package let isAnswered: Bool
 
-    package init(_ code: String, _ note: String = "") {
+    package init(_ code: String, _ note: String = "", isAnswered: Bool = true) {
       self.code = code
       self.note = note
+      self.isAnswered = isAnswered
     }
   }
 
@@ -52,6 +56,12 @@ package struct Word: Sendable {
 
   /// Whether it speaks about the conversation and is no part of the work, as `load` is.
   var isAside: Bool { group == .session && !bindsNames }
+
+  /// What an argument without a name is for, by how many stand before it.
+  package func parameter(at index: Int) -> Parameter? {
+    if index < parameters.count { return parameters[index] }
+    return parameters.last.flatMap { $0.isRest ? $0 : nil }
+  }
 
   /// How it is called: `lora(r: 16, alpha: 32, …)`.
   package var signature: String {
@@ -121,12 +131,19 @@ package struct Vocabulary: Sendable {
   package let words: [Word]
   package let slots: [Slot]
   package let library: Library
+  /// What names of other tools are here: a name of the setup, an argument of a method, or what to
+  /// write instead.
+  let foreignNames: [String: String]
   private let index: [String: Int]
 
-  package init(words: [Word], slots: [Slot], library: Library = Library()) {
+  package init(
+    words: [Word], slots: [Slot], library: Library = Library(),
+    foreignNames: [String: String] = [:]
+  ) {
     self.words = words
     self.slots = slots
     self.library = library
+    self.foreignNames = foreignNames
     index = [String: Int](
       words.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -6,7 +6,7 @@ package struct World {
   package var show: (Value, Style) -> Void
   /// Shows what is wrong, and goes on.
   package var report: (Diagnostic) -> Void
-  /// Whether somebody pressed Ctrl-C.
+  /// Whether somebody pressed Ctrl-C. Asked often: whoever waits learns so that it goes on.
   package var isInterrupted: () -> Bool
   /// The texts after the script's name.
   package var arguments: [String]
@@ -25,7 +25,7 @@ package struct World {
   package var exists: (_ path: String) -> Bool = { _ in false }
   /// Asks what is answered by yes or no; nil where there is nobody to ask.
   package var ask: (_ question: String) -> Bool? = { _ in nil }
-  /// Shows how far something long has come, 0 to 1; nil when it has ended.
+  /// Takes how far something long has come, 0 to 1; nil when it has ended.
   package var advance: (_ share: Double?) -> Void = { _ in }
 
   package init(

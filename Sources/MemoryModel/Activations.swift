@@ -16,7 +16,7 @@ extension Phases {
     let mixed =
       setup.architecture.slidingLayers > 0
       && setup.architecture.slidingLayers < setup.architecture.layers
-    if mixed && (setup.padding || regime.eager) {
+    if mixed && (setup.masksEveryLayer || regime.eager) {
       account.enter(.activations, "mask of the window", layer.mask(bytes), source)
     }
   }

@@ -58,6 +58,8 @@ package enum Projection: Int, Sendable, CaseIterable {
   case routerWeight, expertsGateUp, expertsDown
   /// Outside of the layers: between the embedding's width and the stream's (OPT 350M).
   case embeddingIn, embeddingOut
+  /// In the layers that predict further tokens: what joins a token and the stream (MiMo).
+  case predictionIn
 
   /// Those that stand outside of the layers, where a model has them.
   static let outside: [Projection] = [.perLayerModel, .embeddingIn, .embeddingOut]
@@ -71,11 +73,11 @@ extension Architecture {
   /// A linear module's name in transformers.
   package func moduleName(_ projection: Projection) -> String {
     switch (family, projection) {
-    case (.gpt2, .qkv): "c_attn"
-    case (.gpt2, .up): "c_fc"
+    case (.gpt2, .qkv), (.gptBigCode, .qkv): "c_attn"
+    case (.gpt2, .up), (.gptBigCode, .up): "c_fc"
     // GPT-2 gives both branches a `c_proj`; PEFT tells them apart by their path.
-    case (.gpt2, .o): "attn.c_proj"
-    case (.gpt2, .down): "mlp.c_proj"
+    case (.gpt2, .o), (.gptBigCode, .o): "attn.c_proj"
+    case (.gpt2, .down), (.gptBigCode, .down): "mlp.c_proj"
     case (.gptNeoX, .qkv): "query_key_value"
     case (.gptNeoX, .o): "dense"
     case (.gptNeoX, .up): "dense_h_to_4h"
@@ -110,6 +112,7 @@ extension Architecture {
     case (_, .expertsDown): "experts.down_proj"
     case (_, .embeddingIn): "project_in"
     case (_, .embeddingOut): "project_out"
+    case (_, .predictionIn): "input_proj"
     case (_, .qA): "q_a_proj"
     case (_, .qB): "q_b_proj"
     case (_, .kvA): "kv_a_proj_with_mqa"
@@ -128,6 +131,9 @@ struct Projections: Sendable, Hashable {
   func contains(_ member: Projection) -> Bool { bits & (1 << member.rawValue) != 0 }
   mutating func insert(_ member: Projection) { bits |= 1 << member.rawValue }
   var isEmpty: Bool { bits == 0 }
+  var containsOutside: Bool {
+    contains(.perLayerModel) || contains(.embeddingIn) || contains(.embeddingOut)
+  }
 }
 
 extension Adapter.Targets {

@@ -18,6 +18,12 @@ extension Architecture {
       partialRotary = true
       activation = .squaredRelu
     case .arcee: activation = .squaredRelu
+    case .gptBigCode:
+      buildAsGPT()
+      tied = true
+      rotaryTables = 0
+      residualDropout = true
+      attentionDropout = true
     case .apertus:
       qkNorm = true
       activation = .xielu
@@ -29,11 +35,12 @@ extension Architecture {
   mutating func buildFurther() {
     switch family {
     case .olmo3:
-      norm = .wide
-      normPlacement = .after
-      qkNorm = true
-      qkNormWhole = true
+      buildAsOLMo2()
+      // Layers with a window do not scale their positions as the others do.
       rotaryTables = 2
+    case .hunyuan:
+      qkNorm = true
+      qkNormRotated = true
     case .exaone4:
       normPlacement = .after
       qkNorm = true
@@ -45,6 +52,7 @@ extension Architecture {
     case .cohere, .cohere2:
       tied = true
       norm = .centered
+      qkNormEachHead = true
       runSideBySide()
     case .seedOSS:
       qkvBias = true

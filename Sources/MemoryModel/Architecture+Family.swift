@@ -19,7 +19,7 @@ extension Architecture {
       intermediate: intermediate, vocab: vocab)
     switch family {
     case .llama, .mistral, .mixtral: break
-    case .qwen2: qkvBias = true
+    case .qwen2, .mimo: qkvBias = true
     case .qwen3, .qwen3MoE: qkNorm = true
     case .phi3: buildAsPhi3()
     case .olmo2: buildAsOLMo2()
@@ -33,13 +33,16 @@ extension Architecture {
     case .ministral, .ministral3, .internlm3: break
     case .smollm3, .ernie4: tied = true
     case .granite: scaledBranches = true
-    case .hunyuan: qkNorm = true
-    case .helium: norm = .wide
     case .olmo: norm = .bare
-    case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus: buildPlainly()
-    case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2: buildFurther()
+    case .helium: norm = .wide
+    case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode:
+      buildPlainly()
+    case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     case .qwen2MoE: qkvBias = true
-    case .dots1, .hunyuanMoE: qkNorm = true
+    case .dots1: qkNorm = true
+    case .hunyuanMoE:
+      qkNorm = true
+      qkNormRotated = true
     case .deepseekV2, .deepseekV3, .glm4MoELite, .glm4MoE: partialRotary = true
     case .olmoe, .minimaxM2: buildAsOLMoE()
     case .llama4: buildAsLlama4()
@@ -56,7 +59,7 @@ extension Architecture {
     partialRotary = true
   }
 
-  private mutating func buildAsOLMo2() {
+  mutating func buildAsOLMo2() {
     norm = .wide
     normPlacement = .after
     qkNorm = true
@@ -96,7 +99,7 @@ extension Architecture {
   }
 
   /// LayerNorm, biases everywhere, one module for q, k and v, an MLP without a gate.
-  private mutating func buildAsGPT() {
+  mutating func buildAsGPT() {
     norm = .layer
     fusedQKV = true
     gatedMLP = false
@@ -178,12 +181,12 @@ extension Architecture.Family {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
-      .qwen2MoE, .dots1, .llama4, .phimoe:
+      .mimo, .qwen2MoE, .dots1, .llama4, .phimoe:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
-      .ernie4, .seedOSS, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .minimaxM2,
-      .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
+      .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
       false
     }
   }
@@ -213,12 +216,26 @@ extension Architecture.Family {
   }
 
   /// Whether positions are learned, one row of a table each.
-  package var learnsPositions: Bool { self == .gpt2 || self == .opt }
+  package var learnsPositions: Bool {
+    self == .gpt2 || self == .opt || self == .gptBigCode
+  }
+
+  /// Whether whole steps were traced, of the family or of one with the same modules.
+  package var isTraced: Bool {
+    switch self {
+    case .llama, .qwen2, .qwen3, .phi3, .olmo2, .gemma2, .gemma3, .gemma4, .gpt2, .gptNeoX,
+      .mixtral, .qwen3MoE, .gptOSS:
+      true
+    // transformers 5.23: Llama's modules, or Qwen2's.
+    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo: true
+    default: false
+    }
+  }
 
   /// Whether its branches may end with dropout.
   package var hasDropout: Bool {
     switch self {
-    case .gpt2, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS: true
+    case .gpt2, .gptBigCode, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS: true
     default: false
     }
   }

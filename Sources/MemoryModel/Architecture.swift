@@ -74,8 +74,10 @@ package struct Architecture: Sendable, Hashable {
   package var perLayerInput: PerLayerInput? = nil
   /// Whether dropout drops attention's probabilities while training (GPT-2).
   package var attentionDropout = false
-  /// Whether each head of queries and keys is normalised with weights of its own (Cohere).
+  /// Whether such a norm has weights of its own for each head (Cohere).
   package var qkNormEachHead = false
+  /// Whether that norm stands behind the rotation, not before it (Hunyuan).
+  package var qkNormRotated = false
   /// Whether scores are multiplied out in fp32, by code of the model's own (GPT-J).
   package var fp32Scores = false
   /// Whether a branch is scaled before it joins the stream (Granite).
@@ -86,6 +88,10 @@ package struct Architecture: Sendable, Hashable {
   package var lastNorm = true
   /// Width of the embedding's rows, where a linear module makes them the stream's (OPT 350M).
   package var embeddingWidth: Int? = nil
+  /// What sees and hears for the text model; nil where it reads text alone.
+  package var tower: Tower? = nil
+  /// Layers that predict further tokens, which are loaded and take no part in training (MiMo).
+  package var predictionLayers = 0
   /// Tokens that a layer attends to, where that is bounded: a mask is made once `seq` reaches it.
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
@@ -150,6 +156,7 @@ extension Architecture {
     try latent?.validate()
     try validateShapes()
     try validateStretches()
+    try tower?.validate()
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
   }
 

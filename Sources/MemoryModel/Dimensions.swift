@@ -82,6 +82,7 @@ struct Dimensions<A: Amount>: Sendable {
     case .expertsDown: expertWidth
     case .embeddingIn: embedding
     case .embeddingOut: hidden
+    case .predictionIn: .count(2) * hidden
     }
   }
 
@@ -105,7 +106,7 @@ struct Dimensions<A: Amount>: Sendable {
     case .kvB: expanded
     case .sharedGate: .count(1)
     case .k, .v: keys
-    case .o, .down, .perLayerUp, .expertsDown: hidden
+    case .o, .down, .perLayerUp, .expertsDown, .predictionIn: hidden
     case .gate, .up: intermediate
     case .qkv: queries + .count(2) * keys
     case .gateUp: .count(2) * intermediate

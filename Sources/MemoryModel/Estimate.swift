@@ -92,7 +92,7 @@ extension Phases where T == Meter {
 
   /// Parameters that are trained.
   var trainable: Double {
-    if regime.adapter == nil { return parameters }
+    if regime.adapter == nil { return parameters - towerParameters }
     var sum = 0.0
     for group in groups {
       for projection in group.adapted {
@@ -105,10 +105,15 @@ extension Phases where T == Meter {
   }
 
   var parameters: Double {
-    groups.reduce(0) { sum, group in
+    groups.reduce(towerParameters) { sum, group in
       group.tensors.reduce(sum) { $0 + $1.elements * $1.copies(group.count) }
     }
   }
+}
+
+extension Phases {
+  /// Those of the tower, which is frozen.
+  fileprivate var towerParameters: Double { Double(setup.architecture.tower?.parameters ?? 0) }
 }
 
 extension Phase {

@@ -9,6 +9,8 @@ extension Architecture {
     case gptOSS = "gpt_oss"
     case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
     case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
+    case mimo
+    case gptBigCode = "gpt_bigcode"
     case hunyuan = "hunyuan_v1_dense"
     case ernie4 = "ernie4_5"
     case seedOSS = "seed_oss"

@@ -3,7 +3,9 @@ private let source: StaticString = "torch 2.15 csrc/autograd/functions/accumulat
 extension Phases {
   /// All gradients: at the step, and while a later micro-batch runs.
   func enterAllGradients<K: Account>(into account: inout K) where K.Unit == A {
-    for group in groups { enterGradients(of: group, layers: group.count, into: &account) }
+    for group in groups where !group.isIdle {
+      enterGradients(of: group, layers: group.count, into: &account)
+    }
     enterRest(.gradients, rests.gradients, into: &account)
   }
 

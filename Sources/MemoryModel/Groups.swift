@@ -8,6 +8,8 @@ struct Group<A: Amount>: Sendable {
   /// The linear modules that are adapted.
   let adapted: [Projection]
   let isOutside: Bool
+  /// Whether training passes it by: no gradient, no state of the optimizer.
+  var isIdle = false
 
   /// What is outside of the layers, then each shape of layers.
   static func all(_ setup: Setup, adapting targets: Projections) -> [Group] {
@@ -22,7 +24,7 @@ struct Group<A: Amount>: Sendable {
         groups.append(
           Group(
             shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
-            adapted: targets.isEmpty ? [] : Projection.outside.filter { targets.contains($0) },
+            adapted: targets.containsOutside ? Projection.outside.filter(targets.contains) : [],
             isOutside: true))
       }
       let projections = architecture.projections(of: shape)
@@ -34,7 +36,28 @@ struct Group<A: Amount>: Sendable {
             ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
           isOutside: false))
     }
+    if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
     return groups
+  }
+
+  /// The layers that predict further tokens, which have one more module and three more norms.
+  ///
+  /// Source: XiaomiMiMo/MiMo-7B-RL on the Hub, modeling_mimo.py `MiMoMTPLayers`; the forward pass is
+  /// Qwen2's and does not call them.
+  private static func predictors(_ setup: Setup, adapting targets: Projections) -> Group? {
+    let architecture = setup.architecture
+    guard architecture.predictionLayers > 0, let shape = architecture.shapes.last else {
+      return nil
+    }
+    let sizes = Dimensions<A>(setup, shape)
+    let projections = architecture.projections(of: shape) + [.predictionIn]
+    let norms = Tensor<A>(
+      name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1), times: 3)
+    let tensors = Tensors(architecture: architecture, sizes: sizes).inside(projections, shape)
+    return Group(
+      shape: shape, count: .count(architecture.predictionLayers, "prediction_layers"),
+      sizes: sizes, tensors: tensors + [norms],
+      adapted: projections.filter { targets.contains($0) }, isOutside: true, isIdle: true)
   }
 }
 

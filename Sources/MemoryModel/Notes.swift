@@ -20,11 +20,13 @@ extension Setup {
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
-    if architecture.normsTheStream {
-      notes.append("model: norms behind the sums are derived from their code, not traced.")
+    if architecture.embeddingWidth != nil {
+      notes.append("model: what the modules between embedding and layers keep is left out.")
     }
-    if let note = architecture.family.evidence.note {
-      notes.append("model: \(architecture.family.rawValue): \(note)")
+    if isUntracedMixture {
+      notes.append(
+        "model: what layers of \(architecture.family.rawValue) need is derived from their code; no "
+          + "step was traced.")
     }
     if architecture.experts?.router == .derived && method.adapter?.targets == .allLinear {
       notes.append("targets: all_linear without the router, which PEFT fails on: exclude it.")
@@ -38,33 +40,37 @@ extension Setup {
     if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {
       notes.append("attention: torch may choose cuDNN on this card, whose workspace is unknown.")
     }
-    return notes
+    return notes + towerNotes
   }
 
   /// How far `allocated` may be off, as a share.
   ///
   /// Of 340 traced steps of thirteen families, 99 % were off by less than 0.9 %; the worst, of a
   /// model as small as GPT-2, by 2.6 %; of those with Llama's layers the worst was 0.32 %. The model was
-  /// developed on them. A choice that no step was traced with adds 3 %: caution, drawn from no data.
+  /// developed on them. Of the other families the layers alone were held against autograd. A choice
+  /// that no step was traced with adds 3 %: caution, drawn from no data.
   package var margin: Double { (architecture.isLlamaLike ? 0.005 : 0.015) + 0.03 * untraced }
 
+  /// Of the other mixtures, autograd was asked what a layer keeps on a CPU; what it needs for a moment
+  /// is read from the code alone.
+  private var isUntracedMixture: Bool {
+    architecture.experts != nil && !architecture.family.isTraced
+  }
+
   private var untraced: Double {
-    var count = architecture.family.evidence.untraced
+    var count = isUntracedMixture ? 1.0 : 0
     if case .chunked = loss { count += 1 }
     if !optimizer.isTraced { count += 1 }
     if precision.weightBytes == 4 && method != .full { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
-    if architecture.normsTheStream { count += 1 }
+    if imageTokens > 0 { count += 1 }
     return count
   }
 }
 
 extension Architecture {
-  /// Whether its norms stand behind the sums of branch and stream (OPT 350M).
-  fileprivate var normsTheStream: Bool { norm == .layer && normPlacement == .after }
-
   fileprivate var isLlamaLike: Bool {
-    norm == .rms && normPlacement == .before && experts == nil && gatedMLP
+    norm == .rms && normPlacement == .before && experts == nil && gatedMLP && family.isTraced
   }
 }
 

@@ -6,7 +6,7 @@ extension Phases {
   /// What the optimizer keeps on the GPU between steps.
   func enterOptimizer<K: Account>(into account: inout K) where K.Unit == A {
     guard setup.optimizer.states != .none else { return }
-    for group in groups {
+    for group in groups where !group.isIdle {
       enterStates(of: group, into: &account)
     }
   }
@@ -87,7 +87,7 @@ extension Phases {
     case .none: break
     case .everyParameter:
       let source: StaticString = "torch 2.15 optim/adamw.py _multi_tensor_adamw exp_avg_sq_sqrt"
-      for group in groups {
+      for group in groups where !group.isIdle {
         guard regime.trainsBase else {
           account.enter(.temporaries, "adapters", group.count * adapterBytes(group), source)
           continue
@@ -128,7 +128,7 @@ extension Phases {
     func take(_ elements: A) {
       if elements.value > largest.value { largest = elements }
     }
-    for group in groups {
+    for group in groups where !group.isIdle {
       if regime.trainsBase {
         for tensor in group.tensors { take(tensor.elements) }
       } else {

@@ -6,8 +6,10 @@ package struct Parameters: Sendable, Hashable {
   package let attention: Int
   package let mlp: Int
   package let norms: Int
+  /// Of what makes tokens of images and sound.
+  package let tower: Int
 
-  package var total: Int { embedding + head + attention + mlp + norms }
+  package var total: Int { embedding + head + attention + mlp + norms + tower }
 
   /// Counts a model tensor by tensor. Beyond 2^53 the count is 2^53.
   package init(_ architecture: Architecture) {
@@ -30,6 +32,7 @@ package struct Parameters: Sendable, Hashable {
     attention = whole(sums.attention)
     mlp = whole(sums.mlp)
     norms = whole(sums.norms)
+    tower = architecture.tower?.parameters ?? 0
   }
 }
 

@@ -108,6 +108,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     default: break
     }
     enterBatch(into: &account)
+    enterImages(into: &account)
     enterMask(inForward: moment == .forward, into: &account)
     if regime.accumulates { enterAllGradients(into: &account) }
     switch moment {

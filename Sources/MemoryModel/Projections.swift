@@ -5,6 +5,7 @@ extension Architecture {
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
     if perLayerInput != nil { all.append(.perLayerModel) }
     if embeddingWidth != nil { all += [.embeddingIn, .embeddingOut] }
+    if predictionLayers > 0 { all.append(.predictionIn) }
     return all
   }
 
@@ -42,8 +43,12 @@ extension Architecture {
   }
 
   private var mlp: [Projection] {
-    !gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down]
+    !gatedMLP ? Self.plainMLP : fusedGateUp ? Self.fusedMLP : Self.gatedMLP
   }
+
+  private static let plainMLP: [Projection] = [.up, .down]
+  private static let fusedMLP: [Projection] = [.gateUp, .down]
+  private static let gatedMLP: [Projection] = [.gate, .up, .down]
 
   /// Tensors that peft adapts as it adapts linear modules: those of the experts, in families whose
   /// checkpoints have a module for each.

@@ -46,8 +46,8 @@ struct Regime: Sendable {
     // batch is padded or a window is shorter than the sequence.
     let isShort =
       architecture.slidingLayers > 0 && (architecture.slidingWindow ?? .max) <= setup.seq
-    masked = setup.padding || (isShort && windowed)
-    windowMasks = isShort && !setup.padding && !eager
+    masked = setup.masksEveryLayer || (isShort && windowed)
+    windowMasks = isShort && !setup.masksEveryLayer && !eager
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes

@@ -36,7 +36,7 @@ struct Rests: Sendable {
 
     init<A: Amount>(_ groups: [Group<A>], adapts: Bool) {
       items.reserveCapacity(24)
-      for group in groups {
+      for group in groups where !group.isIdle {
         let first = items.count
         if adapts {
           for projection in group.adapted {

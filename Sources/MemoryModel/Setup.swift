@@ -19,6 +19,8 @@ package struct Setup: Sendable, Hashable {
   package var clip: Double
   package var device: Device
   package var framework = Framework.today
+  /// Of the tokens of each sequence, those that come from images.
+  package var imageTokens = 0
 
   package init(
     architecture: Architecture, method: Method = .qlora(Adapter(), Quantization()),
@@ -50,6 +52,7 @@ extension Setup {
     try atLeastOne(batch, "batch", "sequences in a micro-batch")
     try atLeastOne(seq, "seq", "tokens in a sequence")
     try atLeastOne(accumulation, "accumulation", "micro-batches before a step")
+    try validateImages()
     if case .chunked(let count) = loss { try atLeastOne(count, "chunked(n)", "chunks of the loss") }
     if !(clip >= 0) {
       throw Refusal("clip is \(clip); expected a gradient norm of 0 (none) or more.")

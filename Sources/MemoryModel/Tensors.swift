@@ -193,6 +193,7 @@ struct Tensors<A: Amount> {
     case .expertsDown: "experts' down"
     case .embeddingIn: "project_in"
     case .embeddingOut: "project_out"
+    case .predictionIn: "input_proj"
     case .qA: "q_a_proj"
     case .qB: "q_b_proj"
     case .kvA: "kv_a_proj_with_mqa"

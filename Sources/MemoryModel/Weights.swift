@@ -16,6 +16,7 @@ extension Phases {
       }
       if regime.quantised { enterScales(of: group, into: &account) }
     }
+    enterTower(into: &account)
   }
 
   /// One tensor of the base model that is not quantised.
@@ -27,7 +28,7 @@ extension Phases {
 
   /// Two weights in a byte. They take the places of the weights that were just packed, so that no
   /// rest of a segment is lost.
-  private func packed(_ elements: A) -> A {
+  func packed(_ elements: A) -> A {
     A.quotient(elements, by: 2).times(bytes: 1).filled()
   }
 
@@ -52,7 +53,7 @@ extension Phases {
     }
   }
 
-  private func scales(_ elements: A, tables: Int) -> A {
+  func scales(_ elements: A, tables: Int) -> A {
     let blocks = A.quotient(elements, by: 64)
     let count = A.count(tables)
     if !regime.doubleQuant { return blocks.times(bytes: 4).filled() + count * .bytes(512) }

@@ -22,7 +22,8 @@ struct PrivateFile: ~Copyable {
     close(descriptor)  // and with it goes the lock
   }
 
-  /// Opens and locks the file. Nil where there is none, or where it is no plain file (`/dev/null`).
+  /// Opens and locks the file. Nil where there is none, or where it is no plain file: of a device
+  /// (`/dev/null`) nothing is read, though it takes what is written.
   static func open(_ path: String, creating: Bool) throws(FileFault) -> PrivateFile? {
     if creating { try makeFolders(of: path) }
     let flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK | (creating ? O_CREAT : 0)
@@ -35,7 +36,7 @@ struct PrivateFile: ~Copyable {
         throw FileFault(path: path, code: errno)
       }
       let file = PrivateFile(descriptor: descriptor, path: path)
-      guard try file.isPlain() else { return nil }
+      guard try file.isOurs(toWrite: creating) else { return nil }
       try file.lock()
       if file.isStillThere() { return file }
     }
@@ -104,9 +105,10 @@ struct PrivateFile: ~Copyable {
     return pread(descriptor, &last, 1, size - 1) == 1 && last != 0x0A
   }
 
-  private borrowing func isPlain() throws(FileFault) -> Bool {
+  private borrowing func isOurs(toWrite: Bool) throws(FileFault) -> Bool {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileFault(path: path, code: errno) }
+    if toWrite, status.st_mode & S_IFMT == S_IFCHR { return true }
     guard status.st_mode & S_IFMT == S_IFREG else { return false }
     if status.st_mode & 0o077 != 0 && status.st_uid == geteuid() { fchmod(descriptor, 0o600) }
     return true

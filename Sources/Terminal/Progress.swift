@@ -6,14 +6,18 @@
 
 /// A line that says how far something long has come, where a person waits; it is gone at the end.
 package final class Progress {
-  /// What ends sooner needs no words.
+  /// Seconds: what ends sooner needs no words.
   private static let patience = 0.5
   private static let pause = 0.1
+  /// Looks at the clock are rare beside the ticks.
+  private static let ticksPerLook = 16
 
   private let isWatched: Bool
   private let output: Output
-  private var start: Double?
+  private var start = Progress.now()
   private var last = 0.0
+  private var ticks = 0
+  private var share: Double?
   private var isShown = false
 
   package init(variables: Variables = .process) {
@@ -21,23 +25,25 @@ package final class Progress {
     output = Output(.errors)
   }
 
-  /// Takes the share that is done, 0 to 1; nil at the end.
-  package func show(_ share: Double?) {
+  /// A wait begins: something was typed or is shown now. The line of the wait before it goes.
+  package func begin() {
     guard isWatched else { return }
-    guard let share else {
-      if isShown { try? output.write("\r\u{1B}[K") }
-      (start, isShown) = (nil, false)
-      return
-    }
+    if isShown { try? output.write("\r\u{1B}[K") }
+    (start, share, isShown) = (Self.now(), nil, false)
+  }
+
+  /// Takes the share that is done, 0 to 1; nil where it is not known.
+  package func advance(_ share: Double?) { self.share = share }
+
+  /// Something is still being computed. To be called often.
+  package func tick() {
+    ticks += 1
+    guard isWatched, ticks.isMultiple(of: Self.ticksPerLook) else { return }
     let now = Self.now()
-    guard let start else {
-      start = now
-      return
-    }
     guard now - start >= Self.patience, now - last >= Self.pause || !isShown else { return }
     (last, isShown) = (now, true)
-    let percent = Int(max(0, min(1, share)) * 100)
-    try? output.write("\r  \(percent) % done, Ctrl-C stops it\u{1B}[K")
+    let what = share.map { "\(Int(max(0, min(1, $0)) * 100)) % done" } ?? "at work"
+    try? output.write("\r  \(what), Ctrl-C stops it\u{1B}[K")
   }
 
   private static func now() -> Double {

@@ -5,20 +5,26 @@ import Terminal
 /// What could stand at the cursor: what fits there first, all names once letters are typed.
 struct Completion {
   private let session: Session
+  private let tokens: [Token.Kind]
+  private let place: CompletionPlace
+  /// What has been typed of the name.
+  private let prefix: String
 
-  init(_ session: Session) { self.session = session }
-
-  func names(in text: String, at cursor: Int) -> Completions {
+  static func names(in text: String, at cursor: Int, _ session: Session) -> Completions {
     let bytes = Array(text.utf8.prefix(cursor))
     if let files = FileCompletion.names(in: bytes) { return files }
-    let start = (bytes.lastIndex { !Self.isPart($0) } ?? -1) + 1
-    let prefix = String(decoding: bytes[start...], as: UTF8.self)
-    let place = CompletionPlace(String(decoding: bytes[..<start], as: UTF8.self))
-    var names = fitting(place)
-    // A list of everything teaches nothing: it takes a letter, or a place where anything goes.
-    if place.takesAnything, !prefix.isEmpty || names.isEmpty { names += everything }
-    return Completions(
-      replaceFrom: start, names: unique(names.filter { $0.text.hasPrefix(prefix) }))
+    let start = (bytes.lastIndex { !isPart($0) } ?? -1) + 1
+    let completion = Completion(
+      session, before: String(decoding: bytes[..<start], as: UTF8.self),
+      prefix: String(decoding: bytes[start...], as: UTF8.self))
+    return Completions(replaceFrom: start, names: completion.names)
+  }
+
+  private init(_ session: Session, before: String, prefix: String) {
+    self.session = session
+    self.prefix = prefix
+    tokens = Parser.tokens(before)
+    place = CompletionPlace(tokens, endsInSpace: before.last == " ")
   }
 
   private static func isPart(_ byte: UInt8) -> Bool {
@@ -26,14 +32,17 @@ struct Completion {
       || (byte | 0x20 >= 97 && byte | 0x20 <= 122)
   }
 
-  /// The first of names that are offered twice: an argument hides a name of the setup.
-  private func unique(_ names: [Completions.Name]) -> [Completions.Name] {
+  /// A list of everything teaches nothing: it takes a letter, or a place where anything goes.
+  private var names: [Completions.Name] {
+    var names = columns + fitting
+    if place.takesAnything, !prefix.isEmpty || names.isEmpty { names += everything }
     var seen: Set<String> = []
-    return names.filter { seen.insert($0.text).inserted }
+    // The first of names that are offered twice: an argument hides a name of the setup.
+    return names.filter { $0.text.hasPrefix(prefix) && seen.insert($0.text).inserted }
   }
 
   /// What the place itself asks for.
-  private func fitting(_ place: CompletionPlace) -> [Completions.Name] {
+  private var fitting: [Completions.Name] {
     switch place {
     case .text, .anything: return []
     // Units speak for themselves, and there are many: without notes they stand side by side.
@@ -43,7 +52,7 @@ struct Completion {
     case .label(let call, let label):
       let parameter = session.vocabulary[call]?.parameters.first { $0.name == label }
       return (parameter?.kind ?? session.slot(named: label)?.kind).map { values(of: $0) } ?? []
-    case .argument(let call, let index): return arguments(of: call, at: index)
+    case .argument(let call): return arguments(of: call)
     }
   }
 
@@ -52,21 +61,53 @@ struct Completion {
   /// A word is not asked before the line is whole: its fields are known from what it answers.
   private func fields(of base: String) -> [Completions.Name] {
     var names = Vocabulary.fields(of: base)
-    let value = session.value(of: base) ?? (try? session.library(base))
-    if case .entity(let entity) = value { names = entity.fields }
+    if let table = table(named: base) { names = table.fields }
+    switch session.value(of: base) ?? (try? session.library(base)) {
+    case .entity(let entity): names = entity.fields
+    case .record(let record): names = record.fields.map(\.name)
+    default: break
+    }
     return names.map { Completions.Name($0) }
   }
 
-  /// The values for the next parameter without a name, then the names of all.
-  private func arguments(of name: String, at index: Int) -> [Completions.Name] {
-    guard let word = session.vocabulary[name] else { return [] }
-    let next = index < word.parameters.count ? word.parameters[index] : nil
-    let own = word.parameters.filter(\.isNamed).map { parameter in
-      Completions.Name(parameter.name + ":", note: parameter.help)
+  /// The values for the next parameter without a name, then the names of those that are left.
+  private func arguments(of call: OpenCall) -> [Completions.Name] {
+    guard let word = session.vocabulary[call.name] else { return [] }
+    let next = word.parameter(at: call.index)
+    let left = word.parameters.enumerated().filter { index, parameter in
+      index >= call.index && parameter.isNamed && !call.labels.contains(parameter.name)
     }
     let setup = word.takesSetup ? session.vocabulary.slots : []
-    return (next.map { values(of: $0.kind) } ?? []) + own
-      + setup.map { Completions.Name($0.name + ":", note: $0.summary) }
+    return (next.map { values(of: $0.kind) } ?? [])
+      + left.map { Completions.Name($1.name + ":", note: $1.help) }
+      + setup.filter { !call.labels.contains($0.name) }
+      .map { Completions.Name($0.name + ":", note: $0.summary) }
+  }
+
+  /// Where a row of a table is asked, its columns: `where(models, `, `models | sort(`.
+  private var columns: [Completions.Name] {
+    let isInRow = OpenCall.all(in: tokens).contains { call in
+      let parameter = session.vocabulary[call.name]?.parameter(at: call.index)
+      return if case .row = parameter?.kind { true } else { false }
+    }
+    guard isInRow, place.takesAnything else { return [] }
+    // The table is the last that was named.
+    for case .name(let name) in tokens.reversed() {
+      guard let table = table(named: name) else { continue }
+      return table.columns.enumerated().map { index, column in
+        let value = table.rows.lazy.map { $0[index] }.first { !$0.isMissing }
+        let sample = value.map { ", such as \(session.style.text($0))" } ?? ""
+        return Completions.Name(column.name, note: "a column" + sample)
+      }
+    }
+    return []
+  }
+
+  /// A table of the user, or of the catalog, which asks nothing of the setup.
+  private func table(named name: String) -> Table? {
+    if let value = session.value(of: name) { return Table.of(value) }
+    guard session.vocabulary[name]?.group == .catalog else { return nil }
+    return (try? session.evaluate(name)).flatMap { Table.of($0) }
   }
 
   // MARK: by kind
@@ -96,8 +137,11 @@ struct Completion {
     return Completions.Name(name, note: function.documentation.first ?? "yours")
   }
 
-  private func library(of kind: String) -> [Completions.Name] {
-    Vocabulary.catalog(of: kind).map { Completions.Name($0, note: "of the catalog") }
+  /// Names of the catalog: of one kind of thing, or all.
+  private func library(of kind: String? = nil) -> [Completions.Name] {
+    Vocabulary.catalog(of: kind, beginningWith: prefix).map {
+      Completions.Name($0, note: session.note(onEntry: $0))
+    }
   }
 
   private func words(for kind: String) -> [Completions.Name] {
@@ -111,7 +155,7 @@ struct Completion {
   private var everything: [Completions.Name] {
     session.names.sorted().map(own) + slots
       + session.vocabulary.words.map(Completions.Name.init)
-      + session.vocabulary.library.names().map { Completions.Name($0, note: "of the catalog") }
+      + (prefix.isEmpty ? [] : library())
   }
 }
 

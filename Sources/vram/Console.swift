@@ -23,8 +23,10 @@ final class Console {
   func show(_ value: Value, _ style: Style, isPaged: Bool = false) {
     let text = canvas(.output).answer(value, style)
     guard isPaged, Pager.isLong(text) else { return write(text) }
+    progress.begin()
     flush()
     if !Pager.show(text) { write(text) }
+    progress.begin()
   }
 
   /// Says something to whoever sits at the prompt.
@@ -33,9 +35,23 @@ final class Console {
     flush()
   }
 
-  func advance(_ share: Double?) { progress.show(share) }
+  // MARK: waiting
+
+  func advance(_ share: Double?) { progress.advance(share) }
+
+  /// Whether Ctrl-C was pressed; something is computed meanwhile.
+  func isInterrupted() -> Bool {
+    progress.tick()
+    return Interrupt.isRaised
+  }
+
+  /// What is computed from here on is new to whoever waits.
+  func beginWait() { progress.begin() }
+
+  // MARK: writing
 
   func write(_ text: String) {
+    progress.begin()
     guard fault == nil else { return }
     do throws(OutputFault) { try output.write(text) } catch { fault = error }
   }
@@ -71,7 +87,10 @@ final class Console {
   }
 
   /// Says something beside the answers. When even that cannot be said there is nobody to tell.
-  func note(_ text: String) { try? errors.write(text) }
+  func note(_ text: String) {
+    progress.begin()
+    try? errors.write(text)
+  }
 
   func flush() {
     guard fault == nil else { return }
@@ -118,7 +137,7 @@ extension World {
       read: { (path) throws(Unreadable) in try File.read(path) },
       show: { console.show($0, $1) },
       report: { console.report($0) },
-      isInterrupted: { Interrupt.isRaised },
+      isInterrupted: { console.isInterrupted() },
       arguments: arguments)
     world.say = { console.say($0) }
     world.render = { console.render($0, $1, $2) }

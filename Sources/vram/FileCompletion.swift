@@ -19,7 +19,7 @@ enum FileCompletion {
     let quotes = before.indices.filter { before[$0] == quote }
     guard !quotes.count.isMultiple(of: 2), let open = quotes.last else { return nil }
     let place = CompletionPlace(String(decoding: before[..<open], as: UTF8.self))
-    guard case .argument(let word, _) = place, let endings = endings[word] else { return nil }
+    guard case .argument(let call) = place, let endings = endings[call.name] else { return nil }
     let typed = before[(open + 1)...]
     let start = typed.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? typed.startIndex
     let folder = String(decoding: typed[..<start], as: UTF8.self)

@@ -45,7 +45,7 @@ struct Prompt {
     if greets { greet() }
     let isWhole = { (text: String) in !Parser.parse(Source(text)).isUnfinished }
     let complete = { [session] (text: String, cursor: Int) in
-      Completion(session).names(in: text, at: cursor)
+      Completion.names(in: text, at: cursor, session)
     }
     if let editor = LineEditor(program: "vram", isComplete: isWhole, completions: complete) {
       converse(editor)
@@ -62,8 +62,7 @@ struct Prompt {
 
   private func converse(_ editor: LineEditor) {
     editor.setPrompt("vram> ", colour: console.isColoured ? "1;36" : nil)
-    remember(editor)
-    var hasWarned = false
+    var hasWarned = remember(editor)
     while true {
       switch editor.read() {
       case .ended: return
@@ -81,10 +80,13 @@ struct Prompt {
     }
   }
 
-  private func remember(_ editor: LineEditor) {
-    guard let known = history?.load() else { return }
+  /// Gives the editor what was typed in earlier sessions; whether a warning was needed, of which
+  /// one is enough.
+  private func remember(_ editor: LineEditor) -> Bool {
+    guard let known = history?.load() else { return false }
     if let warning = known.warning { console.note("note: \(warning)\n") }
     known.entries.forEach(editor.remember)
+    return known.warning != nil
   }
 
   private func converse(_ reader: PlainReader) {
@@ -100,14 +102,16 @@ struct Prompt {
   /// Runs a statement; whether the user wants to leave.
   private func answer(_ text: String) -> Bool {
     defer { console.flush() }
+    console.beginWait()
     let outcome = session.run(Source(text))
+    console.beginWait()
     switch outcome {
     case .done: break
     case .quit: return true
     case .interrupted:
       Interrupt.clear()
-      // The terminal has echoed `^C` on the line.
-      console.note("\nstopped\n")
+      // The terminal has echoed `^C` on the line, where the cursor still is.
+      console.note(Screen.canMove() ? "\r\u{1B}[Kstopped\n" : "\nstopped\n")
     case .broken(let diagnostics): diagnostics.forEach(console.report)
     }
     session.companion?.hear(outcome, in: session)

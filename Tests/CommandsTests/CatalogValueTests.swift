@@ -9,7 +9,7 @@ import Testing
   func everyModelHasItsPublishedCount(_ name: Catalog.Name) throws {
     let conversation = Conversation()
     let entry = try #require(Catalog.entry(named: name.aliasOf ?? name.name))
-    let digits = entry.text.split(separator: "parameters: ").dropFirst().first?.prefix {
+    let digits = entry.text.split(separator: " parameters: ").dropFirst().first?.prefix {
       $0.isNumber
     }
     let published = try #require(digits.flatMap { Double($0) }, "\(name.name) states no count")

@@ -67,6 +67,9 @@ import Testing
     Case(name: "help-catalog", lines: "help llama8b; help rtx4090; help GiB"),
     Case(name: "models", lines: "models"),
     Case(name: "model", lines: "llama8b\nrtx4090\n2 * rtx3090"),
+    Case(
+      name: "images",
+      lines: "model = gemma3_4b; model\nestimate(image_tokens: 256)\nestimate(image_tokens: 4K)"),
   ]
 
   @Test(arguments: cases)

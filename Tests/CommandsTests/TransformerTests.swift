@@ -27,6 +27,16 @@ import Testing
     #expect(gpt2.tied && gpt2.positions == 32 && gpt2.residualDropout)
   }
 
+  @Test func whatOnlySomeFamiliesHaveIsStated() throws {
+    let opt = try #require(Self.model("family: opt, positions: 34, dropout: off"))
+    #expect(opt.positions == 34 && !opt.residualDropout && opt.activation == .relu)
+    #expect(try #require(Self.model("family: starcoder2, dropout: on")).residualDropout)
+    let mimo = try #require(Self.model("family: mimo, prediction_layers: 1"))
+    #expect(mimo.predictionLayers == 1 && mimo.qkvBias)
+    let phi = try #require(Self.model("family: phi"))
+    #expect(phi.headBias && phi.normPlacement == .once && phi.outputBias)
+  }
+
   @Test func whatIsStatedWins() throws {
     let model = try #require(Self.model("family: gemma3_text, sliding_window: 32, tied: off"))
     #expect(!model.tied)
@@ -61,6 +71,21 @@ import Testing
     #expect(model.stretches.map(\.build.feed) == [.mlp, .experts])
   }
 
+  @Test func aTowerStandsBesideAnyOfThem() throws {
+    let tower =
+      "tower(parameters: 1000, linear: 900, layers: 2, hidden: 8, patches: 4, pixels: 12, "
+      + "reached: on, mask: always)"
+    let seeing = try #require(Self.model("family: llama, tower: \(tower)"))
+    let blind = try #require(Self.model("family: llama"))
+    #expect(seeing.parameters == blind.parameters + 1000)
+    var expected = Architecture.Tower(parameters: 1000, linear: 900)
+    (expected.layers, expected.hidden, expected.patches, expected.pixels) = (2, 8, 4, 12)
+    expected.isReached = true
+    expected.mask = .always
+    #expect(seeing.tower == expected)
+    #expect(Conversation().say("\(tower) == \(tower)") == "true\n")
+  }
+
   @Test func layersOfTwoKindsAreGemma4s() throws {
     let model = try #require(
       Self.model(
@@ -88,6 +113,9 @@ import Testing
     ("family: gpt2", "gpt2 needs `positions`"),
     ("family: llama, positions: 32", "llama has no `positions`: its positions are rotary"),
     ("family: gpt_neox, kv_heads: 2", "gpt_neox has no `kv_heads`"),
+    ("family: opt", "opt needs `positions`"),
+    ("family: granite, dropout: on", "granite has no `dropout`: its branches end without"),
+    ("family: qwen2, prediction_layers: 1", "qwen2 has no `prediction_layers`"),
     ("family: phi3, qk_norm: on", "phi3 has no `qk_norm`"),
     ("family: gemma2", "gemma2 needs `sliding_window`"),
     ("family: gemma4_text, sliding_window: 32", "gemma4_text needs `global_head_dim`"),

@@ -6,17 +6,17 @@ import Testing
 /// tiny model, or of none of its keys, with `_parameters` as `named_parameters` counts them.
 ///
 /// Some lines say as well what one more layer of two sequences of 32 tokens keeps for backward, in
-/// bytes: storages that autograd saved in a run on the CPU, without autocast. The mean and
-/// root of LayerNorm are counted in fp32 there, as CUDA keeps them. `_lora` is PEFT's all-linear of
-/// rank 4 in fp32.
+/// bytes: storages that autograd saved. Without autocast they are of a run on the CPU, and the mean
+/// and root of LayerNorm are counted in fp32, as CUDA keeps them. With autocast (`_amp`) they are of
+/// FakeTensors on CUDA, with their dropout. `_lora` is PEFT's all-linear of rank 4 in fp32.
 @Suite struct DenseTests {
   static let lines = Line.all(of: "dense.jsonl")
 
-  static let traced = lines.filter { $0["_eager_bf16"] != nil }
+  static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 216)
-    #expect(Self.traced.count == 25)
+    #expect(Self.lines.count == 244)
+    #expect(Self.traced.count == 44)
   }
 
   @Test(arguments: lines)
@@ -25,11 +25,21 @@ import Testing
     #expect(model.parameters == line["_parameters"])
   }
 
+  /// What PEFT's all-linear of rank 4 trains: `_trainable`.
+  @Test(arguments: lines.filter { $0["_trainable"] != nil })
+  func theAdaptersAreThoseOfPEFT(_ line: Line) throws {
+    let model = try HuggingFace.architecture(json: line.json, name: "m")
+    let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
+    #expect(try estimate(setup).trainable == line["_trainable"])
+  }
+
   /// The keys of what a layer keeps, and the setups that they are of.
   private static let setups: [(String, Method, AttentionKernel, Precision)] = [
     ("_eager_bf16", .full, .eager, .bf16), ("_sdpa_bf16", .full, .sdpa, .bf16),
     ("_eager_fp32", .full, .eager, .fp32), ("_sdpa_fp32", .full, .sdpa, .fp32),
+    ("_amp_bf16", .full, .eager, .bf16Amp), ("_amp_fp32", .full, .eager, .fp32Amp),
     ("_lora_bf16", .lora(Adapter(rank: 4)), .eager, .bf16),
+    ("_lora_amp", .lora(Adapter(rank: 4)), .eager, .bf16Amp),
   ]
 
   @Test(arguments: traced)
@@ -43,5 +53,65 @@ import Testing
       let one = try Line.kept(setup, layers: 3) - Line.kept(setup, layers: 2)
       #expect(one == saved, "\(key)")
     }
+  }
+
+  @Test(arguments: [
+    (#""model_type": "olmo3""#, 4096, 24),
+    (#""model_type": "smollm3", "sliding_window": 512"#, nil, 0),
+    (#""model_type": "smollm3", "use_sliding_window": true, "sliding_window": 512"#, 512, 9),
+    (#""model_type": "starcoder2", "sliding_window": 4096"#, 4096, 30),
+    (#""model_type": "ministral", "head_dim": 128"#, 4096, 32),
+    (#""model_type": "ministral", "head_dim": 128, "sliding_window": null"#, nil, 0),
+    (#""model_type": "exaone4""#, 4096, 24),
+    (#""model_type": "exaone4", "sliding_window": null"#, nil, 0),
+    (
+      #""model_type": "exaone4", "num_hidden_layers": 2, "sliding_window_pattern": "LG", "#
+        + #""layer_types": ["sliding_attention", "full_attention"]"#, 4096, 1
+    ),
+    (#""model_type": "cohere2", "sliding_window_pattern": 2"#, 4096, 20),
+  ])
+  func theWindowIsWhatTheClassMakesOfIt(_ fields: String, _ window: Int?, _ layers: Int) throws {
+    let model = try HuggingFace.architecture(json: "{\(fields)}", name: "m")
+    #expect(model.slidingWindow == window)
+    #expect(model.slidingLayers == layers)
+  }
+
+  @Test(arguments: [
+    (#""model_type": "phi", "qk_layernorm": true"#, "qk_layernorm is true: what these norms keep"),
+    (#""model_type": "stablelm", "hidden_dropout": 0.1"#, "hidden_dropout is not 0"),
+    (
+      #""model_type": "smollm3", "use_sliding_window": true, "sliding_window": 8, "#
+        + #""no_rope_layers": [1]"#, "use_sliding_window is true and layer_types is missing"
+    ),
+    (
+      #""model_type": "opt", "layer_norm_elementwise_affine": false"#,
+      "layer_norm_elementwise_affine is false: I read norms that have weights."
+    ),
+    (#""model_type": "opt", "word_embed_proj_dim": 0"#, "word_embed_proj_dim is 0"),
+    (#""model_type": "helium", "head_dim": 64"#, "hidden_size is 2560, and 20 heads make 1280."),
+    (#""model_type": "internlm3", "qkv_bias": true"#, "qkv_bias and bias differ"),
+    (#""model_type": "nemotron", "hidden_act": "mish""#, #"hidden_act is "mish": I do not know"#),
+    (#""model_type": "gpt_bigcode", "n_head": 7"#, "n_embd is 768, no multiple of"),
+    (#""model_type": "mimo", "num_nextn_predict_layers": -1"#, "num_nextn_predict_layers is -1"),
+  ])
+  func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {
+    let fault = refusal(of: "{\(fields)}")
+    #expect(fault?.message.hasPrefix(message) == true, "\(fault?.message ?? "accepted")")
+  }
+
+  /// MiMo's layers that predict further tokens are loaded, but have no gradient and no state.
+  @Test func idleLayersAreWeightsAlone() throws {
+    let mimo = try HuggingFace.architecture(json: Fixtures.text("mimo.json"), name: "MiMo")
+    var without = mimo
+    without.predictionLayers = 0
+    let idle = mimo.parameters - without.parameters
+    #expect(idle == 210_790_400)
+    let (all, less) = (
+      try estimate(Setup(architecture: mimo, method: .full)),
+      try estimate(Setup(architecture: without, method: .full))
+    )
+    #expect(all[.weights] - less[.weights] >= 2 * idle)
+    #expect(all[.gradients] == less[.gradients] && all[.optimizer] == less[.optimizer])
+    #expect(all[.activations] == less[.activations])
   }
 }

@@ -6,8 +6,9 @@ import Testing
 /// a tiny model, or of none of its keys, with `_parameters` as `named_parameters` counts them.
 ///
 /// Some lines say as well what a layer keeps for backward of two sequences of 32 tokens more, in
-/// bytes: storages that autograd saved in a run on the CPU, without autocast. `_lora` is PEFT's
-/// all-linear of rank 4 in fp32, and `_trainable` what it trains.
+/// bytes: storages that autograd saved. Without autocast they are of a run on the CPU, with it
+/// (`_amp`) of FakeTensors on CUDA. `_lora` is PEFT's all-linear of rank 4 in fp32, but for routers
+/// that it fails on, and `_trainable` what it trains.
 @Suite struct ExpertsTests {
   static let lines = Line.all(of: "experts.jsonl")
 
@@ -36,7 +37,9 @@ import Testing
   /// The keys of what a layer keeps, and the setups that they are of.
   private static let setups: [(String, Method, Precision)] = [
     ("_eager_bf16", .full, .bf16), ("_eager_fp32", .full, .fp32),
+    ("_amp_bf16", .full, .bf16Amp), ("_amp_fp32", .full, .fp32Amp),
     ("_lora_bf16", .lora(Adapter(rank: 4)), .bf16),
+    ("_lora_amp", .lora(Adapter(rank: 4)), .bf16Amp),
   ]
 
   /// The router's own small tensors, its order and its masks, are stated for all families alike:

@@ -1,3 +1,4 @@
+import Import
 import Support
 import Testing
 
@@ -5,6 +6,15 @@ import Testing
 enum Fixtures {
   static func text(_ name: String) throws -> String {
     try #require(Files.read(Files.folder(of: #filePath) + "/Fixtures/" + name))
+  }
+
+  /// A config of a family, or of a model around a text model.
+  static func config(of type: String) throws -> String {
+    if !HuggingFace.wrappers.contains(type) { return try text(type + ".json") }
+    let line = try text("wrappers.jsonl").split(separator: "\n").first {
+      $0.contains("e, \"model_type\": \"\(type)\",")
+    }
+    return String(try #require(line))
   }
 
   /// One config a line, with `_name` and `_parameters`: the published count in `published.jsonl`; in

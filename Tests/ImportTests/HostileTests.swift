@@ -77,9 +77,9 @@ import Testing
   }
 
   /// Every fixture, broken in many ways: each is read or refused, and what is read is sound.
-  @Test(arguments: HuggingFace.families)
-  func noMutationCrashes(_ family: String) throws {
-    let original = Array(try Fixtures.text(family + ".json").utf8)
+  @Test(arguments: HuggingFace.families + HuggingFace.wrappers)
+  func noMutationCrashes(_ type: String) throws {
+    let original = Array(try Fixtures.config(of: type).utf8)
     var chance = SeededGenerator(state: UInt64(original.count))
     var refused = 0
     for _ in 0..<1_500 {

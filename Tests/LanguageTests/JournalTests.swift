@@ -98,13 +98,43 @@ import Testing
     var shares: [Double?] = []
     desk.session.world.advance = { shares.append($0) }
     do {
-      let outer = Advance(2, desk.session)
+      let outer = desk.session.advance(over: 2)
       for _ in 1...2 {
-        let inner = Advance(2, desk.session)
-        inner.step()
-        outer.step()
+        let inner = desk.session.advance(over: 2)
+        inner?.step()
+        outer?.step()
       }
     }
     #expect(shares == [0.5, 1, nil])
+  }
+
+  @Test func eachLoopTellsHowFarItIs() {
+    for line in ["[f(x) for x in 1...4]", "[x for x in 1...4 if f(x) > 0]"] {
+      let desk = Desk()
+      desk.run("f(x) = [y for y in 1...x].count")
+      var shares: [Double?] = []
+      desk.session.world.advance = { shares.append($0) }
+      desk.run(line)
+      #expect(shares == [0.25, 0.5, 0.75, 1, nil], "\(line)")
+    }
+  }
+
+  @Test func whatABindingsRightSideChangedIsTakenBackToo() {
+    let desk = Desk(files: ["a.vram": "y = 2\nx = 9"])
+    desk.run("x = 1")
+    desk.run("z = load(\"a.vram\")")
+    #expect(desk.answer("x + y") == "11")
+    #expect(undo(desk) == "z = load(\"a.vram\")")
+    #expect(desk.answer("x") == "1")
+    #expect(desk.answer("y") == "! I know no name `y`.")
+    #expect(desk.answer("z") == "! I know no name `z`.")
+  }
+
+  @Test func aBindingThatBrokeOffBoundNothing() {
+    let desk = Desk()
+    desk.run("x = 3; x * 2")
+    desk.run("x = arguments[9]")
+    #expect(desk.session.journal.own.map(\.text) == ["x = 3", "x * 2"])
+    #expect(undo(desk) == "x = 3")
   }
 }

@@ -58,6 +58,10 @@ import Testing
     #expect(try estimate(whole).allocated > estimate(outside).allocated)
   }
 
+  @Test func theFamiliesThatSayTheyAreTracedAre() {
+    for family in Set(Traced.all.map(\.setup.architecture.family)) { #expect(family.isTraced) }
+  }
+
   @Test(arguments: Traced.all)
   func countsAreEqual(traced: Traced) throws {
     let estimate = try estimate(traced.setup)

@@ -32,6 +32,7 @@ package final class Pty {
   private let process: pid_t
   private var expectedFrom = 0
   private var status: Int32?
+  private var isOpen = true
 
   /// Starts a program with exactly this environment (and the coverage file of the tests, so that
   /// lines run on a terminal count).
@@ -60,7 +61,7 @@ package final class Pty {
       kill(process, SIGKILL)
       _ = cpty_wait(process)
     }
-    close(terminal)
+    if isOpen { close(terminal) }
   }
 
   /// Types a text. `\r` is Enter, `\u{4}` Ctrl-D.
@@ -68,14 +69,18 @@ package final class Pty {
     sendBytes(Array(text.utf8))
   }
 
-  /// Types bytes that need not be UTF-8.
+  /// Types bytes that need not be UTF-8. What the program draws meanwhile is taken: whoever waits
+  /// for room to draw in takes no more keys.
   package func sendBytes(_ bytes: [UInt8]) {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        write(terminal, $0.baseAddress.map { $0 + done }, bytes.count - done)
+    var left = bytes[...]
+    while !left.isEmpty {
+      var request = pollfd(fd: terminal, events: Int16(POLLIN | POLLOUT), revents: 0)
+      guard poll(&request, 1, 10_000) > 0 else { return }
+      if request.revents & Int16(POLLOUT) != 0 {
+        let count = left.prefix(256).withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
+        if count > 0 { left = left.dropFirst(count) } else if errno != EINTR { return }
       }
-      if count > 0 { done += count } else if errno != EINTR { return }
+      if request.revents & Int16(POLLIN | POLLHUP) != 0, !take() { return }
     }
   }
 
@@ -118,6 +123,16 @@ package final class Pty {
     }
   }
 
+  /// Closes the terminal, as a person closes a window, and waits for the end of the program: its
+  /// exit status, or 128 and the signal.
+  package func hangUp() -> Int32 {
+    close(terminal)
+    let status = cpty_wait(process)
+    self.status = status
+    isOpen = false
+    return status
+  }
+
   /// Waits for the end of the program: its exit status, or 128 and the signal.
   package func finish(timeout: Double = 30) throws -> Int32 {
     if let status { return status }
@@ -147,6 +162,11 @@ package final class Pty {
     }
     var request = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
     guard poll(&request, 1, Int32(left * 1000) + 1) > 0 else { return true }
+    return take()
+  }
+
+  /// Takes what the program has written; false at the end.
+  private func take() -> Bool {
     var chunk = [UInt8](repeating: 0, count: 1 << 14)
     let count = chunk.withUnsafeMutableBytes { read(terminal, $0.baseAddress, $0.count) }
     if count <= 0 { return count < 0 && errno == EINTR }  // Linux says EIO at the end

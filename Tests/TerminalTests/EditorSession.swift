@@ -1,28 +1,5 @@
 import Support
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// Keys as a terminal sends them.
-enum Key {
-  static let enter = "\r"
-  static let tab = "\t"
-  static let up = "\u{1B}[A"
-  static let down = "\u{1B}[B"
-  static let left = "\u{1B}[D"
-  static let home = "\u{1}"
-  static let delete = "\u{1B}[3~"
-  static let backspace = "\u{7F}"
-  static let escape = "\u{1B}"
-
-  static func control(_ letter: Character) -> String {
-    letter.asciiValue.map { String(UnicodeScalar($0 & 0x1F)) } ?? ""
-  }
-}
-
 extension Pty {
   /// Waits for the fixture's answer and for the next prompt: before it the system edits the line,
   /// and would take Backspace or Ctrl-R for itself.

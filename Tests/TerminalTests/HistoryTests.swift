@@ -104,10 +104,15 @@ struct HistoryTests {
     #expect(History(path: scratch.path).append("a")?.contains("directory") == true)
   }
 
-  @Test(.enabled(if: access("/dev/full", F_OK) == 0))
-  func whatIsNoPlainFileKeepsNothing() {
-    #expect(History(path: "/dev/full").append("a") == nil)
+  @Test func whatIsNoPlainFileKeepsNothing() {
+    #expect(History(path: "/dev/null").append("a") == nil)
     #expect(History(path: "/dev/null").load() == History.Contents(entries: [], warning: nil))
+  }
+
+  @Test(.enabled(if: access("/dev/full", F_OK) == 0)) func aFullDiskIsAWarning() {
+    let history = History(path: "/dev/full")
+    #expect(history.load() == History.Contents(entries: [], warning: nil))
+    #expect(history.append("a")?.contains("/dev/full: No space left on device") == true)
   }
 
   @Test func theStandardPlaces() {

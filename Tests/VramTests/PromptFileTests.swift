@@ -1,7 +1,7 @@
 import Support
 import Testing
 
-/// What the prompt writes: scripts, values, the history.
+/// What the prompt writes: scripts and values.
 @Suite(.enabled(if: Pty.isAvailable)) struct PromptFileTests {
   @Test func aSavedSessionIsAScriptThatRuns() throws {
     let scratch = Scratch()
@@ -35,6 +35,17 @@ import Testing
     try pty.say("x")
     #expect(try pty.leave() == 0)
     #expect(Files.read(path) == (isWritten ? "#!/usr/bin/env vram\nx = 1\n" : "old\n"))
+  }
+
+  @Test func overOnIsNotAsked() throws {
+    let scratch = Scratch()
+    let path = scratch.path + "/plan.vram"
+    Files.write("old\n", to: path)
+    let pty = try PromptSession.start(in: scratch)
+    try pty.say("x = 1")
+    try pty.say("save(\"\(path)\", over: on)", "saved 1 statement in \(path)")
+    #expect(try pty.leave() == 0)
+    #expect(Files.read(path) == "#!/usr/bin/env vram\nx = 1\n")
   }
 
   @Test func controlCAtTheQuestionIsANo() throws {
@@ -96,48 +107,5 @@ import Testing
     _ = try Shell.run("ln -s /dev/null \"\(scratch.path)/null.txt\"")
     #expect(try Program.run("-e 'save(7, \"\(scratch.path)/null.txt\", over: on)'").status == 0)
     #expect(try Shell.run("test -c /dev/null").status == 0)
-  }
-
-  @Test func aLineWithASpaceBeforeItIsNotKept() throws {
-    let scratch = Scratch()
-    let pty = try PromptSession.start(in: scratch)
-    try pty.say("kept = 1")
-    try pty.say(" secret = 2")
-    _ = try pty.leave()
-    #expect(Files.read(scratch.history) == "kept = 1\n")
-  }
-
-  @Test func anEmptyVariableSwitchesTheHistoryOff() throws {
-    let scratch = Scratch()
-    let pty = try PromptSession.start([], ["VRAM_HISTORY": ""], in: scratch)
-    try pty.say("x = 1")
-    _ = try pty.leave()
-    #expect(Files.list(scratch.path).isEmpty)
-  }
-
-  @Test func aHistoryThatCannotBeKeptIsOneWarning() throws {
-    let scratch = Scratch()
-    let pty = try PromptSession.start([], ["VRAM_HISTORY": "/proc/history"], in: scratch)
-    try pty.say("1 + 1")
-    try pty.say("2 + 2")
-    _ = try pty.leave()
-    let warnings = pty.screen.text.split(separator: "\n").filter { $0.hasPrefix("note: ") }
-    #expect(warnings.count == 1)
-  }
-
-  @Test func theStartupFileComesFromTheSettingsAlone() throws {
-    let scratch = Scratch()
-    _ = try Shell.run("mkdir -p \"\(scratch.path)/.config/vram\"")
-    Files.write("mine = 42; batch = 3\n", to: scratch.path + "/.config/vram/startup.vram")
-    let pty = try PromptSession.start(in: scratch)
-    try pty.say("batch = 5")
-    try pty.say("reset")
-    pty.send("mine + batch\r")
-    try pty.expect("45\r\n")
-    _ = try pty.leave()
-    let without = try PromptSession.start(["--no-startup"], in: scratch)
-    without.send("mine\r")
-    try without.expect("I know no name `mine`")
-    _ = try without.leave()
   }
 }

@@ -1,7 +1,7 @@
 import Support
 import Testing
 
-/// Long answers and long waits.
+/// Long answers.
 @Suite(.enabled(if: Pty.isAvailable)) struct PromptPagerTests {
   /// A pager that says that it was there, and how many lines it got.
   private static let counting = "echo \"[paged $(wc -l) lines]\""
@@ -64,35 +64,5 @@ import Testing
   @Test func scriptsArePagedNever() throws {
     let answer = try Program.run("-e models", environment: "PAGER='\(Self.counting)'")
     #expect(!answer.output.contains("[paged"))
-  }
-
-  private static let long = "sweep(a, 1...3000, b, 1...3000, a * b)"
-
-  @Test func aLongSweepSaysHowFarItIs() throws {
-    let pty = try PromptSession.start(in: Scratch())
-    pty.send(Self.long + "; print \"through\"\r")
-    try pty.expect("% done, Ctrl-C stops it")
-    pty.send("\u{3}")
-    try pty.expect("stopped")
-    try pty.expect("vram> ")
-    // It is gone from the screen.
-    #expect(!pty.screen.text.contains("% done"))
-    #expect(!pty.screen.text.split(separator: "\n").contains("through"))
-    pty.send("6 * 7\r")
-    try pty.expect("42\r\n")
-    _ = try pty.leave()
-  }
-
-  @Test func aShortSweepSaysNothing() throws {
-    let pty = try PromptSession.start(in: Scratch())
-    try pty.say("sweep(a, 1...100, a * a).count")
-    #expect(!String(decoding: pty.transcript, as: UTF8.self).contains("done"))
-    _ = try pty.leave()
-  }
-
-  @Test func pipesGetNoProgress() throws {
-    let answer = try Program.run("-e 'sweep(a, 1...1000, b, 1...700, a * b).count'")
-    #expect(answer.errors == "")
-    #expect(answer.output == "700_000\n")
   }
 }

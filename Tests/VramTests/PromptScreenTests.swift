@@ -26,6 +26,17 @@ import Testing
     Scene(name: "complete-field", keys: "estimate.\t", shows: "optimizer"),
     Scene(name: "complete-unit", keys: "24 \t", shows: "GiB"),
     Scene(name: "complete-name", keys: "pa\t", shows: "parallel"),
+    Scene(name: "complete-card", keys: "fits(rtx40\t", shows: "rtx4090"),
+    Scene(name: "complete-column", keys: "where(gpus, \t", shows: "usable"),
+    Scene(name: "complete-label", keys: "qlora(targets: \t", shows: "all_linear"),
+    Scene(name: "complete-nothing", keys: "\t", shows: "checkpointing"),
+    Scene(name: "table", lines: [setup, "sweep(seq, 2K...16K by *2)"], shows: "16,384"),
+    Scene(
+      name: "habits",
+      lines: [
+        "optim = adamw_8bit", "qlora(lora_alpha: 32)", "where(models, layers = 32)",
+        "estimate(max_seq_length: 4096)",
+      ], shows: "did you mean `seq`?"),
     Scene(
       name: "errors", lines: ["fits(rtx4009)", "24 GiB + 2048 tokens", "batch = 0"],
       shows: "batch = 0\n"),
@@ -51,7 +62,7 @@ import Testing
     if !scene.keys.isEmpty {
       // The list is there when the line stands under it again.
       try pty.expectScreen("the line under the list") { text in
-        text.split(separator: "\n").filter { $0.hasPrefix("vram> ") }.count > 1
+        text.split(separator: "\n").filter { $0.hasPrefix("vram>") }.count > 1
       }
     }
     let problem = Golden.difference(

@@ -84,41 +84,6 @@ import Testing
     #expect(try pty.finish() == 0)
   }
 
-  @Test func tabCompletesTheNamesOfFiles() throws {
-    let scratch = Scratch()
-    _ = try Shell.run("mkdir \"\(scratch.path)/models.d\"")
-    Files.write("model = llama8b\n", to: scratch.path + "/first.vram")
-    Files.write("{}", to: scratch.path + "/models.d/config.json")
-    let pty = try PromptSession.start(in: scratch)
-    pty.send("load(\"\(scratch.path)/fi\t")
-    try pty.expectScreen("/first.vram")
-    pty.send("\")\r")
-    try pty.expect("vram> ")
-    pty.send("model\r")
-    try pty.expect("Llama 3.1 8B")
-    try pty.expect("vram> ")
-    pty.send("hf(\"\(scratch.path)/mo\tco\t")
-    try pty.expectScreen("models.d/config.json")
-    pty.send("\u{3}\u{4}")
-    #expect(try pty.finish() == 0)
-  }
-
-  @Test func historyIsThereInTheNextSession() throws {
-    let scratch = Scratch()
-    let first = try PromptSession.start(in: scratch)
-    first.send("1 + 41\r")
-    try first.expect("42\r\nvram> ")
-    first.send("\u{4}")
-    _ = try first.finish()
-    let second = try PromptSession.start(in: scratch)
-    second.send("\u{1B}[A")
-    try second.expectScreen("vram> 1 + 41")
-    second.send("\r")
-    try second.expect("42\r\n")
-    second.send("\u{4}")
-    #expect(try second.finish() == 0)
-  }
-
   @Test func aDumbTerminalIsReadPlainly() throws {
     let pty = try PromptSession.start([], ["TERM": "dumb"], in: Scratch())
     pty.send("1 + 1\r")

@@ -3,6 +3,8 @@ import Language
 /// A lesson inside the prompt: it asks for something, looks at what came out, and says why.
 final class Tour: Companion {
   private var index = 0
+  /// Lines since the step was set that did not do it.
+  private var misses = 0
   /// What the learner had before, if that was anything; it comes back at the end.
   private let before: Bookmark?
   /// Whether the line that is running is about the tour itself.
@@ -56,9 +58,22 @@ final class Tour: Companion {
     case .quit, .interrupted: return
     case .done where isDone(session): advance(session)
     case .done, .broken:
-      let line = Markup("tour \(number): ", .muted) + Self.markup(step.hint, .muted)
-      session.world.say(View(line + Markup(" · `tour` repeats the step", .muted)))
+      misses += 1
+      remind(session)
     }
+  }
+
+  /// Says what the step is about: at once, and again when somebody seems to be lost. Whoever tries
+  /// other things meanwhile is left in peace.
+  private func remind(_ session: Session) {
+    let offer: String
+    switch misses {
+    case 1: offer = "`tour` repeats the step"
+    case 5: offer = "`tour skip` takes it for you"
+    default: return
+    }
+    let line = Markup("tour \(number): ", .muted) + Self.markup(step.hint, .muted)
+    session.world.say(View(line + Markup(" · \(offer)", .muted)))
   }
 
   /// A check that cannot be evaluated is one that does not hold: `_` may be anything.
@@ -69,6 +84,7 @@ final class Tour: Companion {
   private func advance(_ session: Session) {
     var blocks: [View.Block] = [.blank] + Self.prose(lesson(session)) + [.blank]
     index += 1
+    misses = 0
     if index < Self.steps.count {
       blocks += task + [.blank]
     } else {
@@ -129,7 +145,8 @@ extension Word {
         "what", .choices(["skip", "stop"]), .optional,
         "skip: takes the step for you; stop: leaves; without it, where you are")
     ],
-    examples: [Example("tour"), Example("tour skip"), Example("tour stop")], related: ["help"]
+    examples: ["tour", "tour skip", "tour stop"].map { Example($0, isAnswered: false) },
+    related: ["help"]
   ) { (arguments, frame) throws(Fault) in
     let session = frame.session
     let tour = session.companion as? Tour

@@ -111,6 +111,6 @@ extension TourStep {
       lesson:
         "A model of {round(model.parameters / 1B)} billion parameters trains on one card, with {fits(gpu).headroom} to "
         + "spare. That was the tour: `help` has the other words, and `save` with a name such as "
-        + "plan.vram keeps what you did as a script."),
+        + "plan.vram keeps a session as a script."),
   ]
 }

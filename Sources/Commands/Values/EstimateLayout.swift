@@ -27,7 +27,7 @@ struct EstimateLayout {
   private var heading: Markup {
     let rest = [
       MethodValue(setup.method).summary,
-      "batch \(setup.batch) × \(Figures.prose(setup.seq)) tokens",
+      "batch \(setup.batch) × \(Figures.prose(setup.seq)) tokens" + images,
       setup.accumulation > 1 ? "accumulated \(setup.accumulation) times" : nil,
       setup.optimizer == .adamwTorchFused ? nil : setup.optimizer.rawValue,
       precision,
@@ -39,6 +39,10 @@ struct EstimateLayout {
     ].compactMap { $0 }
     return Markup(setup.architecture.name, .strong)
       + Markup(" · " + rest.joined(separator: " · "))
+  }
+
+  private var images: String {
+    setup.imageTokens > 0 ? ", \(Figures.prose(setup.imageTokens)) of images" : ""
   }
 
   private var precision: String {
@@ -150,8 +154,9 @@ struct EstimateLayout {
 
   /// How far the figure was from traced steps: the model's own doubt, not that of the last two parts.
   private var margin: String {
-    estimate.margin > 0
-      ? "± \(Figures.number(estimate.margin * 100, digits: 2)) %, by traced steps" : ""
+    if estimate.margin <= 0 { return "" }
+    let what = setup.architecture.family.isTraced ? "steps" : "layers"
+    return "± \(Figures.number(estimate.margin * 100, digits: 2)) %, by traced \(what)"
   }
 
   private var moment: String {

@@ -75,6 +75,10 @@ final class ModelValue: Entity {
             + "\(a.kvHeads) of keys and values, \(a.headDim) wide · "
             + "\(a.inner) · vocab \(Figures.prose(a.vocab))" + (a.tied ? ", tied" : ""))),
     ]
+    if let tower = a.tower {
+      lines.append(
+        .line(Markup("with a vision tower of \(Figures.short(tower.parameters)), frozen")))
+    }
     lines += facts.notes.map { .line(Markup("note: \($0)", .muted)) }
     if let source = facts.source { lines.append(.line(Markup("source: \(source)", .muted))) }
     return View(lines)

@@ -130,8 +130,9 @@ private func traits(_ setup: Setup) -> [String] {
     }
   return [
     setup.architecture.name, MethodValue(setup.method).text(Style()), "batch \(setup.batch)",
-    "seq \(setup.seq)", "accumulation \(setup.accumulation)", setup.optimizer.rawValue,
-    setup.precision.rawValue, "checkpointing \(setup.checkpointing.rawValue)",
+    "seq \(setup.seq)", "image_tokens \(setup.imageTokens)",
+    "accumulation \(setup.accumulation)", setup.optimizer.rawValue, setup.precision.rawValue,
+    "checkpointing \(setup.checkpointing.rawValue)",
     setup.attention.rawValue, setup.padding ? "padded" : "not padded", loss,
     setup.clip > 0 ? "clipped" : "not clipped",
   ]

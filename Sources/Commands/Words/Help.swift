@@ -4,7 +4,10 @@ extension Word {
   static let help = Word(
     "help", .session, "what a word, a name of the setup, a model or a card is",
     [Parameter("topic", .word, .optional, "its name; without it, a map of the language")],
-    examples: [Example("help sweep")],
+    examples: [
+      Example("help sweep", isAnswered: false),
+      Example("help rtx4090", "a card", isAnswered: false),
+    ],
     related: ["setup", "models", "gpus"]
   ) { (arguments, frame) throws(Fault) in
     let session = frame.session

@@ -4,7 +4,7 @@ import Language
 extension Session {
   /// The page on a word, a name of the setup or of the user, an entry of the catalog or a unit.
   func page(on topic: String) throws(Fault) -> [View.Block]? {
-    if let word = vocabulary[topic] { return pageOfWord(word, answered(word)) }
+    if let word = vocabulary[topic] { return pageOfWord(word, answered(word.examples)) }
     if let index = slotIndex(named: topic), let slot = SetupSlot(rawValue: index) {
       let lines = answered(slot.examples, after: "model = llama8b")
       return pageOfSlot(vocabulary.slots[index], lines)
@@ -16,12 +16,6 @@ extension Session {
     return Unit.named(topic).map { pageOfUnit($0) + answered(examples(of: $0)) }
   }
 
-  /// The examples of a word with what they answer.
-  private func answered(_ word: Word) -> [View.Block] {
-    // Help that runs the examples of help, or a file, would have no end.
-    word.group == .session ? word.examples.flatMap { shown($0, []) } : answered(word.examples)
-  }
-
   /// Examples with what each answers, in a session of their own, as a reader would see it.
   private func answered(_ examples: [Word.Example], after first: String = "") -> [View.Block] {
     var answer: [View.Block] = []
@@ -31,10 +25,11 @@ extension Session {
       World(
         read: { (path) throws(Unreadable) in try read(path) },
         show: { answer += $0.view($1).blocks }, report: { _ in }))
+    session.world.say = { answer += $0.blocks }
     _ = session.run(Source(first))
     return examples.flatMap { example in
       answer = []
-      _ = session.run(Source(example.code))
+      if example.isAnswered { _ = session.run(Source(example.code)) }
       return shown(example, answer)
     }
   }

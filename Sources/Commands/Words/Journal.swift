@@ -3,7 +3,10 @@ import Language
 extension Word {
   static let reset = Word(
     "reset", .session, "the setup as at the start, and no names of yours; undo takes it back",
-    examples: [Example("reset")], related: ["undo", "setup"]
+    examples: [
+      Example("batch = 4; mine = 1; reset; batch"), Example("batch = 8; reset; undo; batch"),
+    ],
+    related: ["undo", "setup"]
   ) { (_, frame) throws(Fault) in
     frame.session.reset("reset")
     return .nothing
@@ -11,7 +14,10 @@ extension Word {
 
   static let undo = Word(
     "undo", .session, "takes back the last statement that changed something",
-    examples: [Example("undo", "several times, if you like")], related: ["history", "reset"]
+    examples: [
+      Example("batch = 4; undo"), Example("seq = 4K; seq = 8K; undo; undo", "as often as you like"),
+    ],
+    related: ["history", "reset"]
   ) { (_, frame) throws(Fault) in
     let session = frame.session
     guard let (text, names) = session.undo() else {
@@ -30,7 +36,8 @@ extension Word {
 
   static let history = Word(
     "history", .session, "the statements of this session that stand, with what they answered",
-    examples: [Example("history"), Example("history.count")], related: ["undo", "save"]
+    examples: [Example("batch = 4; batch * 2; history"), Example("history.count")],
+    related: ["undo", "save"]
   ) { (_, frame) throws(Fault) in
     let rows = frame.session.journal.own.map { item -> [Value] in
       let answers = item.answers.map { $0.style.text($0.value).oneLine }

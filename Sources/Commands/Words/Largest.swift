@@ -50,7 +50,7 @@ private func search(
   let candidates = try Candidates(arguments, variable)
   let search = Search(
     word: isLargest ? "largest" : "smallest", variable: variable, condition: condition,
-    candidates: candidates)
+    candidates: candidates, advance: frame.session.advance(over: candidates.mostTries))
   let before = variable.value(frame)
   let result: Result<Value, Fault>
   do throws(Fault) {
@@ -76,6 +76,11 @@ private struct Candidates {
   let place: Place
   /// Whether a larger place is a larger value, so that halving finds the border.
   let isOrdered: Bool
+  /// How many are tried at most: by doubling and by halves, or all of them.
+  var mostTries: Int {
+    isOrdered ? 2 * (Int.bitWidth - count.leadingZeroBitCount) : count
+  }
+
   private let items: Items?
   private let isFalling: Bool
   private let lower: Double
@@ -118,6 +123,7 @@ private struct Search {
   let variable: Variable
   let condition: Deferred
   let candidates: Candidates
+  let advance: Advance?
 
   /// By doubling, then by halves: both sides of the border have been tried.
   func lastThatHolds(_ frame: inout Frame) throws(Fault) -> Value {
@@ -189,6 +195,7 @@ private struct Search {
     try frame.session.poll()
     try variable.set(candidates[index], &frame, at: candidates.place)
     let value = try condition.evaluate(&frame)
+    advance?.step()
     if let holds = value.truth { return holds }
     throw .value(
       "`\(word)` needs something that holds or not, and this is \(value.kindName).",

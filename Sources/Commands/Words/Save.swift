@@ -12,8 +12,9 @@ extension Word {
         "on: in the place of a file that is there"),
     ],
     examples: [
-      Example("save(\"plan.vram\")"), Example("save(models, \"models.csv\", over: on)"),
-      Example("gpus | save(\"cards.json\")"),
+      Example("save(\"plan.vram\")", isAnswered: false),
+      Example("save(models, \"models.csv\", over: on)", isAnswered: false),
+      Example("gpus | save(\"cards.json\")", isAnswered: false),
     ],
     related: ["load", "history", "print"]
   ) { (arguments, frame) throws(Fault) in

@@ -24,7 +24,7 @@ extension Word {
     var setup = entity.values
     // Whoever looks at the figures goes on seeing them as before.
     for slot in SetupSlot.display { setup[slot.rawValue] = frame.session[slot] }
-    frame.session.restore(setup)
+    frame.session.adopt(setup)
     return .nothing
   }
 }

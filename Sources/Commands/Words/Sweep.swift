@@ -31,7 +31,7 @@ private struct Sweep {
   private let asked: [Deferred]
   private let place: Place
   private let card: CardValue?
-  private let advance: Advance
+  private let advance: Advance?
   private var rows: [[Value]] = []
   /// The values of the axes at the point that is asked about.
   private var point: [Value]
@@ -57,7 +57,7 @@ private struct Sweep {
       }
       points = product
     }
-    advance = Advance(points, frame.session)
+    advance = frame.session.advance(over: points)
     rows.reserveCapacity(points)
   }
 
@@ -78,7 +78,7 @@ private struct Sweep {
   private mutating func visit(_ depth: Int, _ frame: inout Frame) throws(Fault) {
     guard depth < axes.count else {
       rows.append(try row(&frame))
-      advance.step()
+      advance?.step()
       return
     }
     let axis = axes[depth]

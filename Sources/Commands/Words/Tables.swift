@@ -20,10 +20,12 @@ extension Word {
     let table = try arguments.table
     guard let condition = arguments.rows("condition").first else { return .nothing }
     let reading = condition.over(table, &frame)
+    let advance = frame.session.advance(over: table.rows.count)
     var rows: [[Value]] = []
     for row in table.rows {
       try frame.session.poll()
       let value = try reading.value(in: row, &frame)
+      advance?.step()
       guard !value.isMissing else { continue }
       guard let holds = value.truth else {
         throw .value(
@@ -56,10 +58,12 @@ extension Word {
     guard let key = arguments.rows("key").first else { return try sorted(arguments, isDescending) }
     let table = try arguments.table
     let reading = key.over(table, &frame)
+    let advance = frame.session.advance(over: table.rows.count)
     var keys: [Value] = []
     for row in table.rows {
       try frame.session.poll()
       keys.append(try reading.value(in: row, &frame))
+      advance?.step()
     }
     let order = try order(of: keys, descending: isDescending, at: key.place)
     return .entity(table.with(rows: order.map { table.rows[$0] }))
@@ -120,11 +124,13 @@ extension Word {
   ) { (arguments, frame) throws(Fault) in
     let items = try arguments.items("items").listed(at: arguments.place(of: "items"))
     guard let function = arguments.function("f") else { return .nothing }
+    let advance = frame.session.advance(over: items.count)
     var values: [Value] = []
     for index in 0..<items.count {
       try frame.session.poll()
       values.append(
         try function.call([items[index]], in: frame.session, at: arguments.place(of: "f")))
+      advance?.step()
     }
     return try .items(values, at: arguments.place)
   }
@@ -153,6 +159,7 @@ private func selection(
   _ columns: [RowExpression], of table: Table, _ frame: inout Frame
 ) throws(Fault) -> Table {
   let kept = columns.map { $0.column(of: table) }
+  let advance = frame.session.advance(over: table.rows.count * columns.count)
   var rows = [[Value]](repeating: [], count: table.rows.count)
   for (column, index) in zip(columns, kept) {
     // Each column's places are its own: one is read through before the next is made ready.
@@ -164,6 +171,7 @@ private func selection(
       } else {
         rows[number].append(try reading.value(in: row, &frame))
       }
+      advance?.step()
     }
   }
   let shown = zip(columns, kept).map { column, index in

@@ -23,8 +23,10 @@ extension Word {
       Parameter("sliding_window", dimension, .optional, "tokens that a layer attends to"),
       Parameter(
         "sliding_layers", dimension, .optional, "layers with that window; else as its family"),
-      Parameter("positions", dimension, .optional, "rows of learned positions: gpt2, opt"),
+      Parameter("positions", dimension, .optional, "rows of learned positions, if it has such"),
       Parameter("dropout", .truth, .optional, "whether branches end with it; else as its family"),
+      Parameter(
+        "prediction_layers", dimension, .optional, "layers that predict further tokens: mimo"),
     ] + Parameter.mixtures + Parameter.latent + [
       Parameter(
         "global_head_dim", dimension, .optional, "of gemma4_text's layers without a window"),
@@ -32,6 +34,8 @@ extension Word {
       Parameter("kv_shared_layers", dimension, .optional, "last layers that reuse earlier keys"),
       Parameter("double_wide_mlp", .truth, .optional, "whether those have an MLP twice as wide"),
       Parameter("per_layer_input", dimension, .optional, "width of an embedding for each layer"),
+      Parameter(
+        "tower", .entity(TowerValue.kind), .optional, "what sees and hears for it, if anything"),
       Parameter("name", .text, .optional, "what people call it"),
       Parameter(
         "parameters", .whole(from: 1, of: .parameters), .optional,
@@ -48,7 +52,7 @@ extension Word {
         intermediate: 8192, vocab: 128256, tied: on).parameters
         """)
     ],
-    related: ["hf", "models"]
+    related: ["hf", "tower", "models"]
   ) { (arguments, _) throws(Fault) in
     let architecture = try architecture(arguments)
     let facts = ModelValue.Facts(
@@ -84,6 +88,7 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   model.qkNorm = arguments.truth("qk_norm") ?? model.qkNorm
   model.positions = arguments.whole("positions") ?? model.positions
   model.residualDropout = arguments.truth("dropout") ?? model.residualDropout
+  model.predictionLayers = arguments.whole("prediction_layers") ?? 0
   if let window = arguments.whole("sliding_window") {
     model.slidingWindow = window
     model.slidingLayers =
@@ -92,6 +97,9 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   model.addMixture(arguments)
   model.addLatentAttention(arguments)
   addGemma4(arguments, to: &model)
+  if case .entity(let entity)? = arguments["tower"], let value = entity as? TowerValue {
+    model.tower = value.tower
+  }
   do throws(Refusal) {
     try model.validate()
     return model
@@ -140,6 +148,7 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
     ("sliding_layers", family.hasWindow, false, open),
     ("positions", learns, learns, "its positions are rotary"),
     ("dropout", family.hasDropout, false, "its branches end without"),
+    ("prediction_layers", family == .mimo, false, "it predicts the next token alone"),
     ("global_head_dim", sizesGlobal, sizesGlobal, alike),
     ("global_kv_heads", sizesGlobal, false, alike),
     ("kv_shared_layers", sizesGlobal, false, "each layer has its own keys"),

@@ -12,6 +12,11 @@ struct Config: Sendable {
     self.members = members
   }
 
+  /// The fields that a class gives to a config that is not in the file.
+  init(_ fields: [String: JSON]) {
+    self.init([], fields.mapValues { JSON.Member(value: $0, offset: 0) })
+  }
+
   private init(_ bytes: [UInt8], _ members: [String: JSON.Member]) {
     self.bytes = bytes
     self.members = members
@@ -50,6 +55,12 @@ struct Config: Sendable {
     guard let member = members[key] else { return nil }
     if case .null = member.value { return nil }
     return try count(key, or: 0, upTo: most)
+  }
+
+  /// Whether the key holds one whole number, negative ones included: a place counted from the end.
+  func isWhole(_ key: String) -> Bool {
+    if case .whole = members[key]?.value { return true }
+    return false
   }
 
   /// The same for a key with other spellings: the first that the file has counts.
@@ -102,6 +113,15 @@ struct Config: Sendable {
     return false
   }
 
+  /// An object of the file as a config of its own; nil where the key is missing or `null`.
+  func object(_ key: String) throws(ImportFault) -> Config? {
+    guard isSet(key), let member = members[key] else { return nil }
+    guard case .object(let fields) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be an object.", at: key)
+    }
+    return Config(bytes, fields)
+  }
+
   var keys: Set<String> { Set(members.keys) }
 
   /// A list of whole numbers from 0, or nil where the key is missing or `null`.
@@ -118,6 +138,15 @@ struct Config: Sendable {
       counts.append(count)
     }
     return counts
+  }
+
+  /// How many things the list under a key holds.
+  func items(_ key: String) throws(ImportFault) -> Int {
+    guard case .list(let items)? = members[key]?.value else {
+      let shown = members[key]?.value.shown ?? "missing"
+      throw fault("\(key) is \(shown): it must be a list.", at: key)
+    }
+    return items.count
   }
 
   /// Whether the file gives the key a value other than `null`.
@@ -169,7 +198,7 @@ struct Config: Sendable {
     if has("peft_type") { return "It is an adapter's config; I read the base model's config.json." }
     if has("_class_name") { return "It is a config of diffusers; I read language models." }
     if has("weight_map") { return "It is the index of the weights; config.json lies beside it." }
-    if has("text_config") { return "It wraps a text model (text_config), which I do not read yet." }
+    if has("text_config") { return "It wraps a text model: \"model_type\": \"gemma3\" names how." }
     return "A model's config.json names its family: \"model_type\": \"llama\"."
   }
 

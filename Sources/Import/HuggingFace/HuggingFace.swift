@@ -15,6 +15,9 @@ package enum HuggingFace {
   /// The families that can be read, by their `model_type`.
   package static var families: [String] { ConfigClass.all.map(\.modelType) }
 
+  /// The models around a text model that can be read, by their `model_type`.
+  package static var wrappers: [String] { Wrapper.all.map(\.modelType) }
+
   /// The architecture that a config describes.
   ///
   /// - Parameters:
@@ -34,25 +37,37 @@ package enum HuggingFace {
   /// The same with notes, from the file's bytes.
   package static func reading(of bytes: [UInt8], name: String) throws(ImportFault) -> Reading {
     let config = try Config(bytes)
-    let family = try configClass(of: config)
-    let architecture = try family.architecture(config, name)
+    let (text, family, architecture): (Config, ConfigClass, Architecture)
+    if let wrapper = try wrapper(of: config) {
+      (text, family) = try wrapper.text(of: config)
+      architecture = try wrapper.architecture(config, name)
+    } else {
+      (text, family) = (config, try configClass(of: config))
+      architecture = try family.architecture(config, name)
+    }
     try checkSize(of: architecture)
     return Reading(
       architecture: architecture,
-      notes: notes(on: config, readAs: family),
-      context: try config.optionalCount("max_position_embeddings", upTo: 1 << 40)
+      notes: notes(on: text, readAs: family) + notes(on: config),
+      context: try text.optionalCount("max_position_embeddings", upTo: 1 << 40)
         ?? (architecture.positions > 0 ? architecture.positions : nil))
+  }
+
+  /// The class of a model that wraps a text model, or nil where the config is of a text model.
+  private static func wrapper(of config: Config) throws(ImportFault) -> Wrapper? {
+    guard let modelType = try config.text("model_type") else { return nil }
+    if let wrapper = Wrapper.all.first(where: { $0.modelType == modelType }) { return wrapper }
+    guard config.has("text_config") else { return nil }
+    let known = wrappers.joined(separator: ", ")
+    throw ImportFault(
+      "I do not read \(quoted(modelType)) yet: a text model inside a larger one (text_config).",
+      hint: "Of such I read \(known). Describe it with transformer(…, tower: tower(…)).")
   }
 
   private static func configClass(of config: Config) throws(ImportFault) -> ConfigClass {
     let known = ConfigClass.all.map(\.modelType).joined(separator: ", ")
     guard let modelType = try config.text("model_type") else {
       throw ImportFault("The config has no model_type.", hint: config.kindOfFile)
-    }
-    if config.has("text_config") {
-      throw ImportFault(
-        "I do not read \(quoted(modelType)) yet: a text model inside a larger one (text_config).",
-        hint: "I read \(known). Describe the text model with transformer(…).")
     }
     guard let family = ConfigClass.all.first(where: { $0.modelType == modelType }) else {
       throw config.fault(
@@ -81,6 +96,11 @@ package enum HuggingFace {
         "\(missing.joined(separator: ", ")) \(verb) not in the file: "
           + "the default of \(family.name) stands.")
     }
+    return notes
+  }
+
+  private static func notes(on config: Config) -> [String] {
+    var notes: [String] = []
     if let quantisation = config.quantisation {
       notes.append(
         "The checkpoint is quantised (\(quantisation)): its file is smaller than the weights "

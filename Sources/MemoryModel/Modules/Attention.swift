@@ -47,11 +47,15 @@ extension Layer {
 
   /// Whether a module that makes queries, keys or values keeps what they all read.
   var queriesKeepInput: Bool {
-    let made: [Projection] = architecture.fusedQKV ? [.qkv] : [.q, .k, .v]
-    return made.contains {
-      ($0 != .k || shape.hasKeys) && ($0 != .v || shape.hasValues)
-        && Linear($0, input: regime.read, regime).keepsInput
-    }
+    let read = regime.read
+    if architecture.fusedQKV { return Linear(.qkv, input: read, regime).keepsInput }
+    return keepInput(
+      Linear(.q, input: read, regime), Linear(.k, input: read, regime),
+      Linear(.v, input: read, regime))
+  }
+
+  private func keepInput(_ q: Linear, _ k: Linear, _ v: Linear) -> Bool {
+    q.keepsInput || (shape.hasKeys && k.keepsInput) || (shape.hasValues && v.keepsInput)
   }
 
   /// Three modules with one input.
@@ -59,7 +63,7 @@ extension Layer {
     let q = Linear(.q, input: regime.read, regime)
     let k = Linear(.k, input: regime.read, regime)
     let v = Linear(.v, input: regime.read, regime)
-    var around = surroundings(shared: queriesKeepInput, into: &tape)
+    var around = surroundings(shared: keepInput(q, k, v), into: &tape)
     let query = each(sizes.queries, q.output)
     let key = each(sizes.keys, k.output)
     project(.q, q, bias: architecture.qkvBias, around: around, gradient: query, into: &tape)
@@ -99,6 +103,8 @@ extension Layer {
   private func normHeads(_ name: StaticString, _ heads: A, _ bytes: Int, into tape: inout T) {
     guard architecture.qkNorm, !architecture.qkNormBare || shape.windowed > 0 else { return }
     let whole = architecture.qkNormWhole
+    // The rotary tables are in the stream's format, and widen what they rotate.
+    let bytes = architecture.qkNormRotated ? max(bytes, regime.stream) : bytes
     var norm = norm(
       name, rows: whole ? sizes.tokens : sizes.tokens * heads,
       width: whole ? heads * sizes.headDim : sizes.headDim, input: bytes)

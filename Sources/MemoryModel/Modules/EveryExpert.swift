@@ -14,13 +14,20 @@ extension Layer {
     tape.makes("scaled copies", copies, llama4)
     tape.returns("gradients of the copies", .count(3) * copies, llama4)
 
+    // Autocast's copies of fp32 weights, which the products keep.
+    if mixture.bytes != regime.linearBytes {
+      let weights = mixture.count * mixture.width * sizes.hidden * .bytes(3 * mixture.bytes)
+      tape.keeps("experts' weights in bf16", weights, experts)
+      tape.casts("weights in autocast's cache", weights, experts)
+    }
+    let scaled = mixture.each(sizes.hidden, mixture.bytes)
     let both = mixture.each(mixture.width, 2 * mixture.bytes)
     let half = mixture.each(mixture.width, mixture.bytes)
     var outside = around
     outside.kept = around.kept + copies
     tape.next("experts' gate and up")
     surround(outside, into: &tape)
-    mixture.keep("scaled copies", copies, trained: regime.trainsBase, into: &tape)
+    mixture.keep("scaled copies", scaled, trained: regime.trainsBase, into: &tape)
     tape.makes("gate and up", both, experts)
     tape.returns("gradients of gate and up", both, experts)
     tape.returns("gradient of the copies", copies, experts)

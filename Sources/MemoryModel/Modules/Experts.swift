@@ -35,52 +35,6 @@ extension Layer {
     }
   }
 
-  /// Whether the router keeps what the experts read, as it is.
-  private func routerKeepsInput(_ experts: Architecture.Experts) -> Bool {
-    if experts.routing == .asLoaded {
-      return experts.router == .parameter
-        ? regime.trainsBase || adaptsExperts
-        : Linear(.router, input: regime.read, regime).keepsInput
-    }
-    return (regime.trainsBase || regime.targets.contains(.routerWeight))
-      && scoreBytes(experts) == regime.read
-  }
-
-  /// Bytes of an element of what the router multiplies.
-  private func scoreBytes(_ experts: Architecture.Experts) -> Int {
-    regime.autocast && experts.routing == .fp32 ? 2 : 4
-  }
-
-  /// The router's product, where it is a linear module, or computes in another format.
-  private func score(
-    _ mixture: Mixture<A>, _ experts: Architecture.Experts, around: Around<A>, into tape: inout T
-  ) {
-    if experts.router != .parameter {
-      let linear = Linear(.router, input: regime.read, regime)
-      project(
-        .router, linear, bias: false, around: around, gradient: each(mixture.count, linear.output),
-        into: &tape)
-    }
-    guard experts.routing != .asLoaded else { return }
-    // transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py DeepseekV3TopkRouter.forward:
-    // `F.linear(x.float(), weight.float())`.
-    let source: StaticString =
-      "transformers 5.23 modeling_deepseek_v3.py DeepseekV3TopkRouter.forward"
-    let bytes = scoreBytes(experts)
-    let copy = each(sizes.hidden, bytes)
-    tape.next("router in fp32")
-    surround(around, into: &tape)
-    tape.makes("router's input in fp32", each(sizes.hidden, 4), source)
-    if bytes != regime.read && (regime.trainsBase || regime.targets.contains(.routerWeight)) {
-      tape.keeps("router's own input", copy, source)
-    }
-    // Hunyuan's, a linear module, is fp32 as it is.
-    if experts.router == .parameter && (bytes != regime.linearBytes || regime.autocast) {
-      tape.keeps("router's weight", mixture.count * sizes.hidden * .bytes(bytes), source)
-    }
-    tape.returns("gradients of the router's input", each(sizes.hidden, 4 + bytes), source)
-  }
-
   /// The router, and the copies of the tokens in the order of their experts.
   func choose(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
     tape.next("router")
@@ -211,7 +165,8 @@ struct Mixture<A: Amount> {
     width = sizes.expertWidth
     rows =
       sizes.tokens * (experts.takesAll ? count : .count(experts.active, "experts_per_token"))
-    bytes = regime.linearBytes
+    // torch 2.15 ATen/autocast_mode.h: it converts for bmm, and not for grouped_mm.
+    bytes = experts.takesAll && regime.autocast ? 2 : regime.linearBytes
     clamped = experts.clamped
     scored = experts.fp32Scores ? 4 : regime.linearBytes
   }

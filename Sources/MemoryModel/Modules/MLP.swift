@@ -14,8 +14,9 @@ extension Layer {
 
   /// Whether gate or up keeps what both read.
   var mlpKeepsInput: Bool {
-    let made: [Projection] = architecture.fusedGateUp ? [.gateUp] : [.gate, .up]
-    return made.contains { Linear($0, input: regime.read, regime).keepsInput }
+    let first = Linear(architecture.fusedGateUp ? .gateUp : .gate, input: regime.read, regime)
+    if first.keepsInput || architecture.fusedGateUp { return first.keepsInput }
+    return Linear(.up, input: regime.read, regime).keepsInput
   }
 
   /// `silu(gate(x)) * up(x)`.

@@ -12,7 +12,6 @@ extension ConfigClass {
         headDim: nil))
     try config.addAttentionBias(to: &model)
     model.qkNorm = try config.flag("use_qk_norm", or: false)
-    model.qkNormEachHead = model.qkNorm
     return model
   }
 }

@@ -52,7 +52,7 @@ extension Config {
     }
   }
 
-  fileprivate func refuseCrossAttention() throws(ImportFault) {
+  func refuseCrossAttention() throws(ImportFault) {
     guard try flag("add_cross_attention", or: false) else { return }
     throw fault(
       "add_cross_attention is true: I read decoders that stand alone.", at: "add_cross_attention")

@@ -10,24 +10,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 262144, hidden: 2304, intermediate: 9216, layers: 30, heads: 8, kvHeads: 4,
         headDim: 256))
-    guard try config.text("use_bidirectional_attention") != "all" else {
-      throw config.fault(
-        "use_bidirectional_attention is \"all\": I read models that look back only.",
-        at: "use_bidirectional_attention")
-    }
-    try config.addAttentionBias(to: &model)
-    model.finalSoftcap = try config.cap("final_logit_softcapping", or: false)
-    let windows = try config.gemma4Windows(of: model.layers)
-    let windowed = windows.count { $0 }
-    if windowed > 0, let window = try config.window(or: 512) {
-      model.slidingWindow = window
-      model.slidingLayers = windowed
-    } else if windowed > 0 {
-      throw config.fault(
-        "sliding_window is null, and \(windowed) layers have a window.", at: "sliding_window")
-    }
-    model.global = try config.globalAttention(of: model, windows)
-    model.shared = try config.sharedKeys(of: model, windows)
+    try config.addGemma4Attention(window: 512, to: &model)
     let width = try config.count("hidden_size_per_layer_input", or: 256, from: 0, upTo: 1 << 20)
     if width > 0 {
       model.perLayerInput = Architecture.PerLayerInput(
@@ -37,9 +20,46 @@ extension ConfigClass {
     try config.addGemma4Experts(to: &model)
     return model
   }
+
+  /// `Gemma4UnifiedTextConfig`: without an embedding for each layer, and without experts.
+  static let gemma4UnifiedText = ConfigClass(
+    modelType: "gemma4_unified_text", name: "Gemma4UnifiedTextConfig"
+  ) { (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .gemma4, name,
+      DenseDefaults(
+        vocab: 262144, hidden: 2304, intermediate: 9216, layers: 30, heads: 8, kvHeads: 4,
+        headDim: 256))
+    try config.addGemma4Attention(window: 1024, to: &model)
+    return model
+  }
 }
 
 extension Config {
+  /// Windows, the heads of the layers without one, and keys that layers share.
+  fileprivate func addGemma4Attention(
+    window standard: Int, to model: inout Architecture
+  ) throws(ImportFault) {
+    guard try text("use_bidirectional_attention") != "all" else {
+      throw fault(
+        "use_bidirectional_attention is \"all\": I read models that look back only.",
+        at: "use_bidirectional_attention")
+    }
+    try addAttentionBias(to: &model)
+    model.finalSoftcap = try cap("final_logit_softcapping", or: false)
+    let windows = try gemma4Windows(of: model.layers)
+    let windowed = windows.count { $0 }
+    if windowed > 0, let window = try window(or: standard) {
+      model.slidingWindow = window
+      model.slidingLayers = windowed
+    } else if windowed > 0 {
+      throw fault(
+        "sliding_window is null, and \(windowed) layers have a window.", at: "sliding_window")
+    }
+    model.global = try globalAttention(of: model, windows)
+    model.shared = try sharedKeys(of: model, windows)
+  }
+
   /// Which layers have a window: the last has none, whatever is listed.
   fileprivate func gemma4Windows(of layers: Int) throws(ImportFault) -> [Bool] {
     var windows = try windows(of: layers) ?? (1...layers).map { $0 % 6 != 0 }

@@ -1,0 +1,50 @@
+import Language
+import MemoryModel
+
+/// `tower(…)`: what sees and hears for a text model.
+final class TowerValue: Entity {
+  static let kind = "tower(…)"
+
+  let tower: Architecture.Tower
+
+  init(_ tower: Architecture.Tower) { self.tower = tower }
+
+  var kind: String { Self.kind }
+
+  static let fields = [
+    "parameters", "linear", "layers", "hidden", "patches", "pixels", "reached", "mask",
+  ]
+
+  var fields: [String] { Self.fields }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "parameters": .whole(tower.parameters)
+    case "linear": .whole(tower.linear)
+    case "layers": .whole(tower.layers)
+    case "hidden": .whole(tower.hidden)
+    case "patches": .whole(tower.patches)
+    case "pixels": .whole(tower.pixels)
+    case "reached": .truth(tower.isReached)
+    case "mask": .choice(tower.mask.rawValue)
+    default: nil
+    }
+  }
+
+  /// As the language writes it.
+  func text(_ style: Style) -> String {
+    let parts = fields.compactMap { name in
+      field(name).map { "\(name): \($0.spelling(style))" }
+    }
+    return "tower(\(parts.joined(separator: ", ")))"
+  }
+
+  func view(_ style: Style) -> View { View(Markup(text(style))) }
+
+  var datum: Datum {
+    let members = fields.compactMap { name in field(name).map { Datum.Member(name, $0.datum) } }
+    return .object([Datum.Member("kind", .text("tower"))] + members)
+  }
+
+  func equals(_ other: any Entity) -> Bool { (other as? TowerValue)?.tower == tower }
+}

@@ -1,0 +1,49 @@
+import Language
+import MemoryModel
+
+extension Word {
+  static let tower = Word(
+    "tower", .shape, "what sees and hears for a model: an encoder and a projector, frozen",
+    [
+      Parameter("parameters", .whole(from: 1, of: .parameters), .required, "all that it has"),
+      Parameter(
+        "linear", .whole(from: 0, of: .parameters), .defaulted(.whole(0), shown: "0"),
+        "of them, weights of linear modules, which qlora packs"),
+      Parameter("layers", size, .defaulted(.whole(0), shown: "0"), "layers of the image encoder"),
+      Parameter("hidden", size, .defaulted(.whole(0), shown: "0"), "width of its stream"),
+      Parameter(
+        "patches", size, .defaulted(.whole(0), shown: "0"), "patches of an image for one token"),
+      Parameter(
+        "pixels", size, .defaulted(.whole(0), shown: "0"), "values of a patch, in all channels"),
+      Parameter(
+        "reached", .truth, .defaulted(.truth(false), shown: "off"),
+        "whether checkpointing keeps its layers' inputs, frozen as it is"),
+      Parameter(
+        "mask", .choices(of: Architecture.Tower.Mask.self),
+        .defaulted(.choice(Architecture.Tower.Mask.none.rawValue), shown: "none"),
+        "when attention gets a mask for tokens of images"),
+    ],
+    examples: [
+      Example("tower(parameters: 419816304, linear: 411070464)"),
+      Example("gemma3_4b.parameters - gemma3_4b_text.parameters"),
+    ],
+    related: ["transformer", "hf"]
+  ) { (arguments, _) throws(Fault) in
+    var tower = Architecture.Tower(
+      parameters: arguments.whole("parameters") ?? 0, linear: arguments.whole("linear") ?? 0)
+    tower.layers = arguments.whole("layers") ?? 0
+    tower.hidden = arguments.whole("hidden") ?? 0
+    tower.patches = arguments.whole("patches") ?? 0
+    tower.pixels = arguments.whole("pixels") ?? 0
+    tower.isReached = arguments.truth("reached") ?? false
+    tower.mask = arguments.text("mask").flatMap { Architecture.Tower.Mask(spelling: $0) } ?? .none
+    do throws(Refusal) {
+      try tower.validate()
+    } catch {
+      throw error.fault(at: arguments.place)
+    }
+    return .entity(TowerValue(tower))
+  }
+}
+
+private let size = Kind.whole(from: 0)

@@ -1,0 +1,51 @@
+import MemoryModel
+
+/// `InternVLConfig` and `InternVLForConditionalGeneration` of transformers 5.23 (models/internvl).
+extension Wrapper {
+  static let internVL = Wrapper(
+    "internvl", text: .named(or: "qwen2"), tying: .outside(true)
+  ) { (config, text) throws(ImportFault) in
+    let vision = try config.object("vision_config") ?? Config([:])
+    var count = try vision.internVision()
+    let side = try config.shrinking("downsample_ratio")
+    let width = count.hidden * side * side
+    count.addLayerNorm(width)
+    count.addLinear(width, text.hidden)
+    count.addLinear(text.hidden, text.hidden)
+    return count.tower(patches: side * side, isReached: true)
+  }
+}
+
+extension Config {
+  /// `InternVLVisionModel`.
+  fileprivate func internVision() throws(ImportFault) -> TowerCount {
+    let hidden = try width("hidden_size", 1024)
+    let layers = try depth("num_hidden_layers", 24)
+    let intermediate = try width("intermediate_size", 4096)
+    let grid = try grid(image: 448, patch: 14)
+    try checkEncoderHeads(hidden, or: 16)
+    var count = TowerCount()
+    (count.layers, count.hidden, count.pixels) = (layers, hidden, grid.pixels)
+    count.addPatches(grid.pixels, hidden)
+    count.add(hidden, times: try flag("use_mask_token", or: false) ? 2 : 1)
+    if try flag("use_absolute_position_embeddings", or: true) {
+      count.add(grid.patches + 1, hidden)
+    }
+    count.addLinear(
+      hidden, hidden, bias: try flag("attention_bias", or: false), times: 3 * layers)
+    count.addLinear(hidden, hidden, times: layers)
+    if try flag("use_qk_norm", or: false) { count.add(2, hidden, times: layers) }
+    count.addLinear(hidden, intermediate, times: layers)
+    count.addLinear(intermediate, hidden, times: layers)
+    // The scales of both branches.
+    count.add(2, hidden, times: layers)
+    switch try text("norm_type") {
+    case nil, "layer_norm": count.addLayerNorm(hidden, times: 2 * layers)
+    case "rms_norm": count.add(2, hidden, times: layers)
+    case let other?:
+      throw fault("norm_type is \(quoted(other)).", at: "norm_type", hint: "layer_norm or rms_norm")
+    }
+    if try !flag("use_mean_pooling", or: true) { count.addLayerNorm(hidden) }
+    return count
+  }
+}

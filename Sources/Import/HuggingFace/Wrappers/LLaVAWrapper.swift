@@ -1,0 +1,56 @@
+import MemoryModel
+
+/// `LlavaConfig`, `LlavaNextConfig`, `LlavaOnevisionConfig` of transformers 5.23 (models/llava,
+/// llava_next, llava_onevision): an encoder, and an MLP of two layers behind it.
+extension Wrapper {
+  static let llava = Wrapper(
+    "llava", text: .named(or: "llama"), tying: .either
+  ) { (config, text) throws(ImportFault) in
+    try config.llavaCount(text).tower(patches: 1, isReached: true)
+  }
+
+  static let llavaNext = Wrapper(
+    "llava_next", text: .named(or: "llama"), tying: .outside(false)
+  ) { (config, text) throws(ImportFault) in
+    var count = try config.llavaCount(text)
+    count.add(text.hidden)
+    return count.tower(patches: 1, isReached: true)
+  }
+
+  static let llavaOneVision = Wrapper(
+    "llava_onevision", text: .named(or: "qwen2"), tying: .outside(false)
+  ) { (config, text) throws(ImportFault) in
+    var (count, _) = try config.encoder(
+      or: .siglip,
+      otherwise: [
+        "hidden_size": .whole(1152), "intermediate_size": .whole(4304), "patch_size": .whole(14),
+        "image_size": .whole(384), "num_hidden_layers": .whole(26),
+        "num_attention_heads": .whole(16), "vision_use_head": .truth(false),
+      ])
+    try config.addLlavaProjector(for: text, to: &count)
+    count.add(text.hidden)
+    return count.tower(patches: 1, isReached: true)
+  }
+}
+
+extension Config {
+  fileprivate func llavaCount(_ text: Architecture) throws(ImportFault) -> TowerCount {
+    var (count, _) = try encoder(
+      or: .clip,
+      otherwise: [
+        "intermediate_size": .whole(4096), "hidden_size": .whole(1024), "patch_size": .whole(14),
+        "image_size": .whole(336), "num_hidden_layers": .whole(24),
+        "num_attention_heads": .whole(16),
+      ])
+    try addLlavaProjector(for: text, to: &count)
+    return count
+  }
+
+  fileprivate func addLlavaProjector(
+    for text: Architecture, to count: inout TowerCount
+  ) throws(ImportFault) {
+    let bias = try flag("multimodal_projector_bias", or: true)
+    count.addLinear(count.hidden * (try featureLayers()), text.hidden, bias: bias)
+    count.addLinear(text.hidden, text.hidden, bias: bias)
+  }
+}

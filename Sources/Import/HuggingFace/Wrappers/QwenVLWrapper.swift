@@ -1,0 +1,163 @@
+import MemoryModel
+
+/// The models of Qwen that see, of transformers 5.23 (models/qwen2_vl, qwen2_5_vl, qwen3_vl,
+/// qwen3_vl_moe, qwen3_5, qwen3_5_moe). Their positions have three axes, and tables for each
+/// sequence of a batch; with text alone all sequences have the same.
+extension Wrapper {
+  static let qwen2VL = Wrapper(
+    "qwen2_vl", text: .flat("qwen2_vl_text"), tying: .either
+  ) { (config, _) throws(ImportFault) in
+    let vision = try config.object("vision_config") ?? Config([:])
+    let width = try vision.width("embed_dim", 1280)
+    let depth = try vision.depth(["num_hidden_layers", "depth"], 32)
+    let inner = width * (try vision.count("mlp_ratio", or: 4, upTo: 1 << 8))
+    try vision.checkQwenHeads(width)
+    let (pixels, merged) = try vision.qwenPatch(14)
+    var count = TowerCount()
+    (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
+    count.addPatches(pixels, width, bias: false)
+    count.addLinear(width, 3 * width, times: depth)
+    count.addLinear(width, width, times: depth)
+    count.addLinear(width, inner, times: depth)
+    count.addLinear(inner, width, times: depth)
+    count.addLayerNorm(width, times: 2 * depth + 1)
+    count.addLinear(width * merged, width * merged)
+    count.addLinear(width * merged, try vision.width("hidden_size", 3584))
+    return count.tower(patches: merged, isReached: true)
+  }
+
+  static let qwen25VL = Wrapper(
+    "qwen2_5_vl", text: .flat("qwen2_vl_text"), tying: .either
+  ) { (config, _) throws(ImportFault) in
+    let vision = try config.object("vision_config") ?? Config([:])
+    let width = try vision.width("hidden_size", 3584)
+    let depth = try vision.depth(["num_hidden_layers", "depth"], 32)
+    let inner = try vision.width("intermediate_size", 3420)
+    try vision.checkQwenHeads(width)
+    let (pixels, merged) = try vision.qwenPatch(14)
+    var count = TowerCount()
+    (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
+    count.addPatches(pixels, width, bias: false)
+    count.addLinear(width, 3 * width, times: depth)
+    count.addLinear(width, width, times: depth)
+    count.addLinear(width, inner, times: 2 * depth)
+    count.addLinear(inner, width, times: depth)
+    count.add(width, times: 2 * depth + 1)
+    count.addLinear(width * merged, width * merged)
+    count.addLinear(width * merged, try vision.width("out_hidden_size", 3584))
+    return count.tower(patches: merged, isReached: true)
+  }
+
+  static let qwen3VL = Wrapper(
+    "qwen3_vl", text: .only("qwen3_vl_text"), tying: .outside(false)
+  ) { (config, _) throws(ImportFault) in try config.qwen3Tower(feeding: 3) }
+
+  static let qwen3VLMoE = Wrapper(
+    "qwen3_vl_moe", text: .only("qwen3_vl_moe_text"), tying: .outside(false)
+  ) { (config, _) throws(ImportFault) in try config.qwen3Tower(feeding: 3) }
+
+  static let qwen35 = Wrapper(
+    "qwen3_5", text: .only("qwen3_5_text"), tying: .outside(false)
+  ) { (config, _) throws(ImportFault) in try config.qwen3Tower(feeding: nil) }
+
+  static let qwen35MoE = Wrapper(
+    "qwen3_5_moe", text: .only("qwen3_5_moe_text"), tying: .outside(false)
+  ) { (config, _) throws(ImportFault) in try config.qwen3Tower(feeding: nil) }
+}
+
+extension Config {
+  /// The values of a patch, which spans some frames, and how many patches become one token.
+  func qwenPatch(_ patch: Int) throws(ImportFault) -> (pixels: Int, merged: Int) {
+    let patch = try sides("patch_size", patch)
+    let frames = try sides("temporal_patch_size", 2).0
+    let channels = try count("in_channels", or: 3, upTo: 1 << 10)
+    let merge = try count("spatial_merge_size", or: 2, upTo: 1 << 6)
+    return (channels * frames * patch.0 * patch.1, merge * merge)
+  }
+
+  /// The projections have the whole width: heads that do not divide it fail in the forward pass.
+  fileprivate func checkQwenHeads(_ width: Int) throws(ImportFault) {
+    try checkEncoderHeads(
+      width, or: 16, at: has("num_attention_heads") ? "num_attention_heads" : "num_heads")
+  }
+
+  fileprivate func depth(_ keys: [String], _ standard: Int) throws(ImportFault) -> Int {
+    try count(keys, or: standard, upTo: 1 << 14)
+  }
+
+  /// - Parameter layers: how many layers of the text model get features of earlier layers of the
+  ///   tower, unless `deepstack_visual_indexes` lists them; nil where the family has none.
+  fileprivate func qwen3Tower(feeding layers: Int?) throws(ImportFault) -> Architecture.Tower? {
+    let vision = try object("vision_config") ?? Config([:])
+    let width = try vision.width("hidden_size", 1152)
+    let depth = try vision.depth(["num_hidden_layers", "depth"], 27)
+    let inner = try vision.width("intermediate_size", 4304)
+    try vision.checkQwenHeads(width)
+    let (pixels, merged) = try vision.qwenPatch(16)
+    var count = TowerCount()
+    (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
+    count.addPatches(pixels, width)
+    count.add(try vision.count("num_position_embeddings", or: 2304, upTo: 1 << 28), width)
+    count.addLinear(width, 3 * width, times: depth)
+    count.addLinear(width, width, times: depth)
+    count.addLinear(width, inner, times: depth)
+    count.addLinear(inner, width, times: depth)
+    count.addLayerNorm(width, times: 2 * depth)
+    var mergers = 1
+    count.addLayerNorm(width)
+    if let layers {
+      let key = "deepstack_visual_indexes"
+      let fed = try vision.counts(key)?.count ?? layers
+      count.addLayerNorm(width * merged, times: fed)
+      mergers += fed
+    }
+    count.addLinear(width * merged, width * merged, times: mergers)
+    count.addLinear(width * merged, try vision.width("out_hidden_size", 3584), times: mergers)
+    return count.tower(patches: merged)
+  }
+}
+
+/// The text models inside.
+extension ConfigClass {
+  /// `Qwen2VLTextConfig`, and `Qwen2_5_VLTextConfig`, which is the same.
+  static let qwen2VLText = ConfigClass(modelType: "qwen2_vl_text", name: "Qwen2VLTextConfig") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .qwen2, name,
+      DenseDefaults(
+        vocab: 152064, hidden: 8192, intermediate: 29568, layers: 80, heads: 64, kvHeads: 8,
+        headDim: nil))
+    // Qwen2VLAttention takes a head's share of the width, whatever head_dim says.
+    try config.checkHeads(of: model)
+    model.headDim = model.hidden / model.heads
+    try config.addQwenWindow(from: 80, to: &model)
+    return model
+  }
+
+  static let qwen3VLText = ConfigClass(modelType: "qwen3_vl_text", name: "Qwen3VLTextConfig") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .qwen3, name,
+      DenseDefaults(
+        vocab: 151936, hidden: 4096, intermediate: 22016, layers: 32, heads: 32, kvHeads: 32,
+        headDim: 128))
+    try config.addAttentionBias(to: &model)
+    return model
+  }
+
+  static let qwen3VLMoEText = ConfigClass(
+    modelType: "qwen3_vl_moe_text", name: "Qwen3VLMoeTextConfig"
+  ) { (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .qwen3MoE, name,
+      DenseDefaults(
+        vocab: 151936, hidden: 2048, intermediate: 5632, layers: 24, heads: 16, kvHeads: 16,
+        headDim: nil))
+    try config.addAttentionBias(to: &model)
+    try config.addExperts(
+      count: ["num_local_experts", "num_experts"], or: 60, active: 4,
+      intermediate: try config.count("moe_intermediate_size", or: 1408, upTo: 1 << 24), to: &model)
+    model.build(mixture: try config.sparseLayers(of: model.layers), windows: model.windows)
+    return model
+  }
+}

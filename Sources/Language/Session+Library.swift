@@ -1,0 +1,41 @@
+// Entries of the library, each read where it is asked for.
+extension Session {
+  /// The value of an entry of the library, read at its first use.
+  func entry(_ name: String) -> Entry {
+    if let known = entries[name] { return known }
+    guard let source = vocabulary.library.source(name) else { return .unknown }
+    // An entry that leads back to itself is unknown on the way.
+    entries[name] = .unknown
+    let entry = read(source)
+    entries[name] = entry
+    return entry ?? .unknown
+  }
+
+  /// The value of an entry, for words that show the whole library.
+  package func library(_ name: String) throws(Fault) -> Value? {
+    switch entry(name) {
+    case .unknown: return nil
+    case .value(let value): return value
+    case .broken(let diagnostic): throw .broken(diagnostic)
+    }
+  }
+
+  /// The value of an entry's last line, or nil when it was stopped on the way.
+  private func read(_ source: Source) -> Entry? {
+    let script = Parser.parse(source)
+    var compiler = Compiler.library(self, source)
+    let steps = compiler.compile(script)
+    if let fault = (script.faults + compiler.faults).first { return .broken(fault) }
+    guard let step = steps.last else { return .unknown }
+    var frame = Frame(self, size: step.size)
+    do throws(Fault) {
+      let value = try step.code(&frame)
+      guard case .bind(let variable) = step.effect, case .entity(let entity) = value else {
+        return .value(value)
+      }
+      return .value(entity.called(variable.name))
+    } catch {
+      return if case .broken(let diagnostic) = error { .broken(diagnostic) } else { nil }
+    }
+  }
+}

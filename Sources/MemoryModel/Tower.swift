@@ -1,0 +1,149 @@
+private let torch: StaticString = "torch 2.15 nn.Module.parameters"
+// `type(module) is nn.Linear`: convolutions, embeddings and bare parameters stay as they are.
+private let bnb: StaticString =
+  "transformers 5.23 integrations/bitsandbytes.py replace_with_bnb_linear"
+private let batches: StaticString =
+  "transformers 5.23 trainer.py get_batch_samples; accelerate 1.15 data_loader.py send_to_device"
+private let merge: StaticString = "transformers 5.23 modeling_gemma3.py Gemma3Model.forward"
+private let scatter: StaticString = "torch 2.15 derivatives.yaml masked_scatter"
+private let hooks: StaticString =
+  "transformers 5.23 modeling_utils.py _activation_checkpointing_enable; modeling_layers.py"
+
+extension Architecture {
+  /// What makes embeddings of images and sound for a text model: encoders, and projectors behind
+  /// them.
+  ///
+  /// It is frozen: nothing of it has a gradient, an adapter or a state of the optimizer.
+  package struct Tower: Sendable, Hashable {
+    package var parameters: Int
+    /// Of them, the weights of linear modules, which bitsandbytes packs.
+    package var linear: Int
+    /// Layers of the encoder of images; 0 where there are none, or they are not described.
+    package var layers = 0
+    /// Width of that encoder's stream.
+    package var hidden = 0
+    /// Patches of an image that become one token.
+    package var patches = 0
+    /// Values of one patch: its pixels in each channel.
+    package var pixels = 0
+    /// Whether checkpointing keeps the inputs of its layers though it is frozen: it makes each
+    /// embedding's output require a gradient that `enable_input_require_grads` finds, and in some
+    /// that of the patches is one (SigLIP, Pixtral). On a CPU, tiny models of Gemma 3, Mistral 3 and
+    /// Qwen2.5-VL kept just these, and one of Qwen3-VL none.
+    package var isReached = false
+    package var mask = Mask.none
+
+    /// When the attention of the text model takes a mask because tokens of an image attend to each
+    /// other both ways.
+    package enum Mask: String, Choice {
+      case none
+      /// With images (Gemma 3, Gemma 4 by `use_bidirectional_attention`).
+      case images
+      /// Without them as well: its forward makes the mask in any case (PaliGemma).
+      case always
+    }
+
+    package init(parameters: Int, linear: Int) {
+      self.parameters = parameters
+      self.linear = linear
+    }
+
+    /// Refuses counts that no tower can have.
+    package func validate() throws(Refusal) {
+      try atLeastOne(parameters, "tower(parameters:)", "parameters of the tower")
+      if linear < 0 || linear > parameters {
+        throw Refusal(
+          "\(linear) of a tower's \(parameters) parameters cannot be weights of linear modules.")
+      }
+    }
+  }
+}
+
+extension Phases {
+  /// The tower as stored.
+  func enterTower<K: Account>(into account: inout K) where K.Unit == A {
+    guard let tower = setup.architecture.tower else { return }
+    let all = A.count(tower.parameters, "tower_parameters")
+    guard regime.quantised, tower.linear > 0 else {
+      account.enter(.weights, "vision tower", all * .bytes(regime.otherBytes), torch)
+      return
+    }
+    let linear = A.count(tower.linear, "tower_linear")
+    account.enter(.weights, "vision tower", packed(linear), bnb)
+    account.enter(.weights, "vision tower", scales(linear, tables: 1), bnb)
+    account.enter(
+      .weights, "vision tower, what is not linear", (all - linear) * .bytes(regime.otherBytes),
+      torch)
+  }
+
+  /// What images keep from the forward pass to the end of backward.
+  func enterImages<K: Account>(into account: inout K) where K.Unit == A {
+    guard let tower = setup.architecture.tower, setup.imageTokens > 0 else { return }
+    let images = sizes.batch * .count(setup.imageTokens, "image_tokens")
+    let patches = images * .count(tower.patches, "patches")
+    // The processor gives fp32, and the micro-batches of a step are fetched together.
+    account.enter(
+      .activations, "pixels of images",
+      .count(setup.accumulation, "accumulation") * patches * .count(tower.pixels, "pixels")
+        * .bytes(4), batches)
+    account.enter(
+      .activations, "image features", images * sizes.hidden * .bytes(regime.stream), merge)
+    if regime.trainsBase || regime.recomputes {
+      account.enter(.activations, "mask of image tokens", sizes.tokens * .bytes(1), scatter)
+    }
+    if tower.isReached && regime.recomputes {
+      account.enter(
+        .activations, "checkpointed inputs of the tower's layers",
+        patches * .count(tower.layers, "tower_layers") * .count(tower.hidden, "tower_hidden")
+          * .bytes(regime.stream), hooks)
+    }
+  }
+}
+
+extension Setup {
+  /// Whether the kernel of every layer gets a mask.
+  ///
+  /// transformers 5.23 masking_utils.py `create_causal_mask`: a batch that is padded, or
+  /// `block_sequence_ids` for the tokens of images.
+  var masksEveryLayer: Bool {
+    switch architecture.tower?.mask {
+    case nil, .none?: padding
+    case .images: padding || imageTokens > 0
+    case .always: true
+    }
+  }
+
+  /// Refuses images that a sequence has no room for, or the model no eyes.
+  func validateImages() throws(Refusal) {
+    if imageTokens == 0 { return }
+    if imageTokens < 0 || imageTokens > seq {
+      throw Refusal(
+        "image_tokens is \(imageTokens), and a sequence has \(seq) tokens: it counts those of them "
+          + "that come from images.", hint: "raise seq, or lower image_tokens")
+    }
+    if architecture.tower == nil {
+      throw Refusal(
+        "image_tokens is \(imageTokens), and \(architecture.name) sees no images.",
+        hint: "choose a model with a vision tower, such as qwen2_5_vl_7b, or image_tokens = 0")
+    }
+  }
+
+  /// What is said of the tower and of images.
+  var towerNotes: [String] {
+    guard let tower = architecture.tower else { return [] }
+    var notes: [String] = []
+    let size = "\((tower.parameters + 500_000) / 1_000_000)M"
+    if method == .full {
+      notes.append("model: its tower of \(size) parameters is frozen; only the text is trained.")
+    } else {
+      notes.append(
+        "model: its tower of \(size) parameters is frozen, without adapters; PEFT's all-linear, and "
+          + "names that it has too, would reach into it.")
+    }
+    if imageTokens > 0 {
+      notes.append(
+        "image_tokens: what images keep is derived from code; no traced step has used them.")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,120 @@
+import MemoryModel
+import Testing
+
+@testable import Import
+
+/// Models around a text model, against what transformers 5.23 makes of the same configs: published
+/// ones and small ones with other values of every key that a tower's size hangs on.
+@Suite struct WrapperTests {
+  /// A line of the fixture: a config, and what transformers counts.
+  struct Case: CustomTestStringConvertible {
+    let line: String
+    let config: Config
+    let wrapper: Wrapper
+
+    init?(_ line: String) throws {
+      self.line = line
+      config = try Config(Array(line.utf8))
+      let type = try config.text("model_type")
+      guard let wrapper = Wrapper.all.first(where: { $0.modelType == type }) else { return nil }
+      self.wrapper = wrapper
+    }
+
+    var testDescription: String { String(line.prefix(60)) }
+
+    func count(_ key: String) throws -> Int {
+      try config.count(key, or: -1, from: 0, upTo: 1 << 50)
+    }
+  }
+
+  static let cases: [Case] = {
+    let lines = (try? Fixtures.text("wrappers.jsonl").split(separator: "\n").map(String.init)) ?? []
+    return lines.compactMap { try? Case($0) }
+  }()
+
+  @Test func everyWrapperIsHeldAgainstConfigs() throws {
+    #expect(Set(Self.cases.map(\.wrapper.modelType)) == Set(HuggingFace.wrappers))
+    let lines = try Fixtures.text("wrappers.jsonl").split(separator: "\n")
+    #expect(Self.cases.count == lines.count)
+  }
+
+  /// The tower alone, for a text model of that width: its own family need not be known.
+  @Test(arguments: cases)
+  func theTowerIsCountedToTheLastParameter(_ item: Case) throws {
+    let hidden = try item.count("_hidden")
+    var text = Architecture(
+      of: .llama, name: "m", hidden: hidden, layers: 1, heads: 1, intermediate: 1, vocab: 1)
+    text.tied = try item.config.flag("_tied", or: false)
+    let tower = try item.wrapper.tower(item.config, text)
+    #expect(tower?.parameters ?? 0 == (try item.count("_tower")))
+    #expect(tower?.linear ?? 0 == (try item.count("_linear")))
+  }
+
+  @Test(arguments: cases)
+  func theWholeIsCountedWhereTheTextModelIsKnown(_ item: Case) throws {
+    guard (try? item.wrapper.text(of: item.config)) != nil else {
+      let fault = refusal(of: item.line)
+      #expect(fault?.message.hasPrefix("The text model of ") == true, "\(fault?.message ?? "read")")
+      return
+    }
+    let model = try HuggingFace.architecture(json: item.line, name: "m")
+    #expect(model.parameters == (try item.count("_parameters")))
+    #expect(model.tied == (try item.config.flag("_tied", or: !model.tied)))
+  }
+
+  @Test func imagesAreDescribed() throws {
+    let gemma = try #require(
+      try HuggingFace.architecture(json: #"{"model_type": "gemma3"}"#, name: "m").tower)
+    // 224 pixels make 14 patches a side, and fewer than the 16 tokens a side: none are pooled.
+    #expect(gemma.layers == 12 && gemma.hidden == 768 && gemma.patches == 1)
+    #expect(gemma.pixels == 768 && gemma.isReached && gemma.mask == .images)
+    let qwen = try #require(
+      try HuggingFace.architecture(json: #"{"model_type": "qwen3_vl"}"#, name: "m").tower)
+    #expect(qwen.layers == 27 && qwen.hidden == 1152 && qwen.patches == 4 && qwen.pixels == 1536)
+    #expect(!qwen.isReached && qwen.mask == .none)
+  }
+
+  @Test(arguments: [
+    (#""model_type": "gemma3", "text_config": 3"#, "text_config is 3: it must be an object."),
+    (
+      #""model_type": "gemma3", "vision_config": {"model_type": "timm"}"#,
+      #"The vision tower is of the kind "timm", which I do not know yet."#
+    ),
+    (
+      #""model_type": "mistral3", "text_config": {"model_type": "nobody"}"#,
+      #"The text model of "mistral3" is of the family "nobody", which I do not know yet"#
+    ),
+    (
+      #""model_type": "gemma3", "vision_config": {"hidden_size": -5}"#,
+      "hidden_size is -5: it must be at least 1."
+    ),
+    (
+      #""model_type": "gemma3", "vision_config": {"image_size": 8}"#,
+      "image_size is smaller than patch_size."
+    ),
+    (
+      #""model_type": "gemma3", "vision_config": {"image_size": [8]}"#,
+      "image_size lists 1 counts: it must list two."
+    ),
+    (
+      #""model_type": "llava", "vision_feature_layer": []"#, "vision_feature_layer lists no layer."
+    ),
+    (
+      #""model_type": "qwen2_vl", "vision_config": {"num_heads": 7}"#,
+      "num_heads is 7, no divisor of the tower's width, 1280."
+    ),
+    (
+      #""model_type": "internvl", "downsample_ratio": 1e-9"#,
+      "downsample_ratio is 1e-09: no model comes near that."
+    ),
+    (
+      #""model_type": "gemma3", "vision_config": {"hidden_size": 1048576, "#
+        + #""intermediate_size": 1048576, "num_hidden_layers": 16384, "num_attention_heads": 16}"#,
+      "These dimensions make more than "
+    ),
+  ])
+  func aWrongTowerIsRefusedByName(_ fields: String, _ message: String) {
+    let fault = refusal(of: "{\(fields)}")
+    #expect(fault?.message.hasPrefix(message) == true, "\(fault?.message ?? "accepted")")
+  }
+}
