@@ -2,6 +2,8 @@
 package struct World {
   /// The bytes of a file. The error says why not, as a person would: "there is no such file".
   package var read: (_ path: String) throws(Unreadable) -> [UInt8]
+  /// The first bytes of a file, so many at most: what may be large is not read whole.
+  package var head: (_ path: String, _ most: Int) throws(Unreadable) -> [UInt8]
   /// Shows an answer.
   package var show: (Value, Style) -> Void
   /// Shows what is wrong, and goes on.
@@ -23,6 +25,12 @@ package struct World {
   }
   /// Whether something lies at a path.
   package var exists: (_ path: String) -> Bool = { _ in false }
+  /// A variable of the environment; nil where it is not set, or set to nothing.
+  package var variable: (_ name: String) -> String? = { _ in nil }
+  /// Asks a server. Whoever calls this was told to by the user: nothing is fetched unasked.
+  package var fetch: (Request) throws(Unreachable) -> Response = {
+    (_) throws(Unreachable) in throw Unreachable("nothing is fetched here")
+  }
   /// Asks what is answered by yes or no; nil where there is nobody to ask.
   package var ask: (_ question: String) -> Bool? = { _ in nil }
   /// Takes how far something long has come, 0 to 1; nil when it has ended.
@@ -36,6 +44,7 @@ package struct World {
     arguments: [String] = []
   ) {
     self.read = read
+    head = { (path, most) throws(Unreadable) in Array(try read(path).prefix(most)) }
     self.show = show
     self.report = report
     self.isInterrupted = isInterrupted

@@ -14,6 +14,11 @@ package enum Interrupt {
   /// Whether Ctrl-C was pressed since the last `clear`, or since the last statement was read.
   package static var isRaised: Bool { cle_is_raised() }
 
+  /// Waits until a descriptor can be read; false when Ctrl-C was pressed before or meanwhile.
+  package static func waitUnlessRaised(for descriptor: Int32) -> Bool {
+    cle_wait_unless_raised(descriptor)
+  }
+
   /// Forgets the Ctrl-C that was answered.
   package static func clear() { cle_clear_raised() }
 }

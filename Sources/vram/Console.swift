@@ -139,6 +139,9 @@ extension World {
       report: { console.report($0) },
       isInterrupted: { console.isInterrupted() },
       arguments: arguments)
+    world.head = { (path, most) throws(Unreadable) in try File.read(path, upTo: most) }
+    world.variable = { Variables.process.nonEmpty($0) }
+    world.fetch = { (request) throws(Unreachable) in try Curl.fetch(request) }
     world.say = { console.say($0) }
     world.render = { console.render($0, $1, $2) }
     world.advance = { console.advance($0) }

@@ -13,27 +13,33 @@ enum File {
 
   /// All bytes of a file; `-` is the standard input.
   static func read(_ path: String) throws(Unreadable) -> [UInt8] {
-    if path == "-" { return try bytes(of: 0) }
+    let bytes = path == "-" ? try bytes(of: 0, upTo: most + 1) : try read(path, upTo: most + 1)
+    guard bytes.count <= most else { throw Unreadable("it is larger than 1 GiB") }
+    return bytes
+  }
+
+  /// The first bytes of a file, so many at most.
+  static func read(_ path: String, upTo most: Int) throws(Unreadable) -> [UInt8] {
     guard !path.utf8.contains(0) else { throw Unreadable("no file has such a name") }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw Unreadable(reason(errno)) }
     defer { close(file) }
-    return try bytes(of: file)
+    return try bytes(of: file, upTo: most)
   }
 
-  private static func bytes(of file: Int32) throws(Unreadable) -> [UInt8] {
+  private static func bytes(of file: Int32, upTo most: Int) throws(Unreadable) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = systemRead(file, &buffer, buffer.count)
-      if count == 0 { return bytes }
+    while bytes.count < most {
+      let count = systemRead(file, &buffer, min(buffer.count, most - bytes.count))
+      if count == 0 { break }
       if count < 0 {
         if errno == EINTR { continue }
         throw Unreadable(reason(errno))
       }
       bytes += buffer[..<count]
-      guard bytes.count <= most else { throw Unreadable("it is larger than 1 GiB") }
     }
+    return bytes
   }
 
   private static func reason(_ code: Int32) -> String {

@@ -1,3 +1,4 @@
+import Commands
 import Terminal
 
 #if canImport(Glibc)
@@ -30,7 +31,19 @@ enum FileCompletion {
       }
       return name.hasSuffix("/") || endings.contains { name.lowercased().hasSuffix($0) }
     }
-    return Completions(replaceFrom: start, names: names.map { Completions.Name($0) })
+    let models = call.name == "hf" ? models(from: String(decoding: typed, as: UTF8.self)) : []
+    let rests = models.map {
+      Completions.Name(String($0.dropFirst(folder.count)), note: "in the cache")
+    }
+    return Completions(
+      replaceFrom: start, names: names.map { Completions.Name($0) } + rests)
+  }
+
+  /// The models of the hub that lie in the cache, by the beginning of their names.
+  private static func models(from prefix: String) -> [String] {
+    guard let cache = HubCompletion.folder({ Variables.process.nonEmpty($0) }) else { return [] }
+    return list(cache).compactMap { HubCompletion.name(ofFolder: String($0.dropLast())) }
+      .filter { $0.hasPrefix(prefix) }
   }
 
   /// What is in a folder, sorted; folders end in a slash.

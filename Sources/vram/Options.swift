@@ -131,6 +131,10 @@ struct Options {
     The prompt keeps what is typed in $VRAM_HISTORY, else in vram/history in $XDG_STATE_HOME or
     ~/.local/state; empty, VRAM_HISTORY= keeps nothing. Long answers go through $PAGER, else less.
 
+    hf("org/name") looks into the local Hugging Face cache, and else asks the hub through curl. HF_HOME,
+    HF_HUB_CACHE, HF_ENDPOINT, HF_TOKEN, HF_HUB_OFFLINE and HTTPS_PROXY hold as for its own tools.
+    Nothing else asks a server.
+
     Answers go to stdout, everything else to stderr. Exit status: 0 all held, 1 an assert did not
     hold, 2 something is broken, 64 a wrong command line. Of fmt: 0 all is laid out, 1 --check found
     what is not, 2 a file cannot be read or has faults; it is left as it is.

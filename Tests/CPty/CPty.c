@@ -1,7 +1,9 @@
 #include "CPty.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -41,6 +43,18 @@ int cpty_is_cooked(int terminal) {
   struct termios modes;
   if (tcgetattr(terminal, &modes) != 0) return -1;
   return (modes.c_lflag & ICANON) != 0 && (modes.c_lflag & ECHO) != 0;
+}
+
+void *cpty_begin(void *(*work)(void *), void *argument) {
+  pthread_t *thread = malloc(sizeof *thread);
+  if (thread != NULL && pthread_create(thread, NULL, work, argument) == 0) return thread;
+  free(thread);
+  return NULL;
+}
+
+void cpty_join(void *thread) {
+  pthread_join(*(pthread_t *)thread, NULL);
+  free(thread);
 }
 
 int cpty_wait(pid_t process) {

@@ -39,7 +39,7 @@ final class Conversation {
       guard path.hasPrefix("/") == false else { throw Unwritable("I may not write there") }
       screen.files[path] = text
     }
-    session.world.exists = { screen.files[$0] != nil }
+    session.world.exists = { screen.files[$0] != nil || Files.exists(Self.place(of: $0)) }
   }
 
   /// What was saved, by path. Nothing is written outside of the tests.
@@ -48,8 +48,12 @@ final class Conversation {
   private let canvas: Canvas
 
   /// Files are read from the top of the project.
+  private static func place(of path: String) -> String {
+    path.hasPrefix("/") ? path : Files.root + "/" + path
+  }
+
   private static func file(_ path: String) throws(Unreadable) -> [UInt8] {
-    guard let text = Files.read(path.hasPrefix("/") ? path : Files.root + "/" + path) else {
+    guard let text = Files.read(place(of: path)) else {
       throw Unreadable("there is no such file")
     }
     return Array(text.utf8)

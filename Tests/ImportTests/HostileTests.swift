@@ -1,4 +1,5 @@
 import Import
+import Support
 import Testing
 
 /// A config is a stranger's file: whatever it holds, there is a sentence and no crash.
@@ -62,9 +63,18 @@ import Testing
     #expect(fault?.message == "Lists and objects are nested more than 64 deep here.")
   }
 
-  @Test func sizeIsBounded() {
-    let bytes = [UInt8](repeating: UInt8(ascii: " "), count: 100_000_000)
-    #expect(throws: ImportFault.self) { try HuggingFace.architecture(bytes: bytes, name: "m") }
+  @Test(
+    arguments: [
+      ([], "a few kilobytes"), (Array("GGUF".utf8), "It is a GGUF file"),
+      (SafetensorsFile.length(50_000) + [0x7B], "It is a safetensors file"),
+    ] as [([UInt8], String)])
+  func sizeIsBounded(_ start: [UInt8], _ hint: String) {
+    let bytes = start + [UInt8](repeating: UInt8(ascii: " "), count: 100_000_000)
+    let fault = #expect(throws: ImportFault.self) {
+      try HuggingFace.architecture(bytes: bytes, name: "m")
+    }
+    #expect(fault?.message == "The file is larger than 8 MiB, and I read no more.")
+    #expect(fault?.hint?.contains(hint) == true, "\(fault?.hint ?? "")")
   }
 
   @Test(arguments: [
@@ -84,7 +94,7 @@ import Testing
     var refused = 0
     for _ in 0..<1_500 {
       var bytes = original
-      for _ in 0..<Int.random(in: 1...4, using: &chance) { mutate(&bytes, &chance) }
+      for _ in 0..<Int.random(in: 1...4, using: &chance) { bytes.mutate(&chance) }
       do throws(ImportFault) {
         let model = try HuggingFace.architecture(bytes: bytes, name: "m")
         #expect(model.parameters > 0 && model.heads % model.kvHeads == 0)
@@ -95,17 +105,20 @@ import Testing
     }
     #expect(refused > 300)
   }
+}
 
-  private func mutate(_ bytes: inout [UInt8], _ chance: inout SeededGenerator) {
-    guard let place = bytes.indices.randomElement(using: &chance) else { return }
-    let end = min(bytes.count, place + Int.random(in: 1...40, using: &chance))
+extension [UInt8] {
+  /// Changes, drops or doubles some of the bytes.
+  mutating func mutate(_ chance: inout SeededGenerator) {
+    guard let place = indices.randomElement(using: &chance) else { return }
+    let end = Swift.min(count, place + Int.random(in: 1...40, using: &chance))
     switch Int.random(in: 0..<6, using: &chance) {
-    case 0: bytes[place] = UInt8.random(in: 0...255, using: &chance)
-    case 1: bytes.removeSubrange(place..<end)
-    case 2: bytes.insert(contentsOf: bytes[place..<end], at: place)
-    case 3: bytes.removeSubrange(place...)
-    case 4: bytes.insert(contentsOf: #"{}[]",:\-e0"#.utf8.shuffled(using: &chance), at: place)
-    default: bytes[place] = UInt8(ascii: "0") + UInt8.random(in: 0...9, using: &chance)
+    case 0: self[place] = UInt8.random(in: 0...255, using: &chance)
+    case 1: removeSubrange(place..<end)
+    case 2: insert(contentsOf: self[place..<end], at: place)
+    case 3: removeSubrange(place...)
+    case 4: insert(contentsOf: #"{}[]",:\-e0"#.utf8.shuffled(using: &chance), at: place)
+    default: self[place] = UInt8(ascii: "0") + UInt8.random(in: 0...9, using: &chance)
     }
   }
 }

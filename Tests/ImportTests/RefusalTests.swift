@@ -58,7 +58,11 @@ import Testing
     (#"{"model_type": 7}"#, "model_type is 7: it must be a text.", nil),
     (#"{"model_type": null}"#, "The config has no model_type.", "names its family"),
     (#"{}"#, "The config has no model_type.", "names its family"),
-    (#"{"peft_type": "LORA"}"#, "The config has no model_type.", "an adapter's config"),
+    (#"{"peft_type": "LORA"}"#, "This is an adapter, and no model.", "an adapter's config"),
+    (
+      #"{"peft_type": "LORA", "base_model_name_or_path": "org/base"}"#,
+      "This is an adapter, and no model.", #"Its base model is "org/base""#
+    ),
     (#"{"weight_map": {}}"#, "The config has no model_type.", "index of the weights"),
     (#"[1, 2]"#, "A config is an object in braces; this file holds a list of 2.", nil),
     (#""llama""#, #"A config is an object in braces; this file holds "llama"."#, nil),

@@ -28,12 +28,20 @@ package enum Files {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether something lies at a path.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Writes a text, making the file's own folder where it is missing.
   package static func write(_ text: String, to path: String) {
+    write(Array(text.utf8), to: path)
+  }
+
+  /// The same with bytes, which need not be text.
+  package static func write(_ bytes: [UInt8], to path: String) {
     mkdir(folder(of: path), 0o755)
     guard let file = fopen(path, "w") else { return }
     defer { fclose(file) }
-    fputs(text, file)
+    fwrite(bytes, 1, bytes.count, file)
   }
 
   /// The names in a folder, sorted, without hidden ones.

@@ -31,6 +31,7 @@ import Testing
     Case(arguments: "", input: "quit\nprint \"no\"\n", output: ""),
     Case(arguments: "no/such.vram", status: 2, errors: "there is no such file"),
     Case(arguments: "Sources", status: 2, errors: "it is a folder"),
+    Case(arguments: "-e 'hf(\"/dev/zero\")'", status: 2, errors: "larger than 8 MiB"),
     Case(arguments: "--check scripts/scenarios/quickstart.vram", output: "", errors: ""),
     Case(arguments: "--check no.vram scripts/scenarios/sweep.vram", status: 2),
     Case(arguments: "--check", status: 64, errors: "needs a file"),

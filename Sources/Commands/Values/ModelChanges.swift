@@ -43,7 +43,9 @@ extension ModelValue {
     }
     var facts = facts
     // What was published is not about this one.
-    if !said.isEmpty { (facts.parameters, facts.source, facts.hub) = (nil, nil, nil) }
+    if !said.isEmpty {
+      (facts.parameters, facts.source, facts.hub, facts.notes) = (nil, nil, nil, [])
+    }
     return .entity(ModelValue(changed, facts: facts))
   }
 

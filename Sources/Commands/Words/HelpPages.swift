@@ -19,13 +19,14 @@ extension Session {
   /// Examples with what each answers, in a session of their own, as a reader would see it.
   private func answered(_ examples: [Word.Example], after first: String = "") -> [View.Block] {
     var answer: [View.Block] = []
-    let read = world.read
+    let world = world
     let session = Session(
       vocabulary,
       World(
-        read: { (path) throws(Unreadable) in try read(path) },
+        read: { (path) throws(Unreadable) in try world.read(path) },
         show: { answer += $0.view($1).blocks }, report: { _ in }))
     session.world.say = { answer += $0.blocks }
+    (session.world.exists, session.world.head) = (world.exists, world.head)
     _ = session.run(Source(first))
     return examples.flatMap { example in
       answer = []

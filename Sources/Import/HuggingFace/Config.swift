@@ -195,7 +195,12 @@ struct Config: Sendable {
 
   /// What kind of file this is, where it is not a model's config.
   var kindOfFile: String {
-    if has("peft_type") { return "It is an adapter's config; I read the base model's config.json." }
+    if has("peft_type") {
+      guard case .text(let base)? = members["base_model_name_or_path"]?.value else {
+        return "It is an adapter's config; I read the base model's config.json."
+      }
+      return "Its base model is \(quoted(base)): that is the one to read."
+    }
     if has("_class_name") { return "It is a config of diffusers; I read language models." }
     if has("weight_map") { return "It is the index of the weights; config.json lies beside it." }
     if has("text_config") { return "It wraps a text model: \"model_type\": \"gemma3\" names how." }

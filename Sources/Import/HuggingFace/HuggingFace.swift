@@ -12,6 +12,9 @@ package enum HuggingFace {
     package let context: Int?
   }
 
+  /// So many bytes of a file are enough to read a config, or to see that it is none.
+  package static let mostBytes = JSONParser.largestSize + 1
+
   /// The families that can be read, by their `model_type`.
   package static var families: [String] { ConfigClass.all.map(\.modelType) }
 
@@ -67,7 +70,10 @@ package enum HuggingFace {
   private static func configClass(of config: Config) throws(ImportFault) -> ConfigClass {
     let known = ConfigClass.all.map(\.modelType).joined(separator: ", ")
     guard let modelType = try config.text("model_type") else {
-      throw ImportFault("The config has no model_type.", hint: config.kindOfFile)
+      let isAdapter = config.has("peft_type")
+      throw ImportFault(
+        isAdapter ? "This is an adapter, and no model." : "The config has no model_type.",
+        hint: config.kindOfFile)
     }
     guard let family = ConfigClass.all.first(where: { $0.modelType == modelType }) else {
       throw config.fault(

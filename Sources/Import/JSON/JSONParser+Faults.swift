@@ -32,6 +32,10 @@ extension JSONParser {
     if start.starts(with: [0x1F, 0x8B]) || start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       return "It is compressed."
     }
+    // Eight bytes of length, the last ones zero in any real file, and then an object.
+    if start.suffix(3) == [0, 0, 0], bytes.dropFirst(position + 8).first == UInt8(ascii: "{") {
+      return "It is a safetensors file; config.json lies beside it."
+    }
     if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) || start.contains(0) {
       return "It is not UTF-8 text."
     }

@@ -13,13 +13,16 @@ struct JSONParser {
   var position = 0
   private var depth = 0
 
-  static func parse(_ bytes: [UInt8]) throws(ImportFault) -> JSON {
-    guard bytes.count <= largestSize else {
-      throw ImportFault(
-        "The file has \(bytes.count / 1_000_000) MB; I read at most \(largestSize >> 20) MiB.",
-        hint: "A config.json has a few kilobytes: is this the file you meant?")
-    }
+  static func parse(
+    _ bytes: [UInt8], upTo largest: Int = largestSize
+  ) throws(ImportFault) -> JSON {
     var parser = JSONParser(bytes: bytes)
+    guard bytes.count <= largest else {
+      throw ImportFault(
+        "The file is larger than \(largest >> 20) MiB, and I read no more.",
+        hint: parser.hintForAnotherFormat()
+          ?? "A config.json has a few kilobytes: is this the file you meant?")
+    }
     return try parser.document()
   }
 

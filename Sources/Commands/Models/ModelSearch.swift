@@ -1,0 +1,108 @@
+import Catalog
+import Import
+import Language
+
+/// What `hf` was asked for: a path or a name of the hub, and how that becomes a model.
+struct ModelSearch {
+  let session: Session
+  let given: String
+  /// Where it stands.
+  let place: Place
+  private let revision: String?
+  private let placeOfRevision: Place
+
+  init(_ arguments: Arguments, _ session: Session) {
+    self.session = session
+    given = arguments.text("path") ?? ""
+    place = arguments.place(of: "path")
+    revision = arguments.text("revision")
+    placeOfRevision = arguments.place(of: "revision")
+  }
+
+  /// What lies at the path comes first, then the cache, and the hub last: what is here already is
+  /// not asked for.
+  func model() throws(Fault) -> ModelValue {
+    if session.world.exists(given) { return try read(FolderFiles(at: given, session.world)) }
+    guard let name = HubName(given) else {
+      throw outside(
+        "I cannot read `\(given)`: there is no such file.",
+        hint: "name a config.json on this machine, its folder, or a model of the hub: `org/name`")
+    }
+    let revision = try wantedRevision()
+    if let cached = FolderFiles(cached: name, revision, session.world) { return try read(cached) }
+    return try read(HubFiles(name, revision, self))
+  }
+
+  private func wantedRevision() throws(Fault) -> Revision {
+    guard let revision else { return .main }
+    guard let wanted = Revision(revision) else {
+      throw .value(
+        "`\(revision)` is no name of a revision.", at: placeOfRevision,
+        hint: "a branch, a tag or a commit, as the page of the model lists them")
+    }
+    return wanted
+  }
+
+  // MARK: reading
+
+  private func read(_ files: some ModelFiles) throws(Fault) -> ModelValue {
+    let bytes = try config(of: files)
+    let reading: HuggingFace.Reading
+    do throws(ImportFault) {
+      reading = try HuggingFace.reading(of: bytes, name: files.title)
+    } catch {
+      throw .value("`\(given)`: \(error.message)", at: place, hint: error.hint)
+    }
+    let notes = try notes(on: files, reading)
+    let facts = ModelValue.Facts(
+      hub: files.name?.text, context: reading.context, source: files.source,
+      notes: reading.notes + notes)
+    return ModelValue(reading.architecture, facts: facts)
+  }
+
+  /// The config's bytes, or those of an adapter's, which is then refused by what it is.
+  private func config(of files: some ModelFiles) throws(Fault) -> [UInt8] {
+    do throws(ImportFault) {
+      for file in [files.config, "adapter_config.json"] {
+        if let bytes = try files.head(file, HuggingFace.mostBytes) { return bytes }
+      }
+    } catch {
+      try session.poll()
+      throw outside(error.message, hint: error.hint)
+    }
+    throw outside(files.absence.message, hint: files.absence.hint)
+  }
+
+  /// How the count compares with that of the weights, where they lie beside the config. Weights
+  /// that cannot be read spoil no answer: the config is what counts.
+  private func notes(
+    on files: some ModelFiles, _ reading: HuggingFace.Reading
+  ) throws(Fault) -> [String] {
+    guard files.config == "config.json" else { return [] }
+    defer { session.world.advance(nil) }
+    do throws(ImportFault) {
+      let finding = try Checkpoint.compare(
+        with: reading.architecture, files: files.most, advance: session.world.advance, files.head)
+      return finding.note.map { [$0] } ?? []
+    } catch {
+      try session.poll()
+      return ["The count is not compared with the stored one. \(error.message)"]
+    }
+  }
+
+  /// What cannot be had is perhaps in the catalog: then that is what to try.
+  func outside(_ message: String, hint: String?) -> Fault {
+    let hint = inCatalog.map { "the catalog has this model: `\($0)`" } ?? hint
+    return .broken(Diagnostic(.outside, message, at: place, hint: hint))
+  }
+
+  /// The catalog's name for what was asked for.
+  private var inCatalog: String? {
+    Catalog.names(of: .model).lazy.map(\.name).first { name in
+      guard case .entity(let entity as ModelValue)? = try? session.library(name) else {
+        return false
+      }
+      return name == given || entity.facts.hub == given
+    }
+  }
+}
