@@ -865,6 +865,190 @@ gpt_oss_120b = transformer(
   hub: "openai/gpt-oss-120b", source: "safetensors total on the Hub")
 gptoss_120b = gpt_oss_120b
 
+# Qwen3-Next and Qwen3.5: gated delta nets, and attention in each fourth layer. Published counts hold
+# an MTP layer, which transformers does not build.
+
+## Qwen3-Next 80B A3B. Alibaba, September 2025. Count: safetensors total of Qwen3-Coder-Next on the
+## Hub, which is the same without the MTP layer. Published as 81,324,862,720 with it.
+qwen3_next_80b_a3b = transformer(
+  name: "Qwen3-Next 80B A3B", family: qwen3_next, hidden: 2048, layers: 48, heads: 16, kv_heads: 2,
+  head_dim: 256, intermediate: 5120, vocab: 151936, experts: 512, experts_per_token: 10,
+  moe_intermediate: 512, shared_intermediate: 512, tied: no, parameters: 79674391296,
+  context: 262144, released: "2025-09", hub: "Qwen/Qwen3-Next-80B-A3B-Instruct",
+  source: "safetensors total on the Hub")
+qwen3_next = qwen3_next_80b_a3b
+qwen3_coder_next = qwen3_next_80b_a3b
+
+## Qwen3.5 0.8B (text). Alibaba, March 2026. The text model alone. Count: safetensors total on the
+## Hub, 873,438,784, without the vision tower, 100,592,896, and the MTP layer, 20,452,864.
+qwen3_5_0_8b = transformer(
+  name: "Qwen3.5 0.8B (text)", family: qwen3_5_text, hidden: 1024, layers: 24, heads: 8,
+  kv_heads: 2, head_dim: 256, intermediate: 3584, vocab: 248320, linear_value_heads: 16, tied: yes,
+  parameters: 752393024, context: 262144, released: "2026-03", hub: "Qwen/Qwen3.5-0.8B",
+  source: "safetensors total on the Hub")
+
+## Qwen3.5 2B (text). Alibaba, March 2026. The text model alone. Count: safetensors total on the
+## Hub, 2,274,069,824, without the vision tower, 331,416,576, and the MTP layer, 60,828,160.
+qwen3_5_2b = transformer(
+  name: "Qwen3.5 2B (text)", family: qwen3_5_text, hidden: 2048, layers: 24, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 6144, vocab: 248320, linear_value_heads: 16, tied: yes,
+  parameters: 1881825088, context: 262144, released: "2026-03", hub: "Qwen/Qwen3.5-2B",
+  source: "safetensors total on the Hub")
+
+## Qwen3.5 4B (text). Alibaba, March 2026. The text model alone. Count: safetensors total on the
+## Hub, 4,659,865,088, without the vision tower, 333,514,240, and the MTP layer, 120,599,552.
+qwen3_5_4b = transformer(
+  name: "Qwen3.5 4B (text)", family: qwen3_5_text, hidden: 2560, layers: 32, heads: 16, kv_heads: 4,
+  head_dim: 256, intermediate: 9216, vocab: 248320, tied: yes, parameters: 4205751296,
+  context: 262144, released: "2026-03", hub: "Qwen/Qwen3.5-4B",
+  source: "safetensors total on the Hub")
+
+## Qwen3.5 9B (text). Alibaba, February 2026. The text model alone. Count: safetensors total on the
+## Hub, 9,653,104,368, without the vision tower, 456,010,480, and the MTP layer, 243,290,624.
+qwen3_5_9b = transformer(
+  name: "Qwen3.5 9B (text)", family: qwen3_5_text, hidden: 4096, layers: 32, heads: 16, kv_heads: 4,
+  head_dim: 256, intermediate: 12288, vocab: 248320, tied: no, parameters: 8953803264,
+  context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-9B",
+  source: "safetensors total on the Hub")
+
+## Qwen3.5 27B (text). Alibaba, February 2026. The text model alone. Count: safetensors total on the
+## Hub, 27,781,427,952, without the vision tower, 460,730,096, and the MTP layer, 424,699,392.
+qwen3_5_27b = transformer(
+  name: "Qwen3.5 27B (text)", family: qwen3_5_text, hidden: 5120, layers: 64, heads: 24,
+  kv_heads: 4, head_dim: 256, intermediate: 17408, vocab: 248320, linear_value_heads: 48, tied: no,
+  parameters: 26895998464, context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-27B",
+  source: "safetensors total on the Hub")
+qwen3_6_27b = qwen3_5_27b
+qwen3_8_27b = qwen3_5_27b
+
+## Qwen3.5 35B A3B (text). Alibaba, February 2026. The text model alone. Count: safetensors total on
+## the Hub, 35,951,822,704, without the vision tower, 446,571,248, and the MTP layer, 844,640,768.
+qwen3_5_35b_a3b = transformer(
+  name: "Qwen3.5 35B A3B (text)", family: qwen3_5_moe_text, hidden: 2048, layers: 40, heads: 16,
+  kv_heads: 2, head_dim: 256, intermediate: 512, vocab: 248320, experts: 256, experts_per_token: 8,
+  moe_intermediate: 512, shared_intermediate: 512, tied: no, parameters: 34660610688,
+  context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-35B-A3B",
+  source: "safetensors total on the Hub")
+qwen3_6_35b_a3b = qwen3_5_35b_a3b
+
+## Qwen3.5 122B A10B (text). Alibaba, February 2026. The text model alone. Count: safetensors total
+## on the Hub, 125,086,497,008, without the vision tower, 451,290,864, and the MTP layer,
+## 2,523,679,232.
+qwen3_5_122b_a10b = transformer(
+  name: "Qwen3.5 122B A10B (text)", family: qwen3_5_moe_text, hidden: 3072, layers: 48, heads: 32,
+  kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
+  experts: 256, experts_per_token: 8, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
+  parameters: 122111526912, context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-122B-A10B",
+  source: "safetensors total on the Hub")
+
+## Qwen3.5 397B A17B (text). Alibaba, February 2026. The text model alone. Count: safetensors total
+## on the Hub, 403,397,928,944, without the vision tower, 456,010,480, and the MTP layer,
+## 6,595,568,128.
+qwen3_5_397b_a17b = transformer(
+  name: "Qwen3.5 397B A17B (text)", family: qwen3_5_moe_text, hidden: 4096, layers: 60, heads: 32,
+  kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
+  experts: 512, experts_per_token: 10, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
+  parameters: 396346350336, context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-397B-A17B",
+  source: "safetensors total on the Hub")
+
+# LFM2: short convolutions, and some layers of attention
+
+## LFM2 350M. Liquid AI, July 2025. Count: safetensors total on the Hub.
+lfm2_350m = transformer(
+  name: "LFM2 350M", family: lfm2, hidden: 1024, layers: 16, layer_pattern: "CC*CC*CC*C*C*C*C",
+  heads: 16, kv_heads: 8, intermediate: 4608, vocab: 65536, parameters: 354483968, context: 128000,
+  released: "2025-07", hub: "LiquidAI/LFM2-350M", source: "safetensors total on the Hub")
+lfm2_5_350m = lfm2_350m
+
+## LFM2 1.2B. Liquid AI, July 2025. Count: safetensors total on the Hub.
+lfm2_1_2b = transformer(
+  name: "LFM2 1.2B", family: lfm2, hidden: 2048, layers: 16, layer_pattern: "CC*CC*CC*C*C*C*C",
+  heads: 32, kv_heads: 8, intermediate: 8192, vocab: 65536, parameters: 1170340608, context: 128000,
+  released: "2025-07", hub: "LiquidAI/LFM2-1.2B", source: "safetensors total on the Hub")
+lfm2_5_1_2b = lfm2_1_2b
+
+## LFM2 2.6B. Liquid AI, September 2025. Count: safetensors total on the Hub.
+lfm2_2_6b = transformer(
+  name: "LFM2 2.6B", family: lfm2, hidden: 2048, layers: 30,
+  layer_pattern: "CC*CC*CCC*CCC*CCC*CCC*CC*CC*CC", heads: 32, kv_heads: 8, intermediate: 10752,
+  vocab: 65536, parameters: 2569272320, context: 128000, released: "2025-09",
+  hub: "LiquidAI/LFM2-2.6B", source: "safetensors total on the Hub")
+
+# Falcon H1: Mamba-2 beside attention in every layer
+
+## Falcon H1 0.5B. TII, May 2025. Count: safetensors total on the Hub.
+falcon_h1_0_5b = transformer(
+  name: "Falcon H1 0.5B", family: falcon_h1, hidden: 1024, layers: 36, heads: 8, kv_heads: 2,
+  head_dim: 64, intermediate: 2048, vocab: 32784, mamba_heads: 24, mamba_head_dim: 64,
+  mamba_state: 128, tied: no, parameters: 521411104, context: 16384, released: "2025-05",
+  hub: "tiiuae/Falcon-H1-0.5B-Base", source: "safetensors total on the Hub")
+
+## Falcon H1 3B. TII, May 2025. Count: by its config, not published.
+falcon_h1_3b = transformer(
+  name: "Falcon H1 3B", family: falcon_h1, hidden: 2560, layers: 32, heads: 10, kv_heads: 2,
+  head_dim: 128, intermediate: 6144, vocab: 65536, mamba_heads: 32, mamba_head_dim: 128,
+  mamba_state: 256, tied: no, parameters: 3149256192, context: 131072, released: "2025-05",
+  hub: "tiiuae/Falcon-H1-3B-Base", source: "its config")
+
+## Falcon H1 7B. TII, May 2025. Count: by its config, not published.
+falcon_h1_7b = transformer(
+  name: "Falcon H1 7B", family: falcon_h1, hidden: 3072, layers: 44, heads: 12, kv_heads: 2,
+  head_dim: 128, intermediate: 12288, vocab: 130048, mamba_heads: 24, mamba_head_dim: 128,
+  mamba_state: 256, tied: no, parameters: 7585513568, context: 262144, released: "2025-05",
+  hub: "tiiuae/Falcon-H1-7B-Base", source: "its config")
+
+# Granite 4: Mamba-2 and some layers of attention
+
+## Granite 4.0 H 1B. IBM, October 2025. Count: by its config, not published.
+granite4_h_1b = transformer(
+  name: "Granite 4.0 H 1B", family: granitemoehybrid, hidden: 1536, layers: 40,
+  layer_pattern: "MMMMM*MMMMMMMMM*MMMMMMMMM*MMMMMMMMM*MMMM", heads: 12, kv_heads: 4,
+  intermediate: 4096, vocab: 100352, mamba_heads: 48, mamba_head_dim: 64, mamba_state: 128,
+  tied: yes, parameters: 1461538368, context: 131072, released: "2025-10",
+  hub: "ibm-granite/granite-4.0-h-1b", source: "its config")
+granite_4_0_h_1b = granite4_h_1b
+
+## Granite 4.0 H tiny. IBM, October 2025. Count: by its config, not published.
+granite4_h_tiny = transformer(
+  name: "Granite 4.0 H tiny", family: granitemoehybrid, hidden: 1536, layers: 40,
+  layer_pattern: "MMMMM*MMMMMMMMM*MMMMMMMMM*MMMMMMMMM*MMMM", heads: 12, kv_heads: 4,
+  intermediate: 512, vocab: 100352, experts: 64, experts_per_token: 6, shared_intermediate: 1024,
+  mamba_heads: 48, mamba_head_dim: 64, mamba_state: 128, tied: yes, parameters: 6939037248,
+  context: 131072, released: "2025-10", hub: "ibm-granite/granite-4.0-h-tiny", source: "its config")
+granite_4_0_h_tiny = granite4_h_tiny
+
+# Nemotron H: each layer is Mamba-2, attention, an MLP or experts
+
+## Nemotron Nano 9B v2. NVIDIA, August 2025. Count: safetensors total on the Hub.
+nemotron_nano_9b_v2 = transformer(
+  name: "Nemotron Nano 9B v2", family: nemotron_h, hidden: 4480, layers: 56,
+  layer_pattern: "M-M-M-MM-M-M-M*-M-M-M*-M-M-M-M*-M-M-M-M*-M-MM-M-M-M-M-M-", heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 15680, vocab: 131072, mamba_heads: 128, mamba_head_dim: 80,
+  mamba_state: 128, mamba_groups: 8, parameters: 8888227328, context: 131072, released: "2025-08",
+  hub: "nvidia/NVIDIA-Nemotron-Nano-9B-v2", source: "safetensors total on the Hub")
+
+## Nemotron 3 Nano 30B A3B. NVIDIA, December 2025. Count: safetensors total on the Hub.
+nemotron_3_nano_30b_a3b = transformer(
+  name: "Nemotron 3 Nano 30B A3B", family: nemotron_h, hidden: 2688, layers: 52,
+  layer_pattern: "MEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEMEM*EMEMEMEME", heads: 32, kv_heads: 2,
+  head_dim: 128, intermediate: 1856, vocab: 131072, experts: 128, experts_per_token: 6,
+  moe_intermediate: 1856, shared_intermediate: 3712, mamba_heads: 64, mamba_head_dim: 64,
+  mamba_state: 128, mamba_groups: 8, parameters: 31577937344, context: 262144, released: "2025-12",
+  hub: "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16", source: "safetensors total on the Hub")
+nemotron3_nano_30b_a3b = nemotron_3_nano_30b_a3b
+
+## Nemotron 3 Super 120B A12B. NVIDIA, March 2026. Count: by its config, not published. The Hub's
+## 123,611,012,096 hold an MTP layer.
+nemotron_3_super_120b_a12b = transformer(
+  name: "Nemotron 3 Super 120B A12B", family: nemotron_h, hidden: 4096, layers: 88,
+  layer_pattern: "MEMEMEM*EMEMEMEM*EMEMEMEM*EMEMEMEMEM*EMEMEMEMEM*EMEMEMEMEM*EMEMEMEMEM*EMEMEMEM*EMEMEMEME",
+  heads: 32, kv_heads: 2, head_dim: 128, intermediate: 2688, vocab: 131072, experts: 512,
+  experts_per_token: 22, moe_intermediate: 2688, shared_intermediate: 5376, moe_latent: 1024,
+  mamba_heads: 128, mamba_head_dim: 64, mamba_state: 128, mamba_groups: 8, parameters: 120668687360,
+  context: 262144, released: "2026-03", hub: "nvidia/NVIDIA-Nemotron-3-Super-120B-A12B-BF16",
+  source: "its config")
+nemotron3_super_120b_a12b = nemotron_3_super_120b_a12b
+
 # Others of the shapes of Llama and Qwen2
 
 ## TinyLlama 1.1B. the TinyLlama project, December 2023. Count: safetensors total on the Hub.

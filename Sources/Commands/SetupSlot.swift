@@ -98,12 +98,7 @@ extension Session {
   ///
   /// - Throws: when there is no model yet, or what is asked is not modelled.
   func trainingSetup(at place: Place) throws(Fault) -> Setup {
-    guard case .entity(let entity) = self[.model], let model = entity as? ModelValue else {
-      throw .value(
-        "There is no model yet.", at: place,
-        hint: "choose one: `model = llama8b`; `models` lists them")
-    }
-    var setup = Setup(architecture: model.architecture)
+    var setup = Setup(architecture: try model(at: place).architecture)
     if case .entity(let entity) = self[.method], let method = entity as? MethodValue {
       setup.method = method.method
     }
@@ -121,6 +116,14 @@ extension Session {
     setup.framework = choice(.framework) ?? setup.framework
     if let card { setup.device = try card.device(at: place) }
     return setup
+  }
+
+  /// The model of the setup, which a question cannot be without.
+  func model(at place: Place) throws(Fault) -> ModelValue {
+    if case .entity(let entity as ModelValue) = self[.model] { return entity }
+    throw .value(
+      "There is no model yet.", at: place,
+      hint: "choose one: `model = llama8b`; `models` lists them")
   }
 
   /// The card of the setup, if one is set.

@@ -6,8 +6,9 @@ extension Vocabulary {
   package static let vram = Vocabulary(
     words: [
       .transformer, .tower, .hf, .card,
-      .full, .lora, .qlora, .chunked,
-      .estimate, .fits, .explain, .sweep, .largest, .smallest, .compare, .ruleOfThumb,
+      .full, .lora, .qlora, .adapter, .chunked,
+      .estimate, .fits, .explain, .parameterCount, .sweep, .largest, .smallest, .compare,
+      .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .gpus, .optimizers, .methods,
       .where, .sort, .select, .first, .map,
@@ -28,6 +29,7 @@ extension Vocabulary {
     case "tower": TowerValue.fields
     case "card": CardValue.fields
     case "scenario": ScenarioValue.fields
+    case "parameters": ParametersValue.fields
     default: []
     }
   }
@@ -55,7 +57,7 @@ extension Vocabulary {
     case ModelValue.kind: ["hf", "transformer"]
     case TowerValue.kind: ["tower"]
     case CardValue.kind: ["card"]
-    case MethodValue.kind: ["full", "lora", "qlora"]
+    case MethodValue.kind: ["full", "lora", "qlora", "adapter"]
     case ChunkedLoss.kind: ["chunked"]
     case ScenarioValue.kind: ["scenario"]
     default: []

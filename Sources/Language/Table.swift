@@ -5,11 +5,17 @@ package final class Table: Entity {
     /// What stands above it where people read: `fits RTX 3060`.
     package let title: String
     package let alignment: Grid.Alignment?
+    /// Whether it is there to be asked for, and only named below the table where people read.
+    package let isAside: Bool
 
-    package init(_ name: String, title: String? = nil, _ alignment: Grid.Alignment? = nil) {
+    package init(
+      _ name: String, title: String? = nil, _ alignment: Grid.Alignment? = nil,
+      isAside: Bool = false
+    ) {
       self.name = name
       self.title = title ?? name
       self.alignment = alignment
+      self.isAside = isAside
     }
   }
 
@@ -91,7 +97,11 @@ package final class Table: Entity {
   package func view(_ style: Style) -> View {
     guard !rows.isEmpty else { return View(Markup("no rows", .muted)) }
     let cells = TableLayout(self, style)
-    return View([.grid(Grid(columns: cells.columns, rows: cells.rows))])
+    let grid = View.Block.grid(Grid(columns: cells.columns, rows: cells.rows))
+    let asides = columns.filter(\.isAside).map(\.name)
+    if asides.isEmpty { return View([grid]) }
+    let more = "further columns: \(asides.joined(separator: ", "))"
+    return View([grid, .blank, .line(Markup(more, .muted))])
   }
 }
 
@@ -114,7 +124,7 @@ private struct TableLayout {
   init(_ table: Table, _ style: Style) {
     var columns: [Grid.Column] = []
     var cells = [[Grid.Cell]](repeating: [], count: table.rows.count)
-    for (index, column) in table.columns.enumerated() {
+    for (index, column) in table.columns.enumerated() where !column.isAside {
       let values = table.rows.map { $0[index] }
       let unit = ColumnUnit(values, style)
       let isNumeric = values.contains { $0.quantity != nil }

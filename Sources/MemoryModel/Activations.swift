@@ -33,23 +33,32 @@ extension Phases {
       .activations, "rotary cos and sin", sizes.seq * width * .bytes(2 * regime.stream), llama)
   }
 
-  /// Where backward stands among the layers.
-  enum Reached { case first, next, last }
-
   /// What the layers keep that backward has not reached; the one that it is in states its own.
   func enterKept<K: Account>(
-    moment: Reached, recomputing: Bool, into account: inout K
+    _ reached: Reached, recomputing: Bool, into account: inout K
   ) where K.Unit == A {
     let last = kinds.count - 1
-    switch (moment, recomputing) {
+    switch (reached, recomputing) {
     case (.last, false): enterKept(except: [last], into: &account)
     case (.last, true): enterKept(except: [], into: &account)
     case (.next, false): enterKept(except: [last, last - 1], into: &account)
-    case (.next, true): enterKept(except: [last], into: &account)
-    case (.first, _):
-      enterRotary(into: &account)
-      enterPerLayer(into: &account)
-      if recomputing { enterCheckpoints(.count(1), into: &account) }
+    case (.late(let kind), false): enterKept(except: [last, kind], into: &account)
+    case (.next, true), (.late, true): enterKept(except: [last], into: &account)
+    case (.first, _): enterKept(before: 0, recomputing, into: &account)
+    case (.early(let kind), _): enterKept(before: kind, recomputing, into: &account)
+    }
+  }
+
+  /// What one layer of each earlier kind keeps, as backward is in the first of a kind.
+  private func enterKept<K: Account>(
+    before kind: Int, _ recomputing: Bool, into account: inout K
+  ) where K.Unit == A {
+    enterRotary(into: &account)
+    enterPerLayer(into: &account)
+    if recomputing { return enterCheckpoints(.count(kind + 1), into: &account) }
+    for (index, earlier) in kinds[..<kind].enumerated() {
+      earlier.tape.enterKept(
+        layers: .count(1), sparingFirst: index == 0 && sparesFirst, into: &account)
     }
   }
 
@@ -75,7 +84,7 @@ extension Phases {
   where K.Unit == A {
     account.enter(
       .activations, "checkpointed layer inputs",
-      layers * sizes.tokens * sizes.hidden * .bytes(regime.stream), checkpoint)
+      layers * sizes.tokens * sizes.stream * .bytes(regime.stream), checkpoint)
   }
 
   /// What the last norm keeps.
@@ -97,6 +106,6 @@ extension Phases {
   /// The embedding's output, which `LlamaModel.forward` holds until it returns.
   var embedded: A {
     let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsBase)
-    return kept ? .zero : layer.each(sizes.hidden, regime.stream)
+    return kept ? .zero : layer.each(sizes.stream, regime.stream)
   }
 }

@@ -56,17 +56,20 @@ package enum Projection: Int, Sendable, CaseIterable {
   case perLayerModel
   /// Tensors that are no linear modules: the router's and those of all experts.
   case routerWeight, expertsGateUp, expertsDown
+  /// Into and out of a mixer that is no attention; a gated delta net's gate, rates and strengths
+  /// have modules of their own, or one for both of the last.
+  case inProj, inProjZ, inProjB, inProjA, inProjBA, outProj
+  /// What weights the MLP that all tokens take beside experts; what narrows the experts' input.
+  case sharedGate, latentIn, latentOut
+  /// Gemma 3n: what predicts and corrects its streams, and a low-rank path beside attention; outside
+  /// of the layers, what makes each further stream, and joins it at the end.
+  case correctionCoefs, predictionCoefs, modalityRouter, laurelLeft, laurelRight, altUp
   /// Outside of the layers: between the embedding's width and the stream's (OPT 350M).
   case embeddingIn, embeddingOut
   /// In the layers that predict further tokens: what joins a token and the stream (MiMo).
   case predictionIn
-
-  /// Those that stand outside of the layers, where a model has them.
-  static let outside: [Projection] = [.perLayerModel, .embeddingIn, .embeddingOut]
   /// To few features and from them to all heads, of queries and of keys and values (DeepSeek's MLA).
   case qA, qB, kvA, kvB
-  /// What scores the expert that every token takes (Qwen2).
-  case sharedGate
 }
 
 extension Architecture {
@@ -94,30 +97,58 @@ extension Architecture {
     case (.graniteMoEShared, .down): "output_linear"
     case (.hunyuanMoE, .router): "gate.wg"
     case (.llama4, .router), (.phimoe, .router): "router"
-    case (_, .q): "q_proj"
-    case (_, .k): "k_proj"
-    case (_, .v): "v_proj"
-    case (_, .o): "o_proj"
-    case (_, .gate): "gate_proj"
-    case (_, .up): "up_proj"
-    case (_, .down): "down_proj"
-    case (_, .qkv): "qkv_proj"
-    case (_, .gateUp): "gate_up_proj"
-    case (_, .router): "router.proj"
-    case (_, .perLayerGate): "per_layer_input_gate"
-    case (_, .perLayerUp): "per_layer_projection"
-    case (_, .perLayerModel): "per_layer_model_projection"
-    case (_, .routerWeight): "gate.weight"
-    case (_, .expertsGateUp): "experts.gate_up_proj"
-    case (_, .expertsDown): "experts.down_proj"
-    case (_, .embeddingIn): "project_in"
-    case (_, .embeddingOut): "project_out"
-    case (_, .predictionIn): "input_proj"
-    case (_, .qA): "q_a_proj"
-    case (_, .qB): "q_b_proj"
-    case (_, .kvA): "kv_a_proj_with_mqa"
-    case (_, .kvB): "kv_b_proj"
-    case (_, .sharedGate): "shared_expert_gate"
+    case (.qwen3Next, .inProj): "in_proj_qkvz"
+    case (.qwen3p5, .inProj), (.qwen3p5MoE, .inProj): "in_proj_qkv"
+    case (.lfm2, .o), (.lfm2MoE, .o): "out_proj"
+    case (.lfm2, .gate), (.lfm2MoE, .gate): "w1"
+    case (.lfm2, .up), (.lfm2MoE, .up): "w3"
+    case (.lfm2, .down), (.lfm2MoE, .down): "w2"
+    case (.graniteMoEHybrid, .gateUp): "input_linear"
+    case (.graniteMoEHybrid, .down): "output_linear"
+    default: commonName(projection)
+    }
+  }
+
+  private func commonName(_ projection: Projection) -> String {
+    switch projection {
+    case .q: "q_proj"
+    case .k: "k_proj"
+    case .v: "v_proj"
+    case .o: "o_proj"
+    case .gate: "gate_proj"
+    case .up: "up_proj"
+    case .down: "down_proj"
+    case .qkv: "qkv_proj"
+    case .gateUp: "gate_up_proj"
+    case .router: "router.proj"
+    case .perLayerGate: "per_layer_input_gate"
+    case .perLayerUp: "per_layer_projection"
+    case .perLayerModel: "per_layer_model_projection"
+    case .routerWeight: "gate.weight"
+    case .expertsGateUp: "experts.gate_up_proj"
+    case .expertsDown: "experts.down_proj"
+    case .inProj: "in_proj"
+    case .inProjZ: "in_proj_z"
+    case .inProjB: "in_proj_b"
+    case .inProjA: "in_proj_a"
+    case .inProjBA: "in_proj_ba"
+    case .outProj: "out_proj"
+    case .sharedGate: "shared_expert_gate"
+    case .latentIn: "fc1_latent_proj"
+    case .latentOut: "fc2_latent_proj"
+    case .correctionCoefs: "correction_coefs"
+    case .predictionCoefs: "prediction_coefs"
+    case .modalityRouter: "modality_router"
+    case .laurelLeft: "linear_left"
+    case .laurelRight: "linear_right"
+    case .altUp: "altup_projections"
+    case .embeddingIn: "project_in"
+    case .embeddingOut: "project_out"
+    case .predictionIn: "input_proj"
+    case .qA: "q_a_proj"
+    case .qB: "q_b_proj"
+    case .kvA: "kv_a_proj_with_mqa"
+    case .kvB: "kv_b_proj"
     }
   }
 }
@@ -131,9 +162,6 @@ struct Projections: Sendable, Hashable {
   func contains(_ member: Projection) -> Bool { bits & (1 << member.rawValue) != 0 }
   mutating func insert(_ member: Projection) { bits |= 1 << member.rawValue }
   var isEmpty: Bool { bits == 0 }
-  var containsOutside: Bool {
-    contains(.perLayerModel) || contains(.embeddingIn) || contains(.embeddingOut)
-  }
 }
 
 extension Adapter.Targets {
@@ -141,7 +169,7 @@ extension Adapter.Targets {
   func projections(in architecture: Architecture) throws(Refusal) -> Projections {
     switch self {
     case .allLinear:
-      return Projections(architecture.allLinear)
+      return Projections(architecture.adaptable + architecture.expertTensors)
     case .attention:
       if architecture.latent != nil { return Projections([.q, .qA, .qB, .kvA, .kvB, .o]) }
       return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
@@ -155,7 +183,11 @@ extension Adapter.Targets {
       return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v])
     case .modules(let names):
       var projections = Projections()
-      for name in names { projections.insert(try architecture.projection(named: name)) }
+      for name in names {
+        for projection in try architecture.projections(meantBy: name) {
+          projections.insert(projection)
+        }
+      }
       if projections.isEmpty {
         throw Refusal(
           "targets is empty: no module would be trained.", hint: architecture.moduleChoices)
@@ -166,12 +198,20 @@ extension Adapter.Targets {
 }
 
 extension Architecture {
-  fileprivate func projection(named name: String) throws(Refusal) -> Projection {
-    for projection in projections where moduleName(projection) == name { return projection }
+  /// The linear modules that a name means: LFM2's `out_proj` ends attention and convolution.
+  fileprivate func projections(meantBy name: String) throws(Refusal) -> [Projection] {
+    let (meant, adaptable) = (projections(named: name), adaptable)
+    let adapted = meant.filter(adaptable.contains)
+    if !adapted.isEmpty { return adapted }
+    if !meant.isEmpty {
+      throw Refusal("PEFT does not adapt '\(name)' of \(self.name).", hint: moduleChoices)
+    }
     throw Refusal("A layer of \(self.name) has no linear module '\(name)'.", hint: moduleChoices)
   }
 
   fileprivate var moduleChoices: String {
-    "name some of " + projections.map(moduleName).joined(separator: ", ")
+    var names: [String] = []
+    for name in adaptable.map(moduleName) where !names.contains(name) { names.append(name) }
+    return "name some of " + names.joined(separator: ", ")
   }
 }

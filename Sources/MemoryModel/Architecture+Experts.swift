@@ -19,8 +19,17 @@ extension Architecture {
     package var routing = Routing.asLoaded
     /// Whether PEFT adapts their tensors where it is to adapt all linear modules.
     package var isAdapted = true
-    /// The expert that every token takes, an MLP beside the others; nil without.
-    package var shared: SharedExpert? = nil
+    /// Width of an MLP that every token takes beside them; 0 without.
+    package var shared = 0
+    /// Whether the result of that MLP is weighted by a linear module of its own (Qwen2).
+    package var sharedGate = false
+    /// Whether that MLP runs before them.
+    package var sharedFirst = false
+    /// Whether they have a gate; without one each is up, activation, down (Nemotron H).
+    package var gated = true
+    /// Width that tokens are projected to before the experts, and back from; 0 where they take the
+    /// stream's own (Nemotron 3 Super).
+    package var latent = 0
     /// Whether the bias that balances their load is a parameter, though a frozen one (ERNIE 4.5).
     package var hasCorrection = false
 
@@ -30,18 +39,6 @@ extension Architecture {
       self.intermediate = intermediate
       self.fp32Scores = fp32Scores
     }
-  }
-
-  /// An MLP beside the routed experts, which reads what they read.
-  package struct SharedExpert: Sendable, Hashable {
-    /// Width inside: `shared_expert_intermediate_size`, or so many experts' together.
-    package var intermediate: Int
-    /// Whether a score of the token scales its result: `shared_expert_gate` (Qwen2).
-    package var isScored = false
-    /// Whether it runs before the routed experts.
-    package var isFirst = false
-
-    package init(intermediate: Int) { self.intermediate = intermediate }
   }
 
   /// What module the router's weight belongs to.
@@ -66,16 +63,16 @@ extension Architecture {
 extension Architecture.Family {
   /// A mixture of such experts as the family computes it.
   ///
-  /// - Parameter shared: the width of the expert that every token takes; nil without.
+  /// - Parameter shared: the width of the MLP that every token takes; 0 without.
   ///
   /// Source: transformers 5.23 models/*/modeling_*.py, the routers and experts of each family; peft
   /// 0.21 utils/transformers_weight_conversion.py and transformers 5.23 conversion_mapping.py
   /// `_MODEL_TO_CONVERSION_PATTERN`: whose experts all-linear reaches.
   package func experts(
-    count: Int, active: Int, intermediate: Int, shared: Int? = nil
+    count: Int, active: Int, intermediate: Int, shared: Int = 0
   ) -> Architecture.Experts {
     var experts = Architecture.Experts(count: count, active: active, intermediate: intermediate)
-    experts.shared = shared.map(Architecture.SharedExpert.init)
+    experts.shared = shared
     switch self {
     case .mixtral, .minimaxM2: experts.fp32Scores = true
     case .gemma4:
@@ -87,18 +84,18 @@ extension Architecture.Family {
       experts.clamped = true
       experts.isAdapted = false
     case .qwen2MoE:
-      experts.shared?.isScored = true
-      experts.shared?.isFirst = true
+      experts.sharedGate = true
+      experts.sharedFirst = true
       experts.isAdapted = false
     case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1:
       experts.fp32Scores = true
       experts.routing = .fp32
     case .ernie4MoE:
-      experts.shared?.isFirst = true
+      experts.sharedFirst = true
       experts.routing = .fp32Always
       experts.hasCorrection = true
     case .hunyuanMoE:
-      experts.shared?.isFirst = true
+      experts.sharedFirst = true
       experts.router = .linear
       experts.routing = .fp32
       experts.fp32Scores = true
@@ -109,7 +106,16 @@ extension Architecture.Family {
     case .phimoe:
       experts.router = .derived
       experts.isAdapted = false
-    case .graniteMoE, .graniteMoEShared: experts.isAdapted = false
+    case .qwen3Next: experts.sharedGate = true
+    case .qwen3p5MoE:
+      experts.sharedGate = true
+      experts.isAdapted = false
+    case .nemotronH:
+      experts.fp32Scores = true
+      experts.routing = .fp32
+      experts.gated = false
+      experts.isAdapted = false
+    case .graniteMoE, .graniteMoEShared, .graniteMoEHybrid, .lfm2MoE: experts.isAdapted = false
     default: break
     }
     return experts

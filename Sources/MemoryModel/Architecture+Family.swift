@@ -18,7 +18,7 @@ extension Architecture {
       kvHeads: kvHeads ?? heads, headDim: headDim ?? hidden / max(1, heads),
       intermediate: intermediate, vocab: vocab)
     switch family {
-    case .llama, .mistral, .mixtral: break
+    case .llama, .mistral, .mixtral, .falconH1: break
     case .qwen2, .mimo: qkvBias = true
     case .qwen3, .qwen3MoE: qkNorm = true
     case .phi3: buildAsPhi3()
@@ -29,6 +29,12 @@ extension Architecture {
     case .gpt2: buildAsGPT2()
     case .gptNeoX: buildAsGPTNeoX()
     case .gptOSS: buildAsGPTOSS()
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE: buildAsQwen3Next()
+    case .lfm2, .lfm2MoE: buildAsLFM2()
+    case .graniteMoEHybrid: buildAsGraniteMoEHybrid()
+    case .nemotronH: buildAsNemotronH()
+    case .bamba: buildAsBamba()
+    case .gemma3n: buildAsGemma3n()
     case .gemma: buildAsGemma1()
     case .ministral, .ministral3, .internlm3: break
     case .smollm3, .ernie4: tied = true
@@ -98,6 +104,11 @@ extension Architecture {
     finalSoftcap = true
   }
 
+  private mutating func buildAsGemma3n() {
+    buildAsGemma4()
+    altUp = AltUp(sparseLayers: layers > 10 ? 10 : 0)
+  }
+
   /// LayerNorm, biases everywhere, one module for q, k and v, an MLP without a gate.
   mutating func buildAsGPT() {
     norm = .layer
@@ -121,25 +132,6 @@ extension Architecture {
     buildAsGPT()
     parallelResidual = true
     partialRotary = true
-  }
-
-  /// One norm over all heads of queries, and one over those of keys.
-  private mutating func buildAsOLMoE() {
-    qkNorm = true
-    qkNormWhole = true
-    partialRotary = family == .minimaxM2
-  }
-
-  private mutating func buildAsLlama4() {
-    qkNorm = true
-    qkNormBare = true
-  }
-
-  private mutating func buildAsGraniteMoE() {
-    scaledBranches = true
-    scaledEmbedding = true
-    // `GraniteMoeSharedMLP` has one module for gate and up.
-    fusedGateUp = family == .graniteMoEShared
   }
 
   private mutating func buildAsGPTOSS() {
@@ -181,12 +173,15 @@ extension Architecture.Family {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
-      .mimo, .qwen2MoE, .dots1, .llama4, .phimoe:
+      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
+      false
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
+      .nemotronH, .bamba:
       false
     }
   }
@@ -197,6 +192,7 @@ extension Architecture.Family {
     switch self {
     case .gemma2, .gptOSS: 2
     case .gemma3, .gemma4: 6
+    case .gemma3n: 5
     case .olmo3, .cohere2, .llama4: 4
     default: nil
     }
@@ -240,58 +236,9 @@ extension Architecture.Family {
     }
   }
 
-  /// Whether experts always stand in the place of the MLP.
-  package var hasExperts: Bool {
-    switch self {
-    case .mixtral, .qwen3MoE, .gptOSS, .olmoe, .phimoe, .dots1, .qwen2MoE, .deepseekV2,
-      .deepseekV3, .glm4MoE, .glm4MoELite, .llama4, .minimaxM2, .ernie4MoE, .graniteMoE,
-      .graniteMoEShared, .hunyuanMoE:
-      true
-    default: false
-    }
-  }
-
-  /// Whether it may have experts: Gemma 4 has them beside its MLP, in some models.
-  package var mayHaveExperts: Bool { hasExperts || self == .gemma4 }
-
-  /// Whether the experts have a width of their own, beside that of an MLP (`moe_intermediate_size`).
-  package var sizesExpertsApart: Bool {
-    switch self {
-    case .qwen3MoE, .gemma4, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1,
-      .ernie4MoE, .llama4:
-      true
-    default: false
-    }
-  }
-
-  /// Whether a token may take an expert that every other takes as well.
-  package var sharesExpert: Bool {
-    switch self {
-    case .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4, .ernie4MoE,
-      .graniteMoEShared, .hunyuanMoE:
-      true
-    default: false
-    }
-  }
-
-  /// Whether one is always there, as wide as the others unless stated.
-  package var alwaysShares: Bool { self == .llama4 || self == .hunyuanMoE }
-
-  /// Whether its first layers, or others, may have an MLP where the rest has experts.
-  package var mixesLayers: Bool {
-    switch self {
-    case .qwen3MoE, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4,
-      .ernie4MoE:
-      true
-    default: false
-    }
-  }
-
-  /// Whether its attention is DeepSeek's, by way of narrow tensors.
-  package var attendsLatently: Bool {
-    self == .deepseekV2 || self == .deepseekV3 || self == .glm4MoELite
-  }
-
   /// Whether layers without a window have heads of another size, and layers may share keys.
   package var sizesGlobalLayersApart: Bool { self == .gemma4 }
+
+  /// Whether layers may take keys from earlier ones, and inputs from an embedding of their own.
+  package var sharesKeys: Bool { self == .gemma4 || self == .gemma3n }
 }

@@ -62,6 +62,12 @@ package struct Architecture: Sendable, Hashable {
   package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.
   package var experts: Experts? = nil
+  /// Sizes of the mixers that some layers have beside attention, or in its place.
+  package var mamba2: Mamba2? = nil
+  package var gatedDelta: GatedDelta? = nil
+  package var shortConvolution: ShortConvolution? = nil
+  /// Whether attention's output is multiplied with a gate that `q_proj` gives too (Qwen3-Next).
+  package var attentionGate = false
   /// Layers that are built differently, each kind at its first; empty where all are alike.
   package internal(set) var stretches: [Stretch] = []
   /// Keys and values by way of a narrow tensor; nil where they are made at once.
@@ -72,6 +78,8 @@ package struct Architecture: Sendable, Hashable {
   package var shared: SharedKeys? = nil
   /// An embedding for every layer beside the first one; nil without.
   package var perLayerInput: PerLayerInput? = nil
+  /// Several streams instead of one, of which each layer computes one (Gemma 3n).
+  package var altUp: AltUp? = nil
   /// Whether dropout drops attention's probabilities while training (GPT-2).
   package var attentionDropout = false
   /// Whether such a norm has weights of its own for each head (Cohere).
@@ -148,14 +156,12 @@ extension Architecture {
       if experts.active > experts.count {
         throw Refusal("Each token takes \(experts.active) of \(experts.count) experts.")
       }
-      if let shared = experts.shared {
-        try atLeastOne(shared.intermediate, "shared_intermediate", "features inside the expert")
-      }
     }
     if let embeddingWidth { try atLeastOne(embeddingWidth, "word_embed_proj_dim", "features") }
     try latent?.validate()
     try validateShapes()
     try validateStretches()
+    try validateMixers()
     try tower?.validate()
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
   }
@@ -171,6 +177,10 @@ extension Architecture {
     if let perLayerInput {
       try atLeastOne(perLayerInput.width, "hidden_size_per_layer_input", "features")
       try atLeastOne(perLayerInput.vocab, "vocab_size_per_layer_input", "tokens")
+    }
+    if let altUp {
+      try atLeastOne(altUp.inputs, "altup_inputs", "streams")
+      try atLeastOne(altUp.laurelRank, "laurel_rank", "features")
     }
     guard let shared else { return }
     let own = layers - shared.layers

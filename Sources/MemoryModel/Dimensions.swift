@@ -15,15 +15,8 @@ struct Dimensions<A: Amount>: Sendable {
   let queries: A
   /// Width of all keys, or of all values: `kv_heads * head_dim`.
   let keys: A
-  /// Width of all values: that of the keys, unless heads of values have their own.
-  let values: A
-  /// Width of attention's output before it is projected.
-  let attended: A
-  /// Width of what queries are made of, and of what keys and values are, where that is narrow.
-  let queryRank: A
-  let keyRank: A
-  /// Width of the part of a head that positions rotate.
-  let rotated: A
+  /// Attention by way of narrow tensors, whose sizes few models have.
+  private let narrow: Architecture.LatentAttention?
   let intermediate: A
   let vocab: A
   let rank: A
@@ -32,6 +25,12 @@ struct Dimensions<A: Amount>: Sendable {
   let expertWidth: A
   /// Width of what each layer gets from an embedding of its own.
   let perLayer: A
+  let mixer: MixerSizes<A>
+  /// Whether `q_proj` gives a gate as wide as the queries too.
+  private let gatesAttention: Bool
+  private let gatesExperts: Bool
+  private let latent: Int
+  private let altUp: Architecture.AltUp?
 
   init(_ setup: Setup, _ shape: LayerShape) {
     let architecture = setup.architecture
@@ -47,16 +46,7 @@ struct Dimensions<A: Amount>: Sendable {
     headDim = .count(shape.headDim, isGlobal ? "global_head_dim" : "head_dim")
     queries = heads * headDim
     keys = kvHeads * headDim
-    if let latent = architecture.latent {
-      values = heads * .count(latent.valueDim, "v_head_dim")
-      queryRank = .count(latent.queryRank ?? 0, "q_lora_rank")
-      keyRank = .count(latent.keyRank, "kv_lora_rank")
-      rotated = .count(latent.rotatedDim, "qk_rope_head_dim")
-    } else {
-      values = keys
-      (queryRank, keyRank, rotated) = (.count(0), .count(0), headDim)
-    }
-    attended = architecture.latent == nil ? queries : values
+    narrow = architecture.latent
     intermediate = .count(
       shape.intermediate, shape.feed == .experts ? "shared_intermediate" : "intermediate")
     vocab = .count(architecture.vocab, "vocab")
@@ -64,17 +54,33 @@ struct Dimensions<A: Amount>: Sendable {
     experts = .count(architecture.experts?.count ?? 0, "experts")
     expertWidth = .count(architecture.experts?.intermediate ?? 0, "moe_intermediate")
     perLayer = .count(architecture.perLayerInput?.width ?? 0, "per_layer_width")
+    latent = architecture.experts?.latent ?? 0
+    altUp = architecture.altUp
+    mixer = MixerSizes(architecture, shape.mixer)
+    gatesAttention = architecture.attentionGate
+    gatesExperts = architecture.experts?.gated ?? true
   }
 
-  /// Width of the keys' plain part and the values of all heads, which one module makes.
-  var expanded: A { queries - heads * rotated + values }
+  /// Width of what experts read and give.
+  var expertInput: A { latent > 0 ? .count(latent, "moe_latent") : hidden }
+
+  /// Streams, and the width of them all: one, but in Gemma 3n.
+  var streams: A { .count(altUp?.inputs ?? 1, "altup_inputs") }
+  var stream: A { altUp == nil ? hidden : streams * hidden }
+  private var laurel: A { .count(altUp?.laurelRank ?? 0, "laurel_rank") }
 
   func input(of projection: Projection) -> A {
     switch projection {
     case .q, .k, .v, .qkv, .gate, .up, .gateUp: hidden
-    case .router, .perLayerGate, .perLayerModel, .routerWeight, .expertsGateUp: hidden
+    case .router, .perLayerGate, .perLayerModel, .routerWeight: hidden
+    case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .sharedGate, .latentIn: hidden
+    case .modalityRouter, .laurelLeft, .altUp: hidden
+    case .correctionCoefs, .predictionCoefs: streams
+    case .laurelRight: laurel
+    case .outProj: mixer.inner
+    case .expertsGateUp, .latentOut: expertInput
     case .o: attended
-    case .qA, .kvA, .sharedGate: hidden
+    case .qA, .kvA: hidden
     case .qB: queryRank
     case .kvB: keyRank
     case .down: intermediate
@@ -100,22 +106,46 @@ struct Dimensions<A: Amount>: Sendable {
 
   func output(of projection: Projection) -> A {
     switch projection {
-    case .q, .qB: queries
+    case .q: gatesAttention ? .count(2) * queries : queries
+    case .qB: queries
     case .qA: queryRank
     case .kvA: keyRank + rotated
     case .kvB: expanded
-    case .sharedGate: .count(1)
     case .k, .v: keys
-    case .o, .down, .perLayerUp, .expertsDown, .predictionIn: hidden
+    case .o, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
+    case .expertsDown, .latentIn: expertInput
+    case .inProj: mixer.projected
+    case .inProjZ: mixer.inner
+    case .inProjB, .inProjA: mixer.heads
+    case .inProjBA: .count(2) * mixer.heads
+    case .sharedGate: .count(1)
+    case .modalityRouter, .correctionCoefs: streams
+    case .predictionCoefs: streams * streams
+    case .laurelLeft: laurel
+    case .laurelRight, .altUp: hidden
     case .gate, .up: intermediate
     case .qkv: queries + .count(2) * keys
     case .gateUp: .count(2) * intermediate
     case .router, .routerWeight: experts
-    case .expertsGateUp: .count(2) * expertWidth
+    case .expertsGateUp: gatesExperts ? .count(2) * expertWidth : expertWidth
     case .perLayerGate: perLayer
     case .perLayerModel: layers * perLayer
     case .embeddingIn: hidden
     case .embeddingOut: embedding
     }
   }
+}
+
+extension Dimensions {
+  /// Width of all values: that of the keys, unless heads of values have their own.
+  var values: A { narrow.map { heads * .count($0.valueDim, "v_head_dim") } ?? keys }
+  /// Width of attention's output before it is projected.
+  var attended: A { narrow == nil ? queries : values }
+  /// Width of what queries are made of, and of what keys and values are, where that is narrow.
+  var queryRank: A { .count(narrow?.queryRank ?? 0, "q_lora_rank") }
+  var keyRank: A { .count(narrow?.keyRank ?? 0, "kv_lora_rank") }
+  /// Width of the part of a head that positions rotate.
+  var rotated: A { narrow.map { .count($0.rotatedDim, "qk_rope_head_dim") } ?? headDim }
+  /// Width of the keys' plain part and the values of all heads, which one module makes.
+  var expanded: A { queries - heads * rotated + values }
 }

@@ -35,7 +35,7 @@ package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
   var peak = fixed
   var phase = Phase.load
   var peaks = [Double](repeating: 0, count: Phase.allCases.count)
-  for moment in Moment.allCases where phases.has(moment) {
+  for moment in phases.moments where phases.has(moment) {
     var tally = fixed
     phases.enter(moment, into: &tally)
     let allocated = tally.allocated
@@ -82,7 +82,7 @@ extension Phases where T == Meter {
     var fixed = Tally()
     enterStatic(into: &fixed)
     var best = (moment: Moment.load, allocated: fixed.allocated)
-    for moment in Moment.allCases where has(moment) {
+    for moment in moments where has(moment) {
       var tally = fixed
       enter(moment, into: &tally)
       if tally.allocated > best.allocated { best = (moment, tally.allocated) }

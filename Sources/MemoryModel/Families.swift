@@ -14,6 +14,16 @@ extension Architecture {
     case hunyuan = "hunyuan_v1_dense"
     case ernie4 = "ernie4_5"
     case seedOSS = "seed_oss"
+    case qwen3Next = "qwen3_next"
+    case qwen3p5 = "qwen3_5_text"
+    case qwen3p5MoE = "qwen3_5_moe_text"
+    case lfm2
+    case lfm2MoE = "lfm2_moe"
+    case falconH1 = "falcon_h1"
+    case graniteMoEHybrid = "granitemoehybrid"
+    case nemotronH = "nemotron_h"
+    case bamba
+    case gemma3n = "gemma3n_text"
     case olmoe, phimoe, dots1
     case qwen2MoE = "qwen2_moe"
     case deepseekV2 = "deepseek_v2"
@@ -68,7 +78,7 @@ extension Architecture {
     case written
     /// ReLU keeps its result, which the next module may read (OPT).
     case relu
-    /// The square of ReLU (Nemotron).
+    /// The square of ReLU (Nemotron, Nemotron H).
     case squaredRelu = "relu2"
     /// xIELU, written out, with two parameters of its own (Apertus).
     case xielu

@@ -21,9 +21,12 @@ extension Phases {
       switch passed {
       case .none: break
       case .one(index): enterGradients(of: group, layers: .count(1), into: &account)
-      case .allBut(index):
-        enterGradients(of: group, layers: group.count - .count(1), into: &account)
-      case .all, .allBut: enterGradients(of: group, layers: group.count, into: &account)
+      case .allBut(let kind):
+        var left = 0
+        for earlier in 0...kind where kinds[earlier].group == index { left += 1 }
+        enterGradients(
+          of: group, layers: left == 0 ? group.count : group.count - .count(left), into: &account)
+      case .all: enterGradients(of: group, layers: group.count, into: &account)
       case .one: break
       }
     }

@@ -1,5 +1,7 @@
 /// Parameters that there are equally often: those outside of all layers, or of layers alike.
-struct Group<A: Amount>: Sendable {
+///
+/// A class: every moment of a step goes through all of them, and copies of generic sizes are slow.
+final class Group<A: Amount>: Sendable {
   let shape: LayerShape
   /// How many layers; one for what is outside.
   let count: A
@@ -9,7 +11,20 @@ struct Group<A: Amount>: Sendable {
   let adapted: [Projection]
   let isOutside: Bool
   /// Whether training passes it by: no gradient, no state of the optimizer.
-  var isIdle = false
+  let isIdle: Bool
+
+  private init(
+    shape: LayerShape, count: A, sizes: Dimensions<A>, tensors: [Tensor<A>], adapted: [Projection],
+    isOutside: Bool, isIdle: Bool = false
+  ) {
+    self.shape = shape
+    self.count = count
+    self.sizes = sizes
+    self.tensors = tensors
+    self.adapted = adapted
+    self.isOutside = isOutside
+    self.isIdle = isIdle
+  }
 
   /// What is outside of the layers, then each shape of layers.
   static func all(_ setup: Setup, adapting targets: Projections) -> [Group] {
@@ -24,8 +39,7 @@ struct Group<A: Amount>: Sendable {
         groups.append(
           Group(
             shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
-            adapted: targets.containsOutside ? Projection.outside.filter(targets.contains) : [],
-            isOutside: true))
+            adapted: architecture.adaptedOutside(targets), isOutside: true))
       }
       let projections = architecture.projections(of: shape)
       groups.append(

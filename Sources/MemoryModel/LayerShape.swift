@@ -41,4 +41,21 @@ extension Architecture {
       self.vocab = vocab
     }
   }
+
+  /// Alternating updates: several streams, all predicted and corrected by what a layer makes of one;
+  /// and a low-rank path beside attention, Laurel (Gemma 3n).
+  package struct AltUp: Sendable, Hashable {
+    /// `altup_num_inputs`.
+    package var inputs: Int
+    /// `laurel_rank`.
+    package var laurelRank: Int
+    /// Layers whose MLP drops most of its gate: `activation_sparsity_pattern`.
+    package var sparseLayers: Int
+
+    package init(inputs: Int = 4, laurelRank: Int = 64, sparseLayers: Int = 0) {
+      self.inputs = inputs
+      self.laurelRank = laurelRank
+      self.sparseLayers = sparseLayers
+    }
+  }
 }

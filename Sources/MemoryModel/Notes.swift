@@ -20,6 +20,7 @@ extension Setup {
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
+    notes += mixerNotes
     if architecture.embeddingWidth != nil {
       notes.append("model: what the modules between embedding and layers keep is left out.")
     }
@@ -63,12 +64,45 @@ extension Setup {
     if !optimizer.isTraced { count += 1 }
     if precision.weightBytes == 4 && method != .full { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
+    if architecture.kernels != nil || architecture.altUp != nil { count += 1 }
     if imageTokens > 0 { count += 1 }
     return count
+  }
+
+  /// What is only derived of layers that are not attention and MLP alone.
+  private var mixerNotes: [String] {
+    var notes: [String] = []
+    if let kernels = architecture.kernels {
+      notes.append(
+        "model: its layers are derived from the code of \(kernels), no step was traced; where that "
+          + "is not installed, transformers keeps far more.")
+    }
+    if architecture.altUp != nil {
+      notes.append(
+        "model: Gemma 3n's streams are derived from transformers' code; no step was traced on a GPU."
+      )
+    }
+    if architecture.mamba2 != nil && method.quantization != nil {
+      notes.append(
+        "method: mamba_ssm's kernel takes out_proj as it is stored: list it in "
+          + "llm_int8_skip_modules, as is meant here.")
+    }
+    if architecture.family.keepsOutProj && method.adapter?.targets == .allLinear {
+      notes.append(
+        "targets: PEFT refuses out_proj of this family; all other linear modules are meant.")
+    }
+    return notes
   }
 }
 
 extension Architecture {
+  /// The packages whose kernels its mixers run.
+  fileprivate var kernels: String? {
+    if mamba2 != nil { return "mamba_ssm 2.3.2" }
+    if gatedDelta != nil { return "flash-linear-attention 0.6.0 and causal_conv1d 1.7.0" }
+    return shortConvolution == nil ? nil : "causal_conv1d 1.7.0"
+  }
+
   fileprivate var isLlamaLike: Bool {
     norm == .rms && normPlacement == .before && experts == nil && gatedMLP && family.isTraced
   }

@@ -1,44 +1,105 @@
-/// How many parameters a model has, by what they are for.
-package struct Parameters: Sendable, Hashable {
-  package let embedding: Int
-  /// The head's own weight: 0 where it shares the embedding's.
-  package let head: Int
-  package let attention: Int
-  package let mlp: Int
-  package let norms: Int
-  /// Of what makes tokens of images and sound.
-  package let tower: Int
+/// What a tensor of a model is for.
+package enum TensorRole: String, Sendable, CaseIterable {
+  case embedding, head, attention
+  /// What stands in the place of attention or beside it: Mamba-2, gated delta nets, convolutions.
+  case mixers
+  case mlp, experts, norms
+  /// What makes embeddings of images and sound.
+  case tower
+}
 
-  package var total: Int { embedding + head + attention + mlp + norms + tower }
+/// Tensors of a model that are alike.
+package struct TensorCount: Sendable {
+  package let role: TensorRole
+  package let name: String
+  /// Rows and columns; of a vector its length, and before those of experts how many there are. Empty
+  /// for a tower, which is counted as a whole.
+  package let shape: [Int]
+  /// How many such tensors the model has.
+  package let copies: Int
+  /// All their parameters: `layers * intermediate * hidden`.
+  package let formula: Formula
 
-  /// Counts a model tensor by tensor. Beyond 2^53 the count is 2^53.
-  package init(_ architecture: Architecture) {
-    var sums = (embedding: 0.0, head: 0.0, attention: 0.0, mlp: 0.0, norms: 0.0)
-    for group in Group<Double>.all(Setup(architecture: architecture), adapting: Projections()) {
-      for tensor in group.tensors {
-        let count = tensor.elements * tensor.copies(group.count)
-        switch (tensor.kind, tensor.projection) {
-        case (.embedding, _), (.perLayerEmbedding, _), (.positions, _): sums.embedding += count
-        case (.head, _): sums.head += count
-        case (.norm, _): sums.norms += count
-        case (_, .q), (_, .k), (_, .v), (_, .qkv), (_, .o): sums.attention += count
-        case (_, .qA), (_, .qB), (_, .kvA), (_, .kvB): sums.attention += count
-        default: sums.mlp += count
-        }
+  package var parameters: Int { whole(formula.value) }
+}
+
+extension Architecture {
+  /// All parameters of the model. Beyond 2^53 the count is 2^53.
+  package var parameters: Int {
+    let groups = Group<Double>.all(Setup(architecture: self), adapting: Projections())
+    return whole(
+      groups.reduce(Double(tower?.parameters ?? 0)) { sum, group in
+        group.tensors.reduce(sum) { $0 + $1.elements * $1.copies(group.count) }
+      })
+  }
+
+  /// The same tensor by tensor, in the order of the forward pass.
+  package var tensorCounts: [TensorCount] {
+    let groups = Group<Formula>.all(Setup(architecture: self), adapting: Projections())
+    let text = groups.flatMap { group in
+      group.tensors.map { tensor in
+        let copies = tensor.copies(group.count)
+        return TensorCount(
+          role: tensor.role(isOutside: group.isOutside), name: name(of: tensor),
+          shape: tensor.shape,
+          copies: whole(copies.value), formula: copies * tensor.elements)
       }
     }
-    embedding = whole(sums.embedding)
-    head = whole(sums.head)
-    attention = whole(sums.attention)
-    mlp = whole(sums.mlp)
-    norms = whole(sums.norms)
-    tower = architecture.tower?.parameters ?? 0
+    return text + towerCounts
+  }
+
+  private var towerCounts: [TensorCount] {
+    guard let tower else { return [] }
+    let all = Formula.count(tower.parameters, "tower_parameters")
+    let linear = Formula.count(tower.linear, "tower_linear")
+    let rows =
+      tower.linear == 0 ? [("tower", all)] : [("linear modules", linear), ("others", all - linear)]
+    return rows.map { TensorCount(role: .tower, name: $0, shape: [], copies: 1, formula: $1) }
   }
 }
 
 extension Architecture {
-  /// All parameters of the model.
-  package var parameters: Int { Parameters(self).total }
+  /// A linear module's own name where the tensor belongs to one.
+  private func name(of tensor: Tensor<Formula>) -> String {
+    guard let projection = tensor.projection else { return String(describing: tensor.name) }
+    return moduleName(projection) + (tensor.kind == .bias ? ", bias" : "")
+  }
+}
+
+extension Tensor {
+  fileprivate var shape: [Int] {
+    let matrix = [whole(rows.value / stack.value), whole(columns.value)]
+    if stack.value > 1 { return [whole(stack.value)] + matrix }
+    return columns.value == 1 ? [matrix[0]] : matrix
+  }
+
+  /// - Parameter isOutside: whether it stands outside of the layers.
+  fileprivate func role(isOutside: Bool) -> TensorRole {
+    switch kind {
+    case .embedding, .perLayerEmbedding, .positions: .embedding
+    case .head: .head
+    case .norm: .norms
+    case .experts: .experts
+    case .convolution: .mixers
+    case .matrix, .kernel, .bias: projection?.role ?? (isOutside ? .head : .mixers)
+    }
+  }
+}
+
+extension Projection {
+  fileprivate var role: TensorRole {
+    switch self {
+    case .q, .k, .v, .qkv, .o, .qA, .qB, .kvA, .kvB: .attention
+    case .gate, .up, .gateUp, .down: .mlp
+    case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .outProj: .mixers
+    case .router, .routerWeight, .expertsGateUp, .expertsDown: .experts
+    case .sharedGate, .latentIn, .latentOut: .experts
+    case .perLayerGate, .perLayerUp, .perLayerModel, .embeddingIn, .embeddingOut: .embedding
+    case .correctionCoefs, .predictionCoefs, .modalityRouter, .altUp: .embedding
+    case .laurelLeft, .laurelRight: .mlp
+    case .predictionIn: .head
+    }
+  }
 }
 
 /// A whole number of a double, kept within 0 and 2^53.

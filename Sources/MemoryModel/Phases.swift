@@ -6,28 +6,43 @@ package enum Phase: String, Sendable, CaseIterable {
 /// The few moments at which a step can be at its fullest.
 ///
 /// Like layers repeat, so what is alive changes evenly from layer to layer: of backward through
-/// all layers only the first and the last need to be looked at.
-enum Moment: Sendable, CaseIterable {
+/// all layers of a kind only the first and the last need to be looked at.
+enum Moment: Sendable {
   case load
   case forward
   case lossForward, lossBackward, headBackward, normBackward
-  /// Backward reaches the last layer, the one before it where that is of another kind, at its end
-  /// the first.
-  case recomputeLast, backwardLast, recomputeNext, backwardNext, recomputeFirst, backwardFirst
+  /// Backward in a layer, or its forward once more.
+  case recompute(Reached)
+  case backward(Reached)
   case perLayerInputs, perLayerEmbedding, embedding, tiedSum
   case step
+
+  /// Those of a model whose layers run alike, but for a window.
+  static let usual: [Moment] = [
+    .load, .forward, .lossForward, .lossBackward, .headBackward, .normBackward,
+    .recompute(.last), .backward(.last), .recompute(.next), .backward(.next), .recompute(.first),
+    .backward(.first), .perLayerInputs, .perLayerEmbedding, .embedding, .tiedSum, .step,
+  ]
 
   var phase: Phase {
     switch self {
     case .load: .load
     case .forward: .forward
     case .lossForward, .lossBackward, .headBackward, .normBackward: .loss
-    case .recomputeLast, .backwardLast, .recomputeNext, .backwardNext: .backward
-    case .recomputeFirst, .backwardFirst, .perLayerInputs, .perLayerEmbedding: .backward
+    case .recompute, .backward, .perLayerInputs, .perLayerEmbedding: .backward
     case .embedding, .tiedSum: .backward
     case .step: .step
     }
   }
+}
+
+/// The layer that backward has reached.
+enum Reached: Sendable, Equatable {
+  /// The last layer, the one before it where that is of another kind, at the end the first.
+  case last, next, first
+  /// The last layer of some kind, and its first.
+  case late(Int)
+  case early(Int)
 }
 
 /// Who is alive when, over two optimizer steps: in the second the optimizer's states exist.
@@ -62,9 +77,9 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   /// Whether the setup has such a moment at all.
   func has(_ moment: Moment) -> Bool {
     switch moment {
-    case .recomputeLast, .recomputeFirst: regime.recomputes
-    case .recomputeNext: regime.recomputes && kinds.count > 1
-    case .backwardNext: kinds.count > 1
+    case .recompute(.next): regime.recomputes && kinds.count > 1
+    case .recompute: regime.recomputes
+    case .backward(.next): kinds.count > 1
     case .headBackward: setup.loss != .fused
     case .embedding: regime.trainsBase
     case .tiedSum: regime.trainsBase && tied
@@ -72,6 +87,20 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     case .perLayerEmbedding: perLayer != nil && regime.trainsBase
     default: true
     }
+  }
+
+  /// The moments to look at. Where layers are built differently, each kind is looked at twice: the
+  /// fullest may be neither the first nor the last.
+  var moments: [Moment] {
+    if setup.architecture.stretches.count < 2 { return Moment.usual }
+    var all = Moment.usual
+    for kind in kinds.indices.dropLast() {
+      all += [.recompute(.late(kind)), .backward(.late(kind))]
+    }
+    for kind in kinds.indices.dropFirst() {
+      all += [.recompute(.early(kind)), .backward(.early(kind))]
+    }
+    return all
   }
 
   /// What every moment holds: weights and adapters, and from the first step on the states.
@@ -99,24 +128,28 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
 
   /// What one moment holds beside that.
   func enter<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
+    var inForward = false
     switch moment {
     case .load: return
     case .step:
       enterAllGradients(into: &account)
       enterScratch(into: &account)
       return
+    case .forward: inForward = true
     default: break
     }
     enterBatch(into: &account)
     enterImages(into: &account)
-    enterMask(inForward: moment == .forward, into: &account)
+    enterMask(inForward: inForward, into: &account)
     if regime.accumulates { enterAllGradients(into: &account) }
     switch moment {
     case .forward: enterForward(into: &account)
     case .lossForward, .lossBackward, .headBackward, .normBackward:
       enterLoss(moment, into: &account)
     case .perLayerInputs, .perLayerEmbedding, .embedding, .tiedSum: enterEnd(moment, into: &account)
-    default: enterLayer(moment, into: &account)
+    case .recompute(let reached): enterLayer(reached, recomputing: true, into: &account)
+    case .backward(let reached): enterLayer(reached, recomputing: false, into: &account)
+    case .load, .step: break
     }
   }
 
@@ -139,17 +172,19 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
 
   private func enterLoss<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
     enterKept(except: [], into: &account)
-    if moment != .normBackward { enterFinalNorm(into: &account) }
     if regime.recomputes { enterShared(into: &account) }
     switch moment {
     case .lossForward:
+      enterFinalNorm(into: &account)
       if regime.recomputes { enterCasts(into: &account) }
       enterHead(backward: false, into: &account)
       enterLossForward(into: &account)
     case .lossBackward:
+      enterFinalNorm(into: &account)
       enterHead(backward: true, into: &account)
       enterLossBackward(into: &account)
     case .headBackward:
+      enterFinalNorm(into: &account)
       enterHead(backward: true, into: &account)
       enterHeadBackward(into: &account)
     default:
@@ -159,25 +194,39 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   }
 
   /// A layer's backward, or its forward once more.
-  private func enterLayer<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
-    let first = moment == .recomputeFirst || moment == .backwardFirst
-    let next = moment == .recomputeNext || moment == .backwardNext
-    let last = kinds.count - 1
-    let kind = first ? 0 : next ? last - 1 : last
-    enterGradients(
-      first ? .allBut(kinds[0].group) : next ? .one(kinds[last].group) : .none, into: &account)
-    enterKept(
-      moment: first ? .first : next ? .next : .last, recomputing: regime.recomputes,
-      into: &account)
-    if moment != .backwardLast && moment != .recomputeLast { enterPerLayerGradient(into: &account) }
-    if regime.recomputes && !first { enterShared(into: &account) }
-    if moment == .recomputeFirst || moment == .recomputeLast || moment == .recomputeNext {
+  private func enterLayer<K: Account>(
+    _ reached: Reached, recomputing: Bool, into account: inout K
+  ) where K.Unit == A {
+    let kind = kind(of: reached)
+    enterGradients(passed(reached), into: &account)
+    enterKept(reached, recomputing: regime.recomputes, into: &account)
+    if reached != .last { enterPerLayerGradient(into: &account) }
+    if regime.recomputes && reached != .first { enterShared(into: &account) }
+    if recomputing {
       kinds[kind].tape.enterWaiting(into: &account)
       kinds[kind].tape.enterForward(keeping: true, as: .temporaries, into: &account)
     } else {
       kinds[kind].tape.enterBackward(
         as: regime.recomputes ? .temporaries : .activations,
-        sparingFirst: first && sparesFirst, into: &account)
+        sparingFirst: reached == .first && sparesFirst, into: &account)
+    }
+  }
+
+  private func kind(of reached: Reached) -> Int {
+    switch reached {
+    case .first: 0
+    case .next: kinds.count - 2
+    case .last: kinds.count - 1
+    case .late(let kind), .early(let kind): kind
+    }
+  }
+
+  private func passed(_ reached: Reached) -> Passed {
+    switch reached {
+    case .first: .allBut(kindsTo: 0)
+    case .next, .late: .one(kinds[kinds.count - 1].group)
+    case .last: .none
+    case .early(let kind): .allBut(kindsTo: kind)
     }
   }
 
@@ -190,13 +239,12 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     case .perLayerEmbedding:
       enterPerLayerWeights(into: &account)
       enterPerLayerEmbedding(into: &account)
+    case .tiedSum:
+      enterPerLayerWeights(into: &account)
+      enterTiedSum(into: &account)
     default:
       enterPerLayerWeights(into: &account)
-      if moment == .tiedSum {
-        enterTiedSum(into: &account)
-      } else {
-        enterEmbeddingBackward(into: &account)
-      }
+      enterEmbeddingBackward(into: &account)
     }
   }
 }
@@ -206,7 +254,7 @@ enum Passed {
   case none
   /// One of the layers of a group.
   case one(Int)
-  /// All layers but one of a group.
-  case allBut(Int)
+  /// All layers but one of each kind up to one.
+  case allBut(kindsTo: Int)
   case all
 }

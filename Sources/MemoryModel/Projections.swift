@@ -3,18 +3,36 @@ extension Architecture {
   package var projections: [Projection] {
     var all: [Projection] = []
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
-    if perLayerInput != nil { all.append(.perLayerModel) }
-    if embeddingWidth != nil { all += [.embeddingIn, .embeddingOut] }
+    all += outside
     if predictionLayers > 0 { all.append(.predictionIn) }
     return all
+  }
+
+  /// Those outside of the layers.
+  var outside: [Projection] {
+    var all: [Projection] = []
+    if perLayerInput != nil { all.append(.perLayerModel) }
+    if altUp != nil { all.append(.altUp) }
+    if embeddingWidth != nil { all += [.embeddingIn, .embeddingOut] }
+    return all
+  }
+
+  /// Those outside that are adapted, each as often as there is one.
+  func adaptedOutside(_ targets: Projections) -> [Projection] {
+    let outside = outside
+    if outside.isEmpty { return [] }
+    let copies = max(0, 2 * ((altUp?.inputs ?? 1) - 1))
+    return outside.filter(targets.contains).flatMap {
+      [Projection](repeating: $0, count: $0 == .altUp ? copies : 1)
+    }
   }
 
   /// The linear modules of a layer of such a shape, in the order of its forward pass.
   func projections(of shape: LayerShape) -> [Projection] {
     var all: [Projection] = []
     all.reserveCapacity(10)
-    switch shape.mixer {
-    case .attention:
+    appendMixer(of: shape, to: &all)
+    if shape.mixer.attends {
       if let latent {
         all += latent.queryRank == nil ? [.q] : [.qA, .qB]
         all += [.kvA, .kvB]
@@ -32,11 +50,14 @@ extension Architecture {
       all += mlp
       if experts?.besideMLP == true { all.append(.router) }
     case .experts:
-      if let shared = experts?.shared {
-        all += mlp
-        if shared.isScored { all.append(.sharedGate) }
-      }
-      if experts?.router != .parameter { all.append(.router) }
+      if let experts, experts.shared > 0 { all += mlp }
+      if experts?.sharedGate == true { all.append(.sharedGate) }
+      if let experts, experts.router != .parameter { all.append(.router) }
+      if let experts, experts.latent > 0 { all += [.latentIn, .latentOut] }
+    case .none: break
+    }
+    if altUp != nil {
+      all += [.correctionCoefs, .predictionCoefs, .modalityRouter, .laurelLeft, .laurelRight]
     }
     if perLayerInput != nil { all += [.perLayerGate, .perLayerUp] }
     return all
@@ -58,22 +79,36 @@ extension Architecture {
     return experts.router == .parameter ? tensors : Array(tensors.dropFirst())
   }
 
-  /// What peft means by all linear modules. Where it adapts the tensors of experts it takes their
-  /// old names, `gate_proj`, `up_proj` and `down_proj`, for those alone: the modules of these names,
-  /// in a shared expert or a layer without experts, stay as they are.
-  ///
-  /// A router that is a class of its own gives several results, which peft cannot add to: it has to
-  /// be excluded.
-  ///
-  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`, and
-  /// tuners/lora/layer.py `Linear.forward`, `result.dtype`.
-  var allLinear: [Projection] {
-    let tensors = expertTensors
-    if !tensors.isEmpty { return projections.filter { !mlp.contains($0) } + tensors }
-    return experts?.router == .derived ? projections.filter { $0 != .router } : projections
+  private func appendMixer(of shape: LayerShape, to all: inout [Projection]) {
+    switch shape.mixer {
+    case .attention, .none: break
+    case .mamba2, .attentionAndMamba2, .shortConvolution: all += [.inProj, .outProj]
+    case .gatedDelta:
+      all += gatedDelta?.fused == true ? [.inProj, .inProjBA] : [.inProj, .inProjZ]
+      if gatedDelta?.fused == false { all += [.inProjB, .inProjA] }
+      all.append(.outProj)
+    }
   }
 
   func expertTensors(of shape: LayerShape) -> [Projection] {
     shape.feed == .experts ? expertTensors : []
+  }
+
+  /// The linear modules that PEFT can adapt. Where it adapts the experts' tensors, names as
+  /// `gate_proj` mean these alone. A router that is a class of its own gives several results, which
+  /// PEFT cannot add to: it has to be excluded.
+  ///
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`,
+  /// tuners/tuners_utils.py `_check_lora_target_modules_mamba`, and tuners/lora/layer.py
+  /// `Linear.forward`, `result.dtype`.
+  var adaptable: [Projection] {
+    let all = projections
+    if experts == nil && mamba2 == nil { return all }
+    let names: [Projection] = expertTensors.isEmpty ? [] : [.gate, .up, .down]
+    let isDerived = experts?.router == .derived
+    return all.filter {
+      !names.contains($0) && !($0 == .outProj && family.keepsOutProj)
+        && !($0 == .router && isDerived)
+    }
   }
 }

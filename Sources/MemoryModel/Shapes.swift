@@ -19,16 +19,26 @@ struct LayerShape: Sendable, Hashable {
     var isGlobal = false
     var isShared = false
     var isAll = true
+    /// Whether other layers have another mixer.
+    var isHybrid = false
+  }
+}
+
+extension LayerShape {
+  /// Experts in the place of the MLP: the one that it has is theirs, which every token takes.
+  fileprivate mutating func take(_ experts: Architecture.Experts) {
+    feed = .experts
+    intermediate = experts.shared
   }
 }
 
 extension Architecture {
   /// The shapes of the layers; the first layer is of the first shape, the last of the last.
   var shapes: [LayerShape] {
-    let all = LayerShape(
+    var all = LayerShape(
       count: layers, windowed: slidingLayers, headDim: headDim, kvHeads: kvHeads,
-      intermediate: intermediate, feed: experts.map { $0.besideMLP ? .mlp : .experts } ?? .mlp
-    ).sharing(experts)
+      intermediate: intermediate)
+    if let experts, !experts.besideMLP { all.take(experts) }
     if !stretches.isEmpty { return stretches.map { shape(of: $0, like: all) } }
     if global == nil && shared == nil { return [all] }
     return shapesByWindow(like: all)
@@ -41,8 +51,10 @@ extension Architecture {
     shape.mixer = stretch.build.mixer
     shape.feed = stretch.build.feed
     shape.intermediate = stretch.build.intermediate ?? intermediate
-    shape.names.isAll = false
-    return shape.sharing(experts)
+    if shape.feed == .experts, let experts { shape.take(experts) }
+    shape.names.isAll = stretches.count == 1
+    shape.names.isHybrid = stretches.contains { $0.build.mixer != .attention }
+    return shape
   }
 
   /// Layers with and without a window, and with keys and values of their own or an earlier layer's.
@@ -69,28 +81,5 @@ extension Architecture {
       }
     }
     return shapes.isEmpty ? [all] : shapes
-  }
-}
-
-extension LayerShape {
-  /// A layer with experts has no MLP but the expert that every token takes.
-  fileprivate func sharing(_ experts: Architecture.Experts?) -> LayerShape {
-    guard feed == .experts, let shared = experts?.shared else { return self }
-    var shape = self
-    shape.intermediate = shared.intermediate
-    return shape
-  }
-
-  /// How many layers have this shape.
-  func amount<A: Amount>() -> A {
-    if names.isAll { return .count(count, "layers") }
-    return switch (mixer, feed, names.isGlobal, names.isShared) {
-    case (_, .experts, _, _):
-      .count(count, windowed > 0 ? "windowed_expert_layers" : "expert_layers")
-    case (_, _, false, false): .count(count, windowed > 0 ? "windowed_layers" : "dense_layers")
-    case (_, _, true, false): .count(count, "global_layers")
-    case (_, _, false, true): .count(count, "windowed_sharing_layers")
-    case (_, _, true, true): .count(count, "global_sharing_layers")
-    }
   }
 }

@@ -3,6 +3,11 @@ extension Architecture {
   package enum Mixer: Sendable, Hashable {
     /// Attention of the model's own heads.
     case attention
+    case mamba2, gatedDelta, shortConvolution
+    /// Both on the same input, and their sum (Falcon H1).
+    case attentionAndMamba2
+    /// The layer is its feed alone (Nemotron H).
+    case none
   }
 
   /// What a layer has where Llama's has its MLP.
@@ -10,6 +15,8 @@ extension Architecture {
     case mlp
     /// The model's experts.
     case experts
+    /// The layer is its mixer alone (Nemotron H).
+    case none
   }
 
   /// How one layer is built, where layers differ.
@@ -112,6 +119,9 @@ extension Architecture {
     }
     if experts == nil && stretches.contains(where: { $0.build.feed == .experts }) {
       throw Refusal("Some layers have experts, and the model has none.")
+    }
+    if stretches.contains(where: { $0.build.mixer == .none && $0.build.feed == .none }) {
+      throw Refusal("Some layers have neither a mixer nor an MLP.")
     }
   }
 }

@@ -12,7 +12,8 @@ struct Tensor<A: Amount>: Sendable {
   var projection: Projection? = nil
 
   enum Kind: Sendable {
-    case embedding, perLayerEmbedding, positions, head, norm, matrix, bias, experts
+    case embedding, perLayerEmbedding, positions, head, norm, matrix, bias, experts, convolution,
+      kernel
   }
 
   /// Whether it is an `nn.Embedding`'s.
@@ -67,21 +68,27 @@ struct Tensors<A: Amount> {
     var all: [Tensor<A>] = []
     all.reserveCapacity(20)
     for projection in projections {
-      append(projection, to: &all)
+      // mamba_ssm's kernel takes it as it is stored: it cannot be packed.
+      let isKernels = projection == .outProj && shape.mixer.scans
+      append(projection, kind: isKernels ? .kernel : .matrix, to: &all)
     }
     if shape.feed == .experts || architecture.experts?.besideMLP == true {
       appendExperts(to: &all)
     }
+    appendMixer(shape.mixer, to: &all)
     appendNorms(shape, to: &all)
     return all
   }
 
-  private func append(_ projection: Projection, to all: inout [Tensor<A>]) {
+  private func append(
+    _ projection: Projection, kind: Tensor<A>.Kind = .matrix, times: Int = 1,
+    to all: inout [Tensor<A>]
+  ) {
     let rows = sizes.output(of: projection)
     all.append(
       Tensor(
-        name: Self.name(of: projection), kind: kind(of: projection), rows: rows,
-        columns: sizes.input(of: projection), projection: projection))
+        name: projection.tensorName, kind: self.kind(of: projection, kind), rows: rows,
+        columns: sizes.input(of: projection), times: times, projection: projection))
     if architecture.hasBias(projection) {
       all.append(
         Tensor(
@@ -93,8 +100,8 @@ struct Tensors<A: Amount> {
   /// bitsandbytes packs what is an `nn.Linear` itself, and no class derived from it.
   ///
   /// Source: transformers 5.23 integrations/bitsandbytes.py `replace_with_bnb_linear`.
-  private func kind(of projection: Projection) -> Tensor<A>.Kind {
-    projection == .router && architecture.experts?.router == .derived ? .experts : .matrix
+  private func kind(of projection: Projection, _ kind: Tensor<A>.Kind) -> Tensor<A>.Kind {
+    projection == .router && architecture.experts?.router == .derived ? .experts : kind
   }
 
   /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4TextModel.__init__`.
@@ -106,6 +113,9 @@ struct Tensors<A: Amount> {
         rows: .count(input.vocab, "per_layer_vocab"), columns: sizes.layers * sizes.perLayer))
     append(.perLayerModel, to: &all)
     all.append(Tensor(name: "norms", kind: .norm, rows: sizes.perLayer, columns: .count(1)))
+    guard let altUp = architecture.altUp, altUp.inputs > 1 else { return }
+    // transformers 5.23 models/gemma3n/modeling_gemma3n.py Gemma3nTextModel: two for each stream.
+    append(.altUp, times: 2 * (altUp.inputs - 1), to: &all)
   }
 
   private func appendExperts(to all: inout [Tensor<A>]) {
@@ -113,8 +123,11 @@ struct Tensors<A: Amount> {
     let count = sizes.experts
     let width = sizes.expertWidth
     var shapes: [(StaticString, A, A)] = [
-      ("experts' gate and up", count * .count(2) * width, sizes.hidden),
-      ("experts' down", count * sizes.hidden, width),
+      (
+        experts.gated ? "experts' gate and up" : "experts' up",
+        count * sizes.output(of: .expertsGateUp), sizes.expertInput
+      ),
+      ("experts' down", count * sizes.expertInput, width),
     ]
     if experts.router == .parameter { shapes.insert(("router", count, sizes.hidden), at: 0) }
     for (name, rows, columns) in shapes {
@@ -131,7 +144,7 @@ struct Tensors<A: Amount> {
   }
 
   private func appendNorms(_ shape: LayerShape, to all: inout [Tensor<A>]) {
-    if architecture.qkNorm && !architecture.qkNormBare {
+    if architecture.qkNorm && !architecture.qkNormBare && shape.mixer.attends {
       let whole = architecture.qkNormWhole || architecture.qkNormEachHead
       let widths = [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim]
       for width in widths.prefix(shape.hasKeys ? 2 : 1) {
@@ -154,7 +167,7 @@ struct Tensors<A: Amount> {
       all.append(
         Tensor(name: "xIELU's", kind: .norm, rows: .count(1), columns: .count(1), times: 2))
     }
-    appendStreamNorms(architecture.normsPerLayer, to: &all)
+    appendStreamNorms(architecture.normsPerLayer(shape), to: &all)
     if architecture.experts?.besideMLP == true {
       all.append(
         Tensor(name: "scales of experts", kind: .norm, rows: sizes.experts, columns: .count(1)))
@@ -172,35 +185,6 @@ struct Tensors<A: Amount> {
     all.append(
       Tensor(name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1), times: times))
   }
-
-  private static func name(of projection: Projection) -> StaticString {
-    switch projection {
-    case .q: "q_proj"
-    case .k: "k_proj"
-    case .v: "v_proj"
-    case .o: "o_proj"
-    case .gate: "gate_proj"
-    case .up: "up_proj"
-    case .down: "down_proj"
-    case .qkv: "qkv_proj"
-    case .gateUp: "gate_up_proj"
-    case .router: "router"
-    case .perLayerGate: "per_layer_input_gate"
-    case .perLayerUp: "per_layer_projection"
-    case .perLayerModel: "per_layer_model_projection"
-    case .routerWeight: "router"
-    case .expertsGateUp: "experts' gate and up"
-    case .expertsDown: "experts' down"
-    case .embeddingIn: "project_in"
-    case .embeddingOut: "project_out"
-    case .predictionIn: "input_proj"
-    case .qA: "q_a_proj"
-    case .qB: "q_b_proj"
-    case .kvA: "kv_a_proj_with_mqa"
-    case .kvB: "kv_b_proj"
-    case .sharedGate: "shared_expert_gate"
-    }
-  }
 }
 
 extension Architecture {
@@ -209,14 +193,19 @@ extension Architecture {
     case .q: qkvBias && latent == nil
     case .k, .v, .qkv, .qA, .kvA: qkvBias
     case .o: outputBias
-    case .gate, .up, .gateUp, .down: mlpBias
+    case .gate, .up, .gateUp, .down, .latentIn, .latentOut: mlpBias
+    case .inProj: mamba2?.inBias ?? shortConvolution?.bias ?? false
+    case .outProj: mamba2?.outBias ?? shortConvolution?.bias ?? false
     default: false
     }
   }
 
-  /// Norms of the stream's width in each layer, and what is as wide as one: the router's scale.
-  fileprivate var normsPerLayer: Int {
+  /// Norms of the stream's width in each layer, and what is as wide as one: the router's scale;
+  /// Gemma 3n's norms of its router and of Laurel, and the scale of what was corrected.
+  fileprivate func normsPerLayer(_ shape: LayerShape) -> Int {
+    if shape.mixer == .none || shape.feed == .none { return 1 }
     let plain = normPlacement == .around ? 4 : normPlacement == .once ? 1 : 2
     return plain + (experts?.besideMLP == true ? 4 : 0) + (perLayerInput == nil ? 0 : 1)
+      + (altUp == nil ? 0 : 3)
   }
 }

@@ -11,7 +11,8 @@ import Terminal
 enum FileCompletion {
   /// How the names of files end that a word takes.
   private static let endings = [
-    "load": [".vram"], "hf": [".json"], "save": [".vram", ".csv", ".json", ".md", ".txt"],
+    "load": [".vram"], "hf": [".json"], "adapter": [".json"],
+    "save": [".vram", ".csv", ".json", ".md", ".txt"],
   ]
 
   /// Nil where the cursor is not in such a text.

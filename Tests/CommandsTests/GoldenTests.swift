@@ -60,12 +60,25 @@ import Testing
     Case(name: "explain", lines: setup + "explain"),
     Case(name: "explain-part", lines: setup + "explain(estimate.logits)"),
     Case(name: "explain-json", lines: setup + "explain(estimate.logits)", format: .json),
+    Case(
+      name: "parameters",
+      lines: "parameters(llama8b)\nparameters(qwen3_30b_a3b)\nexplain(parameters(llama8b).norms)"),
+    Case(
+      name: "parameters-json", lines: "parameters(gpt2)\nexplain(parameters(gpt2).embedding)",
+      format: .json),
     Case(name: "setup", lines: setup + "setup"),
     Case(name: "help", lines: "help"),
     Case(name: "help-word", lines: "help sweep; help qlora"),
     Case(name: "help-slot", lines: "help optimizer; help batch"),
     Case(name: "help-catalog", lines: "help llama8b; help rtx4090; help GiB"),
     Case(name: "models", lines: "models"),
+    Case(
+      name: "models-family", lines: "models | where(family == \"qwen3\") | sort(parameters)",
+      width: 80),
+    Case(
+      name: "gpus-vendor",
+      lines: "where(gpus, vendor == \"AMD\") | sort(memory)\nsort(gpus, year) | first(2)", width: 80
+    ),
     Case(name: "model", lines: "llama8b\nrtx4090\n2 * rtx3090"),
     Case(
       name: "images",

@@ -66,7 +66,7 @@ import Testing
         == Architecture.LatentAttention(
           queryRank: nil, keyRank: 8, plainDim: 12, rotatedDim: 4, valueDim: 10))
     #expect(model.headDim == 16 && model.kvHeads == 4)
-    #expect(model.experts?.shared?.intermediate == 32)
+    #expect(model.experts?.shared == 32)
     #expect(model.stretches.map(\.count) == [2, 4])
     #expect(model.stretches.map(\.build.feed) == [.mlp, .experts])
   }
@@ -137,6 +137,30 @@ import Testing
     #expect(answer.contains(message), "\(answer)")
   }
 
+  @Test(arguments: [
+    ("family: lfm2, layer_pattern: \"C*CM*C\"", "holds 'M', which lfm2 has no layer for"),
+    ("family: lfm2, layer_pattern: \"C*\"", "has 2 letters for 6 layers"),
+    ("family: llama, layer_pattern: \"******\"", "llama has no `layer_pattern`"),
+    ("family: qwen3_next, linear_key_heads: 3", "which does not divide linear_value_heads, 32"),
+    ("family: bamba, layer_pattern: \"MMMMM*\"", "bamba needs `mamba_heads`"),
+  ])
+  func aPatternIsTheFamilys(_ arguments: String, _ message: String) {
+    let answer = Conversation().say("transformer(\(arguments), \(Self.dimensions))")
+    #expect(answer.contains(message), "\(answer)")
+  }
+
+  /// Nemotron H's letters, one of each: what stands in the catalog's entries.
+  @Test func aPatternBuildsTheLayers() throws {
+    let model = try #require(
+      Self.model(
+        "family: nemotron_h, layer_pattern: \"ME*-ME\", experts: 4, experts_per_token: 2, "
+          + "moe_intermediate: 16, shared_intermediate: 32, mamba_heads: 4, mamba_head_dim: 32, "
+          + "mamba_state: 16, mamba_groups: 2"))
+    #expect(model.stretches.map(\.count) == [2, 1, 1, 1, 1])
+    #expect(model.stretches.map(\.build.mixer) == [.mamba2, .none, .attention, .none, .none])
+    #expect(model.experts?.gated == false && model.experts?.shared == 32)
+  }
+
   /// No family may be added without what it needs: each is described here, and can be estimated.
   @Test(arguments: Architecture.Family.allCases)
   func everyFamilyCanBeDescribed(_ family: Architecture.Family) {
@@ -149,6 +173,15 @@ import Testing
     if family.attendsLatently {
       arguments += ", kv_lora_rank: 8, qk_nope_head_dim: 12, qk_rope_head_dim: 4, v_head_dim: 12"
     }
+    if family.letters.contains(where: { "MH".contains($0) }) {
+      arguments += ", mamba_heads: 4, mamba_head_dim: 32, mamba_state: 16"
+    }
+    if family.letters.count > 1 {
+      let pattern = String(repeating: family.letters, count: 6).prefix(6)
+      arguments += ", layer_pattern: \"\(pattern.replacing("E", with: "M"))\""
+    }
+    if family == .lfm2MoE { arguments += ", dense_layers: 2" }
+    if family == .gemma3n { arguments += ", per_layer_input: 16" }
     let model = "transformer(\(arguments), \(Self.dimensions))"
     let conversation = Conversation()
     let total = conversation.number("estimate(model: \(model), method: full).total")

@@ -30,6 +30,7 @@ import Testing
     let experts = Architecture.Experts(count: 8, active: 2, intermediate: 14336)
     let message = Self.message {
       $0.architecture.experts = experts
+      $0.architecture.family = .mixtral
       $0.method = .lora(Adapter(dropout: 0.05))
     }
     #expect(message?.hasPrefix("PEFT refuses dropout 0.05 for adapters of expert tensors") == true)

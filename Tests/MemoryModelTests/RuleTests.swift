@@ -83,6 +83,7 @@ import Testing
   /// Adapters of expert tensors: `2 * r` for each expert's gate and up, `r` for its down.
   @Test func expertsHaveAdaptersOfTheirOwn() throws {
     var setup = Setup(architecture: Self.small, method: .lora(Adapter(rank: 4)))
+    setup.architecture.family = .mixtral
     setup.architecture.experts = .init(count: 4, active: 2, intermediate: 1024)
     let attention = 2 * (512 + 512) + 2 * (512 + 256)
     let experts = 4 * (2 * (512 + 2048) + 1024 + 512)

@@ -35,7 +35,7 @@ import Testing
   @Test func aNameOfTheSetupSaysWhatItIs() throws {
     let list = try listed("pa")
     #expect(
-      list.contains("padding   whether the batch is padded, so that a mask reaches the kernel"))
+      list.contains("padding     whether the batch is padded, so that a mask reaches the kernel"))
   }
 
   @Test func aWordSaysWhatItAnswers() throws {

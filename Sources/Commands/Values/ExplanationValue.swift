@@ -1,30 +1,45 @@
 import Language
 import MemoryModel
 
-/// The answer of `explain`: the lines of the ledger, each an expression that can be pasted back.
+/// The answer of `explain`: lines, each an expression that can be pasted back.
 final class ExplanationValue: Entity {
-  /// A part, or a sum of parts, with the lines that make it up.
+  /// What is explained: memory, or a count.
+  enum Measure: String { case bytes, parameters }
+
+  struct Line: Sendable {
+    let part: String
+    let name: String
+    let amount: Int
+    let formula: Formula
+    /// The library, its version, the file and the function, where there is one to name.
+    let source: String
+  }
+
+  /// A part with the lines that make it up.
   struct Section: Sendable {
     let name: String
     let lines: [Line]
 
-    var bytes: Int { lines.reduce(0) { $0 + $1.bytes } }
+    var amount: Int { lines.reduce(0) { $0 + $1.amount } }
   }
 
   let sections: [Section]
-  let phase: Phase
+  let measure: Measure
+  /// What stands behind the amount of each section.
+  private let remark: String
 
-  init(_ sections: [Section], phase: Phase) {
+  init(_ sections: [Section], of measure: Measure, _ remark: String) {
     self.sections = sections
-    self.phase = phase
+    self.measure = measure
+    self.remark = remark
   }
 
   let kind = "an explanation"
-  let fields = ["bytes", "lines"]
+  var fields: [String] { [measure.rawValue, "lines"] }
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "bytes": .bytes(sections.reduce(0) { $0 + $1.bytes })
+    case measure.rawValue: value(sections.reduce(0) { $0 + $1.amount })
     case "lines": .entity(table)
     default: nil
     }
@@ -32,22 +47,27 @@ final class ExplanationValue: Entity {
 
   private var lines: [Line] { sections.flatMap(\.lines) }
 
+  private func value(_ amount: Int) -> Value {
+    measure == .bytes ? .bytes(amount) : .whole(amount)
+  }
+
+  private func text(_ amount: Int, _ style: Style) -> String {
+    measure == .bytes ? style.text(value(amount)) : Figures.prose(amount)
+  }
+
   private var table: Table {
     Table(
-      columns: [
-        Table.Column("part"), Table.Column("name"), Table.Column("bytes"),
-        Table.Column("expression"), Table.Column("source"),
-      ],
+      columns: ["part", "name", measure.rawValue, "expression", "source"].map { Table.Column($0) },
       rows: lines.map { line in
         [
-          .text(line.part.rawValue), .text(line.name), .bytes(line.bytes),
-          .text("\(line.formula)"), .text(line.source),
+          .text(line.part), .text(line.name), value(line.amount), .text("\(line.formula)"),
+          .text(line.source),
         ]
       })
   }
 
   func text(_ style: Style) -> String {
-    sections.map { "\($0.name) = \(style.memory($0.bytes))" }.joined(separator: ", ")
+    sections.map { "\($0.name) = \(text($0.amount, style))" }.joined(separator: ", ")
   }
 
   func view(_ style: Style) -> View {
@@ -61,14 +81,13 @@ final class ExplanationValue: Entity {
   }
 
   private func heading(_ section: Section, _ style: Style) -> Markup {
-    let amount = style.text(Value.bytes(section.bytes))
-    return Markup(section.name, .strong) + Markup(" = ") + Markup(amount, .number)
-      + Markup(" at the peak, which is \(EstimateLayout.moment(phase))", .muted)
+    Markup(section.name, .strong) + Markup(" = ")
+      + Markup(text(section.amount, style), .number) + Markup(" \(remark)", .muted)
   }
 
   /// The line in names, in numbers, and where it comes from.
   private func blocks(_ line: Line, _ style: Style) -> [View.Block] {
-    let amount = style.text(Value.bytes(line.bytes))
+    let amount = text(line.amount, style)
     var blocks: [View.Block] = [
       .line(Markup("  ") + Markup(line.name, .name) + Markup("  ") + Markup(amount, .number))
     ]
@@ -86,8 +105,8 @@ final class ExplanationValue: Entity {
       "lines": .list(
         lines.map { line in
           .object([
-            "name": .text(line.name), "part": .text(line.part.rawValue),
-            "expression": .text("\(line.formula)"), "bytes": .whole(line.bytes),
+            "name": .text(line.name), "part": .text(line.part),
+            "expression": .text("\(line.formula)"), measure.rawValue: .whole(line.amount),
             "source": .text(line.source),
           ])
         }),

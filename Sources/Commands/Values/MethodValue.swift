@@ -6,8 +6,13 @@ final class MethodValue: Entity {
   static let kind = "a method"
 
   let method: Method
+  /// What is worth telling about how its file was read.
+  let notes: [String]
 
-  init(_ method: Method) { self.method = method }
+  init(_ method: Method, notes: [String] = []) {
+    self.method = method
+    self.notes = notes
+  }
 
   var kind: String { Self.kind }
 
@@ -41,7 +46,8 @@ final class MethodValue: Entity {
     case .allLinear: .choice("all_linear")
     case .attention: .choice("attention")
     case .qv: .choice("qv")
-    case .modules(let names): .list(names.map { .choice($0) })
+    // A path such as GPT-2's `attn.c_proj` is no plain word.
+    case .modules(let names): .list(names.map { $0.contains(".") ? .text($0) : .choice($0) })
     }
   }
 
@@ -85,7 +91,9 @@ final class MethodValue: Entity {
     return "\(title.lowercased())(\(parts.joined(separator: ", ")))"
   }
 
-  func view(_ style: Style) -> View { View(Markup(text(style))) }
+  func view(_ style: Style) -> View {
+    View([.line(Markup(text(style)))] + notes.map { .line(Markup("note: \($0)", .muted)) })
+  }
 
   var datum: Datum {
     let members = fields.dropFirst().compactMap { name in

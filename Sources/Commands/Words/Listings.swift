@@ -3,47 +3,60 @@ import Language
 import MemoryModel
 
 extension Word {
-  static let modelColumns = [
-    "name", "model", "released", "parameters", "layers", "hidden", "context",
-  ]
-  static let cardColumns = ["name", "card", "memory", "usable", "year", "price"]
-
   static let models = Word(
     "models", .catalog, "the models that are known by name",
     examples: [
-      Example("models.count"), Example("models | where(parameters < 10B) | sort(parameters)"),
+      Example("models.count"), Example("models | where(family == \"qwen3\") | sort(parameters)"),
+      Example("models | where(experts > 0 and parameters < 50B)"),
     ],
-    related: ["gpus", "hf", "transformer"]
-  ) { (_, frame) throws(Fault) in
-    var rows: [[Value]] = []
-    for name in Catalog.names(of: .model) where name.aliasOf == nil {
-      guard case .entity(let entity as ModelValue) = try frame.session.library(name.name) else {
-        continue
-      }
-      rows.append(
-        [.text(name.name), .entity(entity)]
-          + modelColumns.dropFirst(2).map { entity.field($0) ?? .nothing })
-    }
-    return .entity(Table(columns: modelColumns.map { Table.Column($0) }, rows: rows))
-  }
+    related: ["gpus", "hf", "transformer", "parameters"]
+  ) { (_, frame) throws(Fault) in .entity(try frame.session.listing(.model, modelColumns)) }
 
   static let gpus = Word(
     "gpus", .catalog, "the cards that are known by name",
     examples: [
-      Example("where(gpus, memory >= 24 GiB and year >= 2020)"), Example("rtx4090.usable"),
+      Example("where(gpus, memory >= 24 GiB and year >= 2025)"),
+      Example("where(gpus, vendor == \"AMD\") | sort(bandwidth, descending: on) | first(3)"),
+      Example("rtx4090.usable"),
     ],
     related: ["models", "card", "fits"]
-  ) { (_, frame) throws(Fault) in
+  ) { (_, frame) throws(Fault) in .entity(try frame.session.listing(.gpu, cardColumns)) }
+
+  /// What stands in the lists: the name, then fields of each thing, or the thing itself.
+  static let modelColumns = [
+    Table.Column("name"), Table.Column("family"), Table.Column("released"),
+    Table.Column("parameters"), Table.Column("context"), .aside("model"), .aside("layers"),
+    .aside("hidden"), .aside("heads"), .aside("kv_heads"), .aside("intermediate"),
+    .aside("experts"), .aside("experts_per_token"), .aside("vocab"), .aside("hub"),
+  ]
+  static let cardColumns = [
+    Table.Column("name"), Table.Column("card"), Table.Column("memory"), Table.Column("usable"),
+    Table.Column("year"), Table.Column("price"), .aside("vendor"), .aside("architecture"),
+    .aside("bandwidth"), .aside("bf16_tflops"), .aside("capability"), .aside("unified"),
+    .aside("usable_source"),
+  ]
+}
+
+extension Table.Column {
+  fileprivate static func aside(_ name: String) -> Table.Column { Self(name, isAside: true) }
+}
+
+extension Session {
+  /// The entries of a kind, each read.
+  fileprivate func listing(_ kind: Entry.Kind, _ columns: [Table.Column]) throws(Fault) -> Table {
     var rows: [[Value]] = []
-    for name in Catalog.names(of: .gpu) where name.aliasOf == nil {
-      guard case .entity(let entity as CardValue) = try frame.session.library(name.name) else {
-        continue
-      }
+    for name in Catalog.names(of: kind) where name.aliasOf == nil {
+      guard case .entity(let entity) = try library(name.name) else { continue }
       rows.append(
-        [.text(name.name), .entity(entity)]
-          + cardColumns.dropFirst(2).map { entity.field($0) ?? .nothing })
+        columns.map { column in
+          switch column.name {
+          case "name": .text(name.name)
+          case "model", "card": .entity(entity)
+          default: entity.field(column.name) ?? .nothing
+          }
+        })
     }
-    return .entity(Table(columns: cardColumns.map { Table.Column($0) }, rows: rows))
+    return Table(columns: columns, rows: rows)
   }
 }
 

@@ -16,7 +16,7 @@ extension Word {
       Example("model = llama8b; estimate(method: lora(r: 8, targets: attention)).trainable"),
     ],
     related: ["full", "qlora"]
-  ) { (arguments, _) throws(Fault) in .entity(MethodValue(.lora(adapter(arguments)))) }
+  ) { (arguments, _) throws(Fault) in .entity(MethodValue(.lora(described(by: arguments)))) }
 
   static let qlora = Word(
     "qlora", .method, "low-rank adapters beside 4-bit weights, as bitsandbytes stores them",
@@ -42,7 +42,7 @@ extension Word {
     quantization.upcast = arguments.truth("upcast") ?? false
     quantization.format =
       arguments.text("quant").flatMap { Quantization.Format(spelling: $0) } ?? .nf4
-    return .entity(MethodValue(.qlora(adapter(arguments), quantization)))
+    return .entity(MethodValue(.qlora(described(by: arguments), quantization)))
   }
 
   static let chunked = Word(
@@ -72,7 +72,7 @@ private let adapterParameters = [
     "the adapters' format; PEFT casts them to fp32"),
 ]
 
-private func adapter(_ arguments: Arguments) -> Adapter {
+private func described(by arguments: Arguments) -> Adapter {
   Adapter(
     rank: arguments.whole("r") ?? 16, alpha: arguments.number("alpha") ?? 32,
     targets: Adapter.Targets(arguments["targets"]), dropout: arguments.number("dropout") ?? 0,

@@ -9,8 +9,8 @@ extension Parameter {
     Parameter("experts_per_token", dimension, .optional, "of them, those that a token takes"),
     Parameter("moe_intermediate", dimension, .optional, "width inside an expert, if it differs"),
     Parameter(
-      "shared_intermediate", dimension, .optional, "width of the expert that every token takes"),
-    Parameter("dense_layers", dimension, .optional, "first layers, which have an MLP instead"),
+      "shared_intermediate", dimension, .optional, "width of an MLP that every token takes"),
+    Parameter("dense_layers", dimension, .optional, "first layers without experts"),
     Parameter("moe_step", dimension, .optional, "each so-manieth layer has experts; else all"),
   ]
 
@@ -34,10 +34,10 @@ extension Architecture {
     let shared = arguments.whole("shared_intermediate")
     experts = family.experts(
       count: count, active: active, intermediate: width,
-      shared: shared ?? (family.alwaysShares ? width : nil))
+      shared: shared ?? (family.alwaysShares ? width : 0))
     let dense = arguments.whole("dense_layers") ?? 0
     let step = arguments.whole("moe_step") ?? 1
-    if family.mixesLayers || family == .llama4 {
+    if family.mixesLayers && family.letters.isEmpty {
       build(
         mixture: (0..<layers).map { $0 >= dense && ($0 + 1) % step == 0 }, windows: windows)
     }
@@ -70,8 +70,8 @@ extension Architecture.Family {
       ("experts_per_token", mayHaveExperts, isMixture, dense),
       ("moe_intermediate", apart, apart && isMixture, "it has no other MLP"),
       ("shared_intermediate", sharesExpert, false, "a token takes the experts that it chose alone"),
-      ("dense_layers", mixesLayers, false, "all its layers are alike"),
-      ("moe_step", mixesLayers, false, "all its layers are alike"),
+      ("dense_layers", mixesLayers, self == .lfm2MoE, "its layers are alike in that"),
+      ("moe_step", mixesLayers && letters.isEmpty, false, "its layers are alike in that"),
       ("q_lora_rank", latent, false, narrow),
       ("kv_lora_rank", latent, latent, narrow),
       ("qk_nope_head_dim", latent, latent, narrow),

@@ -35,6 +35,20 @@ extension Word {
       Parameter("double_wide_mlp", .truth, .optional, "whether those have an MLP twice as wide"),
       Parameter("per_layer_input", dimension, .optional, "width of an embedding for each layer"),
       Parameter(
+        "layer_pattern", .text, .optional,
+        "a letter a layer: * attention, M Mamba-2, D delta net, C convolution, - MLP, E experts"),
+      Parameter("moe_latent", dimension, .optional, "width that the experts read and give"),
+      Parameter(
+        "conv_kernel", dimension, .optional, "tokens of the convolution; else as its family"),
+      Parameter("mamba_heads", dimension, .optional, "heads of Mamba-2"),
+      Parameter("mamba_head_dim", dimension, .optional, "width of such a head"),
+      Parameter("mamba_state", dimension, .optional, "width of its state"),
+      Parameter("mamba_groups", dimension, .optional, "groups of such heads; else 1"),
+      Parameter("linear_key_heads", dimension, .optional, "a delta net's heads of keys; else 16"),
+      Parameter("linear_value_heads", dimension, .optional, "its heads of values; else 32"),
+      Parameter("linear_key_head_dim", dimension, .optional, "width of its keys; else 128"),
+      Parameter("linear_value_head_dim", dimension, .optional, "width of its values; else 128"),
+      Parameter(
         "tower", .entity(TowerValue.kind), .optional, "what sees and hears for it, if anything"),
       Parameter("name", .text, .optional, "what people call it"),
       Parameter(
@@ -101,6 +115,7 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
     model.tower = value.tower
   }
   do throws(Refusal) {
+    try addMixers(arguments, to: &model)
     try model.validate()
     return model
   } catch {
@@ -108,7 +123,7 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   }
 }
 
-/// What gemma4_text alone has.
+/// What gemma4_text and gemma3n_text have.
 private func addGemma4(_ arguments: Arguments, to model: inout Architecture) {
   if let headDim = arguments.whole("global_head_dim") {
     let kvHeads = arguments.whole("global_kv_heads")
@@ -141,7 +156,7 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
   let hasBoth = family.globalLayerEvery != nil
   let (learns, sizesGlobal) = (family.learnsPositions, family.sizesGlobalLayersApart)
   let (open, alike) = ("its layers attend to all tokens", "all its layers are alike")
-  let rules: [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] = [
+  var rules: [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] = [
     ("kv_heads", family.groupsHeads, false, "each of its heads has its own keys and values"),
     ("qk_norm", !model.fusedQKV, false, "it takes queries and keys as they are"),
     ("sliding_window", family.hasWindow, hasBoth, open),
@@ -151,11 +166,15 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
     ("prediction_layers", family == .mimo, false, "it predicts the next token alone"),
     ("global_head_dim", sizesGlobal, sizesGlobal, alike),
     ("global_kv_heads", sizesGlobal, false, alike),
-    ("kv_shared_layers", sizesGlobal, false, "each layer has its own keys"),
+    ("kv_shared_layers", family.sharesKeys, false, "each layer has its own keys"),
     ("double_wide_mlp", sizesGlobal, false, alike),
-    ("per_layer_input", sizesGlobal, false, "its embedding is the first layer's alone"),
+    (
+      "per_layer_input", family.sharesKeys, family == .gemma3n,
+      "its embedding is the first layer's alone"
+    ),
   ]
-  for rule in rules + family.mixtureRules(arguments) {
+  rules += family.mixtureRules(arguments) + mixerRules(family)
+  for rule in rules {
     let isGiven = arguments.isGiven(rule.name)
     if isGiven && !rule.isKnown {
       throw .value(

@@ -7,10 +7,10 @@ extension Config {
   ///   - keys: the key of their number, with its other spellings.
   ///   - activeKeys: the same of how many a token takes.
   ///   - intermediate: the width inside one of them.
-  ///   - shared: the width of the expert that every token takes; nil without.
+  ///   - shared: the width of the MLP that every token takes; 0 without.
   func addExperts(
     count keys: [String], or standard: Int, active: Int,
-    activeKeys: [String] = ["num_experts_per_tok"], intermediate: Int, shared: Int? = nil,
+    activeKeys: [String] = ["num_experts_per_tok"], intermediate: Int, shared: Int = 0,
     to model: inout Architecture
   ) throws(ImportFault) {
     let count = try count(keys, or: standard, upTo: 1 << 16)

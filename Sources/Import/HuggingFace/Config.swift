@@ -22,6 +22,9 @@ struct Config: Sendable {
     self.members = members
   }
 
+  /// What stands under the key, if anything.
+  subscript(_ key: String) -> JSON? { members[key]?.value }
+
   /// Whether the file names the key, be it as `null`.
   func has(_ key: String) -> Bool { members[key] != nil }
 
@@ -79,6 +82,23 @@ struct Config: Sendable {
     case let other:
       throw fault("\(key) is \(other?.shown ?? "missing"): it must be a number.", at: key)
     }
+  }
+
+  /// A list of numbers, or nil where the key is missing or `null`.
+  func numbers(_ key: String) throws(ImportFault) -> [Double]? {
+    guard isSet(key), let member = members[key] else { return nil }
+    guard case .list(let items) = member.value else {
+      throw fault("\(key) is \(member.value.shown): it must be a list of numbers.", at: key)
+    }
+    var numbers: [Double] = []
+    for item in items {
+      switch item {
+      case .whole(let whole): numbers.append(Double(whole))
+      case .number(let number): numbers.append(number)
+      default: throw fault("\(key) holds \(item.shown): it must hold numbers only.", at: key)
+      }
+    }
+    return numbers
   }
 
   /// A number from 0 to 1.

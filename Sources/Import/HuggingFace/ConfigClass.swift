@@ -21,6 +21,8 @@ struct ConfigClass: Sendable {
     gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3, opt,
     exaone4, hunyuan, ernie4, seedOSS, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee,
     helium, internlm3, mimo, gptBigCode,
+    qwen3Next, qwen3p5, qwen3p5MoE, lfm2, lfm2MoE, falconH1, graniteMoEHybrid, nemotronH, bamba,
+    gemma3n,
     qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, glm4MoE, glm4MoELite, dots1, llama4, minimaxM2,
     ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
   ]
@@ -43,17 +45,22 @@ extension Config {
   /// The dimensions of a model, and what its family implies: all but the switches of its class,
   /// windows and experts.
   func model(
-    _ family: Architecture.Family, _ name: String, _ defaults: DenseDefaults
+    _ family: Architecture.Family, _ name: String, _ defaults: DenseDefaults,
+    intermediate: Int? = nil
   ) throws(ImportFault) -> Architecture {
     let hidden = try count("hidden_size", or: defaults.hidden, upTo: 1 << 20)
     let heads = try count("num_attention_heads", or: defaults.heads, upTo: 1 << 16)
+    var width = intermediate ?? 0
+    if intermediate == nil {
+      width = try count("intermediate_size", or: defaults.intermediate, upTo: 1 << 24)
+    }
     var model = Architecture(
       of: family, name: name, hidden: hidden,
       layers: try count("num_hidden_layers", or: defaults.layers, upTo: 1 << 14),
       heads: heads,
       kvHeads: try kvHeads(heads: heads, default: defaults.kvHeads),
       headDim: try headDim(hidden: hidden, heads: heads, default: defaults.headDim),
-      intermediate: try count("intermediate_size", or: defaults.intermediate, upTo: 1 << 24),
+      intermediate: width,
       vocab: try count("vocab_size", or: defaults.vocab, upTo: 1 << 28))
     model.tied = try flag("tie_word_embeddings", or: model.tied)
     let dropout = "attention_dropout"

@@ -6,10 +6,6 @@ private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_att
 extension Layer {
   /// Queries, keys and values behind their norm, the kernel, and the projection out.
   func attend(into tape: inout T) {
-    if normsBefore {
-      norm("norm before attention", inputIsKept: regime.recomputes, first: true)
-        .write(into: &tape)
-    }
     if let latent = architecture.latent {
       queryLatently(latent, into: &tape)
     } else if architecture.fusedQKV {
@@ -64,9 +60,13 @@ extension Layer {
     let k = Linear(.k, input: regime.read, regime)
     let v = Linear(.v, input: regime.read, regime)
     var around = surroundings(shared: keepInput(q, k, v), into: &tape)
-    let query = each(sizes.queries, q.output)
+    let query = each(sizes.output(of: .q), q.output)
     let key = each(sizes.keys, k.output)
     project(.q, q, bias: architecture.qkvBias, around: around, gradient: query, into: &tape)
+    if architecture.attentionGate && q.output == 4 {
+      // The norm keeps its fp32 input: a view of queries and gate.
+      tape.keeps("gate beside the queries", each(sizes.queries, 4), llama)
+    }
     normHeads("norm of the queries", sizes.heads, q.output, into: &tape)
     guard shape.hasKeys else { return }
     around.loose = around.loose + query
@@ -212,7 +212,7 @@ extension Layer {
     }
     tape.keeps("repeated values", each(values, bytes), eager)
     // Unlike a fused kernel, the product itself does not keep its output: the projection may.
-    if Linear(.o, input: bytes, regime).keepsInput {
+    if !architecture.attentionGate && Linear(.o, input: bytes, regime).keepsInput {
       tape.keeps("attention's output", each(sizes.attended, bytes), eager)
     }
     if architecture.attentionDropout {
@@ -230,7 +230,9 @@ extension Layer {
     var around = Around<A>()
     around.kept = each(sizes.attended, regime.attention)
     around.loose = input
-    if copiesOutput {
+    if architecture.attentionGate {
+      gateOutput(linear, into: &tape, &around)
+    } else if copiesOutput {
       let copy = each(sizes.attended, regime.attention)
       if linear.keepsInput {
         tape.keeps("attention's output once more", copy, sdpa)
@@ -245,6 +247,33 @@ extension Layer {
       gradient: branchGradient(linear), into: &tape)
     normAfter("norm after attention", linear, into: &tape)
     dropBranch(linear, into: &tape)
+  }
+
+  /// `output * sigmoid(gate)`, of a gate that came with the queries.
+  ///
+  /// Source: transformers 5.23 models/qwen3_next/modeling_qwen3_next.py `Qwen3NextAttention.forward`.
+  private func gateOutput(_ linear: Linear, into tape: inout T, _ around: inout Around<A>) {
+    let source: StaticString = "transformers 5.23 modeling_qwen3_next.py Qwen3NextAttention.forward"
+    let wide = each(sizes.queries, regime.attention)
+    tape.next("output's gate")
+    if copiesOutput || regime.eager {
+      tape.keeps("attention's output before its gate", wide, source)
+    }
+    tape.keeps("sigmoid of the gate", wide, source)
+    tape.holds("attention's output and its gate", .count(2) * wide, source)
+    tape.makes("gate and gated output", .count(2) * wide, source)
+    tape.makes("layer's input", input, source)
+    tape.returns("gradient of the residual", residualGradient, source)
+    tape.returns("gradients of output and gate", .count(4) * wide, source)
+    around.kept = around.kept + wide
+    // The gate itself lives until the module returns.
+    around.loose = around.loose + wide
+    if linear.keepsInput {
+      tape.keeps("gated output", wide, source)
+      around.kept = around.kept + wide
+    } else {
+      around.loose = around.loose + wide
+    }
   }
 
   /// Queries that were concatenated lie head by head, and so does the kernel's output:

@@ -9,30 +9,37 @@ extension Layer {
   /// The experts compute in the format of their weights, whatever autocast says.
   func route(_ experts: Architecture.Experts, into tape: inout T) {
     let mixture = Mixture(experts, sizes, regime)
-    let shared = experts.shared.map(sharedKeepsInput) ?? false
-    var around = mlpSurroundings(shared: shared || routerKeepsInput(experts), into: &tape)
-    if let expert = experts.shared, expert.isFirst {
-      share(expert, around: around, into: &tape)
-      around.loose = around.loose + each(sizes.hidden, regime.inner)
-    }
+    let keepsInput = sharesKeepInput(experts) || routerKeepsInput(experts)
+    var around = mlpSurroundings(shared: keepsInput, into: &tape)
+    if experts.shared > 0 && experts.sharedFirst { share(experts, around: &around, into: &tape) }
     score(mixture, experts, around: around, into: &tape)
     if experts.takesAll {
       routeEverywhere(mixture, around: around, into: &tape)
     } else {
-      choose(mixture, around: around, into: &tape)
-      expand(mixture, around: around, into: &tape)
-      combine(mixture, around: around, into: &tape)
+      routeChosen(mixture, experts, around: around, into: &tape)
     }
-    if let expert = experts.shared, !expert.isFirst {
+    let endsShared = experts.shared > 0 && !experts.sharedFirst
+    if endsShared {
       around.loose = around.loose + each(sizes.hidden, mixture.bytes)
-      share(expert, around: around, into: &tape)
+      share(experts, around: &around, into: &tape)
     }
     let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
     tape.waits("gradient of the layer's output", residualGradient, source)
-    let endsRouted = experts.shared?.isFirst != false && !experts.takesAll
-    if endsRouted && regime.checkpointing != .reentrant {
-      tape.waits("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), source)
+    if !endsShared && !experts.takesAll && regime.checkpointing != .reentrant {
+      tape.waits(
+        "gradient of every copy", mixture.each(sizes.expertInput, 2 * mixture.scored), source)
     }
+  }
+
+  /// Of every token, the copies for the experts that it takes.
+  private func routeChosen(
+    _ mixture: Mixture<A>, _ experts: Architecture.Experts, around: Around<A>, into tape: inout T
+  ) {
+    choose(mixture, around: around, into: &tape)
+    if experts.latent > 0 { narrow(around: around, into: &tape) }
+    expand(mixture, around: around, into: &tape)
+    combine(mixture, around: around, into: &tape)
+    if experts.latent > 0 { widenBack(around: around, into: &tape) }
   }
 
   /// The router, and the copies of the tokens in the order of their experts.
@@ -44,7 +51,7 @@ extension Layer {
     tape.keeps("chosen experts and scores", mixture.rows * .bytes(12), router)
     tape.keeps("order of the copies", mixture.rows * .bytes(24), moe)
     tape.returns("norm output's gradient", each(sizes.hidden, 2 * mixture.bytes), moe)
-    tape.returns("gradient of the copies", mixture.each(sizes.hidden, mixture.bytes), moe)
+    tape.returns("gradient of the copies", mixture.each(sizes.expertInput, mixture.bytes), moe)
     if regime.trainsBase && architecture.experts?.router == .parameter {
       trained("router", mixture.count * sizes.hidden * .bytes(regime.linearBytes), into: &tape)
     }
@@ -52,8 +59,8 @@ extension Layer {
 
   /// Gate and up of all experts, and the activation.
   func expand(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
-    let copies = mixture.each(sizes.hidden, mixture.bytes)
-    let both = mixture.each(mixture.width, 2 * mixture.bytes)
+    let copies = mixture.each(sizes.expertInput, mixture.bytes)
+    let both = mixture.each(sizes.output(of: .expertsGateUp), mixture.bytes)
     let half = mixture.each(mixture.width, mixture.bytes)
     let trains = regime.trainsBase || adaptsExperts
     merge(.expertsGateUp, around: around, into: &tape)
@@ -65,10 +72,11 @@ extension Layer {
     tape.returns("gradients of gate and up", both, moe)
     tape.returns("gradient of the copies", copies, moe)
     if regime.trainsBase {
-      let weight = mixture.count * mixture.width * sizes.hidden
+      let weight = mixture.count * sizes.output(of: .expertsGateUp) * sizes.expertInput
       trained(
-        "experts' gate and up", weight * .bytes(2 * regime.linearBytes), into: &tape)
+        "experts' gate and up", weight * .bytes(regime.linearBytes), into: &tape)
     }
+    if !mixture.gated { return activateSquared(mixture, around: around, into: &tape) }
 
     tape.next("experts' halves")
     surround(around, into: &tape)
@@ -121,7 +129,7 @@ extension Layer {
 
   /// Down of all experts, times the scores, summed for each token.
   func combine(_ mixture: Mixture<A>, around: Around<A>, into tape: inout T) {
-    let out = mixture.each(sizes.hidden, mixture.bytes)
+    let out = mixture.each(sizes.expertInput, mixture.bytes)
     let half = mixture.each(mixture.width, mixture.bytes)
     let trains = regime.trainsBase || adaptsExperts
     merge(.expertsDown, around: around, into: &tape)
@@ -133,7 +141,7 @@ extension Layer {
     tape.returns("gradient of down's result", out, moe)
     tape.returns("gradient of the product", half, moe)
     if regime.trainsBase {
-      let weight = mixture.count * mixture.width * sizes.hidden
+      let weight = mixture.count * mixture.width * sizes.expertInput
       trained("experts' down", weight * .bytes(regime.linearBytes), into: &tape)
     }
 
@@ -142,8 +150,8 @@ extension Layer {
     tape.keeps("down's result", out, moe)
     tape.holds("down's result", out, moe)
     tape.makes(
-      "scored and sorted copies", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
-    tape.returns("gradient of every copy", mixture.each(sizes.hidden, 2 * mixture.scored), moe)
+      "scored and sorted copies", mixture.each(sizes.expertInput, 2 * mixture.scored), moe)
+    tape.returns("gradient of every copy", mixture.each(sizes.expertInput, 2 * mixture.scored), moe)
     tape.returns("gradient of down's result", out, moe)
   }
 }
@@ -159,6 +167,7 @@ struct Mixture<A: Amount> {
   /// Bytes of an element once it is multiplied with its score.
   let scored: Int
   let clamped: Bool
+  let gated: Bool
 
   init(_ experts: Architecture.Experts, _ sizes: Dimensions<A>, _ regime: Regime) {
     count = sizes.experts
@@ -168,6 +177,7 @@ struct Mixture<A: Amount> {
     // torch 2.15 ATen/autocast_mode.h: it converts for bmm, and not for grouped_mm.
     bytes = experts.takesAll && regime.autocast ? 2 : regime.linearBytes
     clamped = experts.clamped
+    gated = experts.gated
     scored = experts.fp32Scores ? 4 : regime.linearBytes
   }
 

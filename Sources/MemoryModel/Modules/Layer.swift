@@ -35,8 +35,14 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
 
   /// States all operations of the layer.
   func write(into tape: inout T) {
-    attend(into: &tape)
-    transform(into: &tape)
+    if architecture.altUp != nil { predict(into: &tape) }
+    mixTokens(into: &tape)
+    if shape.feed == .none {
+      waitBehindMixer(into: &tape)
+    } else {
+      transform(into: &tape)
+    }
+    if architecture.altUp != nil { correct(into: &tape) }
     joinPerLayer(into: &tape)
     tape.finish()
   }
@@ -45,13 +51,13 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   func each(_ width: A, _ bytes: Int) -> A { sizes.tokens * width * .bytes(bytes) }
 
   /// The gradient of the residual stream, which waits beside every branch of a layer.
-  var residualGradient: A { each(sizes.hidden, regime.stream) }
+  var residualGradient: A { each(sizes.stream, regime.stream) }
 
   /// The layer's input while the layer runs: a checkpoint holds it anyway, and so does an fp32
   /// norm, which needs no copy of its own.
   var input: A {
-    regime.recomputes || (normKeepsInput && normsBefore)
-      ? .zero : each(sizes.hidden, regime.stream)
+    regime.recomputes || architecture.altUp != nil || (normKeepsInput && normsBefore)
+      ? .zero : each(sizes.stream, regime.stream)
   }
 
   /// Whether a norm keeps its input as it is, and no copy in another format.

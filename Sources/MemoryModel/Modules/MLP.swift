@@ -7,28 +7,17 @@ extension Layer {
       return route(experts, into: &tape)
     }
     if !architecture.gatedMLP { return transformPlainly(into: &tape) }
-    let around = mlpSurroundings(shared: mlpKeepsInput, into: &tape)
-    widen(around: around, into: &tape)
-    shrink(Linear(.down, input: regime.inner, regime), around: around, into: &tape)
-  }
-
-  /// Whether gate or up keeps what both read.
-  var mlpKeepsInput: Bool {
-    let first = Linear(architecture.fusedGateUp ? .gateUp : .gate, input: regime.read, regime)
-    if first.keepsInput || architecture.fusedGateUp { return first.keepsInput }
-    return Linear(.up, input: regime.read, regime).keepsInput
-  }
-
-  /// `silu(gate(x)) * up(x)`.
-  func widen(around: Around<A>, into tape: inout T) {
-    if architecture.fusedGateUp {
-      widenOnce(
-        Linear(.gateUp, input: regime.read, regime), around: around, into: &tape)
+    let fused = architecture.fusedGateUp
+    let gate = Linear(fused ? .gateUp : .gate, input: regime.read, regime)
+    let up = Linear(.up, input: regime.read, regime)
+    let around = mlpSurroundings(shared: gate.keepsInput || (!fused && up.keepsInput), into: &tape)
+    if fused {
+      widenOnce(gate, around: around, into: &tape)
     } else {
-      let gate = Linear(.gate, input: regime.read, regime)
-      widen(gate, Linear(.up, input: regime.read, regime), around: around, into: &tape)
+      widen(gate, up, around: around, into: &tape)
     }
     multiply(around: around, into: &tape)
+    shrink(Linear(.down, input: regime.inner, regime), around: around, into: &tape)
   }
 
   /// The norm before the MLP, and what is alive while the MLP runs: the residual stream, and what
@@ -39,7 +28,12 @@ extension Layer {
     let once = architecture.normPlacement == .once
     if normsBefore && !once {
       // In parallel both norms read the layer's input.
-      norm("norm before the MLP", inputIsKept: parallel && normKeepsInput).write(into: &tape)
+      // Behind no mixer, the norm is the layer's first.
+      let first = shape.mixer == .none
+      norm(
+        "norm before the MLP", inputIsKept: first ? regime.recomputes : parallel && normKeepsInput,
+        first: first
+      ).write(into: &tape)
     }
     let read = normsBefore ? each(sizes.hidden, regime.read) : stream
     // Behind one norm, attention may have kept it.
@@ -56,11 +50,12 @@ extension Layer {
   }
 
   /// Gate, its activation, and up: three modules with one input.
-  private func widen(_ gate: Linear, _ up: Linear, around: Around<A>, into tape: inout T) {
+  func widen(_ gate: Linear, _ up: Linear, around: Around<A>, into tape: inout T) {
     let wide = each(sizes.intermediate, regime.inner)
     var first = around
     first.waiting = around.waiting + each(sizes.hidden, regime.stream)
     project(.gate, gate, bias: architecture.mlpBias, around: first, gradient: wide, into: &tape)
+    cutGate(around: first, into: &tape)
     activate(around: first, into: &tape)
 
     var second = around
@@ -72,7 +67,7 @@ extension Layer {
   /// Gate and up as the two halves of one module's result, which stays whole.
   ///
   /// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3MLP.forward`.
-  private func widenOnce(_ both: Linear, around: Around<A>, into tape: inout T) {
+  func widenOnce(_ both: Linear, around: Around<A>, into tape: inout T) {
     let source: StaticString = "transformers 5.23 modeling_phi3.py Phi3MLP.forward"
     let wide = each(sizes.intermediate, 2 * regime.inner)
     project(.gateUp, both, bias: architecture.mlpBias, around: around, gradient: wide, into: &tape)
@@ -99,7 +94,7 @@ extension Layer {
     tape.returns("gradients of silu and gate", each(sizes.intermediate, 2 * regime.inner), source)
   }
 
-  private func multiply(around: Around<A>, into tape: inout T) {
+  func multiply(around: Around<A>, into tape: inout T) {
     let wide = each(sizes.intermediate, regime.inner)
     tape.next("silu(gate) * up")
     surround(around, into: &tape)
@@ -111,22 +106,8 @@ extension Layer {
       "gradients of the product", each(sizes.intermediate, 3 * regime.inner), source)
   }
 
-  /// The MLP's last module, which joins its result to the residual stream.
-  ///
   /// - Parameter inputIsKept: by the operation before.
   func shrink(
-    _ down: Linear, inputIsKept: Bool = false, around: Around<A>, into tape: inout T
-  ) {
-    narrow(down, inputIsKept: inputIsKept, around: around, into: &tape)
-    if let experts = architecture.experts, experts.besideMLP {
-      routeBeside(experts, down, around: around, into: &tape)
-    }
-    normAfter("norm after the MLP", down, into: &tape)
-    dropBranch(down, into: &tape)
-    wait(down, branchGradient(down), into: &tape)
-  }
-
-  func narrow(
     _ down: Linear, inputIsKept: Bool = false, around: Around<A>, into tape: inout T
   ) {
     let wide = each(sizes.intermediate, down.input)
@@ -142,6 +123,12 @@ extension Layer {
     if down.keepsInput && !inputIsKept {
       tape.keeps("product that down keeps", wide, source)
     }
+    if let experts = architecture.experts, experts.besideMLP {
+      routeBeside(experts, down, around: around, into: &tape)
+    }
+    normAfter("norm after the MLP", down, into: &tape)
+    dropBranch(down, into: &tape)
+    wait(down, gradient, into: &tape)
   }
 
   /// The gradients that are there when a checkpoint computes the layer again: backward has run

@@ -15,7 +15,7 @@ extension Layer {
   }
 
   /// The activation; gives the bytes of an element of its result.
-  private func activatePlainly(around: Around<A>, into tape: inout T) -> Int {
+  func activatePlainly(around: Around<A>, into tape: inout T) -> Int {
     let inner = regime.inner
     tape.next("activation")
     surround(around, into: &tape)

@@ -33,6 +33,9 @@ extension Layer {
     if experts.router == .parameter && isCast {
       tape.keeps("router's weight", mixture.count * sizes.hidden * .bytes(bytes), source)
     }
+    if experts.routing == .fp32 {
+      tape.keeps("mask of the router's groups", each(mixture.count, 1), source)
+    }
     tape.returns("gradients of the router's input", each(sizes.hidden, 4 + bytes), source)
   }
 

@@ -17,7 +17,7 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_experts", "moe_num_experts"], or: 64, active: 6,
       activeKeys: ["num_experts_per_tok", "moe_k"], intermediate: width,
-      shared: shared == 0 ? nil : shared * width, to: &model)
+      shared: shared * width, to: &model)
     model.build(mixture: try config.ernieMixture(of: model.layers), windows: model.windows)
     return model
   }

@@ -57,7 +57,7 @@ extension Config {
         "sliding_window is null, and \(windowed) layers have a window.", at: "sliding_window")
     }
     model.global = try globalAttention(of: model, windows)
-    model.shared = try sharedKeys(of: model, windows)
+    model.shared = try sharedKeys(of: model, windows, or: 0)
   }
 
   /// Which layers have a window: the last has none, whatever is listed.
@@ -111,11 +111,11 @@ extension Config {
   }
 
   /// The last layers, which take their keys and values from earlier ones.
-  fileprivate func sharedKeys(
-    of model: Architecture, _ windows: [Bool]
+  func sharedKeys(
+    of model: Architecture, _ windows: [Bool], or standard: Int
   ) throws(ImportFault) -> Architecture.SharedKeys? {
     let key = "num_kv_shared_layers"
-    let layers = try count(key, or: 0, from: 0, upTo: 1 << 14)
+    let layers = try count(key, or: standard, from: 0, upTo: 1 << 14)
     if layers == 0 { return nil }
     let (own, shared) = (windows.dropLast(layers), windows.suffix(layers))
     // `kv_sharing_modes` raises unless both kinds of layers have one to take keys from.

@@ -5,20 +5,20 @@ import MemoryModel
 extension ConfigClass {
   static let graniteMoE = ConfigClass(modelType: "granitemoe", name: "GraniteMoeConfig") {
     (config, name) throws(ImportFault) in
-    try config.graniteMoE(.graniteMoE, name, shared: nil)
+    try config.graniteMoE(.graniteMoE, name, shared: 0)
   }
 
   static let graniteMoEShared = ConfigClass(
     modelType: "granitemoeshared", name: "GraniteMoeSharedConfig"
   ) { (config, name) throws(ImportFault) in
     let width = try config.count("shared_intermediate_size", or: 0, from: 0, upTo: 1 << 24)
-    return try config.graniteMoE(.graniteMoEShared, name, shared: width == 0 ? nil : width)
+    return try config.graniteMoE(.graniteMoEShared, name, shared: width)
   }
 }
 
 extension Config {
   fileprivate func graniteMoE(
-    _ family: Architecture.Family, _ name: String, shared: Int?
+    _ family: Architecture.Family, _ name: String, shared: Int
   ) throws(ImportFault) -> Architecture {
     var model = try model(
       family, name,

@@ -1,0 +1,127 @@
+import Language
+import MemoryModel
+
+/// The answer of `parameters`: a model's tensors, by what they are for.
+final class ParametersValue: Entity {
+  let architecture: Architecture
+  let tensors: [TensorCount]
+
+  init(_ architecture: Architecture) {
+    self.architecture = architecture
+    tensors = architecture.tensorCounts
+  }
+
+  let kind = "a count of parameters"
+
+  static let fields = ["total"] + TensorRole.allCases.map(\.rawValue) + ["tensors"]
+  var fields: [String] { Self.fields }
+  var headline: [String] { fields.dropLast() }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "total": .whole(architecture.parameters)
+    case "tensors": .entity(table)
+    default: TensorRole(rawValue: name).map { .whole(count($0)) }
+    }
+  }
+
+  private func count(_ role: TensorRole) -> Int {
+    tensors.reduce(0) { $0 + ($1.role == role ? $1.parameters : 0) }
+  }
+
+  /// What of it is explained for a field: one role, or all.
+  func explanation(of field: String) -> ExplanationValue? {
+    let roles = TensorRole.allCases.filter { field == "total" || field == $0.rawValue }
+    if roles.isEmpty { return nil }
+    let sections = roles.map { role in
+      ExplanationValue.Section(
+        name: role.rawValue,
+        lines: tensors.filter { $0.role == role }.map { tensor in
+          ExplanationValue.Line(
+            part: role.rawValue, name: tensor.name, amount: tensor.parameters,
+            formula: tensor.formula, source: "")
+        })
+    }
+    return ExplanationValue(
+      sections.filter { !$0.lines.isEmpty || roles.count == 1 }, of: .parameters,
+      "parameters of \(architecture.name)")
+  }
+
+  private var table: Table {
+    Table(
+      columns: ["class", "name", "shape", "copies", "parameters"].map { Table.Column($0) },
+      rows: tensors.map { tensor in
+        [
+          .text(tensor.role.rawValue), .text(tensor.name), .text(shape(tensor)),
+          .whole(tensor.copies), .whole(tensor.parameters),
+        ]
+      })
+  }
+
+  func text(_ style: Style) -> String { Figures.number(Double(architecture.parameters)) }
+
+  func equals(_ other: any Entity) -> Bool {
+    (other as? ParametersValue)?.architecture == architecture
+  }
+
+  var datum: Datum {
+    .object([
+      "kind": .text("parameters"), "total": .whole(architecture.parameters),
+      "classes": .object(TensorRole.allCases.map { Datum.Member($0.rawValue, .whole(count($0))) }),
+      "tensors": .list(
+        tensors.map { tensor in
+          .object([
+            "class": .text(tensor.role.rawValue), "name": .text(tensor.name),
+            "shape": .list(tensor.shape.map { .whole($0) }), "copies": .whole(tensor.copies),
+            "parameters": .whole(tensor.parameters),
+          ])
+        }),
+    ])
+  }
+}
+
+// MARK: - How it is shown
+
+extension ParametersValue {
+  func view(_ style: Style) -> View {
+    let total = architecture.parameters
+    var rows: [Grid.Row] = []
+    for role in TensorRole.allCases {
+      let own = tensors.filter { $0.role == role }
+      if own.isEmpty { continue }
+      let share = Double(count(role)) / Double(max(total, 1))
+      let single = own.count == 1 ? own.first : nil
+      rows.append(row(role.rawValue, count(role), .bar(share), single.map(several) ?? ""))
+      if single != nil { continue }
+      rows += own.map { row("  \($0.name)", $0.parameters, .empty, several($0)) }
+    }
+    rows.append(.rule(columns: 2))
+    rows.append(row("total", total, .empty, "", strong: true))
+    let columns = [
+      Grid.Column(""), Grid.Column("", .right), Grid.Column(""), Grid.Column("", elastic: true),
+    ]
+    return View([
+      .line(Markup(architecture.name, .strong) + Markup(" · \(Figures.short(total)) parameters")),
+      .blank, .grid(Grid(columns: columns, rows: rows, indent: 2)),
+    ])
+  }
+
+  private func row(
+    _ name: String, _ count: Int, _ bar: Grid.Cell, _ note: String, strong: Bool = false
+  ) -> Grid.Row {
+    .cells([
+      .markup(Markup(name, strong ? .strong : .name)),
+      .markup(Markup(Figures.prose(count), strong ? .strong : .number)), bar,
+      .markup(Markup(note, .muted)),
+    ])
+  }
+
+  /// `32 of 4096 × 14336`.
+  private func several(_ tensor: TensorCount) -> String {
+    (tensor.copies == 1 ? "" : "\(tensor.copies) of ") + shape(tensor)
+  }
+
+  private func shape(_ tensor: TensorCount) -> String {
+    tensor.shape.map(String.init).joined(separator: " × ")
+  }
+}

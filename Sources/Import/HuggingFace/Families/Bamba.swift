@@ -1,0 +1,20 @@
+import MemoryModel
+
+/// `BambaConfig` and `BambaForCausalLM` of transformers 5.23 (models/bamba).
+extension ConfigClass {
+  static let bamba = ConfigClass(modelType: "bamba", name: "BambaConfig") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .bamba, name,
+      DenseDefaults(
+        vocab: 128000, hidden: 4096, intermediate: 14336, layers: 32, heads: 32, kvHeads: 8,
+        headDim: nil))
+    try config.addAttentionBias(to: &model)
+    model.mlpBias = try config.flag("mlp_bias", or: false)
+    model.mamba2 = try config.mamba2(of: model)
+    let attends = Set(try config.counts("attn_layer_indices") ?? [])
+    let pattern = (0..<model.layers).map { attends.contains($0) ? "*" : "M" as Character }
+    try config.build(&model, String(pattern), at: "attn_layer_indices")
+    return model
+  }
+}

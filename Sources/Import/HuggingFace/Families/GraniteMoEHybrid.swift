@@ -1,0 +1,36 @@
+import MemoryModel
+
+/// `GraniteMoeHybridConfig` and `GraniteMoeHybridForCausalLM` of transformers 5.23
+/// (models/granitemoehybrid): Granite 4.
+extension ConfigClass {
+  static let graniteMoEHybrid = ConfigClass(
+    modelType: "granitemoehybrid", name: "GraniteMoeHybridConfig",
+    dimensions: [
+      ["hidden_size"], ["num_hidden_layers"], ["num_attention_heads"],
+      ["shared_intermediate_size"], ["vocab_size"],
+    ]
+  ) { (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .graniteMoEHybrid, name,
+      DenseDefaults(
+        vocab: 32000, hidden: 4096, intermediate: 11008, layers: 32, heads: 32, kvHeads: nil,
+        headDim: nil))
+    try config.addAttentionBias(to: &model)
+    model.mamba2 = try config.mamba2(of: model)
+    model.rotaryTables = try config.text("position_embedding_type") == "rope" ? 1 : 0
+    let shared = try config.count("shared_intermediate_size", or: 1024, upTo: 1 << 24)
+    if try config.count("num_local_experts", or: 8, from: 0, upTo: 1 << 16) > 0 {
+      try config.addExperts(
+        count: ["num_local_experts"], or: 8, active: 2, intermediate: model.intermediate,
+        to: &model)
+      model.experts?.shared = shared
+    } else {
+      model.intermediate = shared
+    }
+    let pattern = try config.pattern(
+      of: model.layers, ["linear_attention": "M", "full_attention": "*"],
+      in: ["layers_block_type", "layer_types"])
+    try config.build(&model, pattern, at: "layer_types")
+    return model
+  }
+}

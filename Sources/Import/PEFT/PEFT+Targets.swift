@@ -1,0 +1,210 @@
+import MemoryModel
+
+/// What a key of a file chooses of all modules.
+private enum Selector {
+  case names(Set<String>)
+  case pattern(Pattern)
+
+  /// Whether a module at this path of the model is meant.
+  ///
+  /// Source: peft 0.21 tuners/tuners_utils.py `check_target_module_exists`: a name is the whole path
+  /// or its end behind a dot; a text is a regular expression for the whole path.
+  func means(_ path: String) -> Bool { !hits(path).isEmpty }
+
+  /// The names that mean it; for a pattern, the path itself.
+  func hits(_ path: String) -> [String] {
+    switch self {
+    case .pattern(let pattern): return pattern.matches(path) ? [path] : []
+    case .names(let names):
+      var hits = names.contains(path) ? [path] : []
+      for index in path.indices where path[index] == "." {
+        let end = String(path[path.index(after: index)...])
+        if names.contains(end) { hits.append(end) }
+      }
+      return hits
+    }
+  }
+}
+
+extension Config {
+  /// The modules that get adapters, and what is worth telling about them.
+  func targets(
+    in model: Architecture?
+  ) throws(ImportFault) -> (chosen: Adapter.Targets, notes: [String]) {
+    let key = "target_modules"
+    if case .text(let text)? = self[key], text.lowercased() == "all-linear" {
+      guard isOn("exclude_modules") else { return (.allLinear, []) }
+      let model = try known(model, for: "exclude_modules")
+      let chosen = try chosen(of: model, by: nil)
+      return (.modules(chosen.map(model.moduleName)), [])
+    }
+    if let model {
+      let selector = try selector(key, in: model)
+      let chosen = try chosen(of: model, by: selector)
+      return (.modules(chosen.map(model.moduleName)), try passedBy(selector, in: model))
+    }
+    guard let names = try plainNames(key), !isOn("exclude_modules") else {
+      _ = try known(model, for: isOn("exclude_modules") ? "exclude_modules" : key)
+      return (.allLinear, [])
+    }
+    return (.modules(names), [])
+  }
+
+  /// The model, which has to be known for what a key says.
+  private func known(_ model: Architecture?, for key: String) throws(ImportFault) -> Architecture {
+    if let model { return model }
+    let what = isOn(key) ? "\(key) is \(self[key]?.shown ?? "set")" : "\(key) is not in the file"
+    throw fault(
+      "\(what): which modules that means depends on the model.", at: key,
+      hint: "choose it first, `model = llama8b`, or for this call: `model: llama8b`")
+  }
+
+  /// A list of names that can be taken as they are.
+  private func plainNames(_ key: String) throws(ImportFault) -> [String]? {
+    guard case .list? = self[key] else { return nil }
+    let names = try texts(key) ?? []
+    if names.isEmpty { throw fault("\(key) is empty: no module would be trained.", at: key) }
+    // They are shown as they are.
+    if let name = names.first(where: { !$0.isPath }) {
+      throw fault("\(key) holds \(quoted(name)): no module is called that.", at: key)
+    }
+    let tables: Set = [
+      "lm_head", "embed_tokens", "embed_positions", "embed_out", "embed_in", "wte", "wpe",
+    ]
+    if let name = names.first(where: tables.contains) { throw unmodelled(name) }
+    return names
+  }
+
+  private func selector(_ key: String, in model: Architecture) throws(ImportFault) -> Selector {
+    switch self[key] {
+    case nil, .null: return try standard(for: model)
+    case .text(let text)?: return try pattern(text, of: key)
+    default:
+      let names = try texts(key) ?? []
+      if names.isEmpty { throw fault("\(key) is empty: no module would be trained.", at: key) }
+      return .names(Set(names))
+    }
+  }
+
+  private func pattern(_ text: String, of key: String) throws(ImportFault) -> Selector {
+    do throws(Pattern.Problem) {
+      return .pattern(try Pattern(text))
+    } catch {
+      throw fault(
+        "\(key) is \(quoted(text)), a pattern that I cannot read: \(error.reason).", at: key,
+        hint: "Name the modules in a list: [\"q_proj\", \"v_proj\"].")
+    }
+  }
+
+  /// What PEFT adapts where the file does not say it.
+  private func standard(for model: Architecture) throws(ImportFault) -> Selector {
+    let family = model.family.rawValue
+    if model.tower != nil {
+      // "gemma4" stands there with a pattern for the text model alone; no other that sees does.
+      if model.family == .gemma4 { return .names(["q_proj", "v_proj"]) }
+      throw fault(
+        "target_modules is not in the file, and PEFT has no default for \(model.name), which sees.",
+        at: "target_modules", hint: "Name the modules of its text model.")
+    }
+    guard let names = Self.standardTargets[family] else {
+      throw fault(
+        "target_modules is not in the file, and PEFT has no default for the family \(family).",
+        at: "target_modules", hint: "Name the modules: \"target_modules\": \"all-linear\".")
+    }
+    return .names(Set(names))
+  }
+
+  /// Source: peft 0.21 utils/constants.py `TRANSFORMERS_MODELS_TO_LORA_TARGET_MODULES_MAPPING`, the
+  /// decoders of it, by `model_type`. Mixtral stands there too, but PEFT looks for its experts first,
+  /// and raises.
+  private static let standardTargets: [String: [String]] = {
+    var all = [
+      "gpt2": ["c_attn"], "gpt_bigcode": ["c_attn"], "codegen": ["qkv_proj"], "mpt": ["Wqkv"],
+      "phi": ["q_proj", "v_proj", "fc1", "fc2"],
+      "nemotron_h": ["q_proj", "k_proj", "v_proj", "o_proj"],
+    ]
+    for family in ["bloom", "gpt_neox", "falcon"] { all[family] = ["query_key_value"] }
+    for family in [
+      "opt", "gptj", "gpt_neo", "llama", "llama4", "mistral", "stablelm", "gemma",
+      "gemma2", "gemma3_text", "qwen2", "qwen3",
+    ] {
+      all[family] = ["q_proj", "v_proj"]
+    }
+    return all
+  }()
+
+  // MARK: - The modules of a model
+
+  /// The linear modules that are meant: of each kind all or none, as layers are modelled alike.
+  private func chosen(
+    of model: Architecture, by selector: Selector?
+  ) throws(ImportFault) -> [Projection] {
+    let excluded = isOn("exclude_modules") ? try self.selector("exclude_modules", in: model) : nil
+    func isMeant(_ path: String) -> Bool {
+      selector?.means(path) != false && excluded?.means(path) != true
+    }
+    if selector != nil, let table = model.tablePaths.first(where: isMeant) {
+      throw unmodelled(table)
+    }
+    var chosen: [Projection] = []
+    for projection in model.projections {
+      let paths = model.modulePaths(projection)
+      let count = paths.count(where: isMeant)
+      if count == paths.count { chosen.append(projection) }
+      if count == 0 || count == paths.count { continue }
+      throw fault(
+        "target_modules means \(model.moduleName(projection)) in \(count) of \(paths.count) layers: "
+          + "adapters in some layers only are not modelled.", at: "target_modules")
+    }
+    if chosen.isEmpty {
+      throw fault(
+        "target_modules means no linear module of \(model.name).", at: "target_modules",
+        hint: "It has \(model.projections.map(model.moduleName).joined(separator: ", ")).")
+    }
+    return chosen
+  }
+
+  /// The names that the model has no linear module for: PEFT passes them by, except that it reads
+  /// those of experts as their tensors.
+  ///
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py.
+  private func passedBy(
+    _ selector: Selector, in model: Architecture
+  ) throws(ImportFault) -> [String] {
+    guard case .names(var left) = selector else { return [] }
+    for projection in model.projections {
+      for path in model.modulePaths(projection) { left.subtract(selector.hits(path)) }
+    }
+    let names = left.sorted()
+    guard model.experts == nil else {
+      guard let name = names.first else { return [] }
+      throw fault(
+        "target_modules holds \(quoted(name)): adapters of single tensors of the experts are not "
+          + "modelled.", at: "target_modules", hint: "\"all-linear\" is: it adapts them all.")
+    }
+    if names.isEmpty { return [] }
+    return [
+      "\(model.name) has no linear module \(listed(names)): PEFT passes by what is not there."
+    ]
+  }
+
+  private func unmodelled(_ table: String) -> ImportFault {
+    fault(
+      "target_modules means \(quoted(table)): adapters of the embedding or the head are not "
+        + "modelled.", at: "target_modules")
+  }
+}
+
+extension String {
+  /// Whether it can be the path of a module, or a part of one.
+  fileprivate var isPath: Bool {
+    !isEmpty && utf8.count <= 200
+      && unicodeScalars.allSatisfy { $0 == "." || Pattern.Letters.word.holds($0.value) }
+  }
+}
+
+/// The first of some texts of the file in quotes, and how many more there are.
+func listed(_ texts: [String]) -> String {
+  let first = texts.prefix(5).map(quoted).joined(separator: ", ")
+  return texts.count > 5 ? "\(first) and \(texts.count - 5) more" : first
+}

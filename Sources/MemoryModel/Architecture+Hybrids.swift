@@ -1,0 +1,103 @@
+// What the families imply whose layers have other mixers than attention.
+extension Architecture {
+  mutating func buildAsQwen3Next() {
+    norm = .offset
+    qkNorm = true
+    partialRotary = true
+    attentionGate = true
+    gatedDelta = GatedDelta(fused: family == .qwen3Next)
+  }
+
+  mutating func buildAsLFM2() {
+    tied = true
+    qkNorm = true
+    shortConvolution = ShortConvolution()
+  }
+
+  mutating func buildAsGraniteMoEHybrid() {
+    fusedGateUp = true
+    // `position_embedding_type` is null by default: no positions at all.
+    rotaryTables = 0
+  }
+
+  mutating func buildAsNemotronH() {
+    norm = .wide
+    gatedMLP = false
+    activation = .squaredRelu
+    rotaryTables = 0
+  }
+
+  mutating func buildAsBamba() {
+    partialRotary = true
+  }
+}
+
+extension Architecture.Family {
+  /// The kinds of layers that a pattern of the family may name, each by a letter; empty where all
+  /// layers have attention.
+  package var letters: String {
+    switch self {
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE: "D*"
+    case .lfm2, .lfm2MoE: "C*"
+    case .graniteMoEHybrid, .bamba: "M*"
+    case .nemotronH: "M*-E"
+    case .falconH1: "H"
+    default: ""
+    }
+  }
+
+  /// The pattern of so many layers, where the config does not state one; nil where it must.
+  package func pattern(of layers: Int) -> String? {
+    switch self {
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE: Self.pattern(of: layers, attentionEvery: 4)
+    case .lfm2: String(repeating: "*", count: layers)
+    case .graniteMoEHybrid, .bamba: String(repeating: "M", count: layers)
+    case .falconH1: String(repeating: "H", count: layers)
+    default: nil
+    }
+  }
+
+  /// Qwen's: attention in each so-manieth layer, gated delta nets in the others.
+  package static func pattern(of layers: Int, attentionEvery every: Int) -> String {
+    String((0..<layers).map { ($0 + 1) % every == 0 ? "*" : "D" })
+  }
+
+  /// Whether PEFT refuses to adapt `out_proj`.
+  ///
+  /// Source: peft 0.21 tuners/tuners_utils.py `_check_lora_target_modules_mamba`.
+  var keepsOutProj: Bool { self == .falconH1 || self == .nemotronH }
+}
+
+extension Architecture {
+  /// Builds the layers by a pattern of a letter each: `M` Mamba-2, `D` a gated delta net, `C` a short
+  /// convolution, `*` attention, `H` attention beside Mamba-2; and Nemotron H's `-` for a layer that
+  /// is an MLP alone and `E` for one that is experts alone.
+  ///
+  /// - Parameter hasExperts: which layers have experts behind their mixer; all or none, unless
+  ///   stated.
+  package mutating func build(pattern: String, hasExperts: [Bool]? = nil) throws(Refusal) {
+    let letters = family.letters
+    var builds: [Build] = []
+    for (index, letter) in pattern.enumerated() {
+      guard letters.contains(letter) else {
+        throw Refusal(
+          "The pattern of layers holds '\(letter)', which \(family.rawValue) has no layer for.",
+          hint: "its letters are \(letters)")
+      }
+      let isMixture = hasExperts.map { index < $0.count && $0[index] } ?? (experts != nil)
+      let feed: Feed = letters.contains("E") ? .none : isMixture ? .experts : .mlp
+      let build =
+        switch letter {
+        case "M": Build(.mamba2, feed)
+        case "D": Build(.gatedDelta, feed)
+        case "C": Build(.shortConvolution, feed)
+        case "H": Build(.attentionAndMamba2, feed)
+        case "E": Build(.none, .experts)
+        case "-": Build(.none, .mlp)
+        default: Build(.attention, feed)
+        }
+      builds.append(build)
+    }
+    build(layers: builds)
+  }
+}

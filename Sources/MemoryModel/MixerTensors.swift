@@ -1,0 +1,44 @@
+extension Tensors {
+  /// What a mixer has beside its linear modules.
+  ///
+  /// Source: transformers 5.23 models/bamba/modeling_bamba.py `BambaMixer`,
+  /// models/qwen3_next/modeling_qwen3_next.py `Qwen3NextGatedDeltaNet`, models/lfm2/modeling_lfm2.py
+  /// `Lfm2ShortConv`.
+  func appendMixer(_ mixer: Architecture.Mixer, to all: inout [Tensor<A>]) {
+    switch mixer {
+    case .attention, .none: break
+    case .mamba2, .attentionAndMamba2:
+      guard let mamba2 = architecture.mamba2 else { return }
+      appendConvolution(bias: mamba2.convBias, to: &all)
+      append("decay, its bias and D", sizes.mixer.heads, times: 3, to: &all)
+      if mamba2.norm { append("norm of the scan", sizes.mixer.inner, to: &all) }
+    case .gatedDelta:
+      appendConvolution(bias: false, to: &all)
+      append("decay and its bias", sizes.mixer.heads, times: 2, to: &all)
+      append("norm of the values", sizes.mixer.valueHeadDim, to: &all)
+    case .shortConvolution:
+      appendConvolution(bias: architecture.shortConvolution?.bias ?? false, to: &all)
+    }
+  }
+
+  /// A depthwise convolution: an `nn.Conv1d` of `channels * 1 * kernel`.
+  private func appendConvolution(bias: Bool, to all: inout [Tensor<A>]) {
+    let mixer = sizes.mixer
+    all.append(
+      Tensor(
+        name: "convolution", kind: .convolution, rows: mixer.channels, columns: mixer.kernel,
+        stack: mixer.channels))
+    if bias {
+      all.append(
+        Tensor(
+          name: "convolution's bias", kind: .bias, rows: mixer.channels, columns: .count(1)))
+    }
+  }
+
+  private func append(
+    _ name: StaticString, _ width: A, times: Int = 1, to all: inout [Tensor<A>]
+  ) {
+    all.append(
+      Tensor(name: name, kind: .norm, rows: width, columns: .count(1), times: times))
+  }
+}

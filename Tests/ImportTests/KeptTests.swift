@@ -1,0 +1,63 @@
+import Import
+import Testing
+
+@testable import MemoryModel
+
+/// What layers with other mixers than attention keep for backward, against small models of
+/// transformers 5.23 on a CPU: full fine-tuning, eager attention, 2 sequences of 128 tokens. The
+/// kernels of mamba_ssm 2.3.2, flash-linear-attention 0.6.0 and causal_conv1d 1.7.0 run on a GPU
+/// only: functions stood in for them that save the tensors which theirs save.
+@Suite struct KeptTests {
+  private struct Case {
+    let name: String
+    let architecture: Architecture
+    let precision: Precision
+    let kept: Int
+    let trained: Int
+
+    init(_ line: String) throws {
+      let field = { (key: String) -> Substring in
+        line.split(separator: "\"\(key)\": ", maxSplits: 1).last ?? ""
+      }
+      name = String(field("_name").prefix { $0 != "," })
+      precision = field("_precision").hasPrefix("\"bf16") ? .bf16 : .fp32
+      let number = { (key: String) in Int(field(key).prefix { $0.isNumber }) }
+      kept = try #require(number("_kept"))
+      trained = try #require(number("_trained"))
+      architecture = try HuggingFace.architecture(json: line, name: name)
+    }
+  }
+
+  private static func cases() throws -> [Case] {
+    try Fixtures.lines(of: "kept.jsonl").map(Case.init)
+  }
+
+  /// Of what one layer keeps beside, as rotary tables and copies of small weights, there is less
+  /// than a percent.
+  @Test func layersKeepWhatTheirModulesSave() throws {
+    for one in try Self.cases() {
+      let setup = Setup(
+        architecture: one.architecture, method: .full, batch: 2, seq: 128,
+        precision: one.precision, checkpointing: .off, attention: .eager)
+      let groups = Group<Double>.all(setup, adapting: Projections())
+      var kept = 0.0
+      for kind in try Kind<Meter>.all(setup, groups) {
+        var tally = Tally()
+        kind.tape.enterKept(layers: kind.count, sparingFirst: false, into: &tally)
+        kept += tally.allocated
+      }
+      let traced = Double(one.kept)
+      #expect(abs(kept / traced - 1) < 0.01, "\(one.name) \(one.precision): \(kept) of \(traced)")
+    }
+  }
+
+  /// What PEFT 0.21 trains with `all-linear` and r=8; of Falcon H1 and Nemotron H without `out_proj`,
+  /// which it refuses.
+  @Test func adaptersStandWherePEFTPutsThem() throws {
+    for one in try Self.cases() {
+      let setup = Setup(
+        architecture: one.architecture, method: .lora(Adapter(rank: 8)), batch: 1, seq: 16)
+      #expect(try estimate(setup).trainable == one.trained, "\(one.name)")
+    }
+  }
+}
