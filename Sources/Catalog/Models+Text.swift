@@ -879,73 +879,148 @@ qwen3_next_80b_a3b = transformer(
 qwen3_next = qwen3_next_80b_a3b
 qwen3_coder_next = qwen3_next_80b_a3b
 
-## Qwen3.5 0.8B (text). Alibaba, March 2026. The text model alone. Count: safetensors total on the
-## Hub, 873,438,784, without the vision tower, 100,592,896, and the MTP layer, 20,452,864.
+## Qwen3.5 0.8B. Alibaba, March 2026. With its vision tower. Count: safetensors total on the Hub,
+## 873,438,784, without the MTP layer, 20,452,864, which transformers does not load.
 qwen3_5_0_8b = transformer(
-  name: "Qwen3.5 0.8B (text)", family: qwen3_5_text, hidden: 1024, layers: 24, heads: 8,
-  kv_heads: 2, head_dim: 256, intermediate: 3584, vocab: 248320, linear_value_heads: 16, tied: yes,
+  name: "Qwen3.5 0.8B", family: qwen3_5_text, hidden: 1024, layers: 24, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 3584, vocab: 248320, linear_value_heads: 16, tied: yes,
+  tower: tower(parameters: 100592896, linear: 97517568, layers: 12, hidden: 768,
+    patches: 4, pixels: 1536), parameters: 852985920, context: 262144, released: "2026-03",
+  hub: "Qwen/Qwen3.5-0.8B", source: "safetensors total on the Hub")
+
+## Qwen3.5 0.8B, text. Alibaba, March 2026. The text model alone. Count: safetensors total on the
+## Hub, 873,438,784, without the vision tower, 100,592,896, and the MTP layer, 20,452,864.
+qwen3_5_0_8b_text = transformer(
+  name: "Qwen3.5 0.8B, text", family: qwen3_5_text, hidden: 1024, layers: 24, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 3584, vocab: 248320, linear_value_heads: 16, tied: yes,
   parameters: 752393024, context: 262144, released: "2026-03", hub: "Qwen/Qwen3.5-0.8B",
   source: "safetensors total on the Hub")
 
-## Qwen3.5 2B (text). Alibaba, March 2026. The text model alone. Count: safetensors total on the
-## Hub, 2,274,069,824, without the vision tower, 331,416,576, and the MTP layer, 60,828,160.
+## Qwen3.5 2B. Alibaba, March 2026. With its vision tower. Count: safetensors total on the Hub,
+## 2,274,069,824, without the MTP layer, 60,828,160, which transformers does not load.
 qwen3_5_2b = transformer(
-  name: "Qwen3.5 2B (text)", family: qwen3_5_text, hidden: 2048, layers: 24, heads: 8, kv_heads: 2,
+  name: "Qwen3.5 2B", family: qwen3_5_text, hidden: 2048, layers: 24, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 6144, vocab: 248320, linear_value_heads: 16, tied: yes,
+  tower: tower(parameters: 331416576, linear: 327155712, layers: 24, hidden: 1024,
+    patches: 4, pixels: 1536), parameters: 2213241664, context: 262144, released: "2026-03",
+  hub: "Qwen/Qwen3.5-2B", source: "safetensors total on the Hub")
+
+## Qwen3.5 2B, text. Alibaba, March 2026. The text model alone. Count: safetensors total on the Hub,
+## 2,274,069,824, without the vision tower, 331,416,576, and the MTP layer, 60,828,160.
+qwen3_5_2b_text = transformer(
+  name: "Qwen3.5 2B, text", family: qwen3_5_text, hidden: 2048, layers: 24, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 6144, vocab: 248320, linear_value_heads: 16, tied: yes,
   parameters: 1881825088, context: 262144, released: "2026-03", hub: "Qwen/Qwen3.5-2B",
   source: "safetensors total on the Hub")
 
-## Qwen3.5 4B (text). Alibaba, March 2026. The text model alone. Count: safetensors total on the
-## Hub, 4,659,865,088, without the vision tower, 333,514,240, and the MTP layer, 120,599,552.
+## Qwen3.5 4B. Alibaba, March 2026. With its vision tower. Count: safetensors total on the Hub,
+## 4,659,865,088, without the MTP layer, 120,599,552, which transformers does not load.
 qwen3_5_4b = transformer(
-  name: "Qwen3.5 4B (text)", family: qwen3_5_text, hidden: 2560, layers: 32, heads: 16, kv_heads: 4,
+  name: "Qwen3.5 4B", family: qwen3_5_text, hidden: 2560, layers: 32, heads: 16, kv_heads: 4,
+  head_dim: 256, intermediate: 9216, vocab: 248320, tied: yes,
+  tower: tower(parameters: 333514240, linear: 329252864, layers: 24, hidden: 1024,
+    patches: 4, pixels: 1536), parameters: 4539265536, context: 262144, released: "2026-03",
+  hub: "Qwen/Qwen3.5-4B", source: "safetensors total on the Hub")
+
+## Qwen3.5 4B, text. Alibaba, March 2026. The text model alone. Count: safetensors total on the Hub,
+## 4,659,865,088, without the vision tower, 333,514,240, and the MTP layer, 120,599,552.
+qwen3_5_4b_text = transformer(
+  name: "Qwen3.5 4B, text", family: qwen3_5_text, hidden: 2560, layers: 32, heads: 16, kv_heads: 4,
   head_dim: 256, intermediate: 9216, vocab: 248320, tied: yes, parameters: 4205751296,
   context: 262144, released: "2026-03", hub: "Qwen/Qwen3.5-4B",
   source: "safetensors total on the Hub")
 
-## Qwen3.5 9B (text). Alibaba, February 2026. The text model alone. Count: safetensors total on the
-## Hub, 9,653,104,368, without the vision tower, 456,010,480, and the MTP layer, 243,290,624.
+## Qwen3.5 9B. Alibaba, February 2026. With its vision tower. Count: safetensors total on the Hub,
+## 9,653,104,368, without the MTP layer, 243,290,624, which transformers does not load.
 qwen3_5_9b = transformer(
-  name: "Qwen3.5 9B (text)", family: qwen3_5_text, hidden: 4096, layers: 32, heads: 16, kv_heads: 4,
+  name: "Qwen3.5 9B", family: qwen3_5_text, hidden: 4096, layers: 32, heads: 16, kv_heads: 4,
+  head_dim: 256, intermediate: 12288, vocab: 248320, tied: no,
+  tower: tower(parameters: 456010480, linear: 451178496, layers: 27, hidden: 1152,
+    patches: 4, pixels: 1536), parameters: 9409813744, context: 262144, released: "2026-02",
+  hub: "Qwen/Qwen3.5-9B", source: "safetensors total on the Hub")
+
+## Qwen3.5 9B, text. Alibaba, February 2026. The text model alone. Count: safetensors total on the
+## Hub, 9,653,104,368, without the vision tower, 456,010,480, and the MTP layer, 243,290,624.
+qwen3_5_9b_text = transformer(
+  name: "Qwen3.5 9B, text", family: qwen3_5_text, hidden: 4096, layers: 32, heads: 16, kv_heads: 4,
   head_dim: 256, intermediate: 12288, vocab: 248320, tied: no, parameters: 8953803264,
   context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-9B",
   source: "safetensors total on the Hub")
 
-## Qwen3.5 27B (text). Alibaba, February 2026. The text model alone. Count: safetensors total on the
-## Hub, 27,781,427,952, without the vision tower, 460,730,096, and the MTP layer, 424,699,392.
+## Qwen3.5 27B. Alibaba, February 2026. With its vision tower. Count: safetensors total on the Hub,
+## 27,781,427,952, without the MTP layer, 424,699,392, which transformers does not load.
 qwen3_5_27b = transformer(
-  name: "Qwen3.5 27B (text)", family: qwen3_5_text, hidden: 5120, layers: 64, heads: 24,
-  kv_heads: 4, head_dim: 256, intermediate: 17408, vocab: 248320, linear_value_heads: 48, tied: no,
-  parameters: 26895998464, context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-27B",
-  source: "safetensors total on the Hub")
+  name: "Qwen3.5 27B", family: qwen3_5_text, hidden: 5120, layers: 64, heads: 24, kv_heads: 4,
+  head_dim: 256, intermediate: 17408, vocab: 248320, linear_value_heads: 48, tied: no,
+  tower: tower(parameters: 460730096, linear: 455897088, layers: 27, hidden: 1152,
+    patches: 4, pixels: 1536), parameters: 27356728560, context: 262144, released: "2026-02",
+  hub: "Qwen/Qwen3.5-27B", source: "safetensors total on the Hub")
 qwen3_6_27b = qwen3_5_27b
 qwen3_8_27b = qwen3_5_27b
 
-## Qwen3.5 35B A3B (text). Alibaba, February 2026. The text model alone. Count: safetensors total on
-## the Hub, 35,951,822,704, without the vision tower, 446,571,248, and the MTP layer, 844,640,768.
+## Qwen3.5 27B, text. Alibaba, February 2026. The text model alone. Count: safetensors total on the
+## Hub, 27,781,427,952, without the vision tower, 460,730,096, and the MTP layer, 424,699,392.
+qwen3_5_27b_text = transformer(
+  name: "Qwen3.5 27B, text", family: qwen3_5_text, hidden: 5120, layers: 64, heads: 24, kv_heads: 4,
+  head_dim: 256, intermediate: 17408, vocab: 248320, linear_value_heads: 48, tied: no,
+  parameters: 26895998464, context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-27B",
+  source: "safetensors total on the Hub")
+
+## Qwen3.5 35B A3B. Alibaba, February 2026. With its vision tower. Count: safetensors total on the
+## Hub, 35,951,822,704, without the MTP layer, 844,640,768, which transformers does not load.
 qwen3_5_35b_a3b = transformer(
-  name: "Qwen3.5 35B A3B (text)", family: qwen3_5_moe_text, hidden: 2048, layers: 40, heads: 16,
+  name: "Qwen3.5 35B A3B", family: qwen3_5_moe_text, hidden: 2048, layers: 40, heads: 16,
+  kv_heads: 2, head_dim: 256, intermediate: 512, vocab: 248320, experts: 256, experts_per_token: 8,
+  moe_intermediate: 512, shared_intermediate: 512, tied: no,
+  tower: tower(parameters: 446571248, linear: 441741312, layers: 27, hidden: 1152,
+    patches: 4, pixels: 1536), parameters: 35107181936, context: 262144, released: "2026-02",
+  hub: "Qwen/Qwen3.5-35B-A3B", source: "safetensors total on the Hub")
+qwen3_6_35b_a3b = qwen3_5_35b_a3b
+
+## Qwen3.5 35B A3B, text. Alibaba, February 2026. The text model alone. Count: safetensors total on
+## the Hub, 35,951,822,704, without the vision tower, 446,571,248, and the MTP layer, 844,640,768.
+qwen3_5_35b_a3b_text = transformer(
+  name: "Qwen3.5 35B A3B, text", family: qwen3_5_moe_text, hidden: 2048, layers: 40, heads: 16,
   kv_heads: 2, head_dim: 256, intermediate: 512, vocab: 248320, experts: 256, experts_per_token: 8,
   moe_intermediate: 512, shared_intermediate: 512, tied: no, parameters: 34660610688,
   context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-35B-A3B",
   source: "safetensors total on the Hub")
-qwen3_6_35b_a3b = qwen3_5_35b_a3b
 
-## Qwen3.5 122B A10B (text). Alibaba, February 2026. The text model alone. Count: safetensors total
+## Qwen3.5 122B A10B. Alibaba, February 2026. With its vision tower. Count: safetensors total on the
+## Hub, 125,086,497,008, without the MTP layer, 2,523,679,232, which transformers does not load.
+qwen3_5_122b_a10b = transformer(
+  name: "Qwen3.5 122B A10B", family: qwen3_5_moe_text, hidden: 3072, layers: 48, heads: 32,
+  kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
+  experts: 256, experts_per_token: 8, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
+  tower: tower(parameters: 451290864, linear: 446459904, layers: 27, hidden: 1152,
+    patches: 4, pixels: 1536), parameters: 122562817776, context: 262144, released: "2026-02",
+  hub: "Qwen/Qwen3.5-122B-A10B", source: "safetensors total on the Hub")
+
+## Qwen3.5 122B A10B, text. Alibaba, February 2026. The text model alone. Count: safetensors total
 ## on the Hub, 125,086,497,008, without the vision tower, 451,290,864, and the MTP layer,
 ## 2,523,679,232.
-qwen3_5_122b_a10b = transformer(
-  name: "Qwen3.5 122B A10B (text)", family: qwen3_5_moe_text, hidden: 3072, layers: 48, heads: 32,
+qwen3_5_122b_a10b_text = transformer(
+  name: "Qwen3.5 122B A10B, text", family: qwen3_5_moe_text, hidden: 3072, layers: 48, heads: 32,
   kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
   experts: 256, experts_per_token: 8, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
   parameters: 122111526912, context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-122B-A10B",
   source: "safetensors total on the Hub")
 
-## Qwen3.5 397B A17B (text). Alibaba, February 2026. The text model alone. Count: safetensors total
+## Qwen3.5 397B A17B. Alibaba, February 2026. With its vision tower. Count: safetensors total on the
+## Hub, 403,397,928,944, without the MTP layer, 6,595,568,128, which transformers does not load.
+qwen3_5_397b_a17b = transformer(
+  name: "Qwen3.5 397B A17B", family: qwen3_5_moe_text, hidden: 4096, layers: 60, heads: 32,
+  kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
+  experts: 512, experts_per_token: 10, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
+  tower: tower(parameters: 456010480, linear: 451178496, layers: 27, hidden: 1152,
+    patches: 4, pixels: 1536), parameters: 396802360816, context: 262144, released: "2026-02",
+  hub: "Qwen/Qwen3.5-397B-A17B", source: "safetensors total on the Hub")
+
+## Qwen3.5 397B A17B, text. Alibaba, February 2026. The text model alone. Count: safetensors total
 ## on the Hub, 403,397,928,944, without the vision tower, 456,010,480, and the MTP layer,
 ## 6,595,568,128.
-qwen3_5_397b_a17b = transformer(
-  name: "Qwen3.5 397B A17B (text)", family: qwen3_5_moe_text, hidden: 4096, layers: 60, heads: 32,
+qwen3_5_397b_a17b_text = transformer(
+  name: "Qwen3.5 397B A17B, text", family: qwen3_5_moe_text, hidden: 4096, layers: 60, heads: 32,
   kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
   experts: 512, experts_per_token: 10, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
   parameters: 396346350336, context: 262144, released: "2026-02", hub: "Qwen/Qwen3.5-397B-A17B",

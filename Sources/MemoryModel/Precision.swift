@@ -13,7 +13,7 @@ package enum Precision: String, Choice {
   /// Whether the forward pass runs under `torch.autocast`.
   var autocast: Bool { self == .bf16Amp || self == .fp32Amp }
   /// Bytes of one weight as loaded.
-  var weightBytes: Int { self == .bf16 || self == .bf16Amp ? 2 : 4 }
+  package var weightBytes: Int { self == .bf16 || self == .bf16Amp ? 2 : 4 }
 }
 
 /// Which activations backward computes again instead of keeping them.

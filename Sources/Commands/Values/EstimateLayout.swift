@@ -123,7 +123,12 @@ struct EstimateLayout {
 
   private var weightFormat: String {
     if let quantization = setup.method.quantization {
-      return ", most in \(quantization.format.rawValue.uppercased())"
+      // Half of them packed would take the mean of half a byte and what the others take.
+      let other = Double(quantization.upcast ? 4 : setup.precision.weightBytes)
+      let isMost =
+        Double(estimate[.weights]) < Double(estimate.parameters) * (0.5 + other) / 2
+      let format = quantization.format.rawValue.uppercased()
+      return isMost ? ", most in \(format)" : ", linear modules in \(format)"
     }
     switch setup.precision {
     case .bf16, .bf16Amp: return " in bf16"

@@ -33,7 +33,8 @@ final class ModelValue: Entity {
 
   static let fields = [
     "name", "family", "parameters", "hidden", "layers", "heads", "kv_heads", "head_dim",
-    "intermediate", "experts", "experts_per_token", "vocab", "tied", "context", "released", "hub",
+    "intermediate", "experts", "experts_per_token", "vocab", "tied", "tower", "context", "released",
+    "hub",
     "source",
   ]
 
@@ -54,6 +55,7 @@ final class ModelValue: Entity {
     case "experts_per_token": architecture.experts.map { .whole($0.active) } ?? .nothing
     case "vocab": .whole(architecture.vocab)
     case "tied": .truth(architecture.tied)
+    case "tower": architecture.tower.map { .entity(TowerValue($0)) } ?? .nothing
     case "context": facts.context.map { .whole($0) } ?? .nothing
     case "released": facts.released.map { .text($0) } ?? .nothing
     case "hub": facts.hub.map { .text($0) } ?? .nothing
