@@ -781,6 +781,33 @@ deepseek_v2_lite = transformer(
   released: "2024-05", hub: "deepseek-ai/DeepSeek-V2-Lite", source: "safetensors total on the Hub")
 deepseek_coder_v2_lite = deepseek_v2_lite
 
+## Llama 4 Scout. Meta, April 2025. Count: safetensors total on the Hub. With its vision tower. Each
+## layer has 16 experts beside a shared one, of which a token takes one.
+llama4_scout = transformer(
+  name: "Llama 4 Scout", family: llama4_text, hidden: 5120, layers: 48, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 16384, vocab: 202048, qk_norm: yes, sliding_window: 8192,
+  sliding_layers: 36, experts: 16, experts_per_token: 1, moe_intermediate: 8192, moe_step: 1, tied: no,
+  tower: tower(parameters: 871932416, linear: 870490624, layers: 34, hidden: 1408, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 108641793536, context: 10485760, released: "2025-04",
+  hub: "meta-llama/Llama-4-Scout-17B-16E", source: "safetensors total on the Hub")
+llama4_scout_17b_16e = llama4_scout
+llama_4_scout = llama4_scout
+
+## Llama 4 Maverick. Meta, April 2025. Count: the total that Fireworks bills by. With its vision
+## tower. Each second layer has 128 experts beside a shared one, the others an MLP.
+llama4_maverick = transformer(
+  name: "Llama 4 Maverick", family: llama4_text, hidden: 5120, layers: 48, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 16384, vocab: 202048, qk_norm: no, sliding_window: 8192,
+  sliding_layers: 36, experts: 128, experts_per_token: 1, moe_intermediate: 8192, moe_step: 2,
+  tied: no,
+  tower: tower(parameters: 871932416, linear: 870490624, layers: 34, hidden: 1408, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 401583781376, context: 1048576, released: "2025-04",
+  hub: "meta-llama/Llama-4-Maverick-17B-128E", source: "the count that Fireworks states")
+llama4_maverick_17b_128e = llama4_maverick
+llama_4_maverick = llama4_maverick
+
 ## DeepSeek-V3. DeepSeek, December 2024. Count: safetensors total on the Hub, less 14,848 biases that
 ## balance the experts, which are no parameters in transformers; nor is the layer that predicts a
 ## second token built there.
