@@ -3,6 +3,9 @@ import MemoryModel
 /// `Gemma3nConfig` and `Gemma3nForConditionalGeneration` of transformers 5.23 (models/gemma3n):
 /// timm's MobileNet sees, a conformer hears, and an embedder behind each makes tokens of it. A
 /// config that is missing or null is its class's default.
+///
+/// A step on text keeps what the text model alone keeps, and two masks of a byte a token, which are
+/// left out: on a CPU, a tiny model kept just these more.
 extension Wrapper {
   static let gemma3n = Wrapper(
     "gemma3n", text: .only("gemma3n_text"), tying: .outside(true)
