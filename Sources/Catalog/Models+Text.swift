@@ -560,6 +560,52 @@ gemma3_27b_text = transformer(
   source: "safetensors total on the Hub")
 gemma_3_27b_text = gemma3_27b_text
 
+# Gemma 3n
+
+## Gemma 3n E2B. Google, June 2025. Count: by its config, not verified against a published one. With
+## its towers for images and sound. A file may have keys and values of the 10 layers that share
+## others', too: transformers does not load them.
+gemma3n_e2b = transformer(
+  name: "Gemma 3n E2B", family: gemma3n_text, hidden: 2048, layers: 30, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 8192, vocab: 262400, tied: yes, sliding_window: 512,
+  kv_shared_layers: 10, per_layer_input: 256, per_layer_vocab: 262144,
+  tower: tower(parameters: 983281504, linear: 685244416, patches: 1, pixels: 6912),
+  parameters: 5418464192, context: 32768, released: "2025-06", hub: "google/gemma-3n-E2B-it",
+  source: "its config; not verified")
+gemma_3n_e2b = gemma3n_e2b
+
+## Gemma 3n E2B, text. Google, June 2025. Count: by its config, not verified against a published
+## one. The language model alone, without its towers of 983,281,504.
+gemma3n_e2b_text = transformer(
+  name: "Gemma 3n E2B, text", family: gemma3n_text, hidden: 2048, layers: 30, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 8192, vocab: 262400, tied: yes, sliding_window: 512,
+  kv_shared_layers: 10, per_layer_input: 256, per_layer_vocab: 262144,
+  parameters: 4435182688, context: 32768, released: "2025-06", hub: "google/gemma-3n-E2B-it",
+  source: "its config; not verified")
+gemma_3n_e2b_text = gemma3n_e2b_text
+
+## Gemma 3n E4B. Google, June 2025. Count: by its config, not verified against a published one. With
+## its towers for images and sound. A file may have keys and values of the 15 layers that share
+## others', too: transformers does not load them.
+gemma3n_e4b = transformer(
+  name: "Gemma 3n E4B", family: gemma3n_text, hidden: 2048, layers: 35, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 16384, vocab: 262400, tied: yes, sliding_window: 512,
+  kv_shared_layers: 15, per_layer_input: 256, per_layer_vocab: 262144,
+  tower: tower(parameters: 983281504, linear: 685244416, patches: 1, pixels: 6912),
+  parameters: 7818517072, context: 32768, released: "2025-06", hub: "google/gemma-3n-E4B-it",
+  source: "its config; not verified")
+gemma_3n_e4b = gemma3n_e4b
+
+## Gemma 3n E4B, text. Google, June 2025. Count: by its config, not verified against a published
+## one. The language model alone, without its towers of 983,281,504.
+gemma3n_e4b_text = transformer(
+  name: "Gemma 3n E4B, text", family: gemma3n_text, hidden: 2048, layers: 35, heads: 8, kv_heads: 2,
+  head_dim: 256, intermediate: 16384, vocab: 262400, tied: yes, sliding_window: 512,
+  kv_shared_layers: 15, per_layer_input: 256, per_layer_vocab: 262144,
+  parameters: 6835235568, context: 32768, released: "2025-06", hub: "google/gemma-3n-E4B-it",
+  source: "its config; not verified")
+gemma_3n_e4b_text = gemma3n_e4b_text
+
 # Gemma 4
 
 ## Gemma 4 E2B. Google, April 2026. Count: safetensors total on the Hub. With its towers for images

@@ -116,6 +116,7 @@ import Testing
     ("family: opt", "opt needs `positions`"),
     ("family: granite, dropout: on", "granite has no `dropout`: its branches end without"),
     ("family: qwen2, prediction_layers: 1", "qwen2 has no `prediction_layers`"),
+    ("family: llama, per_layer_vocab: 8", "llama has no `per_layer_vocab`"),
     ("family: phi3, qk_norm: on", "phi3 has no `qk_norm`"),
     ("family: gemma2", "gemma2 needs `sliding_window`"),
     ("family: gemma4_text, sliding_window: 32", "gemma4_text needs `global_head_dim`"),

@@ -81,6 +81,22 @@ import Testing
       #"The vision tower is of the kind "timm", which I do not know yet."#
     ),
     (
+      #""model_type": "gemma3n", "vision_config": {"architecture": "resnet50"}"#,
+      #"The vision tower is timm's "resnet50", which I do not know yet."#
+    ),
+    (
+      #""model_type": "gemma3n", "vision_config": {"model_args": {"in_chans": 1}}"#,
+      "model_args changes timm's mobilenetv5_300m_enc"
+    ),
+    (
+      #""model_type": "gemma3n", "audio_config": {"sscp_conv_kernel_size": [3, 3]}"#,
+      "sscp_conv_kernel_size must list two pairs: [[3, 3], [3, 3]]."
+    ),
+    (
+      #""model_type": "gemma3n", "audio_config": {"sscp_conv_kernel_size": [[3, 3], [3, 99]]}"#,
+      "sscp_conv_kernel_size is wider than what it reads: 99 of 66 bands."
+    ),
+    (
       #""model_type": "mistral3", "text_config": {"model_type": "nobody"}"#,
       #"The text model of "mistral3" is of the family "nobody", which I do not know yet"#
     ),

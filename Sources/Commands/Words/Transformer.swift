@@ -34,6 +34,7 @@ extension Word {
       Parameter("kv_shared_layers", dimension, .optional, "last layers that reuse earlier keys"),
       Parameter("double_wide_mlp", .truth, .optional, "whether those have an MLP twice as wide"),
       Parameter("per_layer_input", dimension, .optional, "width of an embedding for each layer"),
+      Parameter("per_layer_vocab", dimension, .optional, "tokens that it knows; else vocab"),
       Parameter(
         "layer_pattern", .text, .optional,
         "a letter a layer: * attention, M Mamba-2, D delta net, C convolution, - MLP, E experts"),
@@ -136,7 +137,8 @@ private func addGemma4(_ arguments: Arguments, to model: inout Architecture) {
       doublesMLP: arguments.truth("double_wide_mlp") ?? false)
   }
   if let width = arguments.whole("per_layer_input") {
-    model.perLayerInput = Architecture.PerLayerInput(width: width, vocab: model.vocab)
+    model.perLayerInput = Architecture.PerLayerInput(
+      width: width, vocab: arguments.whole("per_layer_vocab") ?? model.vocab)
   }
 }
 
@@ -170,6 +172,10 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
     ("double_wide_mlp", sizesGlobal, false, alike),
     (
       "per_layer_input", family.sharesKeys, family == .gemma3n,
+      "its embedding is the first layer's alone"
+    ),
+    (
+      "per_layer_vocab", family.sharesKeys && arguments.isGiven("per_layer_input"), false,
       "its embedding is the first layer's alone"
     ),
   ]

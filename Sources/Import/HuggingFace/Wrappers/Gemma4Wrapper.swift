@@ -54,7 +54,9 @@ extension Wrapper {
 
 extension TowerCount {
   /// `Gemma4MultimodalEmbedder`: a projection, behind a norm without a weight.
-  fileprivate mutating func addProjection(_ width: Int, _ text: Architecture, isLast: Bool) {
+  ///
+  /// - Parameter isLast: whether the model's last parameter is this one, but for a head of its own.
+  mutating func addProjection(_ width: Int, _ text: Architecture, isLast: Bool) {
     if isLast && text.tied {
       add(width, text.hidden)
     } else {
@@ -102,13 +104,9 @@ extension Config {
     count.add(9, channels.0, channels.1)
     count.add(channels.0 + channels.1)
     count.addLinear(channels.0 / 4 * channels.1, hidden, bias: false)
-    // Two MLPs, attention with positions relative to each other, and a convolution.
-    count.addLinear(hidden, 4 * hidden, bias: false, times: 4 * layers)
-    count.addLinear(hidden, hidden, bias: false, times: 5 * layers)
-    count.addLinear(hidden, 3 * hidden, bias: false, times: layers)
-    count.add(hidden / heads, times: layers)
-    count.add(hidden, try self.count("conv_kernel_size", or: 5, upTo: 1 << 10), times: layers)
-    count.add(9, hidden, times: layers)
+    count.addConformer(
+      layers: layers, hidden: hidden, heads: heads,
+      kernel: try self.count("conv_kernel_size", or: 5, upTo: 1 << 10))
     count.addLinear(hidden, try width("output_proj_dims", 1536))
   }
 }
