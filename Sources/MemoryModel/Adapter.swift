@@ -109,46 +109,14 @@ extension Architecture {
     }
   }
 
+  /// What most families call it.
   private func commonName(_ projection: Projection) -> String {
     switch projection {
-    case .q: "q_proj"
-    case .k: "k_proj"
-    case .v: "v_proj"
-    case .o: "o_proj"
-    case .gate: "gate_proj"
-    case .up: "up_proj"
-    case .down: "down_proj"
-    case .qkv: "qkv_proj"
-    case .gateUp: "gate_up_proj"
     case .router: "router.proj"
-    case .perLayerGate: "per_layer_input_gate"
-    case .perLayerUp: "per_layer_projection"
-    case .perLayerModel: "per_layer_model_projection"
     case .routerWeight: "gate.weight"
     case .expertsGateUp: "experts.gate_up_proj"
     case .expertsDown: "experts.down_proj"
-    case .inProj: "in_proj"
-    case .inProjZ: "in_proj_z"
-    case .inProjB: "in_proj_b"
-    case .inProjA: "in_proj_a"
-    case .inProjBA: "in_proj_ba"
-    case .outProj: "out_proj"
-    case .sharedGate: "shared_expert_gate"
-    case .latentIn: "fc1_latent_proj"
-    case .latentOut: "fc2_latent_proj"
-    case .correctionCoefs: "correction_coefs"
-    case .predictionCoefs: "prediction_coefs"
-    case .modalityRouter: "modality_router"
-    case .laurelLeft: "linear_left"
-    case .laurelRight: "linear_right"
-    case .altUp: "altup_projections"
-    case .embeddingIn: "project_in"
-    case .embeddingOut: "project_out"
-    case .predictionIn: "input_proj"
-    case .qA: "q_a_proj"
-    case .qB: "q_b_proj"
-    case .kvA: "kv_a_proj_with_mqa"
-    case .kvB: "kv_b_proj"
+    default: String(describing: projection.tensorName)
     }
   }
 }
