@@ -1,0 +1,46 @@
+private let peft: StaticString = "peft 0.21 utils/other.py ModulesToSaveWrapper.update"
+
+extension Adapter {
+  /// The tables that `save` names. Any other name is refused.
+  func tables(in architecture: Architecture) throws(Refusal) -> Set<Architecture.Table> {
+    var tables: Set<Architecture.Table> = []
+    for name in save {
+      guard let table = architecture.table(named: name) else {
+        throw Refusal(
+          "save names '\(name)', which is neither the embedding nor the head of "
+            + "\(architecture.name).",
+          hint: "name \(architecture.tableNames.joined(separator: ", ")) or both; what else PEFT "
+            + "can train whole is not modelled")
+      }
+      tables.insert(table)
+    }
+    return tables
+  }
+}
+
+extension Tensors {
+  /// What PEFT copies of a table to train it: all its module's parameters.
+  ///
+  /// A head that is tied to the embedding has a copy of its own; the two then go separate ways. On a
+  /// CPU, a tiny Llama had the same count of trained parameters, tied or not.
+  func saved(_ table: Architecture.Table) -> [Tensor<A>] {
+    let name: StaticString = table == .embedding ? "trained embedding" : "trained head"
+    let copy = Tensor(
+      name: name, kind: table == .embedding ? .embedding : .head, rows: sizes.vocab,
+      columns: sizes.embedding)
+    if table == .embedding || !architecture.headBias { return [copy] }
+    let bias = Tensor<A>(
+      name: "trained head's bias", kind: .bias, rows: sizes.vocab, columns: .count(1))
+    return [copy, bias]
+  }
+}
+
+extension Phases {
+  /// The trained copies, in the format of what they are copies of: PEFT casts its adapters alone
+  /// (peft 0.21 tuners/tuners_utils.py `cast_adapter_dtype`). The originals stay.
+  func enterSaved<K: Account>(into account: inout K) where K.Unit == A {
+    for tensor in saved {
+      account.enter(.adapters, tensor.name, stored(tensor).block(), peft)
+    }
+  }
+}
