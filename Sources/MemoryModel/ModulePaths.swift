@@ -26,8 +26,9 @@ extension Architecture {
   package var tablePaths: [String] {
     switch family {
     case .gpt2, .gptBigCode: ["transformer.wte", "transformer.wpe", "lm_head"]
-    case .gptNeoX: ["gpt_neox.embed_in", "embed_out"]
+    case .gptNeoX: ["gpt_neox.embed_in", "lm_head"]
     case .gptj: ["transformer.wte", "lm_head"]
+    case .nemotronH: ["model.embeddings", "lm_head"]
     case .opt: ["model.decoder.embed_tokens", "model.decoder.embed_positions", "lm_head"]
     default: ["\(textPath).embed_tokens", "lm_head"]
     }

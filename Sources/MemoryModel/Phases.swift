@@ -73,7 +73,9 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     regime = layer.regime
     tied = setup.architecture.tied
     let tensors = Tensors(architecture: setup.architecture, sizes: sizes)
-    saved = Architecture.Table.allCases.filter(regime.tables.contains).flatMap(tensors.saved)
+    saved =
+      regime.tables.isEmpty
+      ? [] : Architecture.Table.allCases.filter(regime.tables.contains).flatMap(tensors.saved)
     rests = Rests(setup, groups, regime)
     perLayer = setup.architecture.perLayerInput == nil ? nil : layer.perLayerInputs()
   }

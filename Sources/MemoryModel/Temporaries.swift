@@ -19,7 +19,8 @@ extension Phases {
       .temporaries, "embedding output's gradient",
       sizes.tokens * sizes.hidden * .bytes(regime.stream), embedding)
     account.enter(
-      regime.accumulates || sharesTable ? .temporaries : .gradients, name, vocabulary.block(), embedding)
+      regime.accumulates || sharesTable ? .temporaries : .gradients, name, vocabulary.block(),
+      embedding)
     enterSegments(sizes.hidden, into: &account)
   }
 

@@ -22,7 +22,8 @@ final class MethodValue: Entity {
     case .lora: ["name", "r", "alpha", "targets", "dropout", "dtype", "save"]
     case .qlora:
       [
-        "name", "r", "alpha", "targets", "dropout", "dtype", "double_quant", "upcast", "quant", "save",
+        "name", "r", "alpha", "targets", "dropout", "dtype", "double_quant", "upcast", "quant",
+        "save",
       ]
     }
   }

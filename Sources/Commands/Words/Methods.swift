@@ -75,7 +75,7 @@ private let adapterParameters = [
 
 private let savedParameter = Parameter(
   "save", .list(of: .word), .defaulted(.list([]), shown: "[]"),
-  "modules trained whole beside the adapters, PEFT's modules_to_save: embedding, head")
+  "what is trained whole beside them, as PEFT's modules_to_save: embed_tokens, lm_head")
 
 private func described(by arguments: Arguments) -> Adapter {
   Adapter(

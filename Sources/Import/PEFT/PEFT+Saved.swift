@@ -31,5 +31,5 @@ extension Config {
   }
 
   /// What the families call embedding and head.
-  private static let tables: Set = ["embed_tokens", "embed_in", "wte", "lm_head", "embed_out"]
+  private static let tables: Set = ["embed_tokens", "embed_in", "embeddings", "wte", "lm_head"]
 }
