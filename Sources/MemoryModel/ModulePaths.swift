@@ -35,7 +35,7 @@ extension Architecture {
   }
 
   /// A table that PEFT can train whole beside adapters.
-  package enum Table: Sendable, CaseIterable { case embedding, head }
+  package enum Table: Sendable { case embedding, head }
 
   /// The table that a name means: its path, or what follows a dot of it.
   ///

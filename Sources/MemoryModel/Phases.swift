@@ -73,9 +73,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     regime = layer.regime
     tied = setup.architecture.tied
     let tensors = Tensors(architecture: setup.architecture, sizes: sizes)
-    saved =
-      regime.tables.isEmpty
-      ? [] : Architecture.Table.allCases.filter(regime.tables.contains).flatMap(tensors.saved)
+    saved = tensors.saved(regime)
     rests = Rests(setup, groups, regime)
     perLayer = setup.architecture.perLayerInput == nil ? nil : layer.perLayerInputs()
   }

@@ -8,8 +8,6 @@ struct Regime: Sendable {
   /// The embedding is trained, and the head: with the base model, or whole beside adapters.
   let trainsEmbedding: Bool
   let trainsHead: Bool
-  /// What is trained whole beside adapters.
-  let tables: Set<Architecture.Table>
   let adapter: Adapter?
   let targets: Projections
   /// Bytes of one linear weight of the layers, where it is not quantised.
@@ -41,9 +39,9 @@ struct Regime: Sendable {
     quantised = quantization != nil
     trainsBase = setup.method == .full
     adapter = setup.method.adapter
-    tables = try adapter?.tables(in: architecture) ?? []
-    trainsEmbedding = trainsBase || tables.contains(.embedding)
-    trainsHead = trainsBase || tables.contains(.head)
+    let saved = try adapter?.tables(in: architecture) ?? []
+    trainsEmbedding = trainsBase || saved.contains(.embedding)
+    trainsHead = trainsBase || saved.contains(.head)
     targets = try setup.method.adapter?.targets.projections(in: architecture) ?? Projections()
     linearBytes = setup.precision.weightBytes
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.

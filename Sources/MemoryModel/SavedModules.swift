@@ -2,36 +2,44 @@ private let peft: StaticString = "peft 0.21 utils/other.py ModulesToSaveWrapper.
 
 extension Adapter {
   /// The tables that `save` names. Any other name is refused.
-  func tables(in architecture: Architecture) throws(Refusal) -> Set<Architecture.Table> {
-    var tables: Set<Architecture.Table> = []
+  func tables(in architecture: Architecture) throws(Refusal) -> [Architecture.Table] {
+    var tables: [Architecture.Table] = []
     for name in save {
       guard let table = architecture.table(named: name) else {
         throw Refusal(
           "save names '\(name)', which is neither the embedding nor the head of "
             + "\(architecture.name).",
-          hint: "name \(architecture.tableNames.joined(separator: ", ")) or both; what else PEFT "
-            + "can train whole is not modelled")
+          hint: "name \(architecture.tableNames.joined(separator: ", ")) or both; nothing else "
+            + "that PEFT can train whole is modelled")
       }
-      tables.insert(table)
+      tables.append(table)
     }
     return tables
   }
 }
 
 extension Tensors {
-  /// What PEFT copies of a table to train it: all its module's parameters.
+  /// What PEFT copies to train it beside adapters: all parameters of a module.
   ///
   /// A head that is tied to the embedding has a copy of its own; the two then go separate ways. On a
   /// CPU, a tiny Llama had the same count of trained parameters, tied or not.
-  func saved(_ table: Architecture.Table) -> [Tensor<A>] {
-    let name: StaticString = table == .embedding ? "trained embedding" : "trained head"
-    let copy = Tensor(
-      name: name, kind: table == .embedding ? .embedding : .head, rows: sizes.vocab,
-      columns: sizes.embedding)
-    if table == .embedding || !architecture.headBias { return [copy] }
-    let bias = Tensor<A>(
-      name: "trained head's bias", kind: .bias, rows: sizes.vocab, columns: .count(1))
-    return [copy, bias]
+  func saved(_ regime: Regime) -> [Tensor<A>] {
+    var all: [Tensor<A>] = []
+    if regime.trainsBase { return all }
+    if regime.trainsEmbedding {
+      all.append(
+        Tensor(
+          name: "trained embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.embedding))
+    }
+    if regime.trainsHead {
+      all.append(
+        Tensor(name: "trained head", kind: .head, rows: sizes.vocab, columns: sizes.embedding))
+      if architecture.headBias {
+        all.append(
+          Tensor(name: "trained head's bias", kind: .bias, rows: sizes.vocab, columns: .count(1)))
+      }
+    }
+    return all
   }
 }
 

@@ -75,7 +75,7 @@ private let adapterParameters = [
 
 private let savedParameter = Parameter(
   "save", .list(of: .word), .defaulted(.list([]), shown: "[]"),
-  "what is trained whole beside them, as PEFT's modules_to_save: embed_tokens, lm_head")
+  "trained whole beside them: embed_tokens, lm_head; PEFT's modules_to_save")
 
 private func described(by arguments: Arguments) -> Adapter {
   Adapter(
