@@ -772,6 +772,110 @@ qwen3_coder_480b_a35b = transformer(
   hub: "Qwen/Qwen3-Coder-480B-A35B-Instruct", source: "safetensors total on the Hub")
 qwen3_coder_480b = qwen3_coder_480b_a35b
 
+## DeepSeek-V2-Lite. DeepSeek, May 2024. Count: table of totals on the Hub.
+deepseek_v2_lite = transformer(
+  name: "DeepSeek-V2-Lite", family: deepseek_v2, hidden: 2048, layers: 27, heads: 16,
+  intermediate: 10944, vocab: 102400, experts: 64, experts_per_token: 6, moe_intermediate: 1408,
+  shared_intermediate: 2816, dense_layers: 1, kv_lora_rank: 512, qk_nope_head_dim: 128,
+  qk_rope_head_dim: 64, v_head_dim: 128, tied: no, parameters: 15706484224, context: 163840,
+  released: "2024-05", hub: "deepseek-ai/DeepSeek-V2-Lite", source: "safetensors total on the Hub")
+deepseek_coder_v2_lite = deepseek_v2_lite
+
+## Llama 4 Scout. Meta, April 2025. Count: safetensors total on the Hub. With its vision tower. Each
+## layer has 16 experts beside a shared one, of which a token takes one.
+llama4_scout = transformer(
+  name: "Llama 4 Scout", family: llama4_text, hidden: 5120, layers: 48, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 16384, vocab: 202048, qk_norm: yes, sliding_window: 8192,
+  sliding_layers: 36, experts: 16, experts_per_token: 1, moe_intermediate: 8192, moe_step: 1, tied: no,
+  tower: tower(parameters: 871932416, linear: 870490624, layers: 34, hidden: 1408, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 108641793536, context: 10485760, released: "2025-04",
+  hub: "meta-llama/Llama-4-Scout-17B-16E", source: "safetensors total on the Hub")
+llama4_scout_17b_16e = llama4_scout
+llama_4_scout = llama4_scout
+
+## Llama 4 Maverick. Meta, April 2025. Count: the total that Fireworks bills by. With its vision
+## tower. Each second layer has 128 experts beside a shared one, the others an MLP.
+llama4_maverick = transformer(
+  name: "Llama 4 Maverick", family: llama4_text, hidden: 5120, layers: 48, heads: 40, kv_heads: 8,
+  head_dim: 128, intermediate: 16384, vocab: 202048, qk_norm: no, sliding_window: 8192,
+  sliding_layers: 36, experts: 128, experts_per_token: 1, moe_intermediate: 8192, moe_step: 2,
+  tied: no,
+  tower: tower(parameters: 871932416, linear: 870490624, layers: 34, hidden: 1408, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 401583781376, context: 1048576, released: "2025-04",
+  hub: "meta-llama/Llama-4-Maverick-17B-128E", source: "the count that Fireworks states")
+llama4_maverick_17b_128e = llama4_maverick
+llama_4_maverick = llama4_maverick
+
+## DeepSeek-V3. DeepSeek, December 2024. Count: safetensors total on the Hub, less 14,848 biases that
+## balance the experts, which are no parameters in transformers; nor is the layer that predicts a
+## second token built there.
+deepseek_v3 = transformer(
+  name: "DeepSeek-V3", family: deepseek_v3, hidden: 7168, layers: 61, heads: 128,
+  intermediate: 18432, vocab: 129280, experts: 256, experts_per_token: 8, moe_intermediate: 2048,
+  shared_intermediate: 2048, dense_layers: 3, q_lora_rank: 1536, kv_lora_rank: 512,
+  qk_nope_head_dim: 128, qk_rope_head_dim: 64, v_head_dim: 128, tied: no,
+  parameters: 671026404352, context: 163840, released: "2024-12", hub: "deepseek-ai/DeepSeek-V3",
+  source: "safetensors total on the Hub, less the correction biases")
+deepseek_r1 = deepseek_v3
+deepseek_v3_1 = deepseek_v3
+
+## Kimi K2. Moonshot AI, July 2025. Count: by its config; the total on the Hub, 1,026,408,235,864, has
+## 23,040 biases that balance the experts, and 3,416 elements that are not explained.
+kimi_k2 = transformer(
+  name: "Kimi K2", family: deepseek_v3, hidden: 7168, layers: 61, heads: 64, intermediate: 18432,
+  vocab: 163840, experts: 384, experts_per_token: 8, moe_intermediate: 2048,
+  shared_intermediate: 2048, dense_layers: 1, q_lora_rank: 1536, kv_lora_rank: 512,
+  qk_nope_head_dim: 128, qk_rope_head_dim: 64, v_head_dim: 128, tied: no,
+  parameters: 1026408209408, context: 131072, released: "2025-07",
+  hub: "moonshotai/Kimi-K2-Instruct", source: "config.json")
+
+## GLM-4.5-Air. Z.ai, July 2025. Count: safetensors total on the Hub, less the layer that predicts a
+## second token, which transformers does not build, and the biases that balance the experts.
+glm_4_5_air = transformer(
+  name: "GLM-4.5-Air", family: glm4_moe, hidden: 4096, layers: 46, heads: 96, kv_heads: 8,
+  head_dim: 128, intermediate: 10944, vocab: 151552, qkv_bias: yes, experts: 128,
+  experts_per_token: 8, moe_intermediate: 1408, shared_intermediate: 1408, dense_layers: 1,
+  tied: no, parameters: 106852245504, context: 131072, released: "2025-07",
+  hub: "zai-org/GLM-4.5-Air", source: "safetensors total on the Hub, less the MTP layer")
+glm_air = glm_4_5_air
+
+## GLM-4.5. Z.ai, July 2025; 4.6 and 4.7 have the same shape. Count: safetensors total on the Hub,
+## less the layer that predicts a second token and the biases that balance the experts.
+glm_4_5 = transformer(
+  name: "GLM-4.5", family: glm4_moe, hidden: 5120, layers: 92, heads: 96, kv_heads: 8,
+  head_dim: 128, intermediate: 12288, vocab: 151552, qkv_bias: yes, qk_norm: yes, experts: 160,
+  experts_per_token: 8, moe_intermediate: 1536, shared_intermediate: 1536, dense_layers: 3,
+  tied: no, parameters: 352797814784, context: 131072, released: "2025-07", hub: "zai-org/GLM-4.5",
+  source: "safetensors total on the Hub, less the MTP layer")
+glm_4_6 = glm_4_5
+glm_4_7 = glm_4_5
+
+## GLM-4.7 Flash. Z.ai, January 2026. Count: by its config, not published.
+glm_4_7_flash = transformer(
+  name: "GLM-4.7 Flash", family: glm4_moe_lite, hidden: 2048, layers: 47, heads: 20,
+  intermediate: 10240, vocab: 154880, experts: 64, experts_per_token: 4, moe_intermediate: 1536,
+  shared_intermediate: 1536, dense_layers: 1, q_lora_rank: 768, kv_lora_rank: 512,
+  qk_nope_head_dim: 192, qk_rope_head_dim: 64, v_head_dim: 256, tied: no, parameters: 29943390976,
+  context: 202752, released: "2026-01", hub: "zai-org/GLM-4.7-Flash", source: "config.json")
+
+## MiniMax-M2.5. MiniMax, February 2026; M2 and M2.1 have the same shape. Count: safetensors total on
+## the Hub, less 15,872 biases that balance the experts.
+minimax_m2_5 = transformer(
+  name: "MiniMax-M2.5", family: minimax_m2, hidden: 3072, layers: 62, heads: 48, kv_heads: 8,
+  head_dim: 128, intermediate: 1536, vocab: 200064, experts: 256, experts_per_token: 8, tied: no,
+  parameters: 228689748992, context: 196608, released: "2026-02", hub: "MiniMaxAI/MiniMax-M2.5",
+  source: "safetensors total on the Hub, less the correction biases")
+minimax_m2 = minimax_m2_5
+
+## ERNIE 4.5 21B-A3B. Baidu, June 2025. Count: by its config, not published.
+ernie_4_5_21b_a3b = transformer(
+  name: "ERNIE 4.5 21B-A3B", family: ernie4_5_moe, hidden: 2560, layers: 28, heads: 20, kv_heads: 4,
+  intermediate: 12288, vocab: 103424, experts: 64, experts_per_token: 6, moe_intermediate: 1536,
+  shared_intermediate: 3072, dense_layers: 1, parameters: 21825437888, context: 131072,
+  released: "2025-06", hub: "baidu/ERNIE-4.5-21B-A3B-PT", source: "config.json")
+
 ## gpt-oss 20B. OpenAI, August 2025. Count: safetensors total on the Hub.
 gpt_oss_20b = transformer(
   name: "gpt-oss 20B", family: gpt_oss, hidden: 2880, layers: 24, heads: 64, kv_heads: 8,

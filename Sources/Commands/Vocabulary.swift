@@ -10,7 +10,7 @@ extension Vocabulary {
       .estimate, .fits, .explain, .parameterCount, .sweep, .largest, .smallest, .compare,
       .ruleOfThumb,
       .scenario, .use, .setup,
-      .models, .gpus, .optimizers, .methods,
+      .models, .families, .gpus, .optimizers, .methods,
       .where, .sort, .select, .first, .map,
       .print, .assert,
       .help, .tour, .load, .save, .history, .undo, .reset, .quit,

@@ -19,8 +19,10 @@ package enum Figures {
 
   /// A number for reading: commas between thousands.
   package static func prose(_ x: Double) -> String {
-    x == x.rounded() && x.magnitude <= 0x1p53
-      ? grouped(String(Int64(x)), ",", from: 4) : number(x)
+    let shown = number(x).filter { $0 != "_" }
+    if shown.contains("e") || !x.isFinite { return shown }
+    let point = shown.firstIndex(of: ".") ?? shown.endIndex
+    return grouped(String(shown[..<point]), ",", from: 4) + shown[point...]
   }
 
   package static func prose(_ x: Int) -> String { grouped(String(x), ",", from: 4) }

@@ -27,7 +27,7 @@ extension Phases {
     if let global = setup.architecture.global {
       width = sizes.headDim + .count(global.headDim, "global_head_dim")
     } else {
-      width = .count(setup.architecture.rotaryTables) * sizes.headDim
+      width = .count(setup.architecture.rotaryTables) * sizes.rotated
     }
     account.enter(
       .activations, "rotary cos and sin", sizes.seq * width * .bytes(2 * regime.stream), llama)

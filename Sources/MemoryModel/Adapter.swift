@@ -72,6 +72,8 @@ package enum Projection: Int, Sendable, CaseIterable {
   case embeddingIn, embeddingOut
   /// In the layers that predict further tokens: what joins a token and the stream (MiMo).
   case predictionIn
+  /// To few features and from them to all heads, of queries and of keys and values (DeepSeek's MLA).
+  case qA, qB, kvA, kvB
 }
 
 extension Architecture {
@@ -95,6 +97,10 @@ extension Architecture {
     case (.opt, .o), (.gptj, .o): "out_proj"
     case (.gptj, .up): "fc_in"
     case (.gptj, .down): "fc_out"
+    case (.graniteMoEShared, .gateUp): "input_linear"
+    case (.graniteMoEShared, .down): "output_linear"
+    case (.hunyuanMoE, .router): "gate.wg"
+    case (.llama4, .router), (.phimoe, .router): "router"
     case (.qwen3Next, .inProj): "in_proj_qkvz"
     case (.qwen3p5, .inProj), (.qwen3p5MoE, .inProj): "in_proj_qkv"
     case (.lfm2, .o), (.lfm2MoE, .o): "out_proj"
@@ -143,6 +149,10 @@ extension Architecture {
     case .embeddingIn: "project_in"
     case .embeddingOut: "project_out"
     case .predictionIn: "input_proj"
+    case .qA: "q_a_proj"
+    case .qB: "q_b_proj"
+    case .kvA: "kv_a_proj_with_mqa"
+    case .kvB: "kv_b_proj"
     }
   }
 }
@@ -165,8 +175,15 @@ extension Adapter.Targets {
     case .allLinear:
       return Projections(architecture.adaptable + architecture.expertTensors)
     case .attention:
+      if architecture.latent != nil { return Projections([.q, .qA, .qB, .kvA, .kvB, .o]) }
       return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
     case .qv:
+      if let latent = architecture.latent {
+        if latent.queryRank == nil { return Projections([.q]) }
+        throw Refusal(
+          "\(architecture.name) has no module q_proj or v_proj, which `qv` means.",
+          hint: architecture.moduleChoices)
+      }
       return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v])
     case .modules(let names):
       var projections = Projections()

@@ -44,6 +44,17 @@ extension Architecture {
     case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode:
       buildPlainly()
     case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
+    case .qwen2MoE: qkvBias = true
+    case .dots1: qkNorm = true
+    case .hunyuanMoE:
+      qkNorm = true
+      qkNormRotated = true
+    case .deepseekV2, .deepseekV3, .glm4MoELite, .glm4MoE: partialRotary = true
+    case .olmoe, .minimaxM2: buildAsOLMoE()
+    case .llama4: buildAsLlama4()
+    case .ernie4MoE: tied = true
+    case .graniteMoE, .graniteMoEShared: buildAsGraniteMoE()
+    case .phimoe: norm = .layer
     }
   }
 
@@ -140,6 +151,13 @@ extension Architecture {
 }
 
 extension Architecture {
+  /// Whether eager attention takes the softmax in fp32: all do but Llama 4.
+  ///
+  /// Source: transformers 5.23 models/llama4/modeling_llama4.py `eager_attention_forward`.
+  var softmaxInFP32: Bool { family != .llama4 }
+}
+
+extension Architecture {
   /// How many of so many last layers have the window, where each so-manieth has none.
   package func windowedLayers(ofLast count: Int) -> Int {
     let global = layers - slidingLayers
@@ -155,11 +173,12 @@ extension Architecture.Family {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
-      .mimo, .gemma3n:
+      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
-      .ernie4, .seedOSS, .gptBigCode:
+      .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba:
@@ -174,7 +193,7 @@ extension Architecture.Family {
     case .gemma2, .gptOSS: 2
     case .gemma3, .gemma4: 6
     case .gemma3n: 5
-    case .olmo3, .cohere2: 4
+    case .olmo3, .cohere2, .llama4: 4
     default: nil
     }
   }
@@ -187,7 +206,7 @@ extension Architecture.Family {
   /// Whether a head of keys and values may serve several heads of queries.
   package var groupsHeads: Bool {
     switch self {
-    case .gpt2, .gptNeoX, .opt, .gptj: false
+    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite: false
     default: true
     }
   }
@@ -217,52 +236,9 @@ extension Architecture.Family {
     }
   }
 
-  /// Whether experts always stand in the place of the MLP.
-  package var hasExperts: Bool {
-    switch self {
-    case .mixtral, .qwen3MoE, .gptOSS, .qwen3p5MoE, .lfm2MoE: true
-    default: false
-    }
-  }
-
-  /// Whether it may have experts: Gemma 4 has them beside its MLP, in some models.
-  package var mayHaveExperts: Bool {
-    switch self {
-    case .gemma4, .qwen3Next, .graniteMoEHybrid, .nemotronH: true
-    default: hasExperts
-    }
-  }
-
-  /// Whether the experts have a width of their own, beside that of an MLP (`moe_intermediate_size`).
-  package var sizesExpertsApart: Bool {
-    switch self {
-    case .qwen3MoE, .gemma4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH: true
-    default: false
-    }
-  }
-
-  /// Whether PEFT adapts the experts' tensors where their names of old are targeted.
-  ///
-  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_MOE_TARGET_MODULE_MAPPING`, and
-  /// transformers 5.23 conversion_mapping.py `_MODEL_TO_CONVERSION_PATTERN`.
-  var adaptsExperts: Bool { self == .mixtral || self == .qwen3MoE || self == .qwen3Next }
-
   /// Whether layers without a window have heads of another size, and layers may share keys.
   package var sizesGlobalLayersApart: Bool { self == .gemma4 }
 
   /// Whether layers may take keys from earlier ones, and inputs from an embedding of their own.
   package var sharesKeys: Bool { self == .gemma4 || self == .gemma3n }
-
-  /// A mixture of such experts as the family computes it.
-  package func experts(count: Int, active: Int, intermediate: Int) -> Architecture.Experts {
-    var experts = Architecture.Experts(
-      count: count, active: active, intermediate: intermediate,
-      fp32Scores: self == .mixtral || self == .gemma4 || self == .nemotronH)
-    experts.clamped = self == .gptOSS
-    experts.besideMLP = self == .gemma4
-    experts.sharedGate = self == .qwen3Next || self == .qwen3p5MoE
-    experts.gated = self != .nemotronH
-    experts.wideRouter = self == .nemotronH
-    return experts
-  }
 }

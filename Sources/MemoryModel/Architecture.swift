@@ -37,6 +37,8 @@ package struct Architecture: Sendable, Hashable {
   package var normPlacement = NormPlacement.before
   /// Whether the norm of queries and keys spans all heads (OLMo 2).
   package var qkNormWhole = false
+  /// Whether that norm has no weight, and stands in layers with a window alone (Llama 4).
+  package var qkNormBare = false
   /// Whether attention scores go through a tanh (Gemma 2).
   package var attentionSoftcap = false
   /// Whether the logits go through a tanh (Gemma 2).
@@ -68,6 +70,8 @@ package struct Architecture: Sendable, Hashable {
   package var attentionGate = false
   /// Layers that are built differently, each kind at its first; empty where all are alike.
   package internal(set) var stretches: [Stretch] = []
+  /// Keys and values by way of a narrow tensor; nil where they are made at once.
+  package internal(set) var latent: LatentAttention? = nil
   /// Other sizes of the attention in layers without a window; nil where all are alike.
   package var global: GlobalAttention? = nil
   /// The last layers that reuse keys and values; nil where each has its own.
@@ -154,6 +158,7 @@ extension Architecture {
       }
     }
     if let embeddingWidth { try atLeastOne(embeddingWidth, "word_embed_proj_dim", "features") }
+    try latent?.validate()
     try validateShapes()
     try validateStretches()
     try validateMixers()

@@ -15,6 +15,8 @@ struct Dimensions<A: Amount>: Sendable {
   let queries: A
   /// Width of all keys, or of all values: `kv_heads * head_dim`.
   let keys: A
+  /// Attention by way of narrow tensors, whose sizes few models have.
+  private let narrow: Architecture.LatentAttention?
   let intermediate: A
   let vocab: A
   let rank: A
@@ -44,7 +46,9 @@ struct Dimensions<A: Amount>: Sendable {
     headDim = .count(shape.headDim, isGlobal ? "global_head_dim" : "head_dim")
     queries = heads * headDim
     keys = kvHeads * headDim
-    intermediate = .count(shape.intermediate, "intermediate")
+    narrow = architecture.latent
+    intermediate = .count(
+      shape.intermediate, shape.feed == .experts ? "shared_intermediate" : "intermediate")
     vocab = .count(architecture.vocab, "vocab")
     rank = .count(setup.method.adapter?.rank ?? 0, "r")
     experts = .count(architecture.experts?.count ?? 0, "experts")
@@ -75,7 +79,10 @@ struct Dimensions<A: Amount>: Sendable {
     case .laurelRight: laurel
     case .outProj: mixer.inner
     case .expertsGateUp, .latentOut: expertInput
-    case .o: queries
+    case .o: attended
+    case .qA, .kvA: hidden
+    case .qB: queryRank
+    case .kvB: keyRank
     case .down: intermediate
     case .perLayerUp: perLayer
     case .expertsDown: expertWidth
@@ -100,6 +107,10 @@ struct Dimensions<A: Amount>: Sendable {
   func output(of projection: Projection) -> A {
     switch projection {
     case .q: gatesAttention ? .count(2) * queries : queries
+    case .qB: queries
+    case .qA: queryRank
+    case .kvA: keyRank + rotated
+    case .kvB: expanded
     case .k, .v: keys
     case .o, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
     case .expertsDown, .latentIn: expertInput
@@ -123,4 +134,18 @@ struct Dimensions<A: Amount>: Sendable {
     case .embeddingOut: embedding
     }
   }
+}
+
+extension Dimensions {
+  /// Width of all values: that of the keys, unless heads of values have their own.
+  var values: A { narrow.map { heads * .count($0.valueDim, "v_head_dim") } ?? keys }
+  /// Width of attention's output before it is projected.
+  var attended: A { narrow == nil ? queries : values }
+  /// Width of what queries are made of, and of what keys and values are, where that is narrow.
+  var queryRank: A { .count(narrow?.queryRank ?? 0, "q_lora_rank") }
+  var keyRank: A { .count(narrow?.keyRank ?? 0, "kv_lora_rank") }
+  /// Width of the part of a head that positions rotate.
+  var rotated: A { narrow.map { .count($0.rotatedDim, "qk_rope_head_dim") } ?? headDim }
+  /// Width of the keys' plain part and the values of all heads, which one module makes.
+  var expanded: A { queries - heads * rotated + values }
 }

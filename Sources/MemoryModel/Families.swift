@@ -24,6 +24,18 @@ extension Architecture {
     case nemotronH = "nemotron_h"
     case bamba
     case gemma3n = "gemma3n_text"
+    case olmoe, phimoe, dots1
+    case qwen2MoE = "qwen2_moe"
+    case deepseekV2 = "deepseek_v2"
+    case deepseekV3 = "deepseek_v3"
+    case glm4MoE = "glm4_moe"
+    case glm4MoELite = "glm4_moe_lite"
+    case llama4 = "llama4_text"
+    case minimaxM2 = "minimax_m2"
+    case ernie4MoE = "ernie4_5_moe"
+    case graniteMoE = "granitemoe"
+    case graniteMoEShared = "granitemoeshared"
+    case hunyuanMoE = "hunyuan_v1_moe"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.
@@ -55,39 +67,6 @@ extension Architecture {
       case .layer, .shifted: 2
       case .bare: 0
       }
-    }
-  }
-
-  /// A mixture of experts: gated MLPs of which each token takes some.
-  package struct Experts: Sendable, Hashable {
-    package var count: Int
-    /// Experts for each token: `num_experts_per_tok`.
-    package var active: Int
-    /// Width inside one expert: `moe_intermediate_size`.
-    package var intermediate: Int
-    /// Whether the router's weights stay fp32, and widen what they are multiplied with (Mixtral).
-    package var fp32Scores: Bool
-    /// Whether router and experts have biases, and the gate is clamped (gpt-oss).
-    package var clamped = false
-    /// Whether they stand beside a dense MLP, behind norms of their own (Gemma 4).
-    package var besideMLP = false
-    /// Width of an MLP that every token takes beside them; 0 without.
-    package var shared = 0
-    /// Whether the result of that MLP is weighted by a linear module of its own (Qwen3-Next).
-    package var sharedGate = false
-    /// Whether they have a gate; without one each is up, activation, down (Nemotron H).
-    package var gated = true
-    /// Whether the router computes in fp32, of sigmoids that are masked by groups (Nemotron H).
-    package var wideRouter = false
-    /// Width that tokens are projected to before the experts, and back from; 0 where they take the
-    /// stream's own (Nemotron 3 Super).
-    package var latent = 0
-
-    package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
-      self.count = count
-      self.active = active
-      self.intermediate = intermediate
-      self.fp32Scores = fp32Scores
     }
   }
 

@@ -4,7 +4,8 @@ extension LayerShape {
     if names.isAll { return .count(count, "layers") }
     if names.isHybrid { return .count(count, hybridName) }
     return switch (feed, names.isGlobal, names.isShared) {
-    case (.experts, _, _): .count(count, "expert_layers")
+    case (.experts, _, _):
+      .count(count, windowed > 0 ? "windowed_expert_layers" : "expert_layers")
     case (_, false, false): .count(count, windowed > 0 ? "windowed_layers" : "dense_layers")
     case (_, true, false): .count(count, "global_layers")
     case (_, false, true): .count(count, "windowed_sharing_layers")

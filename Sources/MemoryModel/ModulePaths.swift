@@ -4,22 +4,28 @@
 // Source: transformers 5.23 models/*/modeling_*.py; peft 0.21 tuners/tuners_utils.py
 // `check_target_module_exists`.
 extension Architecture {
-  /// Inside a layer: `self_attn.q_proj`. A module outside of the layers stands in the model itself.
-  package func modulePath(_ projection: Projection) -> String {
-    let name = moduleName(projection)
-    guard let parent = parent(of: projection), !name.hasPrefix(parent + ".") else { return name }
-    return "\(parent).\(name)"
-  }
-
   /// In the whole model, one for each layer that has it: `model.layers.0.self_attn.q_proj`.
   package func modulePaths(_ projection: Projection) -> [String] {
-    let path = modulePath(projection)
+    let paths = pathsInLayer(projection)
     switch projection {
-    case .perLayerModel: return ["\(textPath).\(path)"]
-    case .embeddingIn, .embeddingOut: return ["model.decoder.\(path)"]
+    case .perLayerModel: return paths.map { "\(textPath).\($0)" }
+    case .altUp:
+      return (1..<max(1, altUp?.inputs ?? 1)).flatMap { stream in
+        ["altup_projections", "altup_unembed_projections"].map {
+          "\(textPath).\($0).\(stream - 1)"
+        }
+      }
+    case .embeddingIn, .embeddingOut: return paths.map { "model.decoder.\($0)" }
     default: break
     }
-    return (0..<layers).map { "\(layersPath).\($0).\(path)" }
+    return (0..<layers).flatMap { layer in paths.map { "\(layersPath).\(layer).\($0)" } }
+  }
+
+  /// Inside a layer: `self_attn.q_proj`; in two places where some layers have it in another.
+  private func pathsInLayer(_ projection: Projection) -> [String] {
+    let name = moduleName(projection)
+    let parents = parents(of: projection).filter { !name.hasPrefix($0 + ".") }
+    return parents.isEmpty ? [name] : parents.map { "\($0).\(name)" }
   }
 
   /// The tables outside of the layers, which PEFT can adapt or train too: embeddings and the head.
@@ -64,17 +70,68 @@ extension Architecture {
   /// The text model beside a tower has a name of its own, such as in `Gemma3Model`.
   private var textPath: String { tower == nil ? "model" : "model.language_model" }
 
-  private func parent(of projection: Projection) -> String? {
-    switch (family, projection) {
-    case (.gpt2, .qkv), (.gpt2, .o), (.gptBigCode, .qkv), (.gptBigCode, .o), (.gptj, .q),
-      (.gptj, .k), (.gptj, .v), (.gptj, .o):
-      "attn"
-    case (.opt, .up), (.opt, .down): nil
-    case (.gptNeoX, .qkv), (.gptNeoX, .o): "attention"
-    case (_, .q), (_, .k), (_, .v), (_, .o), (_, .qkv): "self_attn"
-    case (_, .gate), (_, .up), (_, .gateUp), (_, .down): "mlp"
-    default: nil
+  /// What holds it in a layer; none where the layer does so itself.
+  private func parents(of projection: Projection) -> [String] {
+    switch projection {
+    case .q, .k, .v, .o, .qkv, .qA, .qB, .kvA, .kvB: [attentionPath]
+    case .gate, .up, .gateUp, .down: mlpPaths
+    // Gemma 4's stands beside its MLP.
+    case .router where family != .gemma4: [mlpPath]
+    case .sharedGate, .latentIn, .latentOut: [mlpPath]
+    case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .outProj: [mixerPath]
+    case .correctionCoefs, .predictionCoefs, .modalityRouter: ["altup"]
+    case .laurelLeft, .laurelRight: ["laurel"]
+    default: []
     }
+  }
+
+  private var attentionPath: String {
+    switch family {
+    case .gpt2, .gptBigCode, .gptj: "attn"
+    case .gptNeoX: "attention"
+    case .nemotronH: "mixer"
+    default: "self_attn"
+    }
+  }
+
+  /// What stands in the place of attention or beside it.
+  private var mixerPath: String {
+    switch family {
+    case .nemotronH: "mixer"
+    case .lfm2, .lfm2MoE: "conv"
+    case .bamba, .falconH1, .graniteMoEHybrid: "mamba"
+    default: "linear_attn"
+    }
+  }
+
+  private var mlpPath: String {
+    switch family {
+    case .llama4, .lfm2, .lfm2MoE, .bamba, .falconH1: "feed_forward"
+    case .nemotronH: "mixer"
+    case .graniteMoEHybrid, .graniteMoEShared: "shared_mlp"
+    default: "mlp"
+    }
+  }
+
+  /// What every token takes beside the experts.
+  private var sharedPath: String {
+    switch family {
+    case .llama4, .qwen2MoE, .qwen3Next, .qwen3p5MoE: mlpPath + ".shared_expert"
+    case .hunyuanMoE: "mlp.shared_mlp"
+    case .graniteMoEHybrid, .graniteMoEShared: mlpPath
+    default: mlpPath + ".shared_experts"
+    }
+  }
+
+  /// Of the layers with an MLP, and of those with experts.
+  private var mlpPaths: [String] {
+    if family == .opt { return [] }
+    let feeds = Set(shapes.map(\.feed))
+    var paths = feeds.contains(.mlp) ? [mlpPath] : []
+    if let experts, experts.shared > 0, feeds.contains(.experts), !paths.contains(sharedPath) {
+      paths.append(sharedPath)
+    }
+    return paths
   }
 
   /// The linear modules that a name means: it is their whole path in the layer, or what follows a
@@ -83,8 +140,7 @@ extension Architecture {
     let exact = projections.filter { moduleName($0) == name }
     if !exact.isEmpty { return exact }
     return projections.filter {
-      let path = modulePath($0)
-      return path == name || path.hasSuffix("." + name)
+      pathsInLayer($0).contains { path in path == name || path.hasSuffix("." + name) }
     }
   }
 }

@@ -25,6 +25,14 @@ extension Setup {
     if architecture.embeddingWidth != nil {
       notes.append("model: what the modules between embedding and layers keep is left out.")
     }
+    if isUntracedMixture {
+      notes.append(
+        "model: what layers of \(architecture.family.rawValue) need is derived from their code; no "
+          + "step was traced.")
+    }
+    if architecture.experts?.router == .derived && method.adapter?.targets == .allLinear {
+      notes.append("targets: all_linear without the router, which PEFT fails on: exclude it.")
+    }
     if architecture.refusesSDPA && attention == .sdpa {
       let what =
         architecture.attentionSinks
@@ -45,8 +53,14 @@ extension Setup {
   /// that no step was traced with adds 3 %: caution, drawn from no data.
   package var margin: Double { (architecture.isLlamaLike ? 0.005 : 0.015) + 0.03 * untraced }
 
+  /// Of the other mixtures, autograd was asked what a layer keeps on a CPU; what it needs for a moment
+  /// is read from the code alone.
+  private var isUntracedMixture: Bool {
+    architecture.experts != nil && !architecture.family.isTraced
+  }
+
   private var untraced: Double {
-    var count = 0.0
+    var count = isUntracedMixture ? 1.0 : 0
     if case .chunked = loss { count += 1 }
     if !optimizer.isTraced { count += 1 }
     if precision.weightBytes == 4 && method != .full { count += 1 }

@@ -33,7 +33,10 @@ extension Architecture {
     all.reserveCapacity(10)
     appendMixer(of: shape, to: &all)
     if shape.mixer.attends {
-      if fusedQKV {
+      if let latent {
+        all += latent.queryRank == nil ? [.q] : [.qA, .qB]
+        all += [.kvA, .kvB]
+      } else if fusedQKV {
         all.append(.qkv)
       } else {
         all.append(.q)
@@ -42,8 +45,6 @@ extension Architecture {
       }
       all.append(.o)
     }
-    let mlp: [Projection] =
-      !gatedMLP ? [.up, .down] : fusedGateUp ? [.gateUp, .down] : [.gate, .up, .down]
     switch shape.feed {
     case .mlp:
       all += mlp
@@ -51,6 +52,7 @@ extension Architecture {
     case .experts:
       if let experts, experts.shared > 0 { all += mlp }
       if experts?.sharedGate == true { all.append(.sharedGate) }
+      if let experts, experts.router != .parameter { all.append(.router) }
       if let experts, experts.latent > 0 { all += [.latentIn, .latentOut] }
     case .none: break
     }
@@ -59,6 +61,22 @@ extension Architecture {
     }
     if perLayerInput != nil { all += [.perLayerGate, .perLayerUp] }
     return all
+  }
+
+  private var mlp: [Projection] {
+    !gatedMLP ? Self.plainMLP : fusedGateUp ? Self.fusedMLP : Self.gatedMLP
+  }
+
+  private static let plainMLP: [Projection] = [.up, .down]
+  private static let fusedMLP: [Projection] = [.gateUp, .down]
+  private static let gatedMLP: [Projection] = [.gate, .up, .down]
+
+  /// Tensors that peft adapts as it adapts linear modules: those of the experts, in families whose
+  /// checkpoints have a module for each.
+  var expertTensors: [Projection] {
+    guard let experts, experts.isAdapted else { return [] }
+    let tensors: [Projection] = [.routerWeight, .expertsGateUp, .expertsDown]
+    return experts.router == .parameter ? tensors : Array(tensors.dropFirst())
   }
 
   private func appendMixer(of shape: LayerShape, to all: inout [Projection]) {
@@ -72,26 +90,25 @@ extension Architecture {
     }
   }
 
-  /// Tensors that peft adapts as it adapts linear modules: those of the experts.
-  ///
-  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`.
-  var expertTensors: [Projection] {
-    experts != nil && family.adaptsExperts ? [.routerWeight, .expertsGateUp, .expertsDown] : []
-  }
-
   func expertTensors(of shape: LayerShape) -> [Projection] {
     shape.feed == .experts ? expertTensors : []
   }
 
   /// The linear modules that PEFT can adapt. Where it adapts the experts' tensors, names as
-  /// `gate_proj` mean these alone.
+  /// `gate_proj` mean these alone. A router that is a class of its own gives several results, which
+  /// PEFT cannot add to: it has to be excluded.
   ///
-  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`, and
-  /// tuners/tuners_utils.py `_check_lora_target_modules_mamba`.
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`,
+  /// tuners/tuners_utils.py `_check_lora_target_modules_mamba`, and tuners/lora/layer.py
+  /// `Linear.forward`, `result.dtype`.
   var adaptable: [Projection] {
     let all = projections
     if experts == nil && mamba2 == nil { return all }
     let names: [Projection] = expertTensors.isEmpty ? [] : [.gate, .up, .down]
-    return all.filter { !names.contains($0) && !($0 == .outProj && family.keepsOutProj) }
+    let isDerived = experts?.router == .derived
+    return all.filter {
+      !names.contains($0) && !($0 == .outProj && family.keepsOutProj)
+        && !($0 == .router && isDerived)
+    }
   }
 }

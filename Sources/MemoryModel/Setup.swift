@@ -92,8 +92,14 @@ extension Setup {
     precision.autocast && !(hasFusedLossOfItsOwn && method == .full)
   }
 
-  /// liger_kernel/transformers/monkey_patch.py `MODEL_TYPE_TO_APPLY_LIGER_FN` has neither of them.
+  /// liger_kernel/transformers/monkey_patch.py `MODEL_TYPE_TO_APPLY_LIGER_FN` has none of them.
   var hasFusedLossOfItsOwn: Bool {
-    loss == .fused && [.gpt2, .gptNeoX].contains(architecture.family)
+    guard loss == .fused else { return false }
+    switch architecture.family {
+    case .gpt2, .gptNeoX, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE, .glm4MoELite, .dots1,
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe:
+      return true
+    default: return false
+    }
   }
 }

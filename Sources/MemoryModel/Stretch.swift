@@ -71,6 +71,23 @@ extension Architecture {
 }
 
 extension Architecture {
+  /// Gives the layers an MLP or experts, and each the window that it has.
+  package mutating func build(mixture hasExperts: [Bool], windows: [Bool]) {
+    build(
+      layers: zip(hasExperts, windows).map {
+        Build(.attention, $0 ? .experts : .mlp, hasWindow: $1)
+      })
+  }
+
+  /// Which layers have the window, where those without come at even steps.
+  package var windows: [Bool] {
+    let global = layers - slidingLayers
+    if global <= 0 || slidingLayers == 0 {
+      return Array(repeating: global <= 0, count: layers)
+    }
+    return (1...layers).map { $0 % (layers / global) != 0 }
+  }
+
   /// Gives the model another number of layers: the same share of each kind, as nearly as whole
   /// layers can.
   package mutating func resize(layers count: Int) {

@@ -36,6 +36,10 @@ extension Projection {
     case .laurelLeft: "linear_left"
     case .laurelRight: "linear_right"
     case .altUp: "altup_projections"
+    case .qA: "q_a_proj"
+    case .qB: "q_b_proj"
+    case .kvA: "kv_a_proj_with_mqa"
+    case .kvB: "kv_b_proj"
     }
   }
 }

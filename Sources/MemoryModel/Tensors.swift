@@ -87,7 +87,7 @@ struct Tensors<A: Amount> {
     let rows = sizes.output(of: projection)
     all.append(
       Tensor(
-        name: projection.tensorName, kind: kind, rows: rows,
+        name: projection.tensorName, kind: self.kind(of: projection, kind), rows: rows,
         columns: sizes.input(of: projection), times: times, projection: projection))
     if architecture.hasBias(projection) {
       all.append(
@@ -95,6 +95,13 @@ struct Tensors<A: Amount> {
           name: "biases of linear modules", kind: .bias, rows: rows, columns: .count(1),
           projection: projection))
     }
+  }
+
+  /// bitsandbytes packs what is an `nn.Linear` itself, and no class derived from it.
+  ///
+  /// Source: transformers 5.23 integrations/bitsandbytes.py `replace_with_bnb_linear`.
+  private func kind(of projection: Projection, _ kind: Tensor<A>.Kind) -> Tensor<A>.Kind {
+    projection == .router && architecture.experts?.router == .derived ? .experts : kind
   }
 
   /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4TextModel.__init__`.
@@ -122,8 +129,7 @@ struct Tensors<A: Amount> {
       ),
       ("experts' down", count * sizes.expertInput, width),
     ]
-    // Gemma 4's router is a linear module.
-    if !experts.besideMLP { shapes.insert(("router", count, sizes.hidden), at: 0) }
+    if experts.router == .parameter { shapes.insert(("router", count, sizes.hidden), at: 0) }
     for (name, rows, columns) in shapes {
       let isRouter = rows.value == count.value
       all.append(
@@ -138,13 +144,19 @@ struct Tensors<A: Amount> {
   }
 
   private func appendNorms(_ shape: LayerShape, to all: inout [Tensor<A>]) {
-    if architecture.qkNorm && shape.mixer.attends {
+    if architecture.qkNorm && !architecture.qkNormBare && shape.mixer.attends {
       let whole = architecture.qkNormWhole || architecture.qkNormEachHead
       let widths = [whole ? sizes.queries : sizes.headDim, whole ? sizes.keys : sizes.headDim]
       for width in widths.prefix(shape.hasKeys ? 2 : 1) {
         all.append(
           Tensor(
             name: "norms of queries and keys", kind: .norm, rows: width, columns: .count(1)))
+      }
+    }
+    if let latent = architecture.latent {
+      for width in latent.queryRank == nil ? [sizes.keyRank] : [sizes.queryRank, sizes.keyRank] {
+        all.append(
+          Tensor(name: "norms of narrow tensors", kind: .norm, rows: width, columns: .count(1)))
       }
     }
     if architecture.attentionSinks {
@@ -160,6 +172,10 @@ struct Tensors<A: Amount> {
       all.append(
         Tensor(name: "scales of experts", kind: .norm, rows: sizes.experts, columns: .count(1)))
     }
+    if shape.feed == .experts && architecture.experts?.hasCorrection == true {
+      all.append(
+        Tensor(name: "experts' correction", kind: .norm, rows: sizes.experts, columns: .count(1)))
+    }
   }
 
   /// Vectors of the stream's width.
@@ -174,7 +190,8 @@ struct Tensors<A: Amount> {
 extension Architecture {
   func hasBias(_ projection: Projection) -> Bool {
     switch projection {
-    case .q, .k, .v, .qkv: qkvBias
+    case .q: qkvBias && latent == nil
+    case .k, .v, .qkv, .qA, .kvA: qkvBias
     case .o: outputBias
     case .gate, .up, .gateUp, .down, .latentIn, .latentOut: mlpBias
     case .inProj: mamba2?.inBias ?? shortConvolution?.bias ?? false

@@ -79,17 +79,20 @@ extension Phases {
     // What fills its blocks is written as one product; what does not stands by itself.
     var widths: A?
     var others = A.zero
-    for projection in group.adapted {
-      let rank = group.sizes.rank(of: projection)
-      for width in [group.sizes.input(of: projection), group.sizes.output(of: projection)] {
-        let amount = rank * width * size
-        let block = amount.block()
-        if block.value == amount.value && rank.value == sizes.rank.value {
-          widths = widths.map { $0 + width } ?? width
-        } else {
-          others = others + block
-        }
+    func take(_ width: A, _ rank: A) {
+      let amount = rank * width * size
+      let block = amount.block()
+      if block.value == amount.value && rank.value == sizes.rank.value {
+        widths = widths.map { $0 + width } ?? width
+      } else {
+        others = others + block
       }
+    }
+    let own = group.sizes
+    for projection in group.adapted {
+      let rank = own.rank(of: projection)
+      take(own.input(of: projection), rank)
+      take(own.output(of: projection), rank)
     }
     return (widths.map { sizes.rank * $0 * size } ?? .zero) + others
   }

@@ -55,6 +55,22 @@ import Testing
     #expect(qwen.experts?.intermediate == 16)
   }
 
+  @Test func attentionByWayOfNarrowTensorsIsDeepSeeks() throws {
+    let model = try #require(
+      Self.model(
+        "family: deepseek_v2, experts: 8, experts_per_token: 2, moe_intermediate: 16, "
+          + "shared_intermediate: 32, dense_layers: 2, kv_lora_rank: 8, qk_nope_head_dim: 12, "
+          + "qk_rope_head_dim: 4, v_head_dim: 10"))
+    #expect(
+      model.latent
+        == Architecture.LatentAttention(
+          queryRank: nil, keyRank: 8, plainDim: 12, rotatedDim: 4, valueDim: 10))
+    #expect(model.headDim == 16 && model.kvHeads == 4)
+    #expect(model.experts?.shared == 32)
+    #expect(model.stretches.map(\.count) == [2, 4])
+    #expect(model.stretches.map(\.build.feed) == [.mlp, .experts])
+  }
+
   @Test func aTowerStandsBesideAnyOfThem() throws {
     let tower =
       "tower(parameters: 1000, linear: 900, layers: 2, hidden: 8, patches: 4, pixels: 12, "
@@ -105,6 +121,16 @@ import Testing
     ("family: gemma4_text, sliding_window: 32", "gemma4_text needs `global_head_dim`"),
     ("family: gemma2, sliding_window: 32, global_head_dim: 16", "gemma2 has no `global_head_dim`"),
     ("family: llama, per_layer_input: 16", "llama has no `per_layer_input`"),
+    ("family: llama, v_head_dim: 16", "llama has no `v_head_dim`: its heads are all alike"),
+    (
+      "family: mixtral, experts: 8, experts_per_token: 2, shared_intermediate: 16",
+      "mixtral has no `shared_intermediate`"
+    ),
+    ("family: olmoe, experts: 8, experts_per_token: 2, dense_layers: 1", "has no `dense_layers`"),
+    (
+      "family: deepseek_v3, experts: 8, experts_per_token: 2, moe_intermediate: 16",
+      "deepseek_v3 needs `kv_lora_rank`"
+    ),
   ])
   func whatAFamilyHasNotIsRefused(_ arguments: String, _ message: String) {
     let answer = Conversation().say("transformer(\(arguments), \(Self.dimensions))")
@@ -144,6 +170,9 @@ import Testing
     if family.hasExperts { arguments += ", experts: 8, experts_per_token: 2" }
     if family.sizesGlobalLayersApart { arguments += ", global_head_dim: 32" }
     if family.hasExperts && family.sizesExpertsApart { arguments += ", moe_intermediate: 16" }
+    if family.attendsLatently {
+      arguments += ", kv_lora_rank: 8, qk_nope_head_dim: 12, qk_rope_head_dim: 4, v_head_dim: 12"
+    }
     if family.letters.contains(where: { "MH".contains($0) }) {
       arguments += ", mamba_heads: 4, mamba_head_dim: 32, mamba_state: 16"
     }

@@ -10,26 +10,9 @@ import Testing
 /// and root of LayerNorm are counted in fp32, as CUDA keeps them. With autocast (`_amp`) they are of
 /// FakeTensors on CUDA, with their dropout. `_lora` is PEFT's all-linear of rank 4 in fp32.
 @Suite struct DenseTests {
-  static let lines: [Line] = {
-    let text = (try? Fixtures.text("dense.jsonl")) ?? ""
-    return text.split(separator: "\n").map { Line(String($0)) }
-  }()
+  static let lines = Line.all(of: "dense.jsonl")
 
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
-
-  struct Line: Sendable, CustomTestStringConvertible {
-    let json: String
-
-    init(_ json: String) { self.json = json }
-
-    var testDescription: String { String(json.suffix(90)) }
-
-    /// The whole number under a key.
-    subscript(_ key: String) -> Int? {
-      json.split(separator: "\"\(key)\": ", maxSplits: 1).dropFirst().first
-        .flatMap { Int($0.prefix { $0.isNumber }) }
-    }
-  }
 
   @Test func theFixtureIsWhole() {
     #expect(Self.lines.count == 244)
@@ -67,27 +50,9 @@ import Testing
       var setup = Setup(architecture: model, method: method, seq: 32, precision: precision)
       setup.attention = attention
       setup.checkpointing = .off
-      let one = try Self.kept(setup, layers: 3) - Self.kept(setup, layers: 2)
+      let one = try Line.kept(setup, layers: 3) - Line.kept(setup, layers: 2)
       #expect(one == saved, "\(key)")
     }
-  }
-
-  /// What two more sequences keep in a model of so many layers.
-  private static func kept(_ setup: Setup, layers: Int) throws -> Int {
-    var setup = setup
-    let more = layers - setup.architecture.layers
-    if setup.architecture.slidingLayers > 0 { setup.architecture.slidingLayers += more }
-    setup.architecture.layers = layers
-    setup.architecture.vocab = 1 << 16
-    // So many sequences that the loss is the fullest moment: then all layers keep what they keep.
-    var sums: [Int] = []
-    for batch in [2, 4] {
-      setup.batch = batch * 1000
-      let estimate = try estimate(setup)
-      try #require(estimate.phase == .loss)
-      sums.append(estimate[.activations])
-    }
-    return (sums[1] - sums[0]) / 1000
   }
 
   @Test(arguments: [

@@ -50,7 +50,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"model_type": "rwkv"}"#, #"I do not know the family "rwkv" yet"#, "I read llama, "),
+    (
+      #"{"model_type": "rwkv"}"#, #"I do not know the family "rwkv" yet"#, "others: `families`"
+    ),
+    (
+      #"{"model_type": "mixtral9"}"#, #"I do not know the family "mixtral9" yet"#,
+      "Of its kin I read mixtral; `families`"
+    ),
     (
       #"{"model_type": "nobody", "text_config": {"model_type": "mistral"}}"#,
       #"I do not read "nobody" yet: a text model inside a larger one"#, "transformer(…"

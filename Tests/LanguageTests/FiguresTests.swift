@@ -50,6 +50,9 @@ import Testing
     #expect(Figures.prose(2048) == "2,048")
     #expect(Figures.prose(1_234_567.0) == "1,234,567")
     #expect(Figures.prose(-1234.0) == "-1,234")
+    #expect(Figures.prose(20_584_698.67) == "20,584,698.67")
+    #expect(Figures.prose(-1234.5) == "-1,234.5")
+    #expect(Figures.prose(1e300) == Figures.number(1e300))
     #expect(Figures.fixed(12345.678, 2, grouped: ",") == "12,345.68")
   }
 

@@ -1,4 +1,5 @@
 import Catalog
+import Import
 import Language
 import MemoryModel
 
@@ -61,6 +62,27 @@ extension Session {
 }
 
 extension Word {
+  static let families = Word(
+    "families", .catalog, "the families that hf(…) reads, by the model_type of their config.json",
+    examples: [
+      Example("families.count"), Example("where(families, tower).name | first(3)"),
+      Example("families | where(name == \"llama\")"),
+    ],
+    related: ["hf", "models", "transformer"]
+  ) { (_, _) throws(Fault) in
+    let wrappers = Set(HuggingFace.wrappers)
+    let rows = (HuggingFace.families + wrappers).sorted().map { name -> [Value] in
+      let isTraced = Architecture.Family(rawValue: name)?.isTraced ?? false
+      return [.text(name), .truth(wrappers.contains(name)), .truth(isTraced)]
+    }
+    return .entity(
+      Table(
+        columns: [
+          Table.Column("name"), Table.Column("tower", title: "with a tower"),
+          Table.Column("traced", title: "whole steps traced"),
+        ], rows: rows))
+  }
+
   static let optimizers = Word(
     "optimizers", .catalog, "the optimizers, and what each keeps between steps",
     examples: [

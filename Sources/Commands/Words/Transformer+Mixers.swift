@@ -3,7 +3,6 @@ import MemoryModel
 
 /// What families have whose layers have other mixers than attention, or beside it.
 func addMixers(_ arguments: Arguments, to model: inout Architecture) throws(Refusal) {
-  if let width = arguments.whole("shared_intermediate") { model.experts?.shared = width }
   if let width = arguments.whole("moe_latent") { model.experts?.latent = width }
   addMamba2(arguments, to: &model)
   if var delta = model.gatedDelta {
@@ -47,12 +46,9 @@ func mixerRules(
   let letters = family.letters
   let isHybrid = letters.count > 1
   let (scans, updates) = (letters.contains { "MH".contains($0) }, letters.contains("D"))
-  let hasShared = family.mayHaveExperts && !letters.isEmpty && family != .lfm2MoE
   let (none, plain) = ("it has no Mamba-2", "it has no delta net")
   return [
     ("layer_pattern", isHybrid, isHybrid && !updates, "all its layers are alike"),
-    ("shared_intermediate", hasShared, false, "no MLP stands beside its experts"),
-    ("dense_layers", family == .lfm2MoE, family == .lfm2MoE, "its layers are alike in that"),
     ("moe_latent", family == .nemotronH, false, "its experts take the stream's width"),
     ("conv_kernel", !letters.isEmpty, false, "it has no convolution"),
     ("mamba_heads", scans, scans, none),

@@ -27,9 +27,7 @@ extension Word {
       Parameter("dropout", .truth, .optional, "whether branches end with it; else as its family"),
       Parameter(
         "prediction_layers", dimension, .optional, "layers that predict further tokens: mimo"),
-      Parameter("experts", dimension, .optional, "experts of a layer, if it is a mixture"),
-      Parameter("experts_per_token", dimension, .optional, "of them, those that a token takes"),
-      Parameter("moe_intermediate", dimension, .optional, "width inside an expert, if it differs"),
+    ] + Parameter.mixtures + Parameter.latent + [
       Parameter(
         "global_head_dim", dimension, .optional, "of gemma4_text's layers without a window"),
       Parameter("global_kv_heads", dimension, .optional, "of the same, where keys are values too"),
@@ -39,8 +37,6 @@ extension Word {
       Parameter(
         "layer_pattern", .text, .optional,
         "a letter a layer: * attention, M Mamba-2, D delta net, C convolution, - MLP, E experts"),
-      Parameter("shared_intermediate", dimension, .optional, "width of an MLP beside the experts"),
-      Parameter("dense_layers", dimension, .optional, "first layers without experts"),
       Parameter("moe_latent", dimension, .optional, "width that the experts read and give"),
       Parameter(
         "conv_kernel", dimension, .optional, "tokens of the convolution; else as its family"),
@@ -112,11 +108,8 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
     model.slidingLayers =
       arguments.whole("sliding_layers") ?? family.windowedLayers(of: model.layers)
   }
-  if let count = arguments.whole("experts"), let active = arguments.whole("experts_per_token") {
-    model.experts = family.experts(
-      count: count, active: active,
-      intermediate: arguments.whole("moe_intermediate") ?? model.intermediate)
-  }
+  model.addMixture(arguments)
+  model.addLatentAttention(arguments)
   addGemma4(arguments, to: &model)
   if case .entity(let entity)? = arguments["tower"], let value = entity as? TowerValue {
     model.tower = value.tower
@@ -149,7 +142,8 @@ private func addGemma4(_ arguments: Arguments, to model: inout Architecture) {
 
 private func checkDivision(_ arguments: Arguments) throws(Fault) {
   let (hidden, heads) = (arguments.whole("hidden") ?? 0, arguments.whole("heads") ?? 1)
-  if arguments.isGiven("head_dim") || hidden % heads == 0 { return }
+  let isStated = arguments.isGiven("head_dim") || arguments.isGiven("kv_lora_rank")
+  if isStated || hidden % heads == 0 { return }
   throw .value(
     "\(heads) heads do not divide a width of \(hidden).", at: arguments.place,
     hint: "give the width of a head: `head_dim: 128`")
@@ -161,11 +155,7 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
   let family = model.family
   let hasBoth = family.globalLayerEvery != nil
   let (learns, sizesGlobal) = (family.learnsPositions, family.sizesGlobalLayersApart)
-  let isMixture = family.mayHaveExperts && arguments.isGiven("experts")
-  let sizesExperts = family.sizesExpertsApart
-  let (open, dense, alike) = (
-    "its layers attend to all tokens", "its MLP is dense", "all its layers are alike"
-  )
+  let (open, alike) = ("its layers attend to all tokens", "all its layers are alike")
   var rules: [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] = [
     ("kv_heads", family.groupsHeads, false, "each of its heads has its own keys and values"),
     ("qk_norm", !model.fusedQKV, false, "it takes queries and keys as they are"),
@@ -174,9 +164,6 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
     ("positions", learns, learns, "its positions are rotary"),
     ("dropout", family.hasDropout, false, "its branches end without"),
     ("prediction_layers", family == .mimo, false, "it predicts the next token alone"),
-    ("experts", family.mayHaveExperts, family.hasExperts, dense),
-    ("experts_per_token", family.mayHaveExperts, isMixture, dense),
-    ("moe_intermediate", sizesExperts, sizesExperts && isMixture, "it has no other MLP"),
     ("global_head_dim", sizesGlobal, sizesGlobal, alike),
     ("global_kv_heads", sizesGlobal, false, alike),
     ("kv_shared_layers", family.sharesKeys, false, "each layer has its own keys"),
@@ -186,7 +173,7 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
       "its embedding is the first layer's alone"
     ),
   ]
-  rules += mixerRules(family)
+  rules += family.mixtureRules(arguments) + mixerRules(family)
   for rule in rules {
     let isGiven = arguments.isGiven(rule.name)
     if isGiven && !rule.isKnown {

@@ -3,19 +3,40 @@ import MemoryModel
 extension Config {
   /// The experts of a mixture.
   ///
-  /// - Parameter intermediate: the width inside one of them.
+  /// - Parameters:
+  ///   - keys: the key of their number, with its other spellings.
+  ///   - activeKeys: the same of how many a token takes.
+  ///   - intermediate: the width inside one of them.
+  ///   - shared: the width of the MLP that every token takes; 0 without.
   func addExperts(
-    count keys: [String], or standard: Int, active: Int, intermediate: Int,
+    count keys: [String], or standard: Int, active: Int,
+    activeKeys: [String] = ["num_experts_per_tok"], intermediate: Int, shared: Int = 0,
     to model: inout Architecture
   ) throws(ImportFault) {
     let count = try count(keys, or: standard, upTo: 1 << 16)
-    let active = try self.count("num_experts_per_tok", or: active, upTo: 1 << 16)
+    let active = try self.active(activeKeys, or: active)
     guard active <= count else {
-      throw fault(
-        "num_experts_per_tok is \(active), and a layer has \(count) experts.",
-        at: "num_experts_per_tok")
+      let key = activeKeys.first(where: has) ?? activeKeys[0]
+      throw fault("\(key) is \(active), and a layer has \(count) experts.", at: key)
     }
-    model.experts = model.family.experts(count: count, active: active, intermediate: intermediate)
+    model.experts = model.family.experts(
+      count: count, active: active, intermediate: intermediate, shared: shared)
+  }
+
+  /// How many experts a token takes: a number, or one for each layer that is the same for all.
+  private func active(_ keys: [String], or standard: Int) throws(ImportFault) -> Int {
+    guard let key = keys.first(where: has), holdsList(key), let listed = try counts(key) else {
+      return try count(keys, or: standard, upTo: 1 << 16)
+    }
+    guard Set(listed).count == 1, let active = listed.first, active > 0 else {
+      throw fault("\(key) differs from layer to layer: I read models where it does not.", at: key)
+    }
+    return active
+  }
+
+  /// The width of an MLP.
+  func width(_ key: String, or standard: Int) throws(ImportFault) -> Int {
+    try count(key, or: standard, upTo: 1 << 24)
   }
 
   /// Which layers of Qwen's mixtures have experts: each `decoder_sparse_step`-th, but those that
@@ -28,12 +49,13 @@ extension Config {
     return (0..<layers).map { ($0 + 1) % step == 0 && !plain.contains($0) }
   }
 
-  /// Gives the layers an MLP or experts, as listed, and each the window that the model has.
-  func buildMixture(_ hasExperts: [Bool], _ model: inout Architecture) {
-    let hasWindow = model.slidingLayers > 0
-    model.build(
-      layers: hasExperts.map {
-        Architecture.Build(.attention, $0 ? .experts : .mlp, hasWindow: hasWindow)
-      })
+  /// Which layers `mlp_layer_types` gives experts, or nil where the file does not list them.
+  func mixtureTypes(of layers: Int) throws(ImportFault) -> [Bool]? {
+    let key = "mlp_layer_types"
+    guard let types = try texts(key) else { return nil }
+    guard types.count >= layers else {
+      throw fault("\(key) lists \(types.count) layers and num_hidden_layers is \(layers).", at: key)
+    }
+    return types.prefix(layers).map { $0 == "sparse" }
   }
 }

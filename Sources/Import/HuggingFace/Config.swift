@@ -127,6 +127,12 @@ struct Config: Sendable {
     return configs
   }
 
+  /// Whether the key holds a list.
+  func holdsList(_ key: String) -> Bool {
+    if case .list = members[key]?.value { return true }
+    return false
+  }
+
   /// An object of the file as a config of its own; nil where the key is missing or `null`.
   func object(_ key: String) throws(ImportFault) -> Config? {
     guard isSet(key), let member = members[key] else { return nil }

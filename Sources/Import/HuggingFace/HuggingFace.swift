@@ -61,14 +61,13 @@ package enum HuggingFace {
     guard let modelType = try config.text("model_type") else { return nil }
     if let wrapper = Wrapper.all.first(where: { $0.modelType == modelType }) { return wrapper }
     guard config.has("text_config") else { return nil }
-    let known = wrappers.joined(separator: ", ")
-    throw ImportFault(
+    throw config.fault(
       "I do not read \(quoted(modelType)) yet: a text model inside a larger one (text_config).",
-      hint: "Of such I read \(known). Describe it with transformer(…, tower: tower(…)).")
+      at: "model_type",
+      hint: known(near: modelType) + " Describe it with transformer(…, tower: tower(…)).")
   }
 
   private static func configClass(of config: Config) throws(ImportFault) -> ConfigClass {
-    let known = ConfigClass.all.map(\.modelType).joined(separator: ", ")
     guard let modelType = try config.text("model_type") else {
       let isAdapter = config.has("peft_type")
       throw ImportFault(
@@ -78,9 +77,19 @@ package enum HuggingFace {
     guard let family = ConfigClass.all.first(where: { $0.modelType == modelType }) else {
       throw config.fault(
         "I do not know the family \(quoted(modelType)) yet: what its layers hold is not written down.",
-        at: "model_type", hint: "I read \(known). A model of the same shape: transformer(…).")
+        at: "model_type",
+        hint: known(near: modelType) + " A model of the same shape: transformer(…).")
     }
     return family
+  }
+
+  /// What is read of the kin of a model that is not: names that begin with the same letters.
+  private static func known(near modelType: String) -> String {
+    let all = (families + wrappers).sorted()
+    let kin = modelType.prefix { $0.isLetter }
+    let near = kin.isEmpty ? [] : all.filter { $0.hasPrefix(kin) }
+    if near.isEmpty { return "I read \(all.count) others: `families` lists them." }
+    return "Of its kin I read \(near.joined(separator: ", ")); `families` lists all \(all.count)."
   }
 
   /// Refuses what no machine could train, so that no product of dimensions overflows later.

@@ -6,8 +6,20 @@ private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_att
 extension Layer {
   /// Queries, keys and values behind their norm, the kernel, and the projection out.
   func attend(into tape: inout T) {
-    if architecture.fusedQKV { queryOnce(into: &tape) } else { query(into: &tape) }
-    if regime.eager { score(into: &tape) } else { kernel(into: &tape) }
+    if let latent = architecture.latent {
+      queryLatently(latent, into: &tape)
+    } else if architecture.fusedQKV {
+      queryOnce(into: &tape)
+    } else {
+      query(into: &tape)
+    }
+    if regime.eager {
+      score(into: &tape)
+    } else if architecture.latent != nil {
+      latentKernel(into: &tape)
+    } else {
+      kernel(into: &tape)
+    }
     mix(into: &tape)
   }
 
@@ -89,14 +101,15 @@ extension Layer {
 
   /// Source: transformers 5.23 models/qwen3/modeling_qwen3.py `Qwen3Attention.forward`.
   private func normHeads(_ name: StaticString, _ heads: A, _ bytes: Int, into tape: inout T) {
-    guard architecture.qkNorm else { return }
+    guard architecture.qkNorm, !architecture.qkNormBare || shape.windowed > 0 else { return }
     let whole = architecture.qkNormWhole
     // The rotary tables are in the stream's format, and widen what they rotate.
     let bytes = architecture.qkNormRotated ? max(bytes, regime.stream) : bytes
-    norm(
+    var norm = norm(
       name, rows: whole ? sizes.tokens : sizes.tokens * heads,
-      width: whole ? heads * sizes.headDim : sizes.headDim, input: bytes
-    ).write(into: &tape)
+      width: whole ? heads * sizes.headDim : sizes.headDim, input: bytes)
+    norm.trained = norm.trained && !architecture.qkNormBare
+    norm.write(into: &tape)
   }
 
   /// The fused kernel keeps its inputs, its output and one fp32 number a row and head.
@@ -128,14 +141,18 @@ extension Layer {
     tape.returns("gradient of the residual", residualGradient, llama)
     tape.returns("gradients of output and q", each(sizes.queries, 2 * bytes), sdpa)
     tape.returns("gradients of keys and values", each(keys, 2 * bytes), sdpa)
-    if flash {
-      // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
-      tape.returns("kernel's dq in fp32", paddedQueries, sdpa)
-      if grouped && !repeatsKeys {
-        tape.returns("kernel's dk and dv", each(sizes.queries, 2 * bytes), sdpa)
-      }
-      tape.returns("kernel's row sums", each(sizes.heads, 4), sdpa)
+    returnFlash(into: &tape)
+  }
+
+  /// What the flash kernel's backward makes for itself.
+  func returnFlash(into tape: inout T) {
+    guard flash else { return }
+    // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
+    tape.returns("kernel's dq in fp32", paddedQueries, sdpa)
+    if grouped && !repeatsKeys {
+      tape.returns("kernel's dk and dv", each(sizes.queries, 2 * regime.attention), sdpa)
     }
+    tape.returns("kernel's row sums", each(sizes.heads, 4), sdpa)
   }
 
   /// The flash kernel's own dq: tokens in steps of 128, heads in steps of 32, or 64 beyond 128.
@@ -165,6 +182,7 @@ extension Layer {
     let inner = architecture.fp32Scores && !regime.autocast ? 4 : bytes
     let matrix = sizes.tokens * sizes.heads * sizes.seq
     let keys = grouped ? sizes.queries : sizes.keys
+    let values = grouped ? sizes.queries : sizes.values
     tape.next("scores")
     tape.keeps("queries", each(sizes.queries, inner), eager)
     tape.keeps("repeated keys", each(keys, inner), eager)
@@ -179,41 +197,43 @@ extension Layer {
       tape.returns("capped scores' gradients", matrix * .bytes(3 * bytes), eager)
     }
     tape.next("softmax")
-    tape.keeps("softmax in fp32", matrix * .bytes(4), eager)
-    tape.holds("softmax in fp32", matrix * .bytes(4), eager)
-    tape.makes(
-      "masked scores and in fp32", matrix * .bytes(inner == 4 ? 8 : 4 + inner), eager)
+    // torch 2.15 ATen/autocast_mode.h: softmax is computed in fp32, whatever is asked for.
+    let wide = architecture.softmaxInFP32 || regime.autocast ? 4 : bytes
+    tape.keeps("softmax in fp32", matrix * .bytes(wide), eager)
+    tape.holds("softmax in fp32", matrix * .bytes(wide), eager)
+    tape.makes("masked scores and in fp32", matrix * .bytes(wide + inner), eager)
     // torch 2.15 ATen/native/cuda/SoftMax.cu softmax_backward_cuda_out: grad * output is written
     // out beside the gradient and the result.
-    tape.returns("softmax's gradients in fp32", matrix * .bytes(12), eager)
+    tape.returns("softmax's gradients in fp32", matrix * .bytes(3 * wide), eager)
 
     tape.next("probabilities times values")
-    if bytes != 4 || architecture.attentionDropout {
+    if bytes != wide || architecture.attentionDropout {
       tape.keeps("probabilities", matrix * .bytes(bytes), eager)
     }
-    tape.keeps("repeated values", each(keys, bytes), eager)
+    tape.keeps("repeated values", each(values, bytes), eager)
     // Unlike a fused kernel, the product itself does not keep its output: the projection may.
     if !architecture.attentionGate && Linear(.o, input: bytes, regime).keepsInput {
-      tape.keeps("attention's output", each(sizes.queries, bytes), eager)
+      tape.keeps("attention's output", each(sizes.attended, bytes), eager)
     }
     if architecture.attentionDropout {
       tape.keeps("attention's dropout mask", matrix * .bytes(1), eager)
     }
-    tape.holds("softmax and probabilities", matrix * .bytes(bytes == 4 ? 4 : 4 + bytes), eager)
+    tape.holds(
+      "softmax and probabilities", matrix * .bytes(bytes == wide ? wide : wide + bytes), eager)
     tape.returns("probabilities' gradient", matrix * .bytes(bytes), eager)
-    tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), eager)
+    tape.returns("gradient of the output", each(sizes.attended, 2 * bytes), eager)
   }
 
   /// The projection out: its input is the kernel's output, which is kept already.
   private func mix(into tape: inout T) {
     let linear = Linear(.o, input: regime.attention, regime)
     var around = Around<A>()
-    around.kept = each(sizes.queries, regime.attention)
+    around.kept = each(sizes.attended, regime.attention)
     around.loose = input
     if architecture.attentionGate {
       gateOutput(linear, into: &tape, &around)
     } else if copiesOutput {
-      let copy = each(sizes.queries, regime.attention)
+      let copy = each(sizes.attended, regime.attention)
       if linear.keepsInput {
         tape.keeps("attention's output once more", copy, sdpa)
         around.kept = around.kept + copy
@@ -259,6 +279,6 @@ extension Layer {
   /// Queries that were concatenated lie head by head, and so does the kernel's output:
   /// transformers 5.23 integrations/sdpa_attention.py makes a contiguous copy.
   private var copiesOutput: Bool {
-    architecture.partialRotary && !regime.masked && !regime.eager
+    architecture.partialRotary && !regime.masked && !regime.eager && architecture.hasEvenHeads
   }
 }

@@ -9,20 +9,37 @@ extension Layer {
   /// The experts compute in the format of their weights, whatever autocast says.
   func route(_ experts: Architecture.Experts, into tape: inout T) {
     let mixture = Mixture(experts, sizes, regime)
-    let keepsInput = regime.trainsBase || adaptsExperts || sharesKeepInput(experts)
+    let keepsInput = sharesKeepInput(experts) || routerKeepsInput(experts)
     var around = mlpSurroundings(shared: keepsInput, into: &tape)
-    if experts.shared > 0 { share(experts, around: &around, into: &tape) }
+    if experts.shared > 0 && experts.sharedFirst { share(experts, around: &around, into: &tape) }
+    score(mixture, experts, around: around, into: &tape)
+    if experts.takesAll {
+      routeEverywhere(mixture, around: around, into: &tape)
+    } else {
+      routeChosen(mixture, experts, around: around, into: &tape)
+    }
+    let endsShared = experts.shared > 0 && !experts.sharedFirst
+    if endsShared {
+      around.loose = around.loose + each(sizes.hidden, mixture.bytes)
+      share(experts, around: &around, into: &tape)
+    }
+    let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
+    tape.waits("gradient of the layer's output", residualGradient, source)
+    if !endsShared && !experts.takesAll && regime.checkpointing != .reentrant {
+      tape.waits(
+        "gradient of every copy", mixture.each(sizes.expertInput, 2 * mixture.scored), source)
+    }
+  }
+
+  /// Of every token, the copies for the experts that it takes.
+  private func routeChosen(
+    _ mixture: Mixture<A>, _ experts: Architecture.Experts, around: Around<A>, into tape: inout T
+  ) {
     choose(mixture, around: around, into: &tape)
     if experts.latent > 0 { narrow(around: around, into: &tape) }
     expand(mixture, around: around, into: &tape)
     combine(mixture, around: around, into: &tape)
     if experts.latent > 0 { widenBack(around: around, into: &tape) }
-    let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
-    tape.waits("gradient of the layer's output", residualGradient, source)
-    if regime.checkpointing != .reentrant {
-      tape.waits(
-        "gradient of every copy", mixture.each(sizes.expertInput, 2 * mixture.scored), source)
-    }
   }
 
   /// The router, and the copies of the tokens in the order of their experts.
@@ -30,13 +47,12 @@ extension Layer {
     tape.next("router")
     surround(around, into: &tape)
     mergeRouter(into: &tape)
-    if mixture.wideRouter { routeWidely(mixture, into: &tape) }
     tape.keeps("router's probabilities", each(mixture.count, 4), router)
     tape.keeps("chosen experts and scores", mixture.rows * .bytes(12), router)
     tape.keeps("order of the copies", mixture.rows * .bytes(24), moe)
     tape.returns("norm output's gradient", each(sizes.hidden, 2 * mixture.bytes), moe)
     tape.returns("gradient of the copies", mixture.each(sizes.expertInput, mixture.bytes), moe)
-    if regime.trainsBase && architecture.experts?.besideMLP != true {
+    if regime.trainsBase && architecture.experts?.router == .parameter {
       trained("router", mixture.count * sizes.hidden * .bytes(regime.linearBytes), into: &tape)
     }
   }
@@ -152,16 +168,16 @@ struct Mixture<A: Amount> {
   let scored: Int
   let clamped: Bool
   let gated: Bool
-  let wideRouter: Bool
 
   init(_ experts: Architecture.Experts, _ sizes: Dimensions<A>, _ regime: Regime) {
     count = sizes.experts
     width = sizes.expertWidth
-    rows = sizes.tokens * .count(experts.active, "experts_per_token")
-    bytes = regime.linearBytes
+    rows =
+      sizes.tokens * (experts.takesAll ? count : .count(experts.active, "experts_per_token"))
+    // torch 2.15 ATen/autocast_mode.h: it converts for bmm, and not for grouped_mm.
+    bytes = experts.takesAll && regime.autocast ? 2 : regime.linearBytes
     clamped = experts.clamped
     gated = experts.gated
-    wideRouter = experts.wideRouter
     scored = experts.fp32Scores ? 4 : regime.linearBytes
   }
 

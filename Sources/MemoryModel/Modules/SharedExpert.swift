@@ -13,6 +13,9 @@ extension Layer {
   }
 
   /// The MLP that every token takes beside its experts; its result waits for theirs.
+  ///
+  /// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py `DeepseekV3MoE.forward`, and
+  /// the same of qwen2_moe, qwen3_next and nemotron_h.
   func share(
     _ experts: Architecture.Experts, around: inout Around<A>, into tape: inout T
   ) {
@@ -53,23 +56,6 @@ extension Layer {
     }
     multiply(around: around, into: &tape)
     return Linear(.down, input: regime.inner, regime)
-  }
-
-  /// A router whose input and weight are copied to fp32, and whose choice is masked by groups.
-  ///
-  /// Source: transformers 5.23 models/nemotron_h/modeling_nemotron_h.py `NemotronHTopkRouter.forward`.
-  func routeWidely(_ mixture: Mixture<A>, into tape: inout T) {
-    let source: StaticString =
-      "transformers 5.23 modeling_nemotron_h.py NemotronHTopkRouter.forward"
-    let read = each(sizes.hidden, 4)
-    if regime.read != 4 {
-      if regime.trainsBase { tape.keeps("router's input in fp32", read, source) }
-      tape.returns("gradient of the router's input in fp32", read, source)
-    }
-    if regime.linearBytes != 4 {
-      tape.keeps("router's weight in fp32", mixture.count * sizes.hidden * .bytes(4), source)
-    }
-    tape.keeps("mask of the router's groups", each(mixture.count, 1), source)
   }
 
   /// Into the experts' own width.

@@ -1,0 +1,83 @@
+import Language
+import MemoryModel
+
+// What mixtures of experts and DeepSeek's attention add to `transformer`.
+
+extension Parameter {
+  static let mixtures: [Parameter] = [
+    Parameter("experts", dimension, .optional, "experts of a layer, if it is a mixture"),
+    Parameter("experts_per_token", dimension, .optional, "of them, those that a token takes"),
+    Parameter("moe_intermediate", dimension, .optional, "width inside an expert, if it differs"),
+    Parameter(
+      "shared_intermediate", dimension, .optional, "width of an MLP that every token takes"),
+    Parameter("dense_layers", dimension, .optional, "first layers without experts"),
+    Parameter("moe_step", dimension, .optional, "each so-manieth layer has experts; else all"),
+  ]
+
+  static let latent: [Parameter] = [
+    Parameter("q_lora_rank", dimension, .optional, "width that queries are made of, if narrow"),
+    Parameter("kv_lora_rank", dimension, .optional, "width that keys and values are made of"),
+    Parameter("qk_nope_head_dim", dimension, .optional, "features of a head without position"),
+    Parameter("qk_rope_head_dim", dimension, .optional, "features of a head with position"),
+    Parameter("v_head_dim", dimension, .optional, "features of a head of values"),
+  ]
+
+  private static let dimension = Kind.whole(from: 1)
+}
+
+extension Architecture {
+  /// Experts, where the arguments have them, and the layers that have an MLP instead.
+  mutating func addMixture(_ arguments: Arguments) {
+    guard let count = arguments.whole("experts"), let active = arguments.whole("experts_per_token")
+    else { return }
+    let width = arguments.whole("moe_intermediate") ?? intermediate
+    let shared = arguments.whole("shared_intermediate")
+    experts = family.experts(
+      count: count, active: active, intermediate: width,
+      shared: shared ?? (family.alwaysShares ? width : 0))
+    let dense = arguments.whole("dense_layers") ?? 0
+    let step = arguments.whole("moe_step") ?? 1
+    if family.mixesLayers && family.letters.isEmpty {
+      build(
+        mixture: (0..<layers).map { $0 >= dense && ($0 + 1) % step == 0 }, windows: windows)
+    }
+  }
+
+  /// Attention by way of narrow tensors, where the arguments have it.
+  mutating func addLatentAttention(_ arguments: Arguments) {
+    guard let rank = arguments.whole("kv_lora_rank"),
+      let plain = arguments.whole("qk_nope_head_dim"),
+      let rotated = arguments.whole("qk_rope_head_dim"),
+      let value = arguments.whole("v_head_dim")
+    else { return }
+    attend(
+      by: LatentAttention(
+        queryRank: arguments.whole("q_lora_rank"), keyRank: rank, plainDim: plain,
+        rotatedDim: rotated, valueDim: value))
+  }
+}
+
+extension Architecture.Family {
+  /// Which of these arguments the family knows, which it cannot be without, and why not.
+  func mixtureRules(
+    _ arguments: Arguments
+  ) -> [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] {
+    let isMixture = mayHaveExperts && arguments.isGiven("experts")
+    let (dense, narrow) = ("its MLP is dense", "it makes queries and keys at once")
+    let (apart, latent) = (sizesExpertsApart, attendsLatently)
+    return [
+      ("experts", mayHaveExperts, hasExperts, dense),
+      ("experts_per_token", mayHaveExperts, isMixture, dense),
+      ("moe_intermediate", apart, apart && isMixture, "it has no other MLP"),
+      ("shared_intermediate", sharesExpert, false, "a token takes the experts that it chose alone"),
+      ("dense_layers", mixesLayers, self == .lfm2MoE, "its layers are alike in that"),
+      ("moe_step", mixesLayers && letters.isEmpty, false, "its layers are alike in that"),
+      ("q_lora_rank", latent, false, narrow),
+      ("kv_lora_rank", latent, latent, narrow),
+      ("qk_nope_head_dim", latent, latent, narrow),
+      ("qk_rope_head_dim", latent, latent, narrow),
+      ("v_head_dim", latent, latent, "its heads are all alike"),
+      ("head_dim", !latent, false, "its heads are qk_nope_head_dim and qk_rope_head_dim wide"),
+    ]
+  }
+}

@@ -1,0 +1,17 @@
+import MemoryModel
+
+/// `MiniMaxM2Config` and `MiniMaxM2ForCausalLM` of transformers 5.23 (models/minimax_m2).
+extension ConfigClass {
+  static let minimaxM2 = ConfigClass(modelType: "minimax_m2", name: "MiniMaxM2Config") {
+    (config, name) throws(ImportFault) in
+    var model = try config.model(
+      .minimaxM2, name,
+      DenseDefaults(
+        vocab: 200064, hidden: 3072, intermediate: 1536, layers: 62, heads: 48, kvHeads: 8,
+        headDim: 128))
+    try config.addExperts(
+      count: ["num_experts", "num_local_experts"], or: 256, active: 8,
+      intermediate: model.intermediate, to: &model)
+    return model
+  }
+}

@@ -1,0 +1,123 @@
+extension Architecture {
+  /// A mixture of experts: gated MLPs of which each token takes some.
+  package struct Experts: Sendable, Hashable {
+    package var count: Int
+    /// Experts for each token: `num_experts_per_tok`.
+    package var active: Int
+    /// Width inside one expert: `moe_intermediate_size`.
+    package var intermediate: Int
+    /// Whether the router's weights stay fp32, and widen what they are multiplied with (Mixtral).
+    package var fp32Scores: Bool
+    /// Whether router and experts have biases, and the gate is clamped (gpt-oss).
+    package var clamped = false
+    /// Whether they stand beside a dense MLP, behind norms of their own (Gemma 4).
+    package var besideMLP = false
+    /// Whether every expert runs on every token, scaled by a score that may be 0 (Llama 4).
+    package var takesAll = false
+    package var router = Router.parameter
+    /// In which format the router computes its scores.
+    package var routing = Routing.asLoaded
+    /// Whether PEFT adapts their tensors where it is to adapt all linear modules.
+    package var isAdapted = true
+    /// Width of an MLP that every token takes beside them; 0 without.
+    package var shared = 0
+    /// Whether the result of that MLP is weighted by a linear module of its own (Qwen2).
+    package var sharedGate = false
+    /// Whether that MLP runs before them.
+    package var sharedFirst = false
+    /// Whether they have a gate; without one each is up, activation, down (Nemotron H).
+    package var gated = true
+    /// Width that tokens are projected to before the experts, and back from; 0 where they take the
+    /// stream's own (Nemotron 3 Super).
+    package var latent = 0
+    /// Whether the bias that balances their load is a parameter, though a frozen one (ERNIE 4.5).
+    package var hasCorrection = false
+
+    package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
+      self.count = count
+      self.active = active
+      self.intermediate = intermediate
+      self.fp32Scores = fp32Scores
+    }
+  }
+
+  /// What module the router's weight belongs to.
+  package enum Router: Sendable, Hashable {
+    /// None: a parameter of the router itself.
+    case parameter
+    /// An `nn.Linear`, which bitsandbytes packs.
+    case linear
+    /// A class derived from `nn.Linear`, which PEFT takes for one and bitsandbytes does not.
+    case derived
+  }
+
+  package enum Routing: Sendable, Hashable {
+    case asLoaded
+    /// Input and weight are converted to fp32; autocast converts both once more.
+    case fp32
+    /// The same outside of autocast.
+    case fp32Always
+  }
+}
+
+extension Architecture.Family {
+  /// A mixture of such experts as the family computes it.
+  ///
+  /// - Parameter shared: the width of the MLP that every token takes; 0 without.
+  ///
+  /// Source: transformers 5.23 models/*/modeling_*.py, the routers and experts of each family; peft
+  /// 0.21 utils/transformers_weight_conversion.py and transformers 5.23 conversion_mapping.py
+  /// `_MODEL_TO_CONVERSION_PATTERN`: whose experts all-linear reaches.
+  package func experts(
+    count: Int, active: Int, intermediate: Int, shared: Int = 0
+  ) -> Architecture.Experts {
+    var experts = Architecture.Experts(count: count, active: active, intermediate: intermediate)
+    experts.shared = shared
+    switch self {
+    case .mixtral, .minimaxM2: experts.fp32Scores = true
+    case .gemma4:
+      experts.fp32Scores = true
+      experts.besideMLP = true
+      experts.router = .linear
+      experts.isAdapted = false
+    case .gptOSS:
+      experts.clamped = true
+      experts.isAdapted = false
+    case .qwen2MoE:
+      experts.sharedGate = true
+      experts.sharedFirst = true
+      experts.isAdapted = false
+    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1:
+      experts.fp32Scores = true
+      experts.routing = .fp32
+    case .ernie4MoE:
+      experts.sharedFirst = true
+      experts.routing = .fp32Always
+      experts.hasCorrection = true
+    case .hunyuanMoE:
+      experts.sharedFirst = true
+      experts.router = .linear
+      experts.routing = .fp32
+      experts.fp32Scores = true
+    case .llama4:
+      experts.takesAll = true
+      experts.router = .derived
+      experts.isAdapted = false
+    case .phimoe:
+      experts.router = .derived
+      experts.isAdapted = false
+    case .qwen3Next: experts.sharedGate = true
+    case .qwen3p5MoE:
+      experts.sharedGate = true
+      experts.isAdapted = false
+    case .nemotronH:
+      experts.fp32Scores = true
+      experts.routing = .fp32
+      experts.gated = false
+      experts.isAdapted = false
+    case .graniteMoE, .graniteMoEShared, .graniteMoEHybrid, .lfm2MoE: experts.isAdapted = false
+    default: break
+    }
+    return experts
+  }
+}

@@ -1,0 +1,53 @@
+extension Architecture {
+  /// Attention whose keys and values are made of one narrow vector of each token (DeepSeek's MLA).
+  package struct LatentAttention: Sendable, Hashable {
+    /// Width between the two projections that make queries, `q_lora_rank`; nil where one makes them.
+    package var queryRank: Int?
+    /// Width of what keys and values are made of: `kv_lora_rank`.
+    package var keyRank: Int
+    /// Features of a head of queries and keys that are not rotated: `qk_nope_head_dim`.
+    package var plainDim: Int
+    /// Those that are, which all heads of keys share: `qk_rope_head_dim`.
+    package var rotatedDim: Int
+    /// Width of a head of values: `v_head_dim`.
+    package var valueDim: Int
+
+    package init(
+      queryRank: Int?, keyRank: Int, plainDim: Int, rotatedDim: Int, valueDim: Int
+    ) {
+      self.queryRank = queryRank
+      self.keyRank = keyRank
+      self.plainDim = plainDim
+      self.rotatedDim = rotatedDim
+      self.valueDim = valueDim
+    }
+
+    /// Width of a head of queries, or of keys.
+    package var headDim: Int { plainDim + rotatedDim }
+
+    func validate() throws(Refusal) {
+      if let queryRank { try atLeastOne(queryRank, "q_lora_rank", "features") }
+      try atLeastOne(keyRank, "kv_lora_rank", "features")
+      try atLeastOne(plainDim, "qk_nope_head_dim", "features of a head")
+      try atLeastOne(rotatedDim, "qk_rope_head_dim", "features of a head")
+      try atLeastOne(valueDim, "v_head_dim", "features of a head")
+    }
+  }
+
+  /// Gives the model such attention: every head has keys and values of its own.
+  package mutating func attend(by attention: LatentAttention) {
+    latent = attention
+    headDim = attention.headDim
+    kvHeads = heads
+    // The rotated part of a head is concatenated with the other.
+    partialRotary = true
+  }
+
+  /// Features of a head that positions rotate.
+  var rotatedDim: Int { latent?.rotatedDim ?? headDim }
+
+  /// Whether queries and values have heads of one width, as the flash kernel asks for.
+  ///
+  /// torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `check_head_dim_size_flash`.
+  var hasEvenHeads: Bool { latent.map { $0.valueDim == $0.headDim } ?? true }
+}

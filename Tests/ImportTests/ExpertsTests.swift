@@ -1,0 +1,61 @@
+import Import
+import MemoryModel
+import Testing
+
+/// Mixtures of experts held against transformers 5.23 itself. A line of `experts.jsonl` is a config of
+/// a tiny model, or of none of its keys, with `_parameters` as `named_parameters` counts them.
+///
+/// Some lines say as well what a layer keeps for backward of two sequences of 32 tokens more, in
+/// bytes: storages that autograd saved. Without autocast they are of a run on the CPU, with it
+/// (`_amp`) of FakeTensors on CUDA. `_lora` is PEFT's all-linear of rank 4 in fp32, but for routers
+/// that it fails on, and `_trainable` what it trains.
+@Suite struct ExpertsTests {
+  static let lines = Line.all(of: "experts.jsonl")
+
+  static let traced = lines.filter { $0["_eager_bf16"] != nil }
+
+  @Test func theFixtureIsWhole() {
+    #expect(Self.lines.count == 83)
+    #expect(Self.traced.count == 16)
+  }
+
+  @Test(arguments: lines)
+  func theCountIsThatOfTransformers(_ line: Line) throws {
+    let model = try HuggingFace.architecture(json: line.json, name: "m")
+    #expect(model.parameters == line["_parameters"])
+  }
+
+  /// PEFT 0.21 takes the old names of the experts' modules for their tensors alone, and leaves the
+  /// modules of the same names as they are.
+  @Test(arguments: traced.filter { $0["_lora_bf16"] != nil })
+  func theAdaptersAreThoseOfPEFT(_ line: Line) throws {
+    let model = try HuggingFace.architecture(json: line.json, name: "m")
+    let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
+    #expect(try estimate(setup).trainable == line["_trainable"])
+  }
+
+  /// The keys of what a layer keeps, and the setups that they are of.
+  private static let setups: [(String, Method, Precision)] = [
+    ("_eager_bf16", .full, .bf16), ("_eager_fp32", .full, .fp32),
+    ("_amp_bf16", .full, .bf16Amp), ("_amp_fp32", .full, .fp32Amp),
+    ("_lora_bf16", .lora(Adapter(rank: 4)), .bf16),
+    ("_lora_amp", .lora(Adapter(rank: 4)), .bf16Amp),
+  ]
+
+  /// The router's own small tensors, its order and its masks, are stated for all families alike:
+  /// they may be off by a few bytes for each expert that a token could take.
+  @Test(arguments: traced)
+  func aLayerKeepsWhatAutogradSaves(_ line: Line) throws {
+    for (key, method, precision) in Self.setups {
+      guard let saved = line[key] else { continue }
+      let model = try HuggingFace.architecture(json: line.json, name: "m")
+      var setup = Setup(architecture: model, method: method, seq: 32, precision: precision)
+      setup.attention = .eager
+      setup.checkpointing = .off
+      let one = try Line.kept(setup, layers: 3) - Line.kept(setup, layers: 2)
+      let tokens = 64
+      let experts = model.experts.map { $0.count + $0.active } ?? 0
+      #expect(abs(one - saved) <= tokens * experts * 8, "\(key): \(one) is not \(saved)")
+    }
+  }
+}
