@@ -75,7 +75,7 @@ extension Setup {
   private var savedNotes: [String] {
     guard let saved = method.adapter?.save, !saved.isEmpty else { return [] }
     let note =
-      "method: copies that save trains are derived from PEFT's code; no traced step has used them."
+      "method: the copies of save are derived from PEFT's code; no traced step has used them."
     if !architecture.tied { return [note] }
     return [note, "method: PEFT unties what it saves: embedding and head are two weights then."]
   }

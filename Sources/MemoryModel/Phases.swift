@@ -72,8 +72,9 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     sizes = layer.sizes
     regime = layer.regime
     tied = setup.architecture.tied
-    let tensors = Tensors(architecture: setup.architecture, sizes: sizes)
-    saved = tensors.saved(regime)
+    saved =
+      regime.savesTables
+      ? Tensors(architecture: setup.architecture, sizes: sizes).saved(regime) : []
     rests = Rests(setup, groups, regime)
     perLayer = setup.architecture.perLayerInput == nil ? nil : layer.perLayerInputs()
   }

@@ -39,9 +39,9 @@ struct Regime: Sendable {
     quantised = quantization != nil
     trainsBase = setup.method == .full
     adapter = setup.method.adapter
-    let saved = try adapter?.tables(in: architecture) ?? []
-    trainsEmbedding = trainsBase || saved.contains(.embedding)
-    trainsHead = trainsBase || saved.contains(.head)
+    let saved = try adapter?.tables(in: architecture)
+    trainsEmbedding = saved?.contains(.embedding) ?? true
+    trainsHead = saved?.contains(.head) ?? true
     targets = try setup.method.adapter?.targets.projections(in: architecture) ?? Projections()
     linearBytes = setup.precision.weightBytes
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.

@@ -18,6 +18,11 @@ extension Adapter {
   }
 }
 
+extension Regime {
+  /// Whether copies of tables are trained beside adapters.
+  var savesTables: Bool { !trainsBase && (trainsEmbedding || trainsHead) }
+}
+
 extension Tensors {
   /// What PEFT copies to train it beside adapters: all parameters of a module.
   ///
@@ -25,7 +30,6 @@ extension Tensors {
   /// CPU, a tiny Llama had the same count of trained parameters, tied or not.
   func saved(_ regime: Regime) -> [Tensor<A>] {
     var all: [Tensor<A>] = []
-    if regime.trainsBase { return all }
     if regime.trainsEmbedding {
       all.append(
         Tensor(
