@@ -19,6 +19,7 @@ extension Vocabulary {
     "finetuning_type": "method",
     "lora_r": "r", "lora_rank": "r", "lora_alpha": "alpha", "lora_dropout": "dropout",
     "target_modules": "targets", "lora_target": "targets", "lora_target_modules": "targets",
+    "modules_to_save": "save", "lora_modules_to_save": "save", "additional_target": "save",
     "bnb_4bit_quant_type": "quant", "bnb_4bit_use_double_quant": "double_quant",
     "load_in_4bit": "method = qlora()", "use_liger_kernel": "loss = fused",
   ]

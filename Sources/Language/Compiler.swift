@@ -249,7 +249,8 @@ struct Compiler {
     if mayBeLoaded { return read(environment.declare(name), name, span) }
     let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
-      slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
+      kind?.element?.meaning(of: name).map { _ in "a list is expected: `[\(name)]`" }
+      ?? slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
       ?? session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
       ?? Suggestion.hint(for: name, in: candidates)
     return unknown(name, "I know no name `\(name)`.", span, hint)

@@ -101,11 +101,11 @@ extension Phases {
   ///
   /// peft 0.21 and transformers 5.23 make the embedding's output require a gradient only for
   /// checkpointing (`enable_input_require_grads`).
-  var sparesFirst: Bool { !regime.trainsBase && !regime.recomputes }
+  var sparesFirst: Bool { !regime.trainsEmbedding && !regime.recomputes }
 
   /// The embedding's output, which `LlamaModel.forward` holds until it returns.
   var embedded: A {
-    let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsBase)
+    let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsEmbedding)
     return kept ? .zero : layer.each(sizes.stream, regime.stream)
   }
 }

@@ -6,6 +6,9 @@ package struct Adapter: Sendable, Hashable {
   package var targets: Targets
   package var dropout: Double
   package var dtype: Dtype
+  /// Modules that are trained whole beside the adapters, by the names that PEFT's
+  /// `modules_to_save` takes: `embed_tokens`, `lm_head`.
+  package var save: [String]
 
   /// The adapters' format: PEFT casts them to fp32 unless `autocast_adapter_dtype=False`.
   package enum Dtype: String, Choice {
@@ -35,13 +38,14 @@ package struct Adapter: Sendable, Hashable {
 
   package init(
     rank: Int = 16, alpha: Double = 32, targets: Targets = .allLinear, dropout: Double = 0,
-    dtype: Dtype = .fp32
+    dtype: Dtype = .fp32, save: [String] = []
   ) {
     self.rank = rank
     self.alpha = alpha
     self.targets = targets
     self.dropout = dropout
     self.dtype = dtype
+    self.save = save
   }
 }
 

@@ -93,7 +93,7 @@ extension Phases where T == Meter {
   /// Parameters that are trained.
   var trainable: Double {
     if regime.adapter == nil { return parameters - towerParameters }
-    var sum = 0.0
+    var sum = saved.reduce(0.0) { $0 + $1.elements }
     for group in groups {
       for projection in group.adapted {
         let sizes = group.sizes

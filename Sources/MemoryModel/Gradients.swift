@@ -6,12 +6,15 @@ extension Phases {
     for group in groups where !group.isIdle {
       enterGradients(of: group, layers: group.count, into: &account)
     }
+    for tensor in saved {
+      account.enter(.gradients, tensor.name, stored(tensor).block(), source)
+    }
     enterRest(.gradients, rests.gradients, into: &account)
   }
 
   /// The gradients of what backward has passed, with the head's and the last norm's.
   func enterGradients<K: Account>(_ passed: Passed, into account: inout K) where K.Unit == A {
-    if regime.trainsBase { enterHeadGradient(into: &account) }
+    if regime.trainsHead { enterHeadGradient(into: &account) }
     if regime.accumulates { return }
     switch passed {
     case .none, .one: break
@@ -47,7 +50,7 @@ extension Phases {
 
   /// The head's gradient: of its own weight, or of the embedding's, waiting for the other share.
   func enterHeadGradient<K: Account>(into account: inout K) where K.Unit == A {
-    guard regime.trainsBase, !regime.accumulates || tied else { return }
+    guard regime.trainsHead, !regime.accumulates || sharesTable else { return }
     account.enter(
       regime.accumulates ? .temporaries : .gradients, "head", vocabulary.block(), source)
   }

@@ -37,12 +37,12 @@ extension Phases {
   func enterHead<K: Account>(backward: Bool, into account: inout K) where K.Unit == A {
     let normed = sizes.tokens * sizes.hidden * .bytes(regime.read)
     let castsInput = regime.autocast && regime.read == 4
-    let keeps = regime.trainsBase && !castsInput && setup.loss == .standard
+    let keeps = regime.trainsHead && !castsInput && setup.loss == .standard
     if keeps || !backward { account.enter(.activations, "last hidden states", normed, head) }
     if castsHead {
       account.enter(.logits, "head in bf16", sizes.vocab * sizes.hidden * .bytes(2), head)
     }
-    if castsInput && (regime.trainsBase || !backward) {
+    if castsInput && (regime.trainsHead || !backward) {
       account.enter(
         .logits, "head's input in bf16", sizes.tokens * sizes.hidden * .bytes(2), head)
     }
@@ -82,7 +82,7 @@ extension Phases {
   /// Backward of the head itself.
   func enterHeadBackward<K: Account>(into account: inout K) where K.Unit == A {
     account.enter(.logits, "gradient of the logits", matrix(logitTokens, logitBytes), head)
-    if castsHead && regime.trainsBase {
+    if castsHead && regime.trainsHead {
       account.enter(
         .temporaries, "head's gradient in bf16", (sizes.vocab * sizes.hidden * .bytes(2)).block(),
         head)
@@ -92,7 +92,7 @@ extension Phases {
       sizes.tokens * sizes.hidden * .bytes(logitBytes), head)
     account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
     enterChunkGradient(into: &account)
-    if regime.trainsBase {
+    if regime.trainsHead {
       let source: StaticString = "torch 2.15 derivatives.yaml mm"
       account.enter(
         regime.accumulates ? .temporaries : .gradients, "head", vocabulary.block(), source)
@@ -121,7 +121,7 @@ extension Phases {
     account.enter(
       .logits, "hidden states' gradient",
       sizes.tokens * sizes.hidden * .bytes(regime.stream), liger)
-    if regime.trainsBase {
+    if regime.trainsHead {
       account.enter(.gradients, "head", vocabulary.block(), liger)
     }
   }

@@ -32,11 +32,30 @@ extension Architecture {
   package var tablePaths: [String] {
     switch family {
     case .gpt2, .gptBigCode: ["transformer.wte", "transformer.wpe", "lm_head"]
-    case .gptNeoX: ["gpt_neox.embed_in", "embed_out"]
+    case .gptNeoX: ["gpt_neox.embed_in", "lm_head"]
     case .gptj: ["transformer.wte", "lm_head"]
+    case .nemotronH: ["model.embeddings", "lm_head"]
     case .opt: ["model.decoder.embed_tokens", "model.decoder.embed_positions", "lm_head"]
     default: ["\(textPath).embed_tokens", "lm_head"]
     }
+  }
+
+  /// A table that PEFT can train whole beside adapters.
+  package enum Table: Sendable { case embedding, head }
+
+  /// The table that a name means: its path, or what follows a dot of it.
+  ///
+  /// Source: peft 0.21 utils/other.py `_set_trainable`.
+  package func table(named name: String) -> Table? {
+    let paths = tablePaths
+    func means(_ path: String?) -> Bool { path == name || path?.hasSuffix("." + name) == true }
+    return means(paths.first) ? .embedding : means(paths.last) ? .head : nil
+  }
+
+  /// What the embedding and the head are called.
+  package var tableNames: [String] {
+    let paths = tablePaths
+    return [paths.first, paths.last].compactMap { $0?.split(separator: ".").last.map(String.init) }
   }
 
   private var layersPath: String {

@@ -17,6 +17,7 @@ extension Setup {
     if precision.weightBytes == 4 && method != .full {
       notes.append("precision: \(precision.rawValue) was traced with full fine-tuning only.")
     }
+    notes += savedNotes
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
@@ -63,10 +64,20 @@ extension Setup {
     if case .chunked = loss { count += 1 }
     if !optimizer.isTraced { count += 1 }
     if precision.weightBytes == 4 && method != .full { count += 1 }
+    if method.adapter?.save.isEmpty == false { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
     if architecture.kernels != nil || architecture.altUp != nil { count += 1 }
     if imageTokens > 0 { count += 1 }
     return count
+  }
+
+  /// What is said of modules that are trained whole beside adapters.
+  private var savedNotes: [String] {
+    guard let saved = method.adapter?.save, !saved.isEmpty else { return [] }
+    let note =
+      "method: the copies of save are derived from PEFT's code; no traced step has used them."
+    if !architecture.tied { return [note] }
+    return [note, "method: PEFT unties what it saves: embedding and head are two weights then."]
   }
 
   /// What is only derived of layers that are not attention and MLP alone.

@@ -9,16 +9,18 @@ extension Phases {
     for group in groups where !group.isIdle {
       enterStates(of: group, into: &account)
     }
+    for tensor in saved {
+      account.enter(.optimizer, tensor.name, state(of: tensor, bytes: regime.otherBytes), source)
+    }
   }
 
   private func enterStates<K: Account>(of group: Group<A>, into account: inout K)
   where K.Unit == A {
     guard let adapter = regime.adapter else {
       for tensor in group.tensors {
-        let state = state(
-          tensor.rows, tensor.columns, stack: tensor.stack, bytes: regime.linearBytes,
-          vector: tensor.isVector, embedding: tensor.isEmbedding)
-        account.enter(.optimizer, tensor.name, tensor.copies(group.count) * state, source)
+        account.enter(
+          .optimizer, tensor.name,
+          tensor.copies(group.count) * state(of: tensor, bytes: regime.linearBytes), source)
       }
       return
     }
@@ -46,6 +48,12 @@ extension Phases {
     case .single, .eightBit: bnb
     default: torch
     }
+  }
+
+  private func state(of tensor: Tensor<A>, bytes: Int) -> A {
+    state(
+      tensor.rows, tensor.columns, stack: tensor.stack, bytes: bytes, vector: tensor.isVector,
+      embedding: tensor.isEmbedding)
   }
 
   /// The states of one tensor.
@@ -97,27 +105,42 @@ extension Phases {
             .temporaries, tensor.name, tensor.copies(group.count) * stored(tensor).block(), source)
         }
       }
+      // One list for each format; the first stays in its variable while the second is made.
+      for tensor in saved {
+        account.enter(.temporaries, tensor.name, stored(tensor).block(), source)
+      }
     case .largest(let copies):
       let source: StaticString = "torch 2.15 optim/adamw.py _single_tensor_adamw denom"
-      enterLargest(copies: copies, bytes: trainedBytes, stale: 1, source, into: &account)
+      enterLargest(in: nil, copies: { _ in copies }, source, into: &account)
     case .adafactor:
       // Gradient and parameter in fp32, where they are not; the square and its sum with eps.
-      enterLargest(copies: trainedBytes == 4 ? 2 : 4, bytes: 4, stale: 1, hf, into: &account)
+      enterLargest(in: 4, copies: { $0 == 4 ? 2 : 4 }, hf, into: &account)
     }
   }
 
   private var trainedBytes: Int { regime.adapter?.dtype.bytes ?? regime.linearBytes }
 
   /// Copies of the largest tensor, and what the one before it has left in a variable.
+  ///
+  /// - Parameters:
+  ///   - bytes: those of an element of a copy, if they are not the parameter's own.
+  ///   - copies: how many there are of a parameter with elements of so many bytes.
   private func enterLargest<K: Account>(
-    copies: Int, bytes: Int, stale: Int, _ source: StaticString, into account: inout K
+    in bytes: Int?, copies: (Int) -> Int, _ source: StaticString, into account: inout K
   ) where K.Unit == A {
     let largest = largestTensor
-    account.enter(
-      .temporaries, "largest parameter", .count(copies) * (largest * .bytes(bytes)).block(), source)
+    func scratch(_ elements: A, _ own: Int) -> A {
+      .count(copies(own)) * (elements * .bytes(bytes ?? own)).block()
+    }
+    var most = scratch(largest, trainedBytes)
+    for tensor in saved {
+      let own = scratch(tensor.elements, regime.otherBytes)
+      if own.value > most.value { most = own }
+    }
+    account.enter(.temporaries, "largest parameter", most, source)
     // Parameters come in the order of the modules: the head last, behind a layer's last product.
     if regime.trainsBase && !tied && largest.value <= sizes.vocab.value * sizes.hidden.value {
-      let down = (sizes.intermediate * sizes.hidden * .bytes(bytes)).block()
+      let down = (sizes.intermediate * sizes.hidden * .bytes(bytes ?? trainedBytes)).block()
       account.enter(.temporaries, "the parameter before it", down, source)
     }
   }

@@ -13,7 +13,7 @@ extension Phases {
 
   /// Whether backward reaches them.
   private var differentiates: Bool {
-    regime.trainsBase || regime.recomputes || regime.targets.contains(.perLayerModel)
+    regime.trainsEmbedding || regime.recomputes || regime.targets.contains(.perLayerModel)
   }
 
   /// Each layer's share of the inputs has a gradient as large as all of them, added up.

@@ -58,6 +58,8 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   /// What runs before all layers for the sake of each.
   let perLayer: T?
   let tied: Bool
+  /// The tensors outside of the layers that are trained whole beside adapters.
+  let saved: [Tensor<A>]
   let rests: Rests
 
   init(_ setup: Setup) throws(Refusal) {
@@ -70,6 +72,9 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     sizes = layer.sizes
     regime = layer.regime
     tied = setup.architecture.tied
+    saved =
+      regime.savesTables
+      ? Tensors(architecture: setup.architecture, sizes: sizes).saved(regime) : []
     rests = Rests(setup, groups, regime)
     perLayer = setup.architecture.perLayerInput == nil ? nil : layer.perLayerInputs()
   }
@@ -81,13 +86,16 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     case .recompute: regime.recomputes
     case .backward(.next): kinds.count > 1
     case .headBackward: setup.loss != .fused
-    case .embedding: regime.trainsBase
-    case .tiedSum: regime.trainsBase && tied
+    case .embedding: regime.trainsEmbedding
+    case .tiedSum: sharesTable
     case .perLayerInputs: perLayer != nil
     case .perLayerEmbedding: perLayer != nil && regime.trainsBase
     default: true
     }
   }
+
+  /// Whether embedding and head are trained as one weight. Trained copies of them are two.
+  var sharesTable: Bool { regime.trainsBase && tied }
 
   /// The moments to look at. Where layers are built differently, each kind is looked at twice: the
   /// fullest may be neither the first nor the last.
@@ -107,6 +115,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   func enterStatic<K: Account>(into account: inout K) where K.Unit == A {
     enterWeights(into: &account)
     enterAdapters(into: &account)
+    enterSaved(into: &account)
     enterOptimizer(into: &account)
     if setup.framework.keepsWorkspaces {
       account.enter(

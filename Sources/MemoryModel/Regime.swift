@@ -5,6 +5,9 @@ struct Regime: Sendable {
   let quantised: Bool
   /// The base model itself is trained.
   let trainsBase: Bool
+  /// The embedding is trained, and the head: with the base model, or whole beside adapters.
+  let trainsEmbedding: Bool
+  let trainsHead: Bool
   let adapter: Adapter?
   let targets: Projections
   /// Bytes of one linear weight of the layers, where it is not quantised.
@@ -36,6 +39,9 @@ struct Regime: Sendable {
     quantised = quantization != nil
     trainsBase = setup.method == .full
     adapter = setup.method.adapter
+    let saved = try adapter?.tables(in: architecture)
+    trainsEmbedding = saved?.contains(.embedding) ?? true
+    trainsHead = saved?.contains(.head) ?? true
     targets = try setup.method.adapter?.targets.projections(in: architecture) ?? Projections()
     linearBytes = setup.precision.weightBytes
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.

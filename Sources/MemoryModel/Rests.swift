@@ -1,4 +1,7 @@
 /// What the rests of segments add to the model's long-lived tensors.
+///
+/// Tables that are trained beside adapters are left out: of 10 MiB and more, each has a segment of
+/// its own.
 struct Rests: Sendable {
   var weights = 0.0
   var adapters = 0.0

@@ -12,14 +12,15 @@ extension Phases {
       .temporaries, "last norm's gradients in fp32", last.meanGradients, norm)
   }
 
-  /// Backward of the embedding: the end of a full backward.
+  /// Backward of the embedding: the end of backward where it is trained.
   func enterEmbeddingBackward<K: Account>(into account: inout K) where K.Unit == A {
     let name: StaticString = "embedding"
     account.enter(
       .temporaries, "embedding output's gradient",
       sizes.tokens * sizes.hidden * .bytes(regime.stream), embedding)
     account.enter(
-      regime.accumulates || tied ? .temporaries : .gradients, name, vocabulary.block(), embedding)
+      regime.accumulates || sharesTable ? .temporaries : .gradients, name, vocabulary.block(),
+      embedding)
     enterSegments(sizes.hidden, into: &account)
   }
 

@@ -88,7 +88,7 @@ extension Phases {
         * .bytes(4), batches)
     account.enter(
       .activations, "image features", images * sizes.hidden * .bytes(regime.stream), merge)
-    if regime.trainsBase || regime.recomputes {
+    if regime.trainsEmbedding || regime.recomputes {
       account.enter(.activations, "mask of image tokens", sizes.tokens * .bytes(1), scatter)
     }
     if tower.isReached && regime.recomputes {

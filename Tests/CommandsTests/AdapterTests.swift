@@ -33,6 +33,17 @@ import Testing
     #expect(conversation.number("estimate.trainable") == 258_048)
   }
 
+  @Test func whatIsTrainedWholeComesWithIt() {
+    let fields = #", "target_modules": ["q_proj"], "modules_to_save": ["embed_tokens", "lm_head"]"#
+    let method = answer(fields + #", "lora_alpha": 32"#) { "adapter(\($0), model: llama8b)" }
+    #expect(method == "lora(r: 8, targets: [q_proj], save: [embed_tokens, lm_head])\n")
+    let conversation = Conversation()
+    _ = conversation.say("model = llama8b; method = \(method)")
+    // 32 layers, rank 8, 4096 to 4096; twice 128,256 rows of 4096.
+    #expect(conversation.number("estimate.trainable") == 1_052_770_304)
+    #expect(conversation.say("method.save[1]") == "lm_head\n")
+  }
+
   @Test func theModelOfTheSetupSaysWhatADefaultMeans() {
     #expect(answer("") { "adapter(\($0))" }.contains("choose it first, `model = llama8b`"))
     #expect(

@@ -9,6 +9,7 @@ import Testing
     let methods = [
       "full", "lora(r: 8, targets: attention)", "qlora(r: 16)",
       "qlora(r: 64, upcast: on, double_quant: off, dropout: 0.05)", "lora(dtype: bf16)",
+      "lora(save: [embed_tokens, lm_head])", "qlora(upcast: on, save: [lm_head])",
     ]
     let rest = [
       "", "batch: 3, seq: 1000", "checkpointing: off, precision: bf16",

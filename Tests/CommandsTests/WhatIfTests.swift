@@ -81,6 +81,7 @@ import Testing
       ("fits(rtx4090 with (usable: 8 GiB))", "no"),
       ("(rtx4090 with (memory: 48 GiB)).usable - rtx4090.usable", "24 GiB"),
       ("method with (r: 64, targets: qv)", "qlora(r: 64, targets: qv)"),
+      ("method with (save: [lm_head])", "qlora(r: 16, save: [lm_head])"),
       ("lora() with (dtype: bf16)", "lora(r: 16, dtype: bf16)"),
       ("llama8b with (layrs: 4)", "! There is no `layrs` to change in a model."),
       ("llama8b with (kv_heads: 5)", "! kv_heads is 5, which does not divide heads, 32."),

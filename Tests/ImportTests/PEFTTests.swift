@@ -16,7 +16,7 @@ import Testing
     }
   }()
 
-  @Test func theCountsAreThere() { #expect(Self.counted.count == 50) }
+  @Test func theCountsAreThere() { #expect(Self.counted.count == 75) }
 
   @Test(arguments: counted)
   func asMuchIsTrainedAsInPEFT(_ model: String, _ file: String, _ trainable: Int) throws {
@@ -53,6 +53,39 @@ import Testing
     #expect(reading.notes.isEmpty)
   }
 
+  @Test func embeddingAndHeadAreTrainedWhole() throws {
+    let fields = #""target_modules": ["q_proj", "lm_head"], "modules_to_save": "#
+    for (names, saved) in [
+      (#"["embed_tokens", "lm_head"]"#, ["embed_tokens", "lm_head"]),
+      (#"["lm_head"]"#, ["lm_head"]),
+      (
+        #"["model.embed_tokens", "lm_head", "embed_tokens"]"#,
+        ["embed_tokens", "lm_head"]
+      ),
+    ] {
+      for model in [Self.llama, nil] {
+        let reading = try read(fields + names, for: model)
+        #expect(reading.adapter.save == saved)
+        // PEFT gives no adapter to what it trains whole.
+        #expect(reading.adapter.targets == .modules(["q_proj"]))
+        #expect(reading.notes.isEmpty)
+      }
+    }
+  }
+
+  @Test func oneCopyForATiedHeadIsRefused() throws {
+    var tied = Self.llama
+    tied.tied = true
+    let fields = #""target_modules": ["q_proj"], "modules_to_save": ["lm_head"]"#
+    let asked = fields + #", "ensure_weight_tying": true"#
+    for model in [tied, nil] {
+      let refused = fault { () throws(ImportFault) in _ = try read(asked, for: model) }
+      #expect(refused?.message.hasPrefix("ensure_weight_tying is true: one trained copy") == true)
+      #expect(try read(fields, for: model).adapter.save == ["lm_head"])
+    }
+    #expect(try read(asked, for: Self.llama).adapter.save == ["lm_head"])
+  }
+
   @Test func whatIsPassedByOrUnknownIsNoted() throws {
     let reading = try read(
       #""target_modules": ["q_proj", "c_attn"], "use_magic": true, "no_magic": false"#,
@@ -79,9 +112,16 @@ import Testing
     (#""use_dora": true"#, "use_dora is true: DoRA's magnitudes and norms of weights are not mo"),
     (#""use_qalora": true"#, "use_qalora is true: "),
     (
-      #""modules_to_save": ["embed_tokens", "lm_head"]"#,
-      "modules_to_save is a list of 2: modules that are trained whole beside the adapters are not "
-        + "modelled."
+      #""modules_to_save": ["embed_tokens", "norm"]"#,
+      #"modules_to_save holds "norm": of what is trained whole beside adapters, only embedding "#
+        + "and head are modelled."
+    ),
+    (#""modules_to_save": ["model.layers.0"]"#, #"modules_to_save holds "model.layers.0": of "#),
+    (#""modules_to_save": ["head"]"#, #"modules_to_save holds "head": of what is trained whole"#),
+    (#""modules_to_save": "lm_head""#, #"modules_to_save is "lm_head": it must be a list of"#),
+    (
+      #""modules_to_save": ["lm_head"], "target_modules": ["embed_tokens", "q_proj"]"#,
+      #"target_modules means "model.embed_tokens": adapters of the embedding or the head are not"#
     ),
     (#""trainable_token_indices": {"embed_tokens": [1]}"#, "trainable_token_indices is an object"),
     (#""target_parameters": ["mlp.experts.down_proj"]"#, "target_parameters is a list of 1: "),

@@ -42,6 +42,17 @@ import Testing
     #expect(message == "A layer of Llama 3.1 8B has no linear module 'wo'.")
   }
 
+  @Test func whatIsTrainedWholeIsTheEmbeddingOrTheHead() {
+    for name in ["norm", "model.layers.0.mlp", "tokens", "embed_tokens.weight", ""] {
+      let message = Self.message { $0.method = .lora(Adapter(save: ["lm_head", name])) }
+      #expect(
+        message
+          == "save names '\(name)', which is neither the embedding nor the head of Llama 3.1 8B."
+      )
+    }
+    #expect(Self.message { $0.method = .lora(Adapter(save: ["model.embed_tokens"])) } == nil)
+  }
+
   @Test func listedModulesAreTheNamedOnes() throws {
     var setup = Setup(architecture: EstimateTests.llama)
     setup.method = .lora(Adapter(targets: .modules(["v_proj", "q_proj"])))

@@ -113,7 +113,9 @@ struct EstimateLayout {
     case .weights: return "\(Figures.short(estimate.parameters)) parameters\(weightFormat)"
     case .adapters:
       let format = setup.method.adapter?.dtype.rawValue ?? ""
-      return "\(Figures.short(estimate.trainable)) parameters, \(format)"
+      let copies = setup.method.adapter?.save.isEmpty == false
+      let what = copies ? "with trained copies" : format
+      return "\(Figures.short(estimate.trainable)) parameters, \(what)"
     case .gradients: return "of \(Figures.short(estimate.trainable)) parameters"
     case .optimizer:
       return "\(setup.optimizer.rawValue), of \(Figures.short(estimate.trainable)) parameters"

@@ -35,6 +35,7 @@ extension Adapter {
     case ("dropout", .quantity(let number)): dropout = number.number
     case ("dtype", .choice(let name)): dtype = Dtype(spelling: name) ?? dtype
     case ("targets", _): targets = Targets(value)
+    case ("save", _): save = moduleNames(value)
     default: break
     }
   }
@@ -56,9 +57,14 @@ extension Adapter.Targets {
   init(_ value: Value?) {
     switch value {
     case .choice(let name): self = Adapter.Targets(spelling: name) ?? .allLinear
-    case .list(let items):
-      self = .modules(items.compactMap { if case .text(let name) = $0 { name } else { nil } })
+    case .list: self = .modules(moduleNames(value))
     default: self = .allLinear
     }
   }
+}
+
+/// The names of modules in a list.
+func moduleNames(_ value: Value?) -> [String] {
+  guard case .list(let items) = value else { return [] }
+  return items.compactMap { if case .text(let name) = $0 { name } else { nil } }
 }

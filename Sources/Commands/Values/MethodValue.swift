@@ -19,9 +19,12 @@ final class MethodValue: Entity {
   var fields: [String] {
     switch method {
     case .full: ["name"]
-    case .lora: ["name", "r", "alpha", "targets", "dropout", "dtype"]
+    case .lora: ["name", "r", "alpha", "targets", "dropout", "dtype", "save"]
     case .qlora:
-      ["name", "r", "alpha", "targets", "dropout", "dtype", "double_quant", "upcast", "quant"]
+      [
+        "name", "r", "alpha", "targets", "dropout", "dtype", "double_quant", "upcast", "quant",
+        "save",
+      ]
     }
   }
 
@@ -37,6 +40,7 @@ final class MethodValue: Entity {
     case "double_quant": return method.quantization.map { .truth($0.doubleQuant) }
     case "upcast": return method.quantization.map { .truth($0.upcast) }
     case "quant": return method.quantization.map { .choice($0.format.rawValue) }
+    case "save": return modules(adapter.save)
     default: return nil
     }
   }
@@ -46,9 +50,13 @@ final class MethodValue: Entity {
     case .allLinear: .choice("all_linear")
     case .attention: .choice("attention")
     case .qv: .choice("qv")
-    // A path such as GPT-2's `attn.c_proj` is no plain word.
-    case .modules(let names): .list(names.map { $0.contains(".") ? .text($0) : .choice($0) })
+    case .modules(let names): modules(names)
     }
+  }
+
+  /// A path such as GPT-2's `attn.c_proj` is no plain word.
+  private func modules(_ names: [String]) -> Value {
+    .list(names.map { $0.contains(".") ? .text($0) : .choice($0) })
   }
 
   private var title: String {
@@ -73,6 +81,7 @@ final class MethodValue: Entity {
       + (adapter.dropout > 0 ? ", dropout \(Figures.number(adapter.dropout))" : "")
       + (adapter.dtype == .bf16 ? ", bf16 adapters" : "")
       + (method.quantization?.upcast == true ? ", upcast" : "")
+      + (adapter.save.isEmpty ? "" : ", \(adapter.save.joined(separator: " and ")) whole")
   }
 
   /// As the language writes it: only what differs from the defaults, and the rank.

@@ -10,9 +10,10 @@ extension Word {
 
   static let lora = Word(
     "lora", .method, "low-rank adapters beside frozen weights, as PEFT makes them",
-    adapterParameters,
+    adapterParameters + [savedParameter],
     examples: [
       Example("lora(r: 64)"),
+      Example("lora(r: 8, save: [embed_tokens, lm_head])"),
       Example("model = llama8b; estimate(method: lora(r: 8, targets: attention)).trainable"),
     ],
     related: ["full", "qlora"]
@@ -30,7 +31,7 @@ extension Word {
       Parameter(
         "quant", .choices(of: Quantization.Format.self),
         .defaulted(.choice(Quantization.Format.nf4.rawValue), shown: "nf4"),
-        "the 4-bit format"),
+        "the 4-bit format"), savedParameter,
     ],
     examples: [
       Example("qlora(r: 16)"), Example("qlora(r: 8, targets: [q_proj, v_proj], upcast: on)"),
@@ -72,9 +73,14 @@ private let adapterParameters = [
     "the adapters' format; PEFT casts them to fp32"),
 ]
 
+private let savedParameter = Parameter(
+  "save", .list(of: .word), .defaulted(.list([]), shown: "[]"),
+  "trained whole beside them: embed_tokens, lm_head; PEFT's modules_to_save")
+
 private func described(by arguments: Arguments) -> Adapter {
   Adapter(
     rank: arguments.whole("r") ?? 16, alpha: arguments.number("alpha") ?? 32,
     targets: Adapter.Targets(arguments["targets"]), dropout: arguments.number("dropout") ?? 0,
-    dtype: arguments.text("dtype").flatMap { Adapter.Dtype(spelling: $0) } ?? .fp32)
+    dtype: arguments.text("dtype").flatMap { Adapter.Dtype(spelling: $0) } ?? .fp32,
+    save: moduleNames(arguments["save"]))
 }

@@ -28,22 +28,26 @@ private enum Selector {
 
 extension Config {
   /// The modules that get adapters, and what is worth telling about them.
+  ///
+  /// - Parameter saved: what is trained whole: `target_modules` never means it (peft 0.21
+  ///   tuners/tuners_utils.py `check_target_module_exists`).
   func targets(
-    in model: Architecture?
+    in model: Architecture?, saving saved: [String]
   ) throws(ImportFault) -> (chosen: Adapter.Targets, notes: [String]) {
     let key = "target_modules"
     if case .text(let text)? = self[key], text.lowercased() == "all-linear" {
       guard isOn("exclude_modules") else { return (.allLinear, []) }
       let model = try known(model, for: "exclude_modules")
-      let chosen = try chosen(of: model, by: nil)
+      let chosen = try chosen(of: model, by: nil, saving: saved)
       return (.modules(chosen.map(model.moduleName)), [])
     }
     if let model {
       let selector = try selector(key, in: model)
-      let chosen = try chosen(of: model, by: selector)
-      return (.modules(chosen.map(model.moduleName)), try passedBy(selector, in: model))
+      let chosen = try chosen(of: model, by: selector, saving: saved)
+      let notes = try passedBy(selector, in: model)
+      return (.modules(chosen.map(model.moduleName)), notes)
     }
-    guard let names = try plainNames(key), !isOn("exclude_modules") else {
+    guard let names = try plainNames(key, saving: saved), !isOn("exclude_modules") else {
       _ = try known(model, for: isOn("exclude_modules") ? "exclude_modules" : key)
       return (.allLinear, [])
     }
@@ -60,9 +64,11 @@ extension Config {
   }
 
   /// A list of names that can be taken as they are.
-  private func plainNames(_ key: String) throws(ImportFault) -> [String]? {
+  private func plainNames(
+    _ key: String, saving saved: [String]
+  ) throws(ImportFault) -> [String]? {
     guard case .list? = self[key] else { return nil }
-    let names = try texts(key) ?? []
+    let names = (try texts(key) ?? []).filter { !saved.contains($0) }
     if names.isEmpty { throw fault("\(key) is empty: no module would be trained.", at: key) }
     // They are shown as they are.
     if let name = names.first(where: { !$0.isPath }) {
@@ -137,13 +143,16 @@ extension Config {
 
   /// The linear modules that are meant: of each kind all or none, as layers are modelled alike.
   private func chosen(
-    of model: Architecture, by selector: Selector?
+    of model: Architecture, by selector: Selector?, saving saved: [String]
   ) throws(ImportFault) -> [Projection] {
     let excluded = isOn("exclude_modules") ? try self.selector("exclude_modules", in: model) : nil
     func isMeant(_ path: String) -> Bool {
       selector?.means(path) != false && excluded?.means(path) != true
     }
-    if selector != nil, let table = model.tablePaths.first(where: isMeant) {
+    let left = model.tablePaths.filter { path in
+      !saved.contains { path == $0 || path.hasSuffix("." + $0) }
+    }
+    if selector != nil, let table = left.first(where: isMeant) {
       throw unmodelled(table)
     }
     var chosen: [Projection] = []
@@ -175,6 +184,8 @@ extension Config {
     for projection in model.projections {
       for path in model.modulePaths(projection) { left.subtract(selector.hits(path)) }
     }
+    // What is left of tables is saved: others were refused.
+    for path in model.tablePaths { left.subtract(selector.hits(path)) }
     let names = left.sorted()
     guard model.experts == nil else {
       guard let name = names.first else { return [] }

@@ -24,11 +24,12 @@ package enum PEFT {
     try config.checkInitialisation()
     try config.checkRanks()
     try config.checkLayers(of: model)
-    let targets = try config.targets(in: model)
+    let saved = try config.saved(in: model)
+    let targets = try config.targets(in: model, saving: saved)
     return Reading(
       adapter: Adapter(
         rank: try config.rank, alpha: try config.alpha, targets: targets.chosen,
-        dropout: try config.dropout),
+        dropout: try config.dropout, save: saved),
       notes: targets.notes + towerNotes(model) + config.unknownKeys)
   }
 
@@ -107,7 +108,6 @@ extension Config {
 
   /// Source: peft 0.21 tuners/lora/config.py `LoraConfig`.
   private static let variants = [
-    ("modules_to_save", "modules that are trained whole beside the adapters are"),
     ("trainable_token_indices", "trained rows of the embedding are"),
     ("target_parameters", "adapters of parameters outside of linear modules are"),
     ("use_dora", "DoRA's magnitudes and norms of weights are"),
@@ -196,7 +196,7 @@ extension Config {
     "layers_pattern", "alpha_pattern", "use_rslora", "fan_in_fan_out", "inference_mode",
     "base_model_name_or_path", "revision", "auto_mapping", "peft_version", "megatron_core",
     "loftq_config", "eva_config", "corda_config", "lora_ga_config", "qalora_group_size",
-    "runtime_config", "ensure_weight_tying",
+    "runtime_config", "ensure_weight_tying", "modules_to_save",
   ]
 
   /// Whether a key says more than `null`, `false`, nothing or an empty list.

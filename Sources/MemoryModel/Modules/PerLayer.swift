@@ -42,7 +42,7 @@ extension Layer {
     if linear.keepsInput && !regime.recomputes {
       tape.keeps("embedding's output", each(sizes.hidden, regime.stream), model)
     }
-    if regime.trainsBase || regime.recomputes || regime.targets.contains(.perLayerModel) {
+    if regime.trainsEmbedding || regime.recomputes || regime.targets.contains(.perLayerModel) {
       project(
         .perLayerModel, linear, bias: false, around: Around(),
         gradient: each(width, linear.output), into: &tape)
