@@ -17,8 +17,9 @@ enum Fixtures {
     return String(try #require(line))
   }
 
-  /// One config a line, with `_name` and `_parameters`: the published count in `published.jsonl`; in
-  /// `counted.jsonl`, of configs made up, what transformers 5.23 counts on the meta device.
+  /// One config a line, with `_name` and `_parameters`: in `published.jsonl` of published models, the
+  /// count of their weights as transformers 5.23 loads them; in `counted.jsonl`, of configs made up,
+  /// what it counts on the meta device.
   static func lines(of name: String) throws -> [String] {
     try text(name).split(separator: "\n").map(String.init)
   }
