@@ -41,6 +41,15 @@ llama2_70b = transformer(
   source: "safetensors total on the Hub")
 llama_2_70b = llama2_70b
 
+## Code Llama 7B. Meta, August 2023. Count: by the config, not published. Its vocabulary has 16 tokens
+## more than Llama 2's.
+codellama_7b = transformer(
+  name: "Code Llama 7B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 32,
+  head_dim: 128, intermediate: 11008, vocab: 32016, tied: no, parameters: 6738546688,
+  context: 16384, released: "2023-08", hub: "codellama/CodeLlama-7b-hf",
+  source: "its config; not verified")
+code_llama_7b = codellama_7b
+
 ## Code Llama 34B. Meta, August 2023. Count: num_parameters of Together's catalogue. Its vocabulary
 ## is 32,000; the 7B and 13B have 32,016.
 codellama_34b = transformer(
@@ -357,6 +366,17 @@ ministral_3_8b = transformer(
   parameters: 8918026240, context: 262144, released: "2025-12",
   hub: "mistralai/Ministral-3-8B-Base-2512", source: "safetensors total on the Hub")
 ministral3_8b = ministral_3_8b
+
+## Ministral 3 14B. Mistral AI, December 2025. Count: its text model's by the size of the BF16 GGUF
+## file, 13,510,432,976 with what that file says of itself. With its vision tower, Pixtral.
+ministral_3_14b = transformer(
+  name: "Ministral 3 14B", family: ministral3, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
+  head_dim: 128, intermediate: 16384, vocab: 131072, tied: no,
+  tower: tower(parameters: 438958080, linear: 438304768, layers: 24, hidden: 1024, patches: 4,
+    pixels: 588, reached: yes),
+  parameters: 13945031680, context: 262144, released: "2025-12",
+  hub: "mistralai/Ministral-3-14B-Base-2512", source: "size of the GGUF file on the Hub")
+ministral3_14b = ministral_3_14b
 
 # Phi
 
@@ -1233,6 +1253,20 @@ falcon3_3b = transformer(
   head_dim: 256, intermediate: 9216, vocab: 131072, tied: no, parameters: 3227655168,
   context: 32768, released: "2024-12", hub: "tiiuae/Falcon3-3B-Base",
   source: "the published count")
+
+## Falcon3 7B. TII, December 2024. Count: by the config, not published.
+falcon3_7b = transformer(
+  name: "Falcon3 7B", family: llama, hidden: 3072, layers: 28, heads: 12, kv_heads: 4,
+  head_dim: 256, intermediate: 23040, vocab: 131072, tied: no, parameters: 7455550464,
+  context: 32768, released: "2024-12", hub: "tiiuae/Falcon3-7B-Base",
+  source: "its config; not verified")
+
+## Falcon3 10B. TII, December 2024. Count: by the config, not published.
+falcon3_10b = transformer(
+  name: "Falcon3 10B", family: llama, hidden: 3072, layers: 40, heads: 12, kv_heads: 4,
+  head_dim: 256, intermediate: 23040, vocab: 131072, tied: no, parameters: 10305653760,
+  context: 32768, released: "2024-12", hub: "tiiuae/Falcon3-10B-Base",
+  source: "its config; not verified")
 
 ## Yi 1.5 6B. 01.AI, May 2024. Count: the published count.
 yi_1_5_6b = transformer(
