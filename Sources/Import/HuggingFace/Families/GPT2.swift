@@ -11,22 +11,37 @@ extension ConfigClass {
       ["vocab_size"],
     ]
   ) { (config, name) throws(ImportFault) in
-    let hidden = try config.count(["hidden_size", "n_embd"], or: 768, upTo: 1 << 20)
+    try config.gpt2(.gpt2, name, activation: .written)
+  }
+}
+
+extension Config {
+  /// A model of GPT-2's keys.
+  ///
+  /// - Parameters:
+  ///   - sharesKeys: whether all heads share one of keys and values.
+  ///   - activation: what `activation_function` means where it is missing.
+  func gpt2(
+    _ family: Architecture.Family, _ name: String, sharesKeys: Bool = false,
+    activation: Architecture.Activation
+  ) throws(ImportFault) -> Architecture {
+    let hidden = try count(["hidden_size", "n_embd"], or: 768, upTo: 1 << 20)
     var model = Architecture(
-      of: .gpt2, name: name, hidden: hidden,
-      layers: try config.count(["num_hidden_layers", "n_layer"], or: 12, upTo: 1 << 14),
-      heads: try config.count(["num_attention_heads", "n_head"], or: 12, upTo: 1 << 16),
-      intermediate: try config.optionalCount("n_inner", upTo: 1 << 24) ?? 4 * hidden,
-      vocab: try config.count("vocab_size", or: 50257, upTo: 1 << 28))
+      of: family, name: name, hidden: hidden,
+      layers: try count(["num_hidden_layers", "n_layer"], or: 12, upTo: 1 << 14),
+      heads: try count(["num_attention_heads", "n_head"], or: 12, upTo: 1 << 16),
+      kvHeads: sharesKeys ? 1 : nil,
+      intermediate: try optionalCount("n_inner", upTo: 1 << 24) ?? 4 * hidden,
+      vocab: try count("vocab_size", or: 50257, upTo: 1 << 28))
     // GPT2Attention raises where the heads do not divide the width.
-    try config.checkHeads(of: model, at: config.has("hidden_size") ? "hidden_size" : "n_embd")
-    try config.refuseCrossAttention()
-    model.tied = try config.flag("tie_word_embeddings", or: true)
-    model.positions = try config.count(
+    try checkHeads(of: model, at: has("hidden_size") ? "hidden_size" : "n_embd")
+    try refuseCrossAttention()
+    model.tied = try flag("tie_word_embeddings", or: true)
+    model.positions = try count(
       ["max_position_embeddings", "n_positions"], or: 1024, upTo: 1 << 28)
-    model.activation = try config.activation("activation_function", or: .written)
-    model.attentionDropout = try config.share("attn_pdrop", or: 0.1) > 0
-    try config.addResidualDropout("resid_pdrop", or: 0.1, to: &model)
+    model.activation = try self.activation("activation_function", or: activation)
+    model.attentionDropout = try share("attn_pdrop", or: 0.1) > 0
+    try addResidualDropout("resid_pdrop", or: 0.1, to: &model)
     return model
   }
 }
