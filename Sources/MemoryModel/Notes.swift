@@ -49,8 +49,9 @@ extension Setup {
   ///
   /// Of 340 traced steps of thirteen families, 99 % were off by less than 0.9 %; the worst, of a
   /// model as small as GPT-2, by 2.6 %; of those with Llama's layers the worst was 0.32 %. The model was
-  /// developed on them. Of the other families the layers alone were held against autograd. A choice
-  /// that no step was traced with adds 3 %: caution, drawn from no data.
+  /// developed on them. Of the other families the layers alone were held against autograd, those of
+  /// hybrids with stand-ins for their kernels. A choice that no step was traced with adds 3 %: caution,
+  /// drawn from no data.
   package var margin: Double { (architecture.isLlamaLike ? 0.005 : 0.015) + 0.03 * untraced }
 
   /// Of the other mixtures, autograd was asked what a layer keeps on a CPU; what it needs for a moment
