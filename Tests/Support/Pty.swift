@@ -123,6 +123,12 @@ package final class Pty {
     }
   }
 
+  /// Waits until the cursor stands right after a text that begins its row. Before Ctrl-C or Ctrl-Z a
+  /// test has to: by them the system drops what the program has drawn and nobody has read yet.
+  package func expectCursor(after text: String, timeout: Double = 30) throws {
+    try wait(for: "the cursor after “\(text)”", timeout: timeout) { screen.beforeCursor == text }
+  }
+
   /// Closes the terminal, as a person closes a window, and waits for the end of the program: its
   /// exit status, or 128 and the signal.
   package func hangUp() -> Int32 {

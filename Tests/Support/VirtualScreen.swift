@@ -26,15 +26,8 @@ package struct VirtualScreen {
     return lines.joined(separator: "\n")
   }
 
-  /// Where the cursor stands, counted from zero.
-  package var cursor: (row: Int, column: Int) { (row, column) }
-
-  /// The row that the cursor stands in.
-  package var cursorLine: String {
-    var line = cells[row].joined()
-    while line.last == " " { line.removeLast() }
-    return line
-  }
+  /// What stands before the cursor in its row.
+  package var beforeCursor: String { cells[row].prefix(column).joined() }
 
   /// Takes another size without wrapping anew, as xterm does.
   package mutating func resize(rows: Int, columns: Int) {

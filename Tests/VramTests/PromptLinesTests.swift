@@ -36,7 +36,7 @@ import Testing
     pty.send("max(\r1,\r2)" + Key.up + Key.up)
     try pty.expectScreen("vram> max(\n1,\n2)")
     // The cursor is in the first line; one more is the older statement, and back again.
-    #expect(pty.screen.cursorLine == "vram> max(")
+    try pty.expectCursor(after: "vram> ma")
     pty.send(Key.up)
     try pty.expectScreen("the older statement") { $0.hasSuffix("max(\n1,\n2)") }
     try pty.drop()
