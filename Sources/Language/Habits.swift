@@ -21,6 +21,10 @@ enum Habits {
     case "import", "include", "source", "require", "from":
       return "another file is run with `load \"file.vram\"`"
     case "man", "info", "describe": return "write `help \(arguments.first ?? "estimate")`"
+    case "why", "breakdown", "details": return "write `explain(\(arguments.first ?? "estimate"))`"
+    case "ls", "dir", "list": return "`models` and `gpus` list what has a name, `setup` what is set"
+    case "clear", "cls": return "Ctrl-L clears the screen"
+    case "version": return "`vram --version` says it"
     case "while", "repeat", "foreach": return loops
     case "return": return "a function is its expression: `f(x) = x * 2`; a block is its last line"
     case "function", "lambda", "fn", "def": return "a function is written `f(x) = x * 2`"
@@ -102,7 +106,9 @@ extension Vocabulary {
   }
 
   /// A fault of the text in the light of what the words take and what the library holds.
-  func mended(_ fault: Diagnostic) -> Diagnostic { compared(fault) ?? library.mended(fault) }
+  func mended(_ fault: Diagnostic) -> Diagnostic {
+    compared(fault) ?? library.mended(fault) ?? separated(fault) ?? fault
+  }
 
   /// `where(models, layers = 32)`: where an expression is asked, `=` is meant to compare.
   private func compared(_ fault: Diagnostic) -> Diagnostic? {
@@ -136,8 +142,24 @@ extension Library {
     guard wanted.utf8.count >= 2, wanted.utf8.count < 60 else { return nil }
     let names = names().map { (name: $0, squashed: Self.squashed($0)) }
     if let same = names.first(where: { $0.squashed == wanted }) { return same.name }
+    // `Llama-3.1-8B-Instruct` is as large as what it was tuned from.
+    if let tuned = Self.tunings.first(where: { wanted.hasSuffix($0) }),
+      let base = names.first(where: { $0.squashed == wanted.dropLast(tuned.count) })
+    {
+      return base.name
+    }
     guard let near = Suggestion.nearest(to: wanted, in: names.map(\.squashed)) else { return nil }
     return names.first { $0.squashed == near }?.name
+  }
+
+  /// What names on the hub end with, where only the training differs.
+  private static let tunings = ["instruct", "chat", "base", "hf", "it", "pt"]
+
+  /// Names that end with digits, the shortest first: `4090` of `rtx4090`.
+  func numbered(_ digits: String) -> [String] {
+    names().filter { name in
+      name.hasSuffix(digits) && !(name.dropLast(digits.count).last?.isNumber ?? true)
+    }.sorted { $0.utf8.count < $1.utf8.count }
   }
 
   private static func squashed(_ text: String) -> String {
@@ -145,12 +167,12 @@ extension Library {
   }
 
   /// The fault of a name that was cut at signs which no name holds, seen as the one name it is.
-  func mended(_ fault: Diagnostic) -> Diagnostic {
+  func mended(_ fault: Diagnostic) -> Diagnostic? {
     guard fault.kind == .syntax || fault.kind == .name, let label = fault.labels.first,
       let span = label.place.source.cutName(around: label.place.span)
-    else { return fault }
+    else { return nil }
     let place = Place(label.place.source, span)
-    guard let name = meant(by: place.text) else { return fault }
+    guard let name = meant(by: place.text) else { return nil }
     return Diagnostic(
       .name, "I know no name `\(place.text)`.", at: place, hint: "did you mean `\(name)`?")
   }

@@ -29,7 +29,7 @@ struct Misfit {
   func fault(of owner: String) -> Fault {
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
-    let hint = unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? measured
+    let hint = unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? measured
     let all = isLong ? "the first of them: " + Self.listed(kind.choices) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
   }
@@ -70,6 +70,9 @@ struct Misfit {
     if let number = Double(text) { meant = .number(number) }
     let name = session.vocabulary.library.meant(by: text) ?? text
     if case .value(let entry) = session.entry(name) { meant = entry }
+    if let word = session.vocabulary[text], kind.name.hasSuffix(" \(word.group.rawValue)") {
+      return "write it without quotes: `\(text)`"
+    }
     guard let meant, kind.admit(meant) != nil else { return nil }
     if name == text { return "write it without quotes: `\(text)`" }
     return Double(text) != nil
@@ -88,6 +91,16 @@ struct Misfit {
     else { return nil }
     let sign = isAsked ? ":" : " ="
     return "\(entity.kind) goes to `\(slot.name)`: `\(slot.name)\(sign) \(place.text)`"
+  }
+
+  /// `gpu = 4090`: the name that ends with these digits.
+  private var numbered: String? {
+    guard let number = value.quantity?.whole else { return nil }
+    let name = session.vocabulary.library.numbered("\(number)").first { name in
+      guard case .value(let entry) = session.entry(name) else { return false }
+      return kind.admit(entry) != nil || kind.meaning(of: name) != nil
+    }
+    return name.map { "did you mean `\($0)`?" }
   }
 
   /// A unit too many, or one that is missing.

@@ -95,6 +95,7 @@ extension Parser {
     default: break
     }
     if let option { return option }
+    if ahead(1) == .sign(.assign) { return "a binding ends with its line or `;`: `…; \(name) = …`" }
     switch name {
     case "to", "as", "into": return "write `in`: `24 GiB in MiB`"
     case "is", "equals", "eq": return "write `==`"
