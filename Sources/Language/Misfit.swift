@@ -29,7 +29,7 @@ struct Misfit {
   func fault(of owner: String) -> Fault {
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
-    let hint = unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? measured
+    let hint = unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
     let all = isLong ? "the first of them: " + Self.listed(kind.choices) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
   }
@@ -101,6 +101,21 @@ struct Misfit {
       return kind.admit(entry) != nil || kind.meaning(of: name) != nil
     }
     return name.map { "did you mean `\($0)`?" }
+  }
+
+  /// `fits(24 GB)`: the word that makes such a thing of it.
+  private var made: String? {
+    guard let quantity = value.quantity, quantity.dimension != .none else { return nil }
+    let word = session.vocabulary.words.first { word in
+      word.group == .shape && (kind.name + ",").hasPrefix("a \(word.name),")
+    }
+    guard let word, let taken = word.parameters.first(where: { $0.kind.admit(value) != nil })
+    else { return nil }
+    let arguments = word.parameters.filter { $0.isRequired || $0.name == taken.name }.map {
+      let blank = if case .text = $0.kind { "\"…\"" } else { "…" }
+      return "\($0.name): \($0.name == taken.name ? place.text : blank)"
+    }
+    return "make one of it: `\(word.name)(\(arguments.joined(separator: ", ")))`"
   }
 
   /// A unit too many, or one that is missing.

@@ -19,6 +19,8 @@ package final class Session {
   package var companion: (any Companion)?
   /// Entries of the library that were read.
   var entries: [String: Entry] = [:]
+  /// What words have got from elsewhere, by what they asked for: a sweep asks once, not once a row.
+  package var fetched: [String: Value] = [:]
   private var stack = StackGuard()
   private var loading: [String] = []
   private static let deepestLoad = 20

@@ -25,6 +25,14 @@ import Testing
     #expect(server.asked.allSatisfy { $0.fields["authorization"] == nil })
   }
 
+  @Test func aSweepAsksOnce() throws {
+    let server = try HubSite.start([Self.base + "config.json": Self.config])
+    let line = "sweep(batch, 1...3, hf(\"org/name\").parameters)"
+    let answer = try HubSite.run(line, server)
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(server.asked.count { $0.path == Self.base + "config.json" } == 1)
+  }
+
   @Test func anIndexThatAgreesIsEnough() throws {
     let index = #"{"metadata": {"total_size": 744}, "weight_map": {"a": "1.safetensors"}}"#
     let server = try HubSite.start([

@@ -21,7 +21,7 @@ struct ModelSearch {
 
   /// What lies at the path comes first, then the cache, and the hub last: what is here already is
   /// not asked for.
-  func model() throws(Fault) -> ModelValue {
+  func model() throws(Fault) -> Value {
     if session.world.exists(given) { return try read(FolderFiles(at: given, session.world)) }
     guard let name = HubName(given) else {
       throw outside(
@@ -30,7 +30,11 @@ struct ModelSearch {
     }
     let revision = try wantedRevision()
     if let cached = FolderFiles(cached: name, revision, session.world) { return try read(cached) }
-    return try read(HubFiles(name, revision, self))
+    let asked = "\(name.text)@\(revision.text)"
+    if let model = session.fetched[asked] { return model }
+    let model = try read(HubFiles(name, revision, self))
+    session.fetched[asked] = model
+    return model
   }
 
   private func wantedRevision() throws(Fault) -> Revision {
@@ -45,7 +49,7 @@ struct ModelSearch {
 
   // MARK: reading
 
-  private func read(_ files: some ModelFiles) throws(Fault) -> ModelValue {
+  private func read(_ files: some ModelFiles) throws(Fault) -> Value {
     let bytes = try config(of: files)
     let reading: HuggingFace.Reading
     do throws(ImportFault) {
@@ -57,7 +61,7 @@ struct ModelSearch {
     let facts = ModelValue.Facts(
       hub: files.name?.text, context: reading.context, source: files.source,
       notes: reading.notes + notes)
-    return ModelValue(reading.architecture, facts: facts)
+    return .entity(ModelValue(reading.architecture, facts: facts))
   }
 
   /// The config's bytes, or those of an adapter's, which is then refused by what it is.

@@ -15,6 +15,6 @@ extension Word {
     examples: [Example("hf(\"Tests/ImportTests/Fixtures/qwen3.json\").parameters")],
     related: ["transformer", "models", "families"]
   ) { (arguments, frame) throws(Fault) in
-    .entity(try ModelSearch(arguments, frame.session).model())
+    try ModelSearch(arguments, frame.session).model()
   }
 }
