@@ -29,6 +29,7 @@ struct CLE {
   char *unfinished; // with editing off: the lines of the statement so far
   bool interrupted; // by the signal, while libedit was reading
   bool hung_up;     // the terminal is gone
+  int typed_ahead;  // bytes that came while the terminal was not raw, and were not read yet
 
   Offer *offers; // of the Tab that is being answered
   size_t offer_count, offer_room, offer_from;

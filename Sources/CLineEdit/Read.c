@@ -11,10 +11,19 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include <sys/ioctl.h>
+
+// Takes each key as it comes. What was typed before waits already: a Ctrl-D among it is a NUL now,
+// which from here on is what Ctrl-Space sends.
+static void make_raw(CLE *editor) {
+  el_set(editor->line, EL_PREP_TERM, 1);
+  if (ioctl(STDIN_FILENO, FIONREAD, &editor->typed_ahead) != 0) editor->typed_ahead = 0;
+}
+
 static void stop_and_continue(CLE *editor) {
   el_set(editor->line, EL_PREP_TERM, 0);
   cle_die_of(SIGTSTP);
-  if (cle_is_editing(editor)) el_set(editor->line, EL_PREP_TERM, 1);
+  if (cle_is_editing(editor)) make_raw(editor);
   cle_draw_again(editor);
 }
 
@@ -36,7 +45,7 @@ static bool handle(CLE *editor, int signal) {
   case SIGCONT: // after a SIGSTOP, which nobody can catch: the shell has set the terminal its way
     if (cle_is_editing(editor)) {
       el_set(editor->line, EL_PREP_TERM, 0);
-      el_set(editor->line, EL_PREP_TERM, 1);
+      make_raw(editor);
       cle_draw_again(editor);
     }
     return false;
@@ -59,7 +68,12 @@ static int read_byte(CLE *editor, char *byte) {
       continue;
     }
     ssize_t count = read(STDIN_FILENO, byte, 1);
-    if (count > 0) return 1;
+    if (count > 0) {
+      bool is_ahead = editor->typed_ahead > 0;
+      if (is_ahead) editor->typed_ahead--;
+      if (*byte == '\0' && !is_ahead && cle_is_editing(editor)) continue; // Ctrl-Space
+      return 1;
+    }
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (count < 0) editor->hung_up = true;
     return 0;
@@ -130,7 +144,7 @@ static CLEStatus read_statement(CLE *editor, char **out) {
     bool is_editing = cle_is_editing(editor);
     // libedit draws the prompt before it makes the terminal raw: a Ctrl-D typed in between would
     // come as NUL, and wait for ever.
-    if (is_editing) el_set(editor->line, EL_PREP_TERM, 1);
+    if (is_editing) make_raw(editor);
     int count = 0;
     const char *line = el_gets(editor->line, &count);
     if (editor->interrupted) return CLE_INTERRUPTED;

@@ -53,6 +53,17 @@ struct SignalTests {
     #expect(pty.screen.text == "vram>\nended")
   }
 
+  @Test func ctrlSpaceIsNoEnd() throws {
+    let pty = try EditorSession.start()
+    pty.send("\u{0}ab\u{0}c\r")
+    try pty.expectAnswer("abc")
+    pty.send("\u{0}")
+    pty.send("d\r")
+    try pty.expectAnswer("d")
+    pty.send(Key.control("D"))
+    #expect(try pty.finish() == 0)
+  }
+
   // Typed before the terminal is raw, Ctrl-D arrives as NUL, which libedit would quote with.
   @Test(arguments: 0..<60)
   func ctrlDTypedAheadEnds(round: Int) throws {
