@@ -99,7 +99,7 @@ struct Binder {
     let names = word.parameters.map(\.name)
     let hint =
       vocabulary.hint(forForeign: label.text) ?? Suggestion.hint(for: label.text, in: names)
-      ?? (names.isEmpty ? "it takes none" : "it is `\(word.signature)`")
+      ?? (names.isEmpty ? "it takes none" : word.usage)
     problem(message, label.span, hint)
   }
 
@@ -110,7 +110,7 @@ struct Binder {
       ? "`\(word.name)` takes no argument\(word.takesSetup ? " without a name" : "")."
       : "`\(word.name)` takes \(count) argument\(count == 1 ? "" : "s"), and this is one more."
     let setup = "names of the setup are given by name: `\(word.name)(batch: 4)`"
-    problem(message, argument.span, word.takesSetup ? setup : "it is `\(word.signature)`")
+    problem(message, argument.span, word.takesSetup ? setup : word.usage)
   }
 
   private mutating func valueless(_ argument: Argument) {
@@ -133,7 +133,7 @@ struct Binder {
     let what = parameter.note.isEmpty ? parameter.kind.name : parameter.note
     return Diagnostic(
       .argument, "`\(word.name)` needs `\(parameter.name)`: \(what).",
-      at: Place(source, span), hint: "it is `\(word.signature)`")
+      at: Place(source, span), hint: word.usage)
   }
 }
 

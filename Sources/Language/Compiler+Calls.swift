@@ -150,7 +150,7 @@ extension Compiler {
     case nil, .deferred, .row, .variable, .axis:
       return fault(
         .argument, "`\(name)` takes no value that could be given to it here.", value.span,
-        "it is `\(word.signature)`")
+        word.usage)
     default: break
     }
     if let other = word.parameters.dropFirst().first(where: \.isRequired) {

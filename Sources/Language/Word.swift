@@ -68,6 +68,13 @@ package struct Word: Sendable {
     if parameters.isEmpty { return takesSetup ? "\(name)(…)" : name }
     return "\(name)(\(parameters.map(\.signature).joined(separator: ", ")))"
   }
+
+  /// What a fault says of how it is called: of a word with many arguments those that it needs.
+  var usage: String {
+    guard parameters.count > 12 else { return "it is `\(signature)`" }
+    let needed = parameters.filter(\.isRequired).map(\.signature).joined(separator: ", ")
+    return "it is `\(name)(\(needed), …)`; `help \(name)` shows the rest"
+  }
 }
 
 /// A parameter of a word.
