@@ -30,7 +30,7 @@ extension Phases {
       width = .count(setup.architecture.rotaryTables) * sizes.rotated
     }
     account.enter(
-      .activations, "rotary cos and sin", sizes.seq * width * .bytes(2 * regime.stream), llama)
+      .activations, "rotary cos and sin", sizes.seq * width * .bytes(2 * regime.embedded), llama)
   }
 
   /// What the layers keep that backward has not reached; the one that it is in states its own.
@@ -82,9 +82,16 @@ extension Phases {
 
   private func enterCheckpoints<K: Account>(_ layers: A, into account: inout K)
   where K.Unit == A {
+    // The first layer's is the embedding's output.
+    let own = regime.embedded != regime.stream
+    if own {
+      account.enter(
+        .activations, "first layer's input", layer.each(sizes.stream, regime.embedded), checkpoint)
+    }
     account.enter(
       .activations, "checkpointed layer inputs",
-      layers * sizes.tokens * sizes.stream * .bytes(regime.stream), checkpoint)
+      (own ? layers - .count(1) : layers) * sizes.tokens * sizes.stream * .bytes(regime.stream),
+      checkpoint)
   }
 
   /// What the last norm keeps.
@@ -106,6 +113,6 @@ extension Phases {
   /// The embedding's output, which `LlamaModel.forward` holds until it returns.
   var embedded: A {
     let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsEmbedding)
-    return kept ? .zero : layer.each(sizes.stream, regime.stream)
+    return kept ? .zero : layer.each(sizes.stream, regime.embedded)
   }
 }

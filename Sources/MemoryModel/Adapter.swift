@@ -9,6 +9,8 @@ package struct Adapter: Sendable, Hashable {
   /// Modules that are trained whole beside the adapters, by the names that PEFT's
   /// `modules_to_save` takes: `embed_tokens`, `lm_head`.
   package var save: [String]
+  /// DoRA, PEFT's `use_dora`: a trained magnitude for each output feature scales base and adapter.
+  package var dora: Bool
 
   /// The adapters' format: PEFT casts them to fp32 unless `autocast_adapter_dtype=False`.
   package enum Dtype: String, Choice {
@@ -38,7 +40,7 @@ package struct Adapter: Sendable, Hashable {
 
   package init(
     rank: Int = 16, alpha: Double = 32, targets: Targets = .allLinear, dropout: Double = 0,
-    dtype: Dtype = .fp32, save: [String] = []
+    dtype: Dtype = .fp32, save: [String] = [], dora: Bool = false
   ) {
     self.rank = rank
     self.alpha = alpha
@@ -46,6 +48,7 @@ package struct Adapter: Sendable, Hashable {
     self.dropout = dropout
     self.dtype = dtype
     self.save = save
+    self.dora = dora
   }
 }
 
@@ -134,6 +137,8 @@ struct Projections: Sendable, Hashable {
   func contains(_ member: Projection) -> Bool { bits & (1 << member.rawValue) != 0 }
   mutating func insert(_ member: Projection) { bits |= 1 << member.rawValue }
   var isEmpty: Bool { bits == 0 }
+  /// Whether some member is none of these.
+  func goBeyond(_ others: Projections) -> Bool { bits & ~others.bits != 0 }
 }
 
 extension Adapter.Targets {

@@ -92,13 +92,14 @@ extension Phases where T == Meter {
 
   /// Parameters that are trained.
   var trainable: Double {
-    if regime.adapter == nil { return parameters - towerParameters }
+    guard let adapter = regime.adapter else { return parameters - towerParameters }
     var sum = saved.reduce(0.0) { $0 + $1.elements }
     for group in groups {
       for projection in group.adapted {
         let sizes = group.sizes
         let width = sizes.input(of: projection) + sizes.output(of: projection)
         sum += group.count * sizes.rank(of: projection) * width
+        if adapter.dora { sum += group.count * sizes.output(of: projection) }
       }
     }
     return sum

@@ -17,7 +17,7 @@ extension Setup {
     if precision.weightBytes == 4 && method != .full {
       notes.append("precision: \(precision.rawValue) was traced with full fine-tuning only.")
     }
-    notes += savedNotes
+    notes += savedNotes + magnitudeNotes
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
@@ -66,6 +66,7 @@ extension Setup {
     if !optimizer.isTraced { count += 1 }
     if precision.weightBytes == 4 && method != .full { count += 1 }
     if method.adapter?.save.isEmpty == false { count += 1 }
+    if method.adapter?.dora == true { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
     if architecture.kernels != nil || architecture.altUp != nil { count += 1 }
     if imageTokens > 0 { count += 1 }
@@ -79,6 +80,20 @@ extension Setup {
       "method: the copies of save are derived from PEFT's code; no traced step has used them."
     if !architecture.tied { return [note] }
     return [note, "method: PEFT unties what it saves: embedding and head are two weights then."]
+  }
+
+  /// What is said of DoRA.
+  private var magnitudeNotes: [String] {
+    guard let adapter = method.adapter, adapter.dora else { return [] }
+    let note =
+      "method: what DoRA needs is derived from PEFT's code, and what layers keep was held against a "
+      + "CPU; no step was traced with it."
+    guard method.quantization != nil, isAutocast, adapter.dtype == .fp32 else { return [note] }
+    return [
+      note,
+      "method: under autocast PEFT leaves what DoRA makes of 4-bit modules in fp32, and layers go on "
+        + "in it.",
+    ]
   }
 
   /// What is only derived of layers that are not attention and MLP alone.

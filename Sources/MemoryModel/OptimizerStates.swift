@@ -27,7 +27,8 @@ extension Phases {
     if case .alike(let count) = setup.optimizer.states {
       account.enter(
         .optimizer, "adapters", group.count * .count(count) * adapterBytes(group), source)
-      let steps = group.count * .count(2 * group.adapted.count) * .bytes(512)
+      let each = adapter.dora ? 3 : 2
+      let steps = group.count * .count(each * group.adapted.count) * .bytes(512)
       if setup.optimizer == .adamwTorchFused {
         account.enter(.optimizer, "step counts", steps, source)
       }
@@ -39,6 +40,10 @@ extension Phases {
       let down = state(rank, group.sizes.input(of: projection), bytes: bytes)
       let up = state(group.sizes.output(of: projection), rank, bytes: bytes)
       account.enter(.optimizer, "adapters", group.count * (down + up), source)
+      guard adapter.dora else { continue }
+      let magnitudes = state(
+        group.sizes.output(of: projection), .count(1), bytes: bytes, vector: true)
+      account.enter(.optimizer, "magnitudes", group.count * magnitudes, source)
     }
   }
 

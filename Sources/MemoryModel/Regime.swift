@@ -30,6 +30,8 @@ struct Regime: Sendable {
   let read: Int
   /// Bytes of the residual stream: the embedding's own format, unless norms widen it.
   let stream: Int
+  /// Bytes of the embedding's output, where the layers widen the stream.
+  let embedded: Int
 
   /// - Parameter windowed: whether the layers have a window, where the model has one.
   init(_ setup: Setup, windowed: Bool) throws(Refusal) {
@@ -58,10 +60,16 @@ struct Regime: Sendable {
     accumulates = setup.accumulation > 1
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
     repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
-    read = architecture.norm.output(of: otherBytes, autocast: autocast)
+    // Modules that are no attention's give the stream its format.
+    let widens =
+      quantised && autocast && adapter?.dora == true && adapter?.dtype == .fp32
+      && targets.goBeyond(Magnitude.attention)
+    let carried = widens ? 4 : otherBytes
+    read = architecture.norm.output(of: carried, autocast: autocast)
     // LayerNorm behind the sum gives the stream its own format.
     let joins = architecture.normPlacement == .after && architecture.norm == .layer
-    stream = joins ? read : otherBytes
+    stream = joins ? read : carried
+    embedded = widens ? otherBytes : stream
     doubleQuant = quantization?.doubleQuant ?? false
   }
 

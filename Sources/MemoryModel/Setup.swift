@@ -65,6 +65,12 @@ extension Setup {
         "PEFT refuses dropout \(adapter.dropout) for adapters of expert tensors, which all_linear "
           + "means.", hint: "dropout: 0, or targets: attention")
     }
+    if adapter.dora && adapter.targets == .allLinear && !architecture.expertTensors.isEmpty {
+      // peft 0.21 tuners/lora/layer.py `ParamWrapper.__init__`.
+      throw Refusal(
+        "PEFT refuses DoRA for adapters of expert tensors, which all_linear means.",
+        hint: "dora: off, or targets: attention")
+    }
     if !(adapter.dropout >= 0 && adapter.dropout < 1) {
       throw Refusal(
         "dropout is \(adapter.dropout); expected a share from 0 to less than 1.",

@@ -68,7 +68,9 @@ extension Phases {
   /// The adapters' two matrices beside each target.
   func enterAdapters<K: Account>(into account: inout K) where K.Unit == A {
     for group in groups {
-      account.enter(.adapters, "lora_A and lora_B", group.count * adapterBytes(group), peft)
+      let name: StaticString =
+        regime.adapter?.dora == true ? "lora_A lora_B and magnitudes" : "lora_A and lora_B"
+      account.enter(.adapters, name, group.count * adapterBytes(group), peft)
     }
   }
 
@@ -93,6 +95,8 @@ extension Phases {
       let rank = own.rank(of: projection)
       take(own.input(of: projection), rank)
       take(own.output(of: projection), rank)
+      // peft 0.21 tuners/lora/dora.py `update_layer`: a magnitude for each output feature.
+      if adapter.dora { others = others + (own.output(of: projection) * size).block() }
     }
     return (widths.map { sizes.rank * $0 * size } ?? .zero) + others
   }

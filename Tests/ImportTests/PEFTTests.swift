@@ -6,19 +6,27 @@ import Testing
 @Suite struct PEFTTests {
   /// Tiny models and files of all kinds, with the count of trained parameters that peft 0.21 gives
   /// for `get_peft_model`.
-  static let counted: [(model: String, file: String, trainable: Int)] = {
-    let lines = (try? Fixtures.text("adapters.jsonl"))?.split(separator: "\n") ?? []
+  static let counted = counts("adapters.jsonl")
+
+  /// Files of the same kinds with `use_dora`, but for tensors of experts, which PEFT refuses.
+  static let magnitudes = counts("magnitudes.jsonl")
+
+  private static func counts(_ name: String) -> [(model: String, file: String, trainable: Int)] {
+    let lines = (try? Fixtures.text(name))?.split(separator: "\n") ?? []
     return lines.compactMap { line in
       let (model, rest) = line.parted(by: ", \"adapter\": ")
       let (file, count) = rest.parted(by: ", \"trainable\": ")
       guard let count = Int(count.dropLast()) else { return nil }
       return (String(model.dropFirst("{\"model\": ".count)), String(file), count)
     }
-  }()
+  }
 
-  @Test func theCountsAreThere() { #expect(Self.counted.count == 75) }
+  @Test func theCountsAreThere() {
+    #expect(Self.counted.count == 75)
+    #expect(Self.magnitudes.count == 74)
+  }
 
-  @Test(arguments: counted)
+  @Test(arguments: counted + magnitudes)
   func asMuchIsTrainedAsInPEFT(_ model: String, _ file: String, _ trainable: Int) throws {
     let architecture = try HuggingFace.architecture(json: model, name: "tiny")
     let reading = try PEFT.reading(of: Array(file.utf8), for: architecture)
@@ -109,7 +117,8 @@ import Testing
     (#""lora_dropout": 1"#, "lora_dropout is 1: nothing would reach the adapters."),
     (#""bias": "all""#, #"bias is "all": trained biases are not modelled."#),
     (#""task_type": "SEQ_CLS""#, #"task_type is "SEQ_CLS": its head is not modelled."#),
-    (#""use_dora": true"#, "use_dora is true: DoRA's magnitudes and norms of weights are not mo"),
+    (#""use_dora": 1"#, "use_dora is 1: it must be true or false."),
+    (#""use_dora": true, "lora_bias": true"#, "lora_bias is true: a bias in the adapters is not "),
     (#""use_qalora": true"#, "use_qalora is true: "),
     (
       #""modules_to_save": ["embed_tokens", "norm"]"#,

@@ -9,7 +9,10 @@ import Testing
     odd.loss = .chunked(3)
     odd.optimizer = .ademamix8bit
     odd.padding = true
-    return [setup, odd]
+    var scaled = setup
+    scaled.method = setup.method.with(dora: true)
+    let isScaled = scaled != setup && (try? estimate(scaled)) != nil
+    return [setup, odd] + (isScaled ? [scaled] : [])
   }
 
   @Test(arguments: setups.indices)

@@ -37,6 +37,20 @@ import Testing
     #expect(Self.message { $0.architecture.experts = experts } == nil)
   }
 
+  @Test func magnitudesOfExperts() {
+    let dora = { (targets: Adapter.Targets) in
+      Self.message {
+        $0.architecture.experts = .init(count: 8, active: 2, intermediate: 14336)
+        $0.architecture.family = .mixtral
+        $0.method = .qlora(Adapter(targets: targets, dora: true), Quantization())
+      }
+    }
+    #expect(
+      dora(.allLinear)
+        == "PEFT refuses DoRA for adapters of expert tensors, which all_linear means.")
+    #expect(dora(.attention) == nil)
+  }
+
   @Test func unknownModulesAreNamed() {
     let message = Self.message { $0.method = .lora(Adapter(targets: .modules(["q_proj", "wo"]))) }
     #expect(message == "A layer of Llama 3.1 8B has no linear module 'wo'.")

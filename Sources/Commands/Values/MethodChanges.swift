@@ -36,6 +36,7 @@ extension Adapter {
     case ("dtype", .choice(let name)): dtype = Dtype(spelling: name) ?? dtype
     case ("targets", _): targets = Targets(value)
     case ("save", _): save = moduleNames(value)
+    case ("dora", .truth(let truth)): dora = truth
     default: break
     }
   }

@@ -19,11 +19,11 @@ final class MethodValue: Entity {
   var fields: [String] {
     switch method {
     case .full: ["name"]
-    case .lora: ["name", "r", "alpha", "targets", "dropout", "dtype", "save"]
+    case .lora: ["name", "r", "alpha", "targets", "dropout", "dtype", "save", "dora"]
     case .qlora:
       [
         "name", "r", "alpha", "targets", "dropout", "dtype", "double_quant", "upcast", "quant",
-        "save",
+        "save", "dora",
       ]
     }
   }
@@ -41,6 +41,7 @@ final class MethodValue: Entity {
     case "upcast": return method.quantization.map { .truth($0.upcast) }
     case "quant": return method.quantization.map { .choice($0.format.rawValue) }
     case "save": return modules(adapter.save)
+    case "dora": return .truth(adapter.dora)
     default: return nil
     }
   }
@@ -79,6 +80,7 @@ final class MethodValue: Entity {
       }
     return "\(title) r \(adapter.rank), \(scope)"
       + (adapter.dropout > 0 ? ", dropout \(Figures.number(adapter.dropout))" : "")
+      + (adapter.dora ? ", DoRA" : "")
       + (adapter.dtype == .bf16 ? ", bf16 adapters" : "")
       + (method.quantization?.upcast == true ? ", upcast" : "")
       + (adapter.save.isEmpty ? "" : ", \(adapter.save.joined(separator: " and ")) whole")

@@ -10,10 +10,11 @@ extension Word {
 
   static let lora = Word(
     "lora", .method, "low-rank adapters beside frozen weights, as PEFT makes them",
-    adapterParameters + [savedParameter],
+    adapterParameters + [savedParameter, magnitudeParameter],
     examples: [
       Example("lora(r: 64)"),
       Example("lora(r: 8, save: [embed_tokens, lm_head])"),
+      Example("lora(r: 16, dora: on)"),
       Example("model = llama8b; estimate(method: lora(r: 8, targets: attention)).trainable"),
     ],
     related: ["full", "qlora"]
@@ -31,10 +32,13 @@ extension Word {
       Parameter(
         "quant", .choices(of: Quantization.Format.self),
         .defaulted(.choice(Quantization.Format.nf4.rawValue), shown: "nf4"),
-        "the 4-bit format"), savedParameter,
+        "the 4-bit format"), savedParameter, magnitudeParameter,
     ],
     examples: [
       Example("qlora(r: 16)"), Example("qlora(r: 8, targets: [q_proj, v_proj], upcast: on)"),
+      Example(
+        "model = llama8b; estimate(method: qlora(dora: on)).total - estimate(method: qlora()).total",
+        "what DoRA takes beside the adapters"),
     ],
     related: ["full", "lora"]
   ) { (arguments, _) throws(Fault) in
@@ -77,10 +81,14 @@ private let savedParameter = Parameter(
   "save", .list(of: .word), .defaulted(.list([]), shown: "[]"),
   "trained whole beside them: embed_tokens, lm_head; PEFT's modules_to_save")
 
+private let magnitudeParameter = Parameter(
+  "dora", .truth, .defaulted(.truth(false), shown: "off"),
+  "DoRA: trained magnitudes beside them; PEFT's use_dora")
+
 private func described(by arguments: Arguments) -> Adapter {
   Adapter(
     rank: arguments.whole("r") ?? 16, alpha: arguments.number("alpha") ?? 32,
     targets: Adapter.Targets(arguments["targets"]), dropout: arguments.number("dropout") ?? 0,
     dtype: arguments.text("dtype").flatMap { Adapter.Dtype(spelling: $0) } ?? .fp32,
-    save: moduleNames(arguments["save"]))
+    save: moduleNames(arguments["save"]), dora: arguments.truth("dora") ?? false)
 }

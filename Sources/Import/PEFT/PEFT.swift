@@ -29,7 +29,7 @@ package enum PEFT {
     return Reading(
       adapter: Adapter(
         rank: try config.rank, alpha: try config.alpha, targets: targets.chosen,
-        dropout: try config.dropout, save: saved),
+        dropout: try config.dropout, save: saved, dora: try config.dora),
       notes: targets.notes + towerNotes(model) + config.unknownKeys)
   }
 
@@ -68,6 +68,10 @@ extension Config {
       }
       return dropout
     }
+  }
+
+  fileprivate var dora: Bool {
+    get throws(ImportFault) { isSet("use_dora") ? try flag("use_dora", or: false) : false }
   }
 
   /// Refuses other methods, and tasks whose head PEFT trains besides.
@@ -110,7 +114,6 @@ extension Config {
   private static let variants = [
     ("trainable_token_indices", "trained rows of the embedding are"),
     ("target_parameters", "adapters of parameters outside of linear modules are"),
-    ("use_dora", "DoRA's magnitudes and norms of weights are"),
     ("lora_bias", "a bias in the adapters is"),
     ("use_qalora", "QA-LoRA's pooled inputs are"),
     ("use_bdlora", "adapters of blocks are"),
@@ -197,6 +200,7 @@ extension Config {
     "base_model_name_or_path", "revision", "auto_mapping", "peft_version", "megatron_core",
     "loftq_config", "eva_config", "corda_config", "lora_ga_config", "qalora_group_size",
     "runtime_config", "ensure_weight_tying", "modules_to_save",
+    "use_dora",
   ]
 
   /// Whether a key says more than `null`, `false`, nothing or an empty list.

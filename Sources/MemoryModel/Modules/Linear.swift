@@ -6,7 +6,9 @@
 struct Linear: Sendable {
   /// Bytes of an element of the input.
   let input: Int
-  /// Bytes of an element of the output.
+  /// Bytes of an element of the base product's result.
+  let result: Int
+  /// Bytes of an element of what the module gives.
   let output: Int
   /// Bytes of an element inside the base product.
   let compute: Int
@@ -17,10 +19,12 @@ struct Linear: Sendable {
   /// Autocast converts the weight.
   let castsWeight: Bool
   let adapter: LowRank?
+  /// DoRA's scale of base and adapter.
+  let magnitude: Magnitude?
 
   init(_ projection: Projection, input: Int, _ regime: Regime) {
     self.input = input
-    output = regime.linearOutput(input)
+    result = regime.linearOutput(input)
     quantised = regime.quantised
     trained = regime.trainsBase
     compute = quantised || regime.autocast ? 2 : regime.linearBytes
@@ -28,14 +32,16 @@ struct Linear: Sendable {
     castsWeight = !quantised && regime.linearBytes != compute
     adapter =
       regime.targets.contains(projection)
-      ? LowRank(input: input, output: output, regime) : nil
+      ? LowRank(input: input, output: result, regime) : nil
+    magnitude = adapter.flatMap { Magnitude($0, regime) }
+    output = magnitude?.output ?? result
   }
 
   /// Whether the input itself is kept, so that modules with the same input share it.
   var keepsInput: Bool { (trained && !castsInput) || adapter?.keepsInput == true }
 
   /// Whether the gradient of the base product is a tensor of its own.
-  var copiesGradient: Bool { adapter?.copiesGradient == true }
+  var copiesGradient: Bool { magnitude?.copiesGradient ?? (adapter?.copiesGradient == true) }
 }
 
 /// The low-rank path: `result + lora_B(lora_A(dropout(x))) * scaling`.
@@ -84,9 +90,11 @@ struct LowRank: Sendable {
   }
 
   /// Bytes for each input feature while the gradient goes back through casts and dropout.
-  var returnBytes: Int {
+  ///
+  /// - Parameter other: those of a gradient that the first is added to.
+  func returnBytes(beside other: Int = 0) -> Int {
     max(
-      compute == cast ? 0 : compute + cast, dropout ? 2 * cast : 0,
-      cast == input ? 0 : cast + input, cast)
+      other + (compute == cast ? cast : compute + cast), dropout ? 2 * cast : 0,
+      cast == input ? 0 : cast + input)
   }
 }

@@ -140,6 +140,10 @@ extension Layer {
     if normsAfter {
       // The norm's last product asks first, for its fp32 gradient.
       if down.output != 4 { tape.waits("norm's gradient in fp32", each(sizes.hidden, 4), source) }
+    } else if let magnitude = down.magnitude?.with(bias: architecture.mlpBias) {
+      tape.waits(
+        "gradients of down's result", returned(magnitude, sizes.hidden, gradient), source)
+      tape.waits("scaled adapter's gradient", each(sizes.hidden, magnitude.scaledLow), source)
     } else if let adapter = down.adapter {
       let copied = down.copiesGradient ? each(sizes.hidden, down.output) : gradient
       tape.waits("gradient of down's result", copied, source)

@@ -15,10 +15,15 @@ extension Layer {
   ) {
     base(projection, linear, bias: bias, around: around, gradient: gradient, into: &tape)
     guard let adapter = linear.adapter else { return }
-    let out = each(sizes.output(of: projection), linear.output)
+    if let magnitude = linear.magnitude?.with(bias: bias) {
+      return decompose(
+        projection, adapter, magnitude, around: around, gradient: gradient, into: &tape)
+    }
+    let out = each(sizes.output(of: projection), linear.result)
     var outside = around
     outside.loose = outside.loose + out
     outside.waiting = outside.waiting + (linear.copiesGradient ? out : gradient)
+    drop(projection, adapter, around: outside, into: &tape)
     lower(projection, adapter, around: outside, into: &tape)
     raise(projection, adapter, around: outside, into: &tape)
   }
@@ -29,13 +34,13 @@ extension Layer {
   ) {
     let (input, output) = (sizes.input(of: projection), sizes.output(of: projection))
     let weight = input * output * .bytes(2)
-    let out = each(output, linear.output)
+    let out = each(output, linear.result)
     tape.next("base product")
     surround(around, into: &tape)
     tape.returns("gradient of the output", linear.copiesGradient ? out : gradient, mm)
     if linear.quantised {
       let inside = weight + each(output, 2) + (linear.input == 2 ? .zero : each(input, 2))
-      let copies = each(output, linear.adapter == nil ? linear.output : 2 * linear.output)
+      let copies = each(output, linear.adapter == nil ? linear.result : 2 * linear.result)
       tape.makes("dequantised weight and result", .larger(inside, copies), bnb)
       tape.returns("dequantised weight", weight, bnb)
     } else {
@@ -71,16 +76,26 @@ extension Layer {
     }
   }
 
-  /// `lora_A(dropout(x))`.
-  private func lower(
-    _ projection: Projection, _ adapter: LowRank, around: Around<A>, into tape: inout T
+  /// Casts and dropout before an adapter.
+  ///
+  /// - Parameter other: bytes of an element of another gradient that the input gets.
+  func drop(
+    _ projection: Projection, _ adapter: LowRank, beside other: Int = 0, around: Around<A>,
+    into tape: inout T
   ) {
     let input = sizes.input(of: projection)
     tape.next("adapter's input")
     surround(around, into: &tape)
     if adapter.dropout { tape.keeps("dropout's mask", each(input, 1), peft) }
-    tape.returns("gradient through dropout", each(input, adapter.returnBytes), peft)
+    let bytes = adapter.returnBytes(beside: other)
+    tape.returns("gradient through dropout", each(input, bytes), peft)
+  }
 
+  /// `lora_A(dropout(x))`.
+  func lower(
+    _ projection: Projection, _ adapter: LowRank, around: Around<A>, into tape: inout T
+  ) {
+    let input = sizes.input(of: projection)
     tape.next("lora_A")
     surround(around, into: &tape)
     if !adapter.keepsInput {
@@ -121,7 +136,7 @@ extension Layer {
     if adapter.looseCopy { tape.makes("x as PEFT casts it", each(input, adapter.cast), peft) }
   }
 
-  private func castAdapter(_ adapter: LowRank, _ weight: A, into tape: inout T) {
+  func castAdapter(_ adapter: LowRank, _ weight: A, into tape: inout T) {
     guard adapter.autocast, adapter.weight != adapter.compute else { return }
     tape.keeps("adapters in bf16", weight * .bytes(adapter.compute), mm)
     tape.casts("adapters in autocast's cache", weight * .bytes(adapter.compute), mm)
