@@ -887,6 +887,17 @@ deepseek_v3 = transformer(
 deepseek_r1 = deepseek_v3
 deepseek_v3_1 = deepseek_v3
 
+## DeepSeek-V4-Flash. DeepSeek, April 2026. Count: by its config; published as 284B. The Hub counts
+## packed elements, and the layer that predicts a second token, which transformers does not build.
+deepseek_v4_flash = transformer(
+  name: "DeepSeek-V4-Flash", family: deepseek_v4, hidden: 4096, layers: 43, heads: 64,
+  head_dim: 512, intermediate: 2048, vocab: 129280, experts: 256, experts_per_token: 6,
+  hash_layers: 3, q_lora_rank: 1024, qk_rope_head_dim: 64, o_groups: 8, o_lora_rank: 1024,
+  index_n_heads: 64, index_head_dim: 128, sliding_window: 128,
+  layer_pattern: "**SLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLS", tied: no,
+  parameters: 284332230231, context: 1048576, released: "2026-04",
+  hub: "deepseek-ai/DeepSeek-V4-Flash", source: "by the config, not published")
+
 ## Kimi K2. Moonshot AI, July 2025. Count: by its config; the total on the Hub, 1,026,408,235,864, has
 ## 23,040 biases that balance the experts, and 3,416 elements that are not explained.
 kimi_k2 = transformer(

@@ -102,6 +102,7 @@ extension Phases {
     account.enter(.activations, "last norm's input", norm.keptInput, source)
     account.enter(.activations, "last norm's reciprocal root", norm.keptScale, source)
     account.enter(.activations, "last norm before its weight", norm.keptNormed, source)
+    enterLastCollapse(into: &account)
   }
 
   /// Without checkpoints nothing asks for the gradient of a frozen embedding's output.
@@ -113,6 +114,7 @@ extension Phases {
   /// The embedding's output, which `LlamaModel.forward` holds until it returns.
   var embedded: A {
     let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsEmbedding)
-    return kept ? .zero : layer.each(sizes.stream, regime.embedded)
+    let width = setup.architecture.hyper == nil ? sizes.stream : sizes.hidden
+    return kept ? .zero : layer.each(width, regime.embedded)
   }
 }

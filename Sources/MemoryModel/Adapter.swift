@@ -77,6 +77,9 @@ package enum Projection: Int, Sendable, CaseIterable {
   case predictionIn
   /// To few features and from them to all heads, of queries and of keys and values (DeepSeek's MLA).
   case qA, qB, kvA, kvB
+  /// Keys that are values too; out of attention to few features for each group of heads, and from them
+  /// all; what makes entries of several tokens, and what chooses among them (DeepSeek V4).
+  case kv, oA, oB, compressorKV, compressorGate, indexKV, indexGate, indexQ, indexWeights
 }
 
 extension Architecture {
@@ -149,10 +152,16 @@ extension Adapter.Targets {
       return Projections(architecture.adaptable + architecture.expertTensors)
     case .attention:
       if architecture.latent != nil { return Projections([.q, .qA, .qB, .kvA, .kvB, .o]) }
+      if architecture.compressed != nil {
+        let all: [Projection] = [.qA, .qB, .kv, .compressorKV, .compressorGate, .oA, .oB]
+        return Projections((all + Architecture.indexer).filter(architecture.adaptable.contains))
+      }
       return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
     case .qv:
-      if let latent = architecture.latent {
-        if latent.queryRank == nil { return Projections([.q]) }
+      if architecture.latent?.queryRank == nil && architecture.latent != nil {
+        return Projections([.q])
+      }
+      if architecture.latent != nil || architecture.compressed != nil {
         throw Refusal(
           "\(architecture.name) has no module q_proj or v_proj, which `qv` means.",
           hint: architecture.moduleChoices)

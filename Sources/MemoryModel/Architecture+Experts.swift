@@ -32,6 +32,10 @@ extension Architecture {
     package var latent = 0
     /// Whether the bias that balances their load is a parameter, though a frozen one (ERNIE 4.5).
     package var hasCorrection = false
+    /// Whether gate and up are clamped, in the experts and in the MLP beside them (DeepSeek V4).
+    package var limited = false
+    /// Layers that look up the experts of a token in a table (DeepSeek V4).
+    package var hashedLayers = 0
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count
@@ -116,6 +120,9 @@ extension Architecture.Family {
       experts.gated = false
       experts.isAdapted = false
     case .graniteMoE, .graniteMoEShared, .graniteMoEHybrid, .lfm2MoE: experts.isAdapted = false
+    case .deepseekV4:
+      experts.limited = true
+      experts.isAdapted = false
     default: break
     }
     return experts

@@ -55,6 +55,7 @@ extension Architecture {
     case .ernie4MoE: tied = true
     case .graniteMoE, .graniteMoEShared: buildAsGraniteMoE()
     case .phimoe: norm = .layer
+    case .deepseekV4: buildAsDeepSeekV4()
     }
   }
 
@@ -173,7 +174,7 @@ extension Architecture.Family {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
-      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe:
+      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe, .deepseekV4:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
@@ -206,7 +207,7 @@ extension Architecture.Family {
   /// Whether a head of keys and values may serve several heads of queries.
   package var groupsHeads: Bool {
     switch self {
-    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite: false
+    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite, .deepseekV4: false
     default: true
     }
   }

@@ -42,6 +42,7 @@ extension Architecture.Family {
     case .graniteMoEHybrid, .bamba: "M*"
     case .nemotronH: "M*-E"
     case .falconH1: "H"
+    case .deepseekV4: "*SL"
     default: ""
     }
   }
@@ -71,7 +72,8 @@ extension Architecture.Family {
 extension Architecture {
   /// Builds the layers by a pattern of a letter each: `M` Mamba-2, `D` a gated delta net, `C` a short
   /// convolution, `*` attention, `H` attention beside Mamba-2; and Nemotron H's `-` for a layer that
-  /// is an MLP alone and `E` for one that is experts alone.
+  /// is an MLP alone and `E` for one that is experts alone. Of DeepSeek V4's, `*` attends to a window,
+  /// `S` to chosen entries beside it (compressed sparse) and `L` to all (heavily compressed).
   ///
   /// - Parameter hasExperts: which layers have experts behind their mixer; all or none, unless
   ///   stated.
@@ -92,9 +94,11 @@ extension Architecture {
         case "D": Build(.gatedDelta, feed)
         case "C": Build(.shortConvolution, feed)
         case "H": Build(.attentionAndMamba2, feed)
+        case "S": Build(.sparseAttention, feed, hasWindow: true)
+        case "L": Build(.heavyAttention, feed, hasWindow: true)
         case "E": Build(.none, .experts)
         case "-": Build(.none, .mlp)
-        default: Build(.attention, feed)
+        default: Build(.attention, feed, hasWindow: family.compresses)
         }
       builds.append(build)
     }

@@ -14,6 +14,15 @@ extension Architecture {
     qkNormBare = true
   }
 
+  mutating func buildAsDeepSeekV4() {
+    norm = .wide
+    attentionSinks = true
+    hyper = HyperConnections()
+    slidingWindow = 128
+    slidingLayers = layers
+    kvHeads = 1
+  }
+
   mutating func buildAsGraniteMoE() {
     scaledBranches = true
     scaledEmbedding = true
@@ -28,7 +37,7 @@ extension Architecture.Family {
     switch self {
     case .mixtral, .qwen3MoE, .gptOSS, .olmoe, .phimoe, .dots1, .qwen2MoE, .deepseekV2,
       .deepseekV3, .glm4MoE, .glm4MoELite, .llama4, .minimaxM2, .ernie4MoE, .graniteMoE,
-      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE:
+      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE, .deepseekV4:
       true
     default: false
     }
@@ -63,7 +72,9 @@ extension Architecture.Family {
   }
 
   /// Whether one is always there, as wide as the others unless stated.
-  package var alwaysShares: Bool { self == .llama4 || self == .hunyuanMoE }
+  package var alwaysShares: Bool {
+    self == .llama4 || self == .hunyuanMoE || self == .deepseekV4
+  }
 
   /// Whether its first layers, or others, may have an MLP where the rest has experts.
   package var mixesLayers: Bool {

@@ -72,6 +72,10 @@ package struct Architecture: Sendable, Hashable {
   package internal(set) var stretches: [Stretch] = []
   /// Keys and values by way of a narrow tensor; nil where they are made at once.
   package internal(set) var latent: LatentAttention? = nil
+  /// Keys that are values too, most of them of several tokens each; nil where each token has its own.
+  package var compressed: CompressedAttention? = nil
+  /// Several residual streams, which are mixed around each branch; nil where there is one.
+  package var hyper: HyperConnections? = nil
   /// Other sizes of the attention in layers without a window; nil where all are alike.
   package var global: GlobalAttention? = nil
   /// The last layers that reuse keys and values; nil where each has its own.
@@ -159,6 +163,7 @@ extension Architecture {
     }
     if let embeddingWidth { try atLeastOne(embeddingWidth, "word_embed_proj_dim", "features") }
     try latent?.validate()
+    try validateCompression()
     try validateShapes()
     try validateStretches()
     try validateMixers()

@@ -17,6 +17,9 @@ struct Dimensions<A: Amount>: Sendable {
   let keys: A
   /// Attention by way of narrow tensors, whose sizes few models have.
   private let narrow: Architecture.LatentAttention?
+  /// Attention to entries of several tokens, and whether the layers make them.
+  let compressed: Architecture.CompressedAttention?
+  let mixes: Architecture.Mixer
   let intermediate: A
   let vocab: A
   let rank: A
@@ -31,6 +34,7 @@ struct Dimensions<A: Amount>: Sendable {
   private let gatesExperts: Bool
   private let latent: Int
   private let altUp: Architecture.AltUp?
+  private let hyper: Architecture.HyperConnections?
 
   init(_ setup: Setup, _ shape: LayerShape) {
     let architecture = setup.architecture
@@ -47,6 +51,8 @@ struct Dimensions<A: Amount>: Sendable {
     queries = heads * headDim
     keys = kvHeads * headDim
     narrow = architecture.latent
+    compressed = architecture.compressed
+    mixes = shape.mixer
     intermediate = .count(
       shape.intermediate, shape.feed == .experts ? "shared_intermediate" : "intermediate")
     vocab = .count(architecture.vocab, "vocab")
@@ -56,6 +62,7 @@ struct Dimensions<A: Amount>: Sendable {
     perLayer = .count(architecture.perLayerInput?.width ?? 0, "per_layer_width")
     latent = architecture.experts?.latent ?? 0
     altUp = architecture.altUp
+    hyper = architecture.hyper
     mixer = MixerSizes(architecture, shape.mixer)
     gatesAttention = architecture.attentionGate
     gatesExperts = architecture.experts?.gated ?? true
@@ -64,9 +71,12 @@ struct Dimensions<A: Amount>: Sendable {
   /// Width of what experts read and give.
   var expertInput: A { latent > 0 ? .count(latent, "moe_latent") : hidden }
 
-  /// Streams, and the width of them all: one, but in Gemma 3n.
-  var streams: A { .count(altUp?.inputs ?? 1, "altup_inputs") }
-  var stream: A { altUp == nil ? hidden : streams * hidden }
+  /// Streams, and the width of them all: one, but in Gemma 3n and DeepSeek V4.
+  var streams: A {
+    if let hyper { return .count(hyper.streams, "hc_mult") }
+    return .count(altUp?.inputs ?? 1, "altup_inputs")
+  }
+  var stream: A { altUp == nil && hyper == nil ? hidden : streams * hidden }
   private var laurel: A { .count(altUp?.laurelRank ?? 0, "laurel_rank") }
 
   func input(of projection: Projection) -> A {
@@ -81,7 +91,10 @@ struct Dimensions<A: Amount>: Sendable {
     case .expertsGateUp, .latentOut: expertInput
     case .o: attended
     case .qA, .kvA: hidden
-    case .qB: queryRank
+    case .kv, .compressorKV, .compressorGate, .indexKV, .indexGate, .indexWeights: hidden
+    case .qB, .indexQ: queryRank
+    case .oA: groupWidth
+    case .oB: outputGroups * outputRank
     case .kvB: keyRank
     case .down: intermediate
     case .perLayerUp: perLayer
@@ -111,8 +124,14 @@ struct Dimensions<A: Amount>: Sendable {
     case .qA: queryRank
     case .kvA: keyRank + rotated
     case .kvB: expanded
+    case .kv: headDim
+    case .oA: outputGroups * outputRank
+    case .compressorKV, .compressorGate: series * headDim
+    case .indexKV, .indexGate: .count(2) * indexHeadDim
+    case .indexQ: indexHeads * indexHeadDim
+    case .indexWeights: indexHeads
     case .k, .v: keys
-    case .o, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
+    case .o, .oB, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
     case .expertsDown, .latentIn: expertInput
     case .inProj: mixer.projected
     case .inProjZ: mixer.inner
@@ -142,10 +161,13 @@ extension Dimensions {
   /// Width of attention's output before it is projected.
   var attended: A { narrow == nil ? queries : values }
   /// Width of what queries are made of, and of what keys and values are, where that is narrow.
-  var queryRank: A { .count(narrow?.queryRank ?? 0, "q_lora_rank") }
+  var queryRank: A { .count(compressed?.queryRank ?? narrow?.queryRank ?? 0, "q_lora_rank") }
   var keyRank: A { .count(narrow?.keyRank ?? 0, "kv_lora_rank") }
   /// Width of the part of a head that positions rotate.
-  var rotated: A { narrow.map { .count($0.rotatedDim, "qk_rope_head_dim") } ?? headDim }
+  var rotated: A {
+    let stated = compressed?.rotatedDim ?? narrow?.rotatedDim
+    return stated.map { .count($0, "qk_rope_head_dim") } ?? headDim
+  }
   /// Width of the keys' plain part and the values of all heads, which one module makes.
   var expanded: A { queries - heads * rotated + values }
 }

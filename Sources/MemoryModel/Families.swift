@@ -28,6 +28,7 @@ extension Architecture {
     case qwen2MoE = "qwen2_moe"
     case deepseekV2 = "deepseek_v2"
     case deepseekV3 = "deepseek_v3"
+    case deepseekV4 = "deepseek_v4"
     case glm4MoE = "glm4_moe"
     case glm4MoELite = "glm4_moe_lite"
     case llama4 = "llama4_text"

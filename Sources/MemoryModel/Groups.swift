@@ -50,8 +50,25 @@ final class Group<A: Amount>: Sendable {
             ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
           isOutside: false))
     }
+    if let indexers = indexers(setup, adapting: targets) { groups.append(indexers) }
     if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
     return groups
+  }
+
+  /// The indexers of the layers that choose among entries.
+  ///
+  /// Source: transformers 5.23 models/deepseek_v4/modeling_deepseek_v4.py `DeepseekV4Indexer.forward`:
+  /// it gives the places that `topk` finds, so that nothing of it gets a gradient.
+  private static func indexers(_ setup: Setup, adapting targets: Projections) -> Group? {
+    let architecture = setup.architecture
+    let choosing = architecture.shapes.filter { $0.mixer == .sparseAttention }
+    guard let shape = choosing.first else { return nil }
+    let count = choosing.reduce(0) { $0 + $1.count }
+    let sizes = Dimensions<A>(setup, shape)
+    return Group(
+      shape: shape, count: .count(count, "sparse_layers"), sizes: sizes,
+      tensors: Tensors(architecture: architecture, sizes: sizes).indexer,
+      adapted: Architecture.indexer.filter(targets.contains), isOutside: true, isIdle: true)
   }
 
   /// The layers that predict further tokens, which have one more module and three more norms.

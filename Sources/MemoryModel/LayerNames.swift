@@ -27,6 +27,8 @@ extension LayerShape {
     case (.shortConvolution, .experts): "convolution_expert_layers"
     case (.shortConvolution, _): "convolution_layers"
     case (.attentionAndMamba2, _): "layers"
+    case (.sparseAttention, _): "sparse_layers"
+    case (.heavyAttention, _): "heavy_layers"
     }
   }
 }

@@ -7,6 +7,8 @@ extension Tensors {
   func appendMixer(_ mixer: Architecture.Mixer, to all: inout [Tensor<A>]) {
     switch mixer {
     case .attention, .none: break
+    case .sparseAttention, .heavyAttention:
+      appendCompressor(width: sizes.series * sizes.headDim, norm: sizes.headDim, to: &all)
     case .mamba2, .attentionAndMamba2:
       guard let mamba2 = architecture.mamba2 else { return }
       appendConvolution(bias: mamba2.convBias, to: &all)
@@ -19,6 +21,39 @@ extension Tensors {
     case .shortConvolution:
       appendConvolution(bias: architecture.shortConvolution?.bias ?? false, to: &all)
     }
+  }
+
+  /// What a compressor has: a bias for the places in a window, and a norm of what comes out.
+  ///
+  /// Source: transformers 5.23 models/deepseek_v4/modeling_deepseek_v4.py `DeepseekV4CSACompressor`,
+  /// `DeepseekV4HCACompressor`, `DeepseekV4Indexer`.
+  private func appendCompressor(width: A, norm: A, to all: inout [Tensor<A>]) {
+    all.append(Tensor(name: "places in a window", kind: .free, rows: sizes.rate, columns: width))
+    append("norm of the entries", norm, to: &all)
+  }
+
+  /// The tensors of an indexer.
+  var indexer: [Tensor<A>] {
+    var all: [Tensor<A>] = []
+    for projection in Architecture.indexer { append(projection, to: &all) }
+    appendCompressor(
+      width: sizes.output(of: .indexKV), norm: sizes.indexHeadDim, to: &all)
+    return widened(all)
+  }
+
+  /// What mixes the streams: around both branches of a layer, or at the end.
+  ///
+  /// Source: transformers 5.23 models/deepseek_v4/modeling_deepseek_v4.py
+  /// `DeepseekV4HyperConnection`, `DeepseekV4HyperHead`.
+  func appendHyperConnections(inside: Bool, to all: inout [Tensor<A>]) {
+    if architecture.hyper == nil { return }
+    let weights = inside ? sizes.streamWeights : sizes.streams
+    let times = inside ? 2 : 1
+    all.append(
+      Tensor(
+        name: "hyper-connections", kind: .free, rows: weights, columns: sizes.stream, times: times))
+    append("biases of hyper-connections", weights, times: times, to: &all)
+    append("scales of hyper-connections", .count(inside ? 3 : 1), times: times, to: &all)
   }
 
   /// A depthwise convolution: an `nn.Conv1d` of `channels * 1 * kernel`.

@@ -65,7 +65,7 @@ extension Architecture {
 }
 
 extension Architecture.Mixer {
-  var attends: Bool { self == .attention || self == .attentionAndMamba2 }
+  var attends: Bool { self == .attention || self == .attentionAndMamba2 || compresses }
   var scans: Bool { self == .mamba2 || self == .attentionAndMamba2 }
 }
 
@@ -97,6 +97,7 @@ extension Architecture {
       let isUnknown =
         (mixer.scans && mamba2 == nil) || (mixer == .gatedDelta && gatedDelta == nil)
         || (mixer == .shortConvolution && shortConvolution == nil)
+        || (mixer.compresses && compressed == nil)
       if isUnknown { throw Refusal("Some layers have a mixer that the model has no sizes of.") }
     }
   }
@@ -118,7 +119,7 @@ struct MixerSizes<A: Amount>: Sendable {
   init(_ architecture: Architecture, _ mixer: Architecture.Mixer) {
     kind =
       switch mixer {
-      case .attention, .none: .none
+      case .attention, .sparseAttention, .heavyAttention, .none: .none
       case .mamba2, .attentionAndMamba2: architecture.mamba2.map(Kind.mamba2) ?? .none
       case .gatedDelta: architecture.gatedDelta.map(Kind.gatedDelta) ?? .none
       case .shortConvolution:

@@ -73,7 +73,10 @@ extension Architecture {
   /// What holds it in a layer; none where the layer does so itself.
   private func parents(of projection: Projection) -> [String] {
     switch projection {
-    case .q, .k, .v, .o, .qkv, .qA, .qB, .kvA, .kvB: [attentionPath]
+    case .q, .k, .v, .o, .qkv, .qA, .qB, .kvA, .kvB, .kv, .oA, .oB: [attentionPath]
+    case .compressorKV, .compressorGate: [attentionPath]
+    case .indexKV, .indexGate, .indexQ: [attentionPath + ".compressor"]
+    case .indexWeights: [attentionPath + ".compressor.indexer.scorer"]
     case .gate, .up, .gateUp, .down: mlpPaths
     // Gemma 4's stands beside its MLP.
     case .router where family != .gemma4: [mlpPath]
@@ -137,9 +140,7 @@ extension Architecture {
   /// The linear modules that a name means: it is their whole path in the layer, or what follows a
   /// dot of it. GPT-2's `c_proj` is two.
   package func projections(named name: String) -> [Projection] {
-    let exact = projections.filter { moduleName($0) == name }
-    if !exact.isEmpty { return exact }
-    return projections.filter {
+    projections.filter {
       pathsInLayer($0).contains { path in path == name || path.hasSuffix("." + name) }
     }
   }

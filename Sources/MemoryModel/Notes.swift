@@ -33,6 +33,9 @@ extension Setup {
     if architecture.experts?.router == .derived && method.adapter?.targets == .allLinear {
       notes.append("targets: all_linear without the router, which PEFT fails on: exclude it.")
     }
+    if architecture.projectsGroups && method.adapter?.targets == .allLinear {
+      notes.append("targets: all_linear without o_a_proj, which PEFT fails on: exclude it.")
+    }
     if architecture.refusesSDPA && attention == .sdpa {
       let what =
         architecture.attentionSinks
@@ -69,6 +72,7 @@ extension Setup {
     if method.adapter?.dora == true { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
     if architecture.kernels != nil || architecture.altUp != nil { count += 1 }
+    if architecture.hyper != nil { count += 1 }
     if imageTokens > 0 { count += 1 }
     return count
   }
@@ -108,6 +112,11 @@ extension Setup {
       notes.append(
         "model: Gemma 3n's streams are derived from transformers' code; no step was traced on a GPU."
       )
+    }
+    if architecture.compressed != nil {
+      notes.append(
+        "model: its streams and entries are derived from transformers' code; no step was traced on a "
+          + "GPU. The indexer gets no gradient: its weights are held, and not trained.")
     }
     if architecture.mamba2 != nil && method.quantization != nil {
       notes.append(

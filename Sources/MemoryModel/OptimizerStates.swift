@@ -20,7 +20,8 @@ extension Phases {
       for tensor in group.tensors {
         account.enter(
           .optimizer, tensor.name,
-          tensor.copies(group.count) * state(of: tensor, bytes: regime.linearBytes), source)
+          tensor.copies(group.count)
+            * state(of: tensor, bytes: tensor.isWide ? 4 : regime.linearBytes), source)
       }
       return
     }

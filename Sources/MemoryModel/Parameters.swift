@@ -80,7 +80,7 @@ extension Tensor {
     case .head: .head
     case .norm: .norms
     case .experts: .experts
-    case .convolution: .mixers
+    case .convolution, .free: .mixers
     case .matrix, .kernel, .bias: projection?.role ?? (isOutside ? .head : .mixers)
     }
   }
@@ -89,7 +89,8 @@ extension Tensor {
 extension Projection {
   fileprivate var role: TensorRole {
     switch self {
-    case .q, .k, .v, .qkv, .o, .qA, .qB, .kvA, .kvB: .attention
+    case .q, .k, .v, .qkv, .o, .qA, .qB, .kvA, .kvB, .kv, .oA, .oB: .attention
+    case .compressorKV, .compressorGate, .indexKV, .indexGate, .indexQ, .indexWeights: .attention
     case .gate, .up, .gateUp, .down: .mlp
     case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .outProj: .mixers
     case .router, .routerWeight, .expertsGateUp, .expertsDown: .experts

@@ -3,6 +3,7 @@ extension Architecture {
   package var projections: [Projection] {
     var all: [Projection] = []
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
+    if shapes.contains(where: { $0.mixer == .sparseAttention }) { all += Self.indexer }
     all += outside
     if predictionLayers > 0 { all.append(.predictionIn) }
     return all
@@ -32,19 +33,7 @@ extension Architecture {
     var all: [Projection] = []
     all.reserveCapacity(10)
     appendMixer(of: shape, to: &all)
-    if shape.mixer.attends {
-      if let latent {
-        all += latent.queryRank == nil ? [.q] : [.qA, .qB]
-        all += [.kvA, .kvB]
-      } else if fusedQKV {
-        all.append(.qkv)
-      } else {
-        all.append(.q)
-        if shape.hasKeys { all.append(.k) }
-        if shape.hasValues { all.append(.v) }
-      }
-      all.append(.o)
-    }
+    if shape.mixer.attends { appendAttention(of: shape, to: &all) }
     switch shape.feed {
     case .mlp:
       all += mlp
@@ -79,9 +68,29 @@ extension Architecture {
     return experts.router == .parameter ? tensors : Array(tensors.dropFirst())
   }
 
+  private func appendAttention(of shape: LayerShape, to all: inout [Projection]) {
+    if compressed != nil {
+      all += [.qA, .qB, .kv]
+      if shape.mixer.compresses { all += [.compressorKV, .compressorGate] }
+      all += [.oA, .oB]
+      return
+    }
+    if let latent {
+      all += latent.queryRank == nil ? [.q] : [.qA, .qB]
+      all += [.kvA, .kvB]
+    } else if fusedQKV {
+      all.append(.qkv)
+    } else {
+      all.append(.q)
+      if shape.hasKeys { all.append(.k) }
+      if shape.hasValues { all.append(.v) }
+    }
+    all.append(.o)
+  }
+
   private func appendMixer(of shape: LayerShape, to all: inout [Projection]) {
     switch shape.mixer {
-    case .attention, .none: break
+    case .attention, .sparseAttention, .heavyAttention, .none: break
     case .mamba2, .attentionAndMamba2, .shortConvolution: all += [.inProj, .outProj]
     case .gatedDelta:
       all += gatedDelta?.fused == true ? [.inProj, .inProjBA] : [.inProj, .inProjZ]
@@ -94,9 +103,13 @@ extension Architecture {
     shape.feed == .experts ? expertTensors : []
   }
 
+  /// Whether the heads are projected out in several groups.
+  var projectsGroups: Bool { (compressed?.outputGroups ?? 1) > 1 }
+
   /// The linear modules that PEFT can adapt. Where it adapts the experts' tensors, names as
   /// `gate_proj` mean these alone. A router that is a class of its own gives several results, which
-  /// PEFT cannot add to: it has to be excluded.
+  /// PEFT cannot add to: it has to be excluded. So has a module that projects groups by themselves: its
+  /// adapter gives each group the result of all.
   ///
   /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`,
   /// tuners/tuners_utils.py `_check_lora_target_modules_mamba`, and tuners/lora/layer.py
@@ -108,7 +121,7 @@ extension Architecture {
     let isDerived = experts?.router == .derived
     return all.filter {
       !names.contains($0) && !($0 == .outProj && family.keepsOutProj)
-        && !($0 == .router && isDerived)
+        && !($0 == .router && isDerived) && !($0 == .oA && projectsGroups)
     }
   }
 }

@@ -6,6 +6,9 @@ extension Architecture {
     case mamba2, gatedDelta, shortConvolution
     /// Both on the same input, and their sum (Falcon H1).
     case attentionAndMamba2
+    /// Attention to a window and to entries of earlier tokens: to those that an indexer chooses, or to
+    /// all (DeepSeek V4).
+    case sparseAttention, heavyAttention
     /// The layer is its feed alone (Nemotron H).
     case none
   }

@@ -10,6 +10,7 @@ extension Phases {
     account.enter(.activations, "last norm's input", last.keptInput, norm)
     account.enter(
       .temporaries, "last norm's gradients in fp32", last.meanGradients, norm)
+    enterCollapseBackward(into: &account)
   }
 
   /// Backward of the embedding: the end of backward where it is trained.

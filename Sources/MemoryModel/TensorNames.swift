@@ -40,6 +40,15 @@ extension Projection {
     case .qB: "q_b_proj"
     case .kvA: "kv_a_proj_with_mqa"
     case .kvB: "kv_b_proj"
+    case .kv: "kv_proj"
+    case .oA: "o_a_proj"
+    case .oB: "o_b_proj"
+    case .compressorKV: "compressor.kv_proj"
+    case .compressorGate: "compressor.gate_proj"
+    case .indexKV: "indexer.kv_proj"
+    case .indexGate: "indexer.gate_proj"
+    case .indexQ: "indexer.q_b_proj"
+    case .indexWeights: "weights_proj"
     }
   }
 }

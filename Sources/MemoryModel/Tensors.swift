@@ -10,10 +10,14 @@ struct Tensor<A: Amount>: Sendable {
   var stack: A = .count(1)
   /// The linear module that it belongs to.
   var projection: Projection? = nil
+  /// Whether it stays in fp32 however the model is loaded.
+  var isWide = false
 
   enum Kind: Sendable {
     case embedding, perLayerEmbedding, positions, head, norm, matrix, bias, experts, convolution,
       kernel
+    /// A matrix of a module that is no linear one.
+    case free
   }
 
   /// Whether it is an `nn.Embedding`'s.
@@ -60,7 +64,8 @@ struct Tensors<A: Amount> {
     if architecture.headBias {
       all.append(Tensor(name: "head's bias", kind: .bias, rows: sizes.vocab, columns: .count(1)))
     }
-    return all
+    appendHyperConnections(inside: false, to: &all)
+    return widened(all)
   }
 
   /// Those of one layer.
@@ -76,11 +81,12 @@ struct Tensors<A: Amount> {
       appendExperts(to: &all)
     }
     appendMixer(shape.mixer, to: &all)
+    appendHyperConnections(inside: true, to: &all)
     appendNorms(shape, to: &all)
-    return all
+    return widened(all)
   }
 
-  private func append(
+  func append(
     _ projection: Projection, kind: Tensor<A>.Kind = .matrix, times: Int = 1,
     to all: inout [Tensor<A>]
   ) {
@@ -101,7 +107,8 @@ struct Tensors<A: Amount> {
   ///
   /// Source: transformers 5.23 integrations/bitsandbytes.py `replace_with_bnb_linear`.
   private func kind(of projection: Projection, _ kind: Tensor<A>.Kind) -> Tensor<A>.Kind {
-    projection == .router && architecture.experts?.router == .derived ? .experts : kind
+    let isDerived = projection == .router && architecture.experts?.router == .derived
+    return isDerived || projection == .oA ? .experts : kind
   }
 
   /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4TextModel.__init__`.
@@ -159,6 +166,12 @@ struct Tensors<A: Amount> {
           Tensor(name: "norms of narrow tensors", kind: .norm, rows: width, columns: .count(1)))
       }
     }
+    if architecture.compressed != nil {
+      for width in [sizes.queryRank, sizes.headDim] {
+        all.append(
+          Tensor(name: "norms of narrow tensors", kind: .norm, rows: width, columns: .count(1)))
+      }
+    }
     if architecture.attentionSinks {
       all.append(Tensor(name: "sinks", kind: .norm, rows: sizes.heads, columns: .count(1)))
     }
@@ -175,6 +188,16 @@ struct Tensors<A: Amount> {
     if shape.feed == .experts && architecture.experts?.hasCorrection == true {
       all.append(
         Tensor(name: "experts' correction", kind: .norm, rows: sizes.experts, columns: .count(1)))
+    }
+  }
+
+  /// The same with those that stay in fp32 marked.
+  func widened(_ tensors: [Tensor<A>]) -> [Tensor<A>] {
+    if !architecture.keepsVectorsWide { return tensors }
+    return tensors.map { tensor in
+      var tensor = tensor
+      tensor.isWide = tensor.kind == .norm || tensor.kind == .free
+      return tensor
     }
   }
 

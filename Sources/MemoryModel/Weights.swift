@@ -16,15 +16,28 @@ extension Phases {
       }
       if regime.quantised { enterScales(of: group, into: &account) }
     }
+    enterTables(into: &account)
     enterTower(into: &account)
   }
 
   /// One tensor of the base model that is not quantised.
   func stored(_ tensor: Tensor<A>) -> A {
-    tensor.elements * .bytes(tensor.isLinear ? regime.linearBytes : otherBytes(tensor))
+    let bytes =
+      tensor.isWide ? 4 : tensor.isLinear ? regime.linearBytes : regime.otherBytes
+    return tensor.elements * .bytes(bytes)
   }
 
-  private func otherBytes(_ tensor: Tensor<A>) -> Int { regime.otherBytes }
+  /// The experts of every token, in layers that look them up: 64-bit places, and no parameters.
+  ///
+  /// Source: transformers 5.23 models/deepseek_v4/modeling_deepseek_v4.py `DeepseekV4HashRouter`
+  /// `tid2eid`.
+  private func enterTables<K: Account>(into account: inout K) where K.Unit == A {
+    guard let experts = setup.architecture.experts, experts.hashedLayers > 0 else { return }
+    let layers = min(experts.hashedLayers, setup.architecture.layers)
+    let table = sizes.vocab * .count(experts.active, "experts_per_token") * .bytes(8)
+    account.enter(
+      .weights, "experts of each token", .count(layers, "hash_layers") * table.block(), torch)
+  }
 
   /// Two weights in a byte. They take the places of the weights that were just packed, so that no
   /// rest of a segment is lost.

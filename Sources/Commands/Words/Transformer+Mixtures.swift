@@ -22,6 +22,14 @@ extension Parameter {
     Parameter("v_head_dim", dimension, .optional, "features of a head of values"),
   ]
 
+  static let compressed: [Parameter] = [
+    Parameter("o_groups", dimension, .optional, "groups of heads, each projected by itself"),
+    Parameter("o_lora_rank", dimension, .optional, "width that such a group is projected to"),
+    Parameter("index_n_heads", dimension, .optional, "heads of what chooses among entries"),
+    Parameter("index_head_dim", dimension, .optional, "width of such a head"),
+    Parameter("hash_layers", dimension, .optional, "layers that look up a token's experts; else 0"),
+  ]
+
   private static let dimension = Kind.whole(from: 1)
 }
 
@@ -57,6 +65,22 @@ extension Architecture {
   }
 }
 
+extension Architecture {
+  /// DeepSeek V4's attention, where the arguments have it; the rest is as its class has it.
+  mutating func addCompressedAttention(_ arguments: Arguments) {
+    guard family.compresses, let rank = arguments.whole("q_lora_rank"),
+      let rotated = arguments.whole("qk_rope_head_dim"),
+      let groups = arguments.whole("o_groups"), let output = arguments.whole("o_lora_rank"),
+      let heads = arguments.whole("index_n_heads"), let width = arguments.whole("index_head_dim")
+    else { return }
+    attend(
+      by: CompressedAttention(
+        queryRank: rank, rotatedDim: rotated, outputGroups: groups, outputRank: output,
+        indexHeads: heads, indexHeadDim: width))
+    experts?.hashedLayers = arguments.whole("hash_layers") ?? 0
+  }
+}
+
 extension Architecture.Family {
   /// Which of these arguments the family knows, which it cannot be without, and why not.
   func mixtureRules(
@@ -64,7 +88,8 @@ extension Architecture.Family {
   ) -> [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] {
     let isMixture = mayHaveExperts && arguments.isGiven("experts")
     let (dense, narrow) = ("its MLP is dense", "it makes queries and keys at once")
-    let (apart, latent) = (sizesExpertsApart, attendsLatently)
+    let (apart, latent, entries) = (sizesExpertsApart, attendsLatently, compresses)
+    let plain = "each token has a key and a value of its own"
     return [
       ("experts", mayHaveExperts, hasExperts, dense),
       ("experts_per_token", mayHaveExperts, isMixture, dense),
@@ -72,11 +97,16 @@ extension Architecture.Family {
       ("shared_intermediate", sharesExpert, false, "a token takes the experts that it chose alone"),
       ("dense_layers", mixesLayers, self == .lfm2MoE, "its layers are alike in that"),
       ("moe_step", mixesLayers && letters.isEmpty, false, "its layers are alike in that"),
-      ("q_lora_rank", latent, false, narrow),
+      ("q_lora_rank", latent || entries, entries, narrow),
       ("kv_lora_rank", latent, latent, narrow),
       ("qk_nope_head_dim", latent, latent, narrow),
-      ("qk_rope_head_dim", latent, latent, narrow),
+      ("qk_rope_head_dim", latent || entries, latent || entries, narrow),
       ("v_head_dim", latent, latent, "its heads are all alike"),
+      ("o_groups", entries, entries, "its heads are projected together"),
+      ("o_lora_rank", entries, entries, "its heads are projected at once"),
+      ("index_n_heads", entries, entries, plain),
+      ("index_head_dim", entries, entries, plain),
+      ("hash_layers", entries, false, "its routers choose"),
       ("head_dim", !latent, false, "its heads are qk_nope_head_dim and qk_rope_head_dim wide"),
     ]
   }

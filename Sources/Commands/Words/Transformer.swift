@@ -27,7 +27,7 @@ extension Word {
       Parameter("dropout", .truth, .optional, "whether branches end with it; else as its family"),
       Parameter(
         "prediction_layers", dimension, .optional, "layers that predict further tokens: mimo"),
-    ] + Parameter.mixtures + Parameter.latent + [
+    ] + Parameter.mixtures + Parameter.latent + Parameter.compressed + [
       Parameter(
         "global_head_dim", dimension, .optional, "of gemma4_text's layers without a window"),
       Parameter("global_kv_heads", dimension, .optional, "of the same, where keys are values too"),
@@ -37,7 +37,8 @@ extension Word {
       Parameter("per_layer_vocab", dimension, .optional, "tokens that it knows; else vocab"),
       Parameter(
         "layer_pattern", .text, .optional,
-        "a letter a layer: * attention, M Mamba-2, D delta net, C convolution, - MLP, E experts"),
+        "a letter a layer: * attention, S compressed sparse, L heavily compressed, M Mamba-2, "
+          + "D delta net, C convolution, - MLP, E experts"),
       Parameter("moe_latent", dimension, .optional, "width that the experts read and give"),
       Parameter(
         "conv_kernel", dimension, .optional, "tokens of the convolution; else as its family"),
@@ -111,6 +112,7 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   }
   model.addMixture(arguments)
   model.addLatentAttention(arguments)
+  model.addCompressedAttention(arguments)
   addGemma4(arguments, to: &model)
   if case .entity(let entity)? = arguments["tower"], let value = entity as? TowerValue {
     model.tower = value.tower
@@ -159,10 +161,14 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
   let (learns, sizesGlobal) = (family.learnsPositions, family.sizesGlobalLayersApart)
   let (open, alike) = ("its layers attend to all tokens", "all its layers are alike")
   var rules: [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] = [
-    ("kv_heads", family.groupsHeads, false, "each of its heads has its own keys and values"),
+    (
+      "kv_heads", family.groupsHeads, false,
+      family.compresses
+        ? "its heads share one of keys" : "each of its heads has its own keys and values"
+    ),
     ("qk_norm", !model.fusedQKV, false, "it takes queries and keys as they are"),
     ("sliding_window", family.hasWindow, hasBoth, open),
-    ("sliding_layers", family.hasWindow, false, open),
+    ("sliding_layers", family.hasWindow && !family.compresses, false, open),
     ("positions", learns, learns, "its positions are rotary"),
     ("dropout", family.hasDropout, false, "its branches end without"),
     ("prediction_layers", family == .mimo, false, "it predicts the next token alone"),

@@ -6,6 +6,7 @@ private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_att
 extension Layer {
   /// Queries, keys and values behind their norm, the kernel, and the projection out.
   func attend(into tape: inout T) {
+    if architecture.compressed != nil { return attendCompressed(into: &tape) }
     if let latent = architecture.latent {
       queryLatently(latent, into: &tape)
     } else if architecture.fusedQKV {

@@ -89,6 +89,7 @@ extension Layer {
     tape.holds("gate and up", both, moe)
     tape.makes("activation's result", half, moe)
     tape.makes("copies of the tokens", trains ? .zero : copies, moe)
+    if architecture.experts?.limited == true { limit(both, into: &tape) }
     tape.returns("gradients of the activation", .count(3) * half, moe)
 
     tape.next("experts' product")

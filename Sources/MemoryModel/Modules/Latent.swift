@@ -25,7 +25,7 @@ extension Layer {
   }
 
   /// A projection to few features, their norm, and a projection of those to all heads.
-  private func narrowly(
+  func narrowly(
     _ down: Projection, _ up: Projection, _ linear: Linear, width: A, normed name: StaticString,
     around: Around<A>, into tape: inout T
   ) {

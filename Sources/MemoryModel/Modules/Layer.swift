@@ -36,16 +36,25 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   /// States all operations of the layer.
   func write(into tape: inout T) {
     if architecture.altUp != nil { predict(into: &tape) }
+    collapse(first: true, into: &tape)
     mixTokens(into: &tape)
+    if architecture.hyper != nil {
+      expand(into: &tape)
+      collapse(first: false, into: &tape)
+    }
     if shape.feed == .none {
       waitBehindMixer(into: &tape)
     } else {
       transform(into: &tape)
     }
     if architecture.altUp != nil { correct(into: &tape) }
+    if architecture.hyper != nil { expand(into: &tape) }
     joinPerLayer(into: &tape)
     tape.finish()
   }
+
+  /// Whether a layer's input is several streams, which its first norm does not read.
+  var hasStreams: Bool { architecture.altUp != nil || architecture.hyper != nil }
 
   /// Bytes of a tensor with so many features for each token.
   func each(_ width: A, _ bytes: Int) -> A { sizes.tokens * width * .bytes(bytes) }
@@ -56,7 +65,7 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   /// The layer's input while the layer runs: a checkpoint holds it anyway, and so does an fp32
   /// norm, which needs no copy of its own.
   var input: A {
-    regime.recomputes || architecture.altUp != nil || (normKeepsInput && normsBefore)
+    regime.recomputes || hasStreams || (normKeepsInput && normsBefore)
       ? .zero : each(sizes.stream, regime.stream)
   }
 

@@ -25,7 +25,8 @@ struct Linear: Sendable {
   init(_ projection: Projection, input: Int, _ regime: Regime) {
     self.input = input
     result = regime.linearOutput(input)
-    quantised = regime.quantised
+    // bitsandbytes packs what is an nn.Linear itself.
+    quantised = regime.quantised && projection != .oA
     trained = regime.trainsBase
     compute = quantised || regime.autocast ? 2 : regime.linearBytes
     castsInput = !quantised && input != compute

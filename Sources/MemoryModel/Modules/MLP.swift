@@ -100,6 +100,7 @@ extension Layer {
     surround(around, into: &tape)
     tape.keeps("silu's result", wide, source)
     if !architecture.fusedGateUp { tape.keeps("up's result", wide, source) }
+    if architecture.experts?.limited == true { limit(.count(2) * wide, into: &tape) }
     tape.holds("silu's and up's results", each(sizes.intermediate, 2 * regime.inner), source)
     tape.makes("their product", wide, source)
     tape.returns(

@@ -5,15 +5,15 @@ extension Layer {
   func mixTokens(into tape: inout T) {
     if shape.mixer == .none { return }
     if normsBefore {
-      // Gemma 3n's norm reads a prediction of the layer's input.
-      let first = architecture.altUp == nil
-      let inputIsKept = first ? regime.recomputes : normKeepsInput
+      // Gemma 3n's norm reads a prediction of the layer's input, DeepSeek V4's a sum of its streams.
+      let first = !hasStreams
+      let inputIsKept = first ? regime.recomputes : architecture.hyper == nil && normKeepsInput
       norm("norm before attention", inputIsKept: inputIsKept, first: first)
         .write(into: &tape)
     }
     if architecture.altUp != nil { takeLaurel(into: &tape) }
     switch shape.mixer {
-    case .attention: attend(into: &tape)
+    case .attention, .sparseAttention, .heavyAttention: attend(into: &tape)
     case .mamba2: scan(into: &tape)
     case .attentionAndMamba2:
       scan(into: &tape)

@@ -58,6 +58,16 @@ extension Layer {
     return Linear(.down, input: regime.inner, regime)
   }
 
+  /// Gate and up once more, where they are clamped: `clamp` keeps its input, and what reads its result
+  /// that.
+  func limit(_ both: A, into tape: inout T) {
+    let source: StaticString =
+      "transformers 5.23 modeling_deepseek_v4.py DeepseekV4Experts._apply_gate"
+    tape.keeps("clamped gate and up", both, source)
+    tape.holds("clamped gate and up", both, source)
+    tape.returns("gradients of the clamps", both, source)
+  }
+
   /// Into the experts' own width.
   func narrow(around: Around<A>, into tape: inout T) {
     let linear = Linear(.latentIn, input: regime.read, regime)

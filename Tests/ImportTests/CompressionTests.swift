@@ -1,0 +1,95 @@
+import Import
+import Testing
+
+@testable import MemoryModel
+
+/// DeepSeek V4: what its config may say, and what of its model is no usual weight.
+@Suite struct CompressionTests {
+  private static func read(_ fields: String) throws -> Architecture {
+    try HuggingFace.architecture(
+      json: "{\"model_type\": \"deepseek_v4\"\(fields)}", name: "m")
+  }
+
+  /// `DeepseekV4Config` of transformers 5.23.
+  @Test func aSilentConfigIsItsClass() throws {
+    let model = try Self.read("")
+    #expect(model.hidden == 4096 && model.layers == 43 && model.heads == 64)
+    #expect(model.kvHeads == 1 && model.headDim == 512 && model.slidingWindow == 128)
+    #expect(model.experts?.count == 256 && model.experts?.active == 6)
+    #expect(model.experts?.intermediate == 2048 && model.experts?.shared == 2048)
+    #expect(model.experts?.hashedLayers == 3)
+    #expect(model.compressed?.rotatedDim == 64 && model.compressed?.heavyRate == 128)
+    #expect(model.hyper == Architecture.HyperConnections())
+    let counts = model.stretches.map { ($0.build.mixer, $0.count) }
+    #expect(counts.first { $0.0 == .heavyAttention }?.1 == 23)
+    #expect(counts.first { $0.0 == .sparseAttention }?.1 == 20)
+  }
+
+  @Test func layersAreThoseOfTheLists() throws {
+    let rated = try Self.read(#", "num_hidden_layers": 4, "compress_ratios": [0, 4, 128, 4, 0]"#)
+    #expect(rated.stretches.map(\.build.mixer) == [.attention, .heavyAttention, .sparseAttention])
+    #expect(rated.stretches.map(\.count) == [1, 1, 2])
+    #expect(rated.slidingLayers == 4)
+    let named = #""layer_types": ["sliding_attention", "sliding_attention"]"#
+    let plain = try Self.read(#", "num_hidden_layers": 1, "compress_ratios": [4], \#(named)"#)
+    #expect(plain.stretches.isEmpty && plain.slidingLayers == 1)
+    let hashed = #""mlp_layer_types": ["moe", "hash_moe", "moe"]"#
+    #expect(
+      try Self.read(#", "num_hidden_layers": 2, "num_hash_layers": 0, \#(hashed)"#)
+        .experts?.hashedLayers == 1)
+  }
+
+  @Test(arguments: [
+    (#""compress_ratios": [0, 5]"#, #"compress_ratios holds "5"."#),
+    (#""compress_ratios": [0]"#, "compress_ratios lists 1 layers and num_hidden_layers is 2."),
+    (#""compress_ratios": 4"#, "compress_ratios is 4: it must be a list of whole numbers."),
+    (#""layer_types": ["full_attention", "moe"]"#, #"layer_types holds "full_attention"."#),
+    (#""layer_types": []"#, "layer_types lists 0 layers and num_hidden_layers is 2."),
+    (#""mlp_layer_types": ["dense", "moe"]"#, #"mlp_layer_types holds "dense"."#),
+    (#""num_hash_layers": -1"#, "num_hash_layers is -1: it must be at least 0."),
+    (#""compress_rates": [4]"#, "compress_rates is a list of 1: it must be an object."),
+    (
+      #""compress_rates": {"compressed_sparse_attention": 4}"#,
+      "compress_rates does not say the rate of heavily_compressed_attention"
+    ),
+    (#""compress_rate_hca": 0"#, "compress_rate_hca is 0: it must be at least 1."),
+    (#""o_groups": 3"#, "o_groups is 3, which does not divide the width of all heads, 32768."),
+    (#""o_groups": 0"#, "o_groups is 0: it must be at least 1."),
+    (#""q_lora_rank": null"#, "q_lora_rank is null: it must be a whole number."),
+    (#""qk_rope_head_dim": 513"#, "513 features of a head are rotated, and head_dim is 512."),
+    (#""partial_rotary_factor": 2"#, "partial_rotary_factor is 2.0: it must be a number above 0"),
+    (#""hc_mult": 0"#, "hc_mult is 0: it must be at least 1."),
+    (#""hc_mult": 99999"#, "hc_mult is 99999: no model comes near that."),
+    (#""num_experts_per_tok": 300"#, "num_experts_per_tok is 300, and a layer has 256 experts."),
+  ])
+  func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {
+    let fault = refusal(
+      of: "{\"model_type\": \"deepseek_v4\", \"num_hidden_layers\": 2,\n\(fields)\n}")
+    #expect(fault?.message.hasPrefix(message) == true, "\(fault?.message ?? "accepted")")
+    #expect(fault?.line == 2)
+  }
+
+  /// Against a small model loaded in bf16 by transformers 5.23: norms, sinks, hyper-connections and
+  /// what places have in a window are fp32; the indexer's tensors have no gradient after backward; one
+  /// layer looks up its experts.
+  @Test func someTensorsStayInFP32AndSomeGetNoGradient() throws {
+    let line = try #require(
+      try Fixtures.lines(of: "kept.jsonl").first { $0.contains("\"_name\": \"deepseek_v4\"") })
+    let model = try HuggingFace.architecture(json: line, name: "m")
+    let phases = try Phases<Meter>(Setup(architecture: model, method: .full, precision: .bf16))
+    let bytes = { (groups: [Group<Double>]) in
+      groups.reduce(0.0) { sum, group in
+        group.tensors.reduce(sum) { $0 + $1.copies(group.count) * phases.stored($1) }
+      }
+    }
+    #expect(bytes(phases.groups) == 2_220_108)
+    #expect(bytes(phases.groups.filter { !$0.isIdle }) == 2_195_980)
+    // 1000 tokens of 2 experts each, in whole blocks.
+    var plain = model
+    plain.experts?.hashedLayers = 0
+    let weights = { (model: Architecture) throws in
+      try estimate(Setup(architecture: model, method: .full, precision: .bf16))[.weights]
+    }
+    #expect(try weights(model) - weights(plain) == 16_384)
+  }
+}
