@@ -74,7 +74,7 @@ extension Architecture.Family {
     var experts = Architecture.Experts(count: count, active: active, intermediate: intermediate)
     experts.shared = shared
     switch self {
-    case .mixtral, .minimaxM2: experts.fp32Scores = true
+    case .mixtral, .minimax, .minimaxM2: experts.fp32Scores = true
     case .gemma4:
       experts.fp32Scores = true
       experts.besideMLP = true

@@ -51,6 +51,7 @@ extension Architecture {
       qkNormRotated = true
     case .deepseekV2, .deepseekV3, .glm4MoELite, .glm4MoE: partialRotary = true
     case .olmoe, .minimaxM2: buildAsOLMoE()
+    case .minimax: buildAsMiniMax()
     case .llama4: buildAsLlama4()
     case .ernie4MoE: tied = true
     case .graniteMoE, .graniteMoEShared: buildAsGraniteMoE()
@@ -173,7 +174,7 @@ extension Architecture.Family {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
-      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe:
+      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe, .minimax:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,

@@ -27,6 +27,12 @@ extension Architecture {
     rotaryTables = 0
   }
 
+  mutating func buildAsMiniMax() {
+    normPlacement = .inStream
+    scaledBranches = true
+    lightning = Lightning()
+  }
+
   mutating func buildAsBamba() {
     partialRotary = true
   }
@@ -42,6 +48,7 @@ extension Architecture.Family {
     case .graniteMoEHybrid, .bamba: "M*"
     case .nemotronH: "M*-E"
     case .falconH1: "H"
+    case .minimax: "L*"
     default: ""
     }
   }
@@ -53,6 +60,7 @@ extension Architecture.Family {
     case .lfm2: String(repeating: "*", count: layers)
     case .graniteMoEHybrid, .bamba: String(repeating: "M", count: layers)
     case .falconH1: String(repeating: "H", count: layers)
+    case .minimax: String((0..<layers).map { $0 % 2 == 0 ? "*" : "L" })
     default: nil
     }
   }
@@ -70,8 +78,8 @@ extension Architecture.Family {
 
 extension Architecture {
   /// Builds the layers by a pattern of a letter each: `M` Mamba-2, `D` a gated delta net, `C` a short
-  /// convolution, `*` attention, `H` attention beside Mamba-2; and Nemotron H's `-` for a layer that
-  /// is an MLP alone and `E` for one that is experts alone.
+  /// convolution, `L` lightning attention, `*` attention, `H` attention beside Mamba-2; and Nemotron
+  /// H's `-` for a layer that is an MLP alone and `E` for one that is experts alone.
   ///
   /// - Parameter hasExperts: which layers have experts behind their mixer; all or none, unless
   ///   stated.
@@ -91,10 +99,11 @@ extension Architecture {
         case "M": Build(.mamba2, feed)
         case "D": Build(.gatedDelta, feed)
         case "C": Build(.shortConvolution, feed)
+        case "L": Build(.lightning, feed)
         case "H": Build(.attentionAndMamba2, feed)
         case "E": Build(.none, .experts)
         case "-": Build(.none, .mlp)
-        default: Build(.attention, feed)
+        default: Build(.attention, feed, hasWindow: slidingWindow != nil)
         }
       builds.append(build)
     }

@@ -28,7 +28,7 @@ extension Architecture.Family {
     switch self {
     case .mixtral, .qwen3MoE, .gptOSS, .olmoe, .phimoe, .dots1, .qwen2MoE, .deepseekV2,
       .deepseekV3, .glm4MoE, .glm4MoELite, .llama4, .minimaxM2, .ernie4MoE, .graniteMoE,
-      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE:
+      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE, .minimax:
       true
     default: false
     }
@@ -58,7 +58,8 @@ extension Architecture.Family {
     case .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4, .ernie4MoE,
       .graniteMoEShared, .hunyuanMoE:
       true
-    default: mayHaveExperts && !letters.isEmpty && self != .lfm2MoE
+    case .lfm2MoE, .minimax: false
+    default: mayHaveExperts && !letters.isEmpty
     }
   }
 

@@ -4,7 +4,8 @@ import Testing
 @testable import MemoryModel
 
 /// What layers with other mixers than attention keep for backward, against small models of
-/// transformers 5.23 on a CPU: full fine-tuning, eager attention, 2 sequences of 128 tokens. The
+/// transformers 5.23 on a CPU: full fine-tuning, eager attention, 2 sequences of 128 tokens, or as
+/// many as `_batch` says. The
 /// kernels of mamba_ssm 2.3.2, flash-linear-attention 0.6.0 and causal_conv1d 1.7.0 run on a GPU
 /// only: functions stood in for them that save the tensors which theirs save.
 @Suite struct KeptTests {
@@ -12,6 +13,7 @@ import Testing
     let name: String
     let architecture: Architecture
     let precision: Precision
+    let batch: Int
     let kept: Int
     let trained: Int
 
@@ -22,6 +24,7 @@ import Testing
       name = String(field("_name").prefix { $0 != "," })
       precision = field("_precision").hasPrefix("\"bf16") ? .bf16 : .fp32
       let number = { (key: String) in Int(field(key).prefix { $0.isNumber }) }
+      batch = number("_batch") ?? 2
       kept = try #require(number("_kept"))
       trained = try #require(number("_trained"))
       architecture = try HuggingFace.architecture(json: line, name: name)
@@ -37,7 +40,7 @@ import Testing
   @Test func layersKeepWhatTheirModulesSave() throws {
     for one in try Self.cases() {
       let setup = Setup(
-        architecture: one.architecture, method: .full, batch: 2, seq: 128,
+        architecture: one.architecture, method: .full, batch: one.batch, seq: 128,
         precision: one.precision, checkpointing: .off, attention: .eager)
       let groups = Group<Double>.all(setup, adapting: Projections())
       var kept = 0.0
@@ -47,7 +50,7 @@ import Testing
         kept += tally.allocated
       }
       let traced = Double(one.kept)
-      #expect(abs(kept / traced - 1) < 0.01, "\(one.name) \(one.precision): \(kept) of \(traced)")
+      #expect(abs(kept / traced - 1) < 0.01, "\(one.name) \(one.precision) \(one.batch): \(kept) of \(traced)")
     }
   }
 
