@@ -87,7 +87,7 @@ extension Architecture.Family {
       experts.sharedGate = true
       experts.sharedFirst = true
       experts.isAdapted = false
-    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1:
+    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .exaoneMoE, .solarOpen:
       experts.fp32Scores = true
       experts.routing = .fp32
     case .ernie4MoE:

@@ -37,6 +37,8 @@ extension Architecture {
     case graniteMoE = "granitemoe"
     case graniteMoEShared = "granitemoeshared"
     case hunyuanMoE = "hunyuan_v1_moe"
+    case exaoneMoE = "exaone_moe"
+    case solarOpen = "solar_open"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.

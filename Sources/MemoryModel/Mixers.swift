@@ -78,6 +78,12 @@ extension Architecture.Mixer {
 }
 
 extension Architecture {
+  /// The layers that have attention.
+  var attendingLayers: Int {
+    if stretches.isEmpty { return layers }
+    return stretches.reduce(0) { $0 + ($1.build.mixer.attends ? $1.count : 0) }
+  }
+
   /// Refuses mixers that the model has no sizes of.
   func validateMixers() throws(Refusal) {
     if let mamba2 {

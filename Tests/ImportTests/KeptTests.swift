@@ -5,9 +5,9 @@ import Testing
 
 /// What layers with other mixers than attention keep for backward, against small models of
 /// transformers 5.23 on a CPU: full fine-tuning, eager attention, 2 sequences of 128 tokens, or as
-/// many as `_batch` says. The
-/// kernels of mamba_ssm 2.3.2, flash-linear-attention 0.6.0 and causal_conv1d 1.7.0 run on a GPU
-/// only: functions stood in for them that save the tensors which theirs save.
+/// many as `_batch` says. The kernels of mamba_ssm 2.3.2, flash-linear-attention 0.6.0 and
+/// causal_conv1d 1.7.0 run on a GPU only: functions stood in for them that save the tensors which
+/// theirs save.
 @Suite struct KeptTests {
   private struct Case {
     let name: String
@@ -50,7 +50,9 @@ import Testing
         kept += tally.allocated
       }
       let traced = Double(one.kept)
-      #expect(abs(kept / traced - 1) < 0.01, "\(one.name) \(one.precision) \(one.batch): \(kept) of \(traced)")
+      #expect(
+        abs(kept / traced - 1) < 0.01,
+        "\(one.name) \(one.precision) \(one.batch): \(kept) of \(traced)")
     }
   }
 

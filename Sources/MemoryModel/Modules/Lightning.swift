@@ -60,6 +60,11 @@ extension Layer {
     } else {
       around.loose = around.loose + projected
     }
+    let all = each(sizes.mixer.inner, regime.attention)
+    tape.next("results of all blocks")
+    surround(around, into: &tape)
+    tape.makes("results joined and in order", .count(2) * all, source)
+    tape.returns("gradient of the results", all, source)
     let scores = sizes.batch * sizes.heads * blocks.last * blocks.last
     let results = .count(3) * sizes.batch * blocks.last * sizes.mixer.inner
     around.loose = around.loose + (scores + results) * .bytes(regime.attention)
@@ -92,17 +97,16 @@ extension Layer {
     tape.next("blocks")
     surround(around, into: &tape)
     if isView {
-      tape.keeps("activated queries keys and values", projected, bmm)
-      tape.holds("activated queries keys and values", projected, bmm)
+      tape.keeps("queries keys and values", projected, bmm)
+      tape.holds("queries keys and values", projected, bmm)
     } else {
-      tape.keeps("queries keys and values of the blocks", .count(3) * all, bmm)
-      tape.makes("activated queries keys and values", projected, source)
+      tape.keeps("queries keys values by blocks", .count(3) * all, bmm)
+      tape.makes("queries keys and values", projected, source)
       if !blocks.isOne { tape.keeps("values for the states", butLast, bmm) }
     }
     tape.keeps("decayed scores", heads * blocks.squares * .bytes(inner), bmm)
-    tape.keeps(
-      "states before the blocks", sizes.batch * blocks.count * width * sizes.headDim * .bytes(inner),
-      bmm)
+    let states = sizes.batch * blocks.count * width * sizes.headDim
+    tape.keeps("states before the blocks", states * .bytes(inner), bmm)
     if !blocks.isOne {
       tape.keeps("decayed queries", butFirst, bmm)
       tape.keeps("decayed keys", butLast, bmm)
@@ -114,14 +118,7 @@ extension Layer {
     tape.returns("gradients of a block's scores", square * .bytes(inner + wide), bmm)
     // Every block's share is a tensor as long as the sequence, and added to those before.
     let shares = blocks.isOne ? projected : projected + each(width, bytes)
-    tape.returns("gradients of queries keys and values", shares, slice)
-
-    tape.next("results of all blocks")
-    surround(around, into: &tape)
-    tape.holds("activated queries keys and values", isView ? projected : .zero, source)
-    tape.makes("activated queries keys and values", isView ? .zero : projected, source)
-    tape.makes("results joined and in order", .count(2) * all, source)
-    tape.returns("gradient of the results", all, source)
+    tape.returns("gradients of q k and v", shares, slice)
   }
 
   /// `out_proj(sigmoid(output_gate(x)) * norm(results))`.
