@@ -15,7 +15,7 @@ extension Phases {
     account.enter(.activations, "causal mask", layer.mask(bytes), source)
     let mixed =
       setup.architecture.slidingLayers > 0
-      && setup.architecture.slidingLayers < setup.architecture.layers
+      && setup.architecture.slidingLayers < setup.architecture.attendingLayers
     if mixed && (setup.masksEveryLayer || regime.eager) {
       account.enter(.activations, "mask of the window", layer.mask(bytes), source)
     }

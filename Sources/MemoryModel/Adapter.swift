@@ -109,6 +109,8 @@ extension Architecture {
     case (.llama4, .router), (.phimoe, .router): "router"
     case (.qwen3Next, .inProj): "in_proj_qkvz"
     case (.qwen3p5, .inProj), (.qwen3p5MoE, .inProj): "in_proj_qkv"
+    case (.minimax, .inProj): "qkv_proj"
+    case (.minimax, .inProjZ): "output_gate"
     case (.lfm2, .o), (.lfm2MoE, .o): "out_proj"
     case (.lfm2, .gate), (.lfm2MoE, .gate): "w1"
     case (.lfm2, .up), (.lfm2MoE, .up): "w3"

@@ -78,7 +78,7 @@ extension Architecture.Family {
     var experts = Architecture.Experts(count: count, active: active, intermediate: intermediate)
     experts.shared = shared
     switch self {
-    case .mixtral, .minimaxM2: experts.fp32Scores = true
+    case .mixtral, .minimax, .minimaxM2: experts.fp32Scores = true
     case .gemma4:
       experts.fp32Scores = true
       experts.besideMLP = true
@@ -91,7 +91,7 @@ extension Architecture.Family {
       experts.sharedGate = true
       experts.sharedFirst = true
       experts.isAdapted = false
-    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1:
+    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .exaoneMoE, .solarOpen:
       experts.fp32Scores = true
       experts.routing = .fp32
     case .ernie4MoE:

@@ -18,7 +18,7 @@ extension Architecture {
       kvHeads: kvHeads ?? heads, headDim: headDim ?? hidden / max(1, heads),
       intermediate: intermediate, vocab: vocab)
     switch family {
-    case .llama, .mistral, .mixtral, .falconH1: break
+    case .llama, .mistral, .mixtral, .falconH1, .solarOpen: break
     case .qwen2, .mimo: qkvBias = true
     case .qwen3, .qwen3MoE: qkNorm = true
     case .phi3: buildAsPhi3()
@@ -45,12 +45,13 @@ extension Architecture {
       buildPlainly()
     case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     case .qwen2MoE: qkvBias = true
-    case .dots1: qkNorm = true
+    case .dots1, .exaoneMoE: qkNorm = true
     case .hunyuanMoE:
       qkNorm = true
       qkNormRotated = true
     case .deepseekV2, .deepseekV3, .glm4MoELite, .glm4MoE: partialRotary = true
     case .olmoe, .minimaxM2: buildAsOLMoE()
+    case .minimax: buildAsMiniMax()
     case .llama4: buildAsLlama4()
     case .ernie4MoE: tied = true
     case .graniteMoE, .graniteMoEShared: buildAsGraniteMoE()
@@ -174,12 +175,13 @@ extension Architecture.Family {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
-      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe, .deepseekV4:
+      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe, .deepseekV4, .minimax,
+      .exaoneMoE:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
-      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .solarOpen:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba:

@@ -27,6 +27,12 @@ extension Architecture {
     rotaryTables = 0
   }
 
+  mutating func buildAsMiniMax() {
+    normPlacement = .inStream
+    scaledBranches = true
+    lightning = Lightning()
+  }
+
   mutating func buildAsBamba() {
     partialRotary = true
   }
@@ -42,7 +48,8 @@ extension Architecture.Family {
     case .graniteMoEHybrid, .bamba: "M*"
     case .nemotronH: "M*-E"
     case .falconH1: "H"
-    case .deepseekV4: "*SL"
+    case .deepseekV4: "*SA"
+    case .minimax: "L*"
     default: ""
     }
   }
@@ -54,6 +61,7 @@ extension Architecture.Family {
     case .lfm2: String(repeating: "*", count: layers)
     case .graniteMoEHybrid, .bamba: String(repeating: "M", count: layers)
     case .falconH1: String(repeating: "H", count: layers)
+    case .minimax: String((0..<layers).map { $0 % 2 == 0 ? "*" : "L" })
     default: nil
     }
   }
@@ -71,9 +79,10 @@ extension Architecture.Family {
 
 extension Architecture {
   /// Builds the layers by a pattern of a letter each: `M` Mamba-2, `D` a gated delta net, `C` a short
-  /// convolution, `*` attention, `H` attention beside Mamba-2; and Nemotron H's `-` for a layer that
-  /// is an MLP alone and `E` for one that is experts alone. Of DeepSeek V4's, `*` attends to a window,
-  /// `S` to chosen entries beside it (compressed sparse) and `L` to all (heavily compressed).
+  /// convolution, `L` lightning attention, `*` attention, `H` attention beside Mamba-2; and Nemotron
+  /// H's `-` for a layer that is an MLP alone and `E` for one that is experts alone. Of DeepSeek V4's,
+  /// `*` attends to a window, `S` to some entries beside it (compressed sparse) and `A` to all
+  /// (heavily compressed).
   ///
   /// - Parameter hasExperts: which layers have experts behind their mixer; all or none, unless
   ///   stated.
@@ -93,12 +102,13 @@ extension Architecture {
         case "M": Build(.mamba2, feed)
         case "D": Build(.gatedDelta, feed)
         case "C": Build(.shortConvolution, feed)
+        case "L": Build(.lightning, feed)
         case "H": Build(.attentionAndMamba2, feed)
         case "S": Build(.sparseAttention, feed, hasWindow: true)
-        case "L": Build(.heavyAttention, feed, hasWindow: true)
+        case "A": Build(.heavyAttention, feed, hasWindow: true)
         case "E": Build(.none, .experts)
         case "-": Build(.none, .mlp)
-        default: Build(.attention, feed, hasWindow: family.compresses)
+        default: Build(.attention, feed, hasWindow: slidingWindow != nil)
         }
       builds.append(build)
     }

@@ -37,7 +37,8 @@ extension Architecture.Family {
     switch self {
     case .mixtral, .qwen3MoE, .gptOSS, .olmoe, .phimoe, .dots1, .qwen2MoE, .deepseekV2,
       .deepseekV3, .glm4MoE, .glm4MoELite, .llama4, .minimaxM2, .ernie4MoE, .graniteMoE,
-      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE, .deepseekV4:
+      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE, .deepseekV4, .minimax, .exaoneMoE,
+      .solarOpen:
       true
     default: false
     }
@@ -55,7 +56,7 @@ extension Architecture.Family {
   package var sizesExpertsApart: Bool {
     switch self {
     case .qwen3MoE, .gemma4, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1,
-      .ernie4MoE, .llama4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH:
+      .ernie4MoE, .llama4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH, .exaoneMoE, .solarOpen:
       true
     default: false
     }
@@ -65,9 +66,10 @@ extension Architecture.Family {
   package var sharesExpert: Bool {
     switch self {
     case .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4, .ernie4MoE,
-      .graniteMoEShared, .hunyuanMoE:
+      .graniteMoEShared, .hunyuanMoE, .exaoneMoE, .solarOpen:
       true
-    default: mayHaveExperts && !letters.isEmpty && self != .lfm2MoE
+    case .lfm2MoE, .minimax: false
+    default: mayHaveExperts && !letters.isEmpty
     }
   }
 
@@ -80,7 +82,7 @@ extension Architecture.Family {
   package var mixesLayers: Bool {
     switch self {
     case .qwen3MoE, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4,
-      .ernie4MoE, .lfm2MoE:
+      .ernie4MoE, .lfm2MoE, .exaoneMoE:
       true
     default: false
     }

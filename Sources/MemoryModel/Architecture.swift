@@ -66,6 +66,7 @@ package struct Architecture: Sendable, Hashable {
   package var mamba2: Mamba2? = nil
   package var gatedDelta: GatedDelta? = nil
   package var shortConvolution: ShortConvolution? = nil
+  package var lightning: Lightning? = nil
   /// Whether attention's output is multiplied with a gate that `q_proj` gives too (Qwen3-Next).
   package var attentionGate = false
   /// Layers that are built differently, each kind at its first; empty where all are alike.

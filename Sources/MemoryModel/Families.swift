@@ -32,11 +32,14 @@ extension Architecture {
     case glm4MoE = "glm4_moe"
     case glm4MoELite = "glm4_moe_lite"
     case llama4 = "llama4_text"
+    case minimax
     case minimaxM2 = "minimax_m2"
     case ernie4MoE = "ernie4_5_moe"
     case graniteMoE = "granitemoe"
     case graniteMoEShared = "granitemoeshared"
     case hunyuanMoE = "hunyuan_v1_moe"
+    case exaoneMoE = "exaone_moe"
+    case solarOpen = "solar_open"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.
@@ -90,5 +93,7 @@ extension Architecture {
     case before, after, around
     /// One before both branches, which read the same (Phi).
     case once
+    /// One before each, and the stream goes on from its result (MiniMax).
+    case inStream
   }
 }

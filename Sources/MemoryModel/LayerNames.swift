@@ -26,6 +26,7 @@ extension LayerShape {
     case (.gatedDelta, _): "delta_layers"
     case (.shortConvolution, .experts): "convolution_expert_layers"
     case (.shortConvolution, _): "convolution_layers"
+    case (.lightning, _): "lightning_layers"
     case (.attentionAndMamba2, _): "layers"
     case (.sparseAttention, _): "sparse_layers"
     case (.heavyAttention, _): "heavy_layers"

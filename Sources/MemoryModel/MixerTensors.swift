@@ -3,7 +3,7 @@ extension Tensors {
   ///
   /// Source: transformers 5.23 models/bamba/modeling_bamba.py `BambaMixer`,
   /// models/qwen3_next/modeling_qwen3_next.py `Qwen3NextGatedDeltaNet`, models/lfm2/modeling_lfm2.py
-  /// `Lfm2ShortConv`.
+  /// `Lfm2ShortConv`, models/minimax/modeling_minimax.py `MiniMaxLightningAttention`.
   func appendMixer(_ mixer: Architecture.Mixer, to all: inout [Tensor<A>]) {
     switch mixer {
     case .attention, .none: break
@@ -20,6 +20,7 @@ extension Tensors {
       append("norm of the values", sizes.mixer.valueHeadDim, to: &all)
     case .shortConvolution:
       appendConvolution(bias: architecture.shortConvolution?.bias ?? false, to: &all)
+    case .lightning: append("norm of the blocks", sizes.mixer.inner, to: &all)
     }
   }
 

@@ -51,6 +51,14 @@ extension Architecture {
     }
   }
 
+  /// Linear attention in blocks of tokens, over the model's own heads (MiniMax).
+  package struct Lightning: Sendable, Hashable {
+    /// Tokens of a block: `block_size`.
+    package var block: Int
+
+    package init(block: Int = 256) { self.block = block }
+  }
+
   /// A short convolution between two gates (LFM2).
   package struct ShortConvolution: Sendable, Hashable {
     /// Tokens that it spans: `conv_L_cache`.
@@ -70,6 +78,12 @@ extension Architecture.Mixer {
 }
 
 extension Architecture {
+  /// The layers that have attention.
+  var attendingLayers: Int {
+    if stretches.isEmpty { return layers }
+    return stretches.reduce(0) { $0 + ($1.build.mixer.attends ? $1.count : 0) }
+  }
+
   /// Refuses mixers that the model has no sizes of.
   func validateMixers() throws(Refusal) {
     if let mamba2 {
@@ -92,12 +106,14 @@ extension Architecture {
             + "\(gatedDelta.valueHeads).")
       }
     }
+    if let lightning { try atLeastOne(lightning.block, "block_size", "tokens") }
     for stretch in stretches {
       let mixer = stretch.build.mixer
       let isUnknown =
         (mixer.scans && mamba2 == nil) || (mixer == .gatedDelta && gatedDelta == nil)
         || (mixer == .shortConvolution && shortConvolution == nil)
         || (mixer.compresses && compressed == nil)
+        || (mixer == .lightning && lightning == nil)
       if isUnknown { throw Refusal("Some layers have a mixer that the model has no sizes of.") }
     }
   }
@@ -112,6 +128,7 @@ struct MixerSizes<A: Amount>: Sendable {
     case mamba2(Architecture.Mamba2)
     case gatedDelta(Architecture.GatedDelta)
     case shortConvolution(Architecture.ShortConvolution, hidden: Int)
+    case lightning(heads: Int, headDim: Int)
   }
 
   private let kind: Kind
@@ -126,6 +143,7 @@ struct MixerSizes<A: Amount>: Sendable {
         architecture.shortConvolution.map {
           .shortConvolution($0, hidden: architecture.hidden)
         } ?? .none
+      case .lightning: .lightning(heads: architecture.heads, headDim: architecture.headDim)
       }
   }
 
@@ -136,13 +154,14 @@ struct MixerSizes<A: Amount>: Sendable {
     case .mamba2(let mamba2): heads * .count(mamba2.headDim, "mamba_head_dim")
     case .gatedDelta: heads * valueHeadDim
     case .shortConvolution(_, let hidden): .count(hidden, "hidden")
+    case .lightning(_, let headDim): heads * .count(headDim, "head_dim")
     }
   }
 
   /// Channels of the convolution.
   var channels: A {
     switch kind {
-    case .none: .count(0)
+    case .none, .lightning: .count(0)
     case .mamba2: inner + .count(2) * groups * state
     case .gatedDelta: .count(2) * keys + inner
     case .shortConvolution: inner
@@ -152,7 +171,7 @@ struct MixerSizes<A: Amount>: Sendable {
   /// Tokens that the convolution spans.
   var kernel: A {
     switch kind {
-    case .none: .count(0)
+    case .none, .lightning: .count(0)
     case .mamba2(let mamba2): .count(mamba2.convKernel, "conv_kernel")
     case .gatedDelta(let delta): .count(delta.convKernel, "conv_kernel")
     case .shortConvolution(let convolution, _): .count(convolution.kernel, "conv_kernel")
@@ -165,7 +184,7 @@ struct MixerSizes<A: Amount>: Sendable {
     case .none: .count(0)
     case .mamba2: inner + channels + heads
     case .gatedDelta(let delta): delta.fused ? channels + inner : channels
-    case .shortConvolution: .count(3) * inner
+    case .shortConvolution, .lightning: .count(3) * inner
     }
   }
 
@@ -174,6 +193,7 @@ struct MixerSizes<A: Amount>: Sendable {
     switch kind {
     case .mamba2(let mamba2): .count(mamba2.heads, "mamba_heads")
     case .gatedDelta(let delta): .count(delta.valueHeads, "linear_value_heads")
+    case .lightning(let heads, _): .count(heads, "heads")
     case .none, .shortConvolution: .count(0)
     }
   }

@@ -102,6 +102,7 @@ extension Architecture {
     switch family {
     case .nemotronH: "mixer"
     case .lfm2, .lfm2MoE: "conv"
+    case .minimax: attentionPath
     case .bamba, .falconH1, .graniteMoEHybrid: "mamba"
     default: "linear_attn"
     }

@@ -73,6 +73,7 @@ extension Setup {
     if architecture.experts != nil && method.quantization != nil { count += 1 }
     if architecture.kernels != nil || architecture.altUp != nil { count += 1 }
     if architecture.hyper != nil { count += 1 }
+    if architecture.lightning != nil { count += 1 }
     if imageTokens > 0 { count += 1 }
     return count
   }
@@ -107,6 +108,11 @@ extension Setup {
       notes.append(
         "model: its layers are derived from the code of \(kernels), no step was traced; where that "
           + "is not installed, transformers keeps far more.")
+    }
+    if architecture.lightning != nil {
+      notes.append(
+        "model: lightning attention is as transformers writes it in torch; no step was traced on a "
+          + "GPU.")
     }
     if architecture.altUp != nil {
       notes.append(

@@ -92,6 +92,7 @@ extension Architecture {
     switch shape.mixer {
     case .attention, .sparseAttention, .heavyAttention, .none: break
     case .mamba2, .attentionAndMamba2, .shortConvolution: all += [.inProj, .outProj]
+    case .lightning: all += [.inProj, .inProjZ, .outProj]
     case .gatedDelta:
       all += gatedDelta?.fused == true ? [.inProj, .inProjBA] : [.inProj, .inProjZ]
       if gatedDelta?.fused == false { all += [.inProjB, .inProjA] }

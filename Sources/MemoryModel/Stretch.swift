@@ -3,7 +3,7 @@ extension Architecture {
   package enum Mixer: Sendable, Hashable {
     /// Attention of the model's own heads.
     case attention
-    case mamba2, gatedDelta, shortConvolution
+    case mamba2, gatedDelta, shortConvolution, lightning
     /// Both on the same input, and their sum (Falcon H1).
     case attentionAndMamba2
     /// Attention to a window and to entries of earlier tokens: to those that an indexer chooses, or to

@@ -15,6 +15,7 @@ extension Phases {
         }
       }
       if regime.quantised { enterScales(of: group, into: &account) }
+      enterDecays(of: group, into: &account)
     }
     enterTables(into: &account)
     enterTower(into: &account)

@@ -144,6 +144,11 @@ import Testing
     ("family: llama, layer_pattern: \"******\"", "llama has no `layer_pattern`"),
     ("family: qwen3_next, linear_key_heads: 3", "which does not divide linear_value_heads, 32"),
     ("family: bamba, layer_pattern: \"MMMMM*\"", "bamba needs `mamba_heads`"),
+    ("family: qwen3_next, block_size: 64", "qwen3_next has no `block_size`"),
+    (
+      "family: minimax, experts: 4, experts_per_token: 2, conv_kernel: 4",
+      "minimax has no `conv_kernel`"
+    ),
   ])
   func aPatternIsTheFamilys(_ arguments: String, _ message: String) {
     let answer = Conversation().say("transformer(\(arguments), \(Self.dimensions))")
@@ -160,6 +165,19 @@ import Testing
     #expect(model.stretches.map(\.count) == [2, 1, 1, 1, 1])
     #expect(model.stretches.map(\.build.mixer) == [.mamba2, .none, .attention, .none, .none])
     #expect(model.experts?.gated == false && model.experts?.shared == 32)
+  }
+
+  @Test func lightningAttentionStandsWhereThePatternSays() throws {
+    let experts = "experts: 4, experts_per_token: 2"
+    let model = try #require(
+      Self.model("family: minimax, \(experts), layer_pattern: \"LL*LL*\", block_size: 64"))
+    #expect(model.stretches.map(\.count) == [4, 2])
+    #expect(model.stretches.map(\.build.mixer) == [.lightning, .attention])
+    #expect(model.lightning?.block == 64)
+    // Without a pattern, each second layer has it.
+    let silent = try #require(Self.model("family: minimax, \(experts)"))
+    #expect(silent.stretches.map(\.build.mixer) == [.attention, .lightning])
+    #expect(silent.lightning?.block == 256)
   }
 
   /// No family may be added without what it needs: each is described here, and can be estimated.

@@ -4,14 +4,16 @@ import Testing
 @testable import MemoryModel
 
 /// What layers with other mixers than attention keep for backward, against small models of
-/// transformers 5.23 on a CPU: full fine-tuning, eager attention, 2 sequences of 128 tokens. The
-/// kernels of mamba_ssm 2.3.2, flash-linear-attention 0.6.0 and causal_conv1d 1.7.0 run on a GPU
-/// only: functions stood in for them that save the tensors which theirs save.
+/// transformers 5.23 on a CPU: full fine-tuning, eager attention, 2 sequences of 128 tokens, or as
+/// many as `_batch` says. The kernels of mamba_ssm 2.3.2, flash-linear-attention 0.6.0 and
+/// causal_conv1d 1.7.0 run on a GPU only: functions stood in for them that save the tensors which
+/// theirs save.
 @Suite struct KeptTests {
   private struct Case {
     let name: String
     let architecture: Architecture
     let precision: Precision
+    let batch: Int
     let kept: Int
     let trained: Int
     /// The same with adapters, where the line says it.
@@ -24,6 +26,7 @@ import Testing
       name = String(field("_name").prefix { $0 != "," })
       precision = field("_precision").hasPrefix("\"bf16") ? .bf16 : .fp32
       let number = { (key: String) in Int(field(key).prefix { $0.isNumber }) }
+      batch = number("_batch") ?? 2
       kept = try #require(number("_kept"))
       trained = try #require(number("_trained"))
       adapted = number("_lora")
@@ -40,9 +43,9 @@ import Testing
   @Test func layersKeepWhatTheirModulesSave() throws {
     for one in try Self.cases() {
       let setup = Setup(
-        architecture: one.architecture, method: .full, batch: 2, seq: 128,
+        architecture: one.architecture, method: .full, batch: one.batch, seq: 128,
         precision: one.precision, checkpointing: .off, attention: .eager)
-      try expect(setup, toKeep: one.kept, "\(one.name) \(one.precision)")
+      try expect(setup, toKeep: one.kept, "\(one.name) \(one.precision) \(one.batch)")
     }
   }
 

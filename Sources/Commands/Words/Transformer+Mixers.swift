@@ -14,6 +14,7 @@ func addMixers(_ arguments: Arguments, to model: inout Architecture) throws(Refu
     model.gatedDelta = delta
   }
   if let kernel = arguments.whole("conv_kernel") { model.shortConvolution?.kernel = kernel }
+  if let block = arguments.whole("block_size") { model.lightning?.block = block }
   guard !model.family.letters.isEmpty else { return }
   let pattern = arguments.text("layer_pattern") ?? model.family.pattern(of: model.layers) ?? ""
   guard pattern.count == model.layers else {
@@ -47,10 +48,14 @@ func mixerRules(
   let isHybrid = letters.count > 1
   let (scans, updates) = (letters.contains { "MH".contains($0) }, letters.contains("D"))
   let (none, plain) = ("it has no Mamba-2", "it has no delta net")
+  let isLightning = letters.contains("L")
   return [
-    ("layer_pattern", isHybrid, isHybrid && !updates, "all its layers are alike"),
+    (
+      "layer_pattern", isHybrid, isHybrid && !updates && !isLightning, "all its layers are alike"
+    ),
     ("moe_latent", family == .nemotronH, false, "its experts take the stream's width"),
     ("conv_kernel", letters.contains { "MHDC".contains($0) }, false, "it has no convolution"),
+    ("block_size", isLightning, false, "its attention is not cut into blocks"),
     ("mamba_heads", scans, scans, none),
     ("mamba_head_dim", scans, scans, none),
     ("mamba_state", scans, scans, none),

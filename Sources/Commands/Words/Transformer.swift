@@ -37,11 +37,13 @@ extension Word {
       Parameter("per_layer_vocab", dimension, .optional, "tokens that it knows; else vocab"),
       Parameter(
         "layer_pattern", .text, .optional,
-        "a letter a layer: * attention, S compressed sparse, L heavily compressed, M Mamba-2, "
-          + "D delta net, C convolution, - MLP, E experts"),
+        "a letter a layer: * attention, S compressed sparse, A heavily compressed, L lightning "
+          + "attention, M Mamba-2, D delta net, C convolution, - MLP, E experts"),
       Parameter("moe_latent", dimension, .optional, "width that the experts read and give"),
       Parameter(
         "conv_kernel", dimension, .optional, "tokens of the convolution; else as its family"),
+      Parameter(
+        "block_size", dimension, .optional, "tokens of lightning attention's blocks; else 256"),
       Parameter("mamba_heads", dimension, .optional, "heads of Mamba-2"),
       Parameter("mamba_head_dim", dimension, .optional, "width of such a head"),
       Parameter("mamba_state", dimension, .optional, "width of its state"),

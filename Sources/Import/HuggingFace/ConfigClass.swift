@@ -24,7 +24,8 @@ struct ConfigClass: Sendable {
     qwen3Next, qwen3p5, qwen3p5MoE, lfm2, lfm2MoE, falconH1, graniteMoEHybrid, nemotronH, bamba,
     gemma3n,
     qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, deepseekV4, glm4MoE, glm4MoELite, dots1,
-    llama4, minimaxM2, ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
+    llama4, minimax, minimaxM2, ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
+    exaoneMoE, solarOpen,
   ]
 }
 

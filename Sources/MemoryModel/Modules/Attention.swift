@@ -28,7 +28,7 @@ extension Layer {
   func surroundings(shared: Bool, into tape: inout T) -> Around<A> {
     let stream = each(sizes.hidden, regime.stream)
     var around = Around<A>()
-    around.waiting = residualGradient + stream
+    around.waiting = streamIsNormed ? residualGradient : residualGradient + stream
     if normsBefore {
       let normed = each(sizes.hidden, regime.read)
       if shared { tape.keeps("input of qkv", normed, llama) }

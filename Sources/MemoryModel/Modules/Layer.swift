@@ -33,6 +33,12 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
     architecture.normPlacement == .after || architecture.normPlacement == .around
   }
 
+  /// Whether the stream goes on from what the norm before a branch gives: there its gradient joins
+  /// the branch's own, before the norm.
+  ///
+  /// Source: transformers 5.23 models/minimax/modeling_minimax.py `MiniMaxDecoderLayer.forward`.
+  var streamIsNormed: Bool { architecture.normPlacement == .inStream }
+
   /// States all operations of the layer.
   func write(into tape: inout T) {
     if architecture.altUp != nil { predict(into: &tape) }

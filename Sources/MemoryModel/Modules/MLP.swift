@@ -42,9 +42,11 @@ extension Layer {
     let isKept = shared || keptBefore
     let residualIsKept = normsBefore ? normKeepsInput && !parallel : shared
     let normed = normsBefore ? read : .zero
+    // A stream that is normed goes on as the norm's result: what the norm read is held no longer.
+    let isLoose = !residualIsKept && !streamIsNormed
     var around = Around<A>()
     around.kept = (residualIsKept ? stream : .zero) + (isKept ? normed : .zero)
-    around.loose = input + (residualIsKept ? .zero : stream) + (isKept ? .zero : normed)
+    around.loose = input + (isLoose ? stream : .zero) + (isKept ? .zero : normed)
     around.waiting = residualGradient
     return around
   }

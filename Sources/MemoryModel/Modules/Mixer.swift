@@ -20,6 +20,7 @@ extension Layer {
       attend(into: &tape)
     case .gatedDelta: update(into: &tape)
     case .shortConvolution: convolve(into: &tape)
+    case .lightning: attendInBlocks(into: &tape)
     case .none: break
     }
   }
@@ -40,9 +41,12 @@ extension Layer {
   }
 
   /// The last projection of a mixer, of what is kept only where it asks for it.
-  func projectOut(bias: Bool, into tape: inout T) {
-    let linear = Linear(.outProj, input: regime.attention, regime)
-    let wide = each(sizes.mixer.inner, regime.attention)
+  ///
+  /// - Parameter bytes: of an element of its input; those of the projections in, unless stated.
+  func projectOut(reading bytes: Int? = nil, bias: Bool, into tape: inout T) {
+    let bytes = bytes ?? regime.attention
+    let linear = Linear(.outProj, input: bytes, regime)
+    let wide = each(sizes.mixer.inner, bytes)
     var around = Around<A>()
     around.loose = input
     around.waiting = residualGradient

@@ -105,7 +105,7 @@ extension Layer {
     var norm = norm(name, rows: sizes.tokens, width: sizes.hidden, input: regime.stream)
     norm.inputIsKept = inputIsKept
     norm.readsLayerInput = first
-    norm.waiting = residualGradient
+    norm.waiting = streamIsNormed ? .zero : residualGradient
     return norm
   }
 

@@ -59,7 +59,7 @@ extension Config {
     if pattern.contains("S") {
       attention.sparseRate = try rate("compressed_sparse_attention", "compress_rate_csa", or: 4)
     }
-    if pattern.contains("L") {
+    if pattern.contains("A") {
       attention.heavyRate = try rate("heavily_compressed_attention", "compress_rate_hca", or: 128)
     }
     return attention
@@ -107,7 +107,7 @@ extension Config {
     let (named, rated) = ("layer_types", "compress_ratios")
     let names: [Character: String] = [
       "*": "sliding_attention", "S": "compressed_sparse_attention",
-      "L": "heavily_compressed_attention",
+      "A": "heavily_compressed_attention",
     ]
     if let types = try texts(named) {
       try check(types.count, layers, at: named)
@@ -115,11 +115,11 @@ extension Config {
     }
     if let ratios = try counts(rated) {
       try check(ratios.count, layers, at: rated)
-      let tokens: [Character: String] = ["*": "0", "S": "4", "L": "128"]
+      let tokens: [Character: String] = ["*": "0", "S": "4", "A": "128"]
       return String(try letters(of: ratios.map(String.init), tokens, at: rated).prefix(layers))
     }
     // Two layers of entries of many tokens, then both kinds by turns.
-    return String((0..<layers).map { $0 > 1 && $0 % 2 == 1 ? "S" : "L" })
+    return String((0..<layers).map { $0 > 1 && $0 % 2 == 1 ? "S" : "A" })
   }
 
   private func letters(
