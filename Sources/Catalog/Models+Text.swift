@@ -123,6 +123,31 @@ llama3_2_3b = transformer(
 llama3b = llama3_2_3b
 llama_3_2_3b = llama3_2_3b
 
+## Llama 3.2 11B Vision. Meta, September 2024. Count: safetensors total on the Hub. With its vision
+## tower; without images the layers marked X are passed by.
+llama3_2_11b_vision = transformer(
+  name: "Llama 3.2 11B Vision", family: mllama_text_model, hidden: 4096, layers: 40,
+  layer_pattern: "***X****X****X****X****X****X****X****X*", heads: 32, kv_heads: 8, head_dim: 128,
+  intermediate: 14336, vocab: 128256, tied: no,
+  tower: tower(parameters: 895028755, linear: 817889280, layers: 40, hidden: 1280,
+    patches: 6400, pixels: 588),
+  parameters: 10670220835, context: 131072, released: "2024-09",
+  hub: "meta-llama/Llama-3.2-11B-Vision", source: "safetensors total on the Hub")
+llama_3_2_11b_vision = llama3_2_11b_vision
+
+## Llama 3.2 90B Vision. Meta, September 2024. Count: by its config, as transformers counts it. With
+## its vision tower.
+llama3_2_90b_vision = transformer(
+  name: "Llama 3.2 90B Vision", family: mllama_text_model, hidden: 8192, layers: 100,
+  layer_pattern:
+    "***X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X*",
+  heads: 64, kv_heads: 8, head_dim: 128, intermediate: 28672, vocab: 128256, tied: no,
+  tower: tower(parameters: 926490131, linear: 849346560, layers: 40, hidden: 1280,
+    patches: 6400, pixels: 588),
+  parameters: 88593355323, context: 131072, released: "2024-09",
+  hub: "meta-llama/Llama-3.2-90B-Vision", source: "config.json")
+llama_3_2_90b_vision = llama3_2_90b_vision
+
 ## Llama 3.3 70B. Meta, December 2024. Count: safetensors total on the Hub.
 llama3_3_70b = transformer(
   name: "Llama 3.3 70B", family: llama, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,

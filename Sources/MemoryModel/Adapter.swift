@@ -74,6 +74,8 @@ package enum Projection: Int, Sendable, CaseIterable {
   case predictionIn
   /// To few features and from them to all heads, of queries and of keys and values (DeepSeek's MLA).
   case qA, qB, kvA, kvB
+  /// In layers whose queries look at images: of the text, of images twice, and out (Llama 3.2 Vision).
+  case crossQ, crossK, crossV, crossO
 }
 
 extension Architecture {
@@ -144,7 +146,9 @@ extension Adapter.Targets {
       return Projections(architecture.adaptable + architecture.expertTensors)
     case .attention:
       if architecture.latent != nil { return Projections([.q, .qA, .qB, .kvA, .kvB, .o]) }
-      return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
+      return Projections(
+        architecture.fusedQKV
+          ? [.qkv, .o] : [.q, .k, .v, .o, .crossQ, .crossK, .crossV, .crossO])
     case .qv:
       if let latent = architecture.latent {
         if latent.queryRank == nil { return Projections([.q]) }
@@ -152,7 +156,7 @@ extension Adapter.Targets {
           "\(architecture.name) has no module q_proj or v_proj, which `qv` means.",
           hint: architecture.moduleChoices)
       }
-      return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v])
+      return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v, .crossQ, .crossV])
     case .modules(let names):
       var projections = Projections()
       for name in names {

@@ -42,6 +42,7 @@ extension Architecture.Family {
     case .graniteMoEHybrid, .bamba: "M*"
     case .nemotronH: "M*-E"
     case .falconH1: "H"
+    case .mllama: "X*"
     default: ""
     }
   }
@@ -70,7 +71,7 @@ extension Architecture.Family {
 
 extension Architecture {
   /// Builds the layers by a pattern of a letter each: `M` Mamba-2, `D` a gated delta net, `C` a short
-  /// convolution, `*` attention, `H` attention beside Mamba-2; and Nemotron H's `-` for a layer that
+  /// convolution, `*` attention, `H` attention beside Mamba-2, `X` attention to images; and Nemotron H's `-` for a layer that
   /// is an MLP alone and `E` for one that is experts alone.
   ///
   /// - Parameter hasExperts: which layers have experts behind their mixer; all or none, unless
@@ -92,6 +93,7 @@ extension Architecture {
         case "D": Build(.gatedDelta, feed)
         case "C": Build(.shortConvolution, feed)
         case "H": Build(.attentionAndMamba2, feed)
+        case "X": Build(.crossAttention, feed)
         case "E": Build(.none, .experts)
         case "-": Build(.none, .mlp)
         default: Build(.attention, feed)

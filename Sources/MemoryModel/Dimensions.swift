@@ -19,6 +19,8 @@ struct Dimensions<A: Amount>: Sendable {
   private let narrow: Architecture.LatentAttention?
   let intermediate: A
   let vocab: A
+  /// Rows of the embedding: the vocabulary, and tokens that the head does not give.
+  let rows: A
   let rank: A
   let experts: A
   /// Width inside one expert.
@@ -50,6 +52,8 @@ struct Dimensions<A: Amount>: Sendable {
     intermediate = .count(
       shape.intermediate, shape.feed == .experts ? "shared_intermediate" : "intermediate")
     vocab = .count(architecture.vocab, "vocab")
+    let further = architecture.family.inputTokens
+    rows = further == 0 ? vocab : vocab + .count(further)
     rank = .count(setup.method.adapter?.rank ?? 0, "r")
     experts = .count(architecture.experts?.count ?? 0, "experts")
     expertWidth = .count(architecture.experts?.intermediate ?? 0, "moe_intermediate")
@@ -74,12 +78,13 @@ struct Dimensions<A: Amount>: Sendable {
     case .q, .k, .v, .qkv, .gate, .up, .gateUp: hidden
     case .router, .perLayerGate, .perLayerModel, .routerWeight: hidden
     case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .sharedGate, .latentIn: hidden
-    case .modalityRouter, .laurelLeft, .altUp: hidden
+    case .modalityRouter, .laurelLeft, .altUp, .crossQ, .crossK, .crossV: hidden
     case .correctionCoefs, .predictionCoefs: streams
     case .laurelRight: laurel
     case .outProj: mixer.inner
     case .expertsGateUp, .latentOut: expertInput
     case .o: attended
+    case .crossO: queries
     case .qA, .kvA: hidden
     case .qB: queryRank
     case .kvB: keyRank
@@ -107,12 +112,12 @@ struct Dimensions<A: Amount>: Sendable {
   func output(of projection: Projection) -> A {
     switch projection {
     case .q: gatesAttention ? .count(2) * queries : queries
-    case .qB: queries
+    case .qB, .crossQ: queries
     case .qA: queryRank
     case .kvA: keyRank + rotated
     case .kvB: expanded
-    case .k, .v: keys
-    case .o, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
+    case .k, .v, .crossK, .crossV: keys
+    case .crossO, .o, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
     case .expertsDown, .latentIn: expertInput
     case .inProj: mixer.projected
     case .inProjZ: mixer.inner

@@ -42,13 +42,14 @@ final class Group<A: Amount>: Sendable {
             adapted: architecture.adaptedOutside(targets), isOutside: true))
       }
       let projections = architecture.projections(of: shape)
+      let isIdle = setup.passesBy(shape)
       groups.append(
         Group(
           shape: shape, count: shape.amount(), sizes: sizes,
           tensors: tensors.inside(projections, shape),
           adapted: targets.isEmpty
             ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
-          isOutside: false))
+          isOutside: isIdle, isIdle: isIdle))
     }
     if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
     return groups

@@ -27,6 +27,7 @@ extension LayerShape {
     case (.shortConvolution, .experts): "convolution_expert_layers"
     case (.shortConvolution, _): "convolution_layers"
     case (.attentionAndMamba2, _): "layers"
+    case (.crossAttention, _): "cross_attention_layers"
     }
   }
 }

@@ -82,6 +82,7 @@ extension Architecture {
   private func appendMixer(of shape: LayerShape, to all: inout [Projection]) {
     switch shape.mixer {
     case .attention, .none: break
+    case .crossAttention: all += [.crossQ, .crossK, .crossV, .crossO]
     case .mamba2, .attentionAndMamba2, .shortConvolution: all += [.inProj, .outProj]
     case .gatedDelta:
       all += gatedDelta?.fused == true ? [.inProj, .inProjBA] : [.inProj, .inProjZ]

@@ -6,6 +6,8 @@ extension Architecture {
     case mamba2, gatedDelta, shortConvolution
     /// Both on the same input, and their sum (Falcon H1).
     case attentionAndMamba2
+    /// Attention of the text to images; without any, the layer is passed by (Llama 3.2 Vision).
+    case crossAttention
     /// The layer is its feed alone (Nemotron H).
     case none
   }
@@ -105,6 +107,11 @@ extension Architecture {
     slidingLayers = stretches.reduce(0) { $0 + ($1.build.hasWindow ? $1.count : 0) }
   }
 
+  /// Layers that look at images.
+  var layersAtImages: Int {
+    stretches.reduce(0) { $0 + ($1.build.mixer == .crossAttention ? $1.count : 0) }
+  }
+
   /// Refuses layers of several builds that do not make up the model.
   func validateStretches() throws(Refusal) {
     if stretches.isEmpty { return }
@@ -116,6 +123,9 @@ extension Architecture {
     }
     for case let width? in stretches.map(\.build.intermediate) {
       try atLeastOne(width, "intermediate", "features inside the MLP")
+    }
+    if stretches.allSatisfy({ $0.build.mixer == .crossAttention }) {
+      throw Refusal("All \(layers) layers look at images: without one, none would run.")
     }
     if experts == nil && stretches.contains(where: { $0.build.feed == .experts }) {
       throw Refusal("Some layers have experts, and the model has none.")

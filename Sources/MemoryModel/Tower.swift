@@ -126,6 +126,11 @@ extension Setup {
         "image_tokens is \(imageTokens), and \(architecture.name) sees no images.",
         hint: "choose a model with a vision tower, such as qwen2_5_vl_7b, or image_tokens = 0")
     }
+    if architecture.layersAtImages > 0 {
+      throw Refusal(
+        "image_tokens is \(imageTokens), and what layers keep that look at images is not modelled.",
+        hint: "image_tokens = 0")
+    }
   }
 
   /// What is said of the tower and of images.

@@ -50,7 +50,7 @@ func mixerRules(
   return [
     ("layer_pattern", isHybrid, isHybrid && !updates, "all its layers are alike"),
     ("moe_latent", family == .nemotronH, false, "its experts take the stream's width"),
-    ("conv_kernel", !letters.isEmpty, false, "it has no convolution"),
+    ("conv_kernel", letters.contains { "MDCH".contains($0) }, false, "it has no convolution"),
     ("mamba_heads", scans, scans, none),
     ("mamba_head_dim", scans, scans, none),
     ("mamba_state", scans, scans, none),

@@ -45,7 +45,7 @@ struct Wrapper: Sendable {
   static let all: [Wrapper] = [
     qwen2VL, qwen25VL, qwen3VL, qwen3VLMoE, qwen35, qwen35MoE, mistral3, gemma3, gemma4,
     gemma4Unified, llama4, llava, llavaNext, paliGemma, idefics3, smolVLM, internVL, cohere2Vision,
-    llavaOneVision, ayaVision, lfm2VL, glm4V, gemma3n,
+    llavaOneVision, ayaVision, lfm2VL, glm4V, gemma3n, mllama,
   ]
 }
 

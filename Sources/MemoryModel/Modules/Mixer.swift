@@ -20,7 +20,7 @@ extension Layer {
       attend(into: &tape)
     case .gatedDelta: update(into: &tape)
     case .shortConvolution: convolve(into: &tape)
-    case .none: break
+    case .crossAttention, .none: break
     }
   }
 
