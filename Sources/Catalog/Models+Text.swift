@@ -943,6 +943,17 @@ glm_4_5 = transformer(
 glm_4_6 = glm_4_5
 glm_4_7 = glm_4_5
 
+## GLM-4.5V. Z.ai, August 2025. Count: by its config, as transformers counts it. With its vision tower.
+glm_4_5v = transformer(
+  name: "GLM-4.5V", family: glm4_moe, hidden: 4096, layers: 46, heads: 96, kv_heads: 8,
+  head_dim: 128, intermediate: 10944, vocab: 151552, qkv_bias: yes, experts: 128,
+  experts_per_token: 8, moe_intermediate: 1408, shared_intermediate: 1408, dense_layers: 1,
+  tied: no,
+  tower: tower(parameters: 858681856, linear: 830734336, layers: 24, hidden: 1536, patches: 4,
+    pixels: 1176),
+  parameters: 107710927360, context: 65536, released: "2025-08", hub: "zai-org/GLM-4.5V",
+  source: "config.json")
+
 ## GLM-4.7 Flash. Z.ai, January 2026. Count: by its config, not published.
 glm_4_7_flash = transformer(
   name: "GLM-4.7 Flash", family: glm4_moe_lite, hidden: 2048, layers: 47, heads: 20,
