@@ -130,7 +130,7 @@ llama3_2_11b_vision = transformer(
   layer_pattern: "***X****X****X****X****X****X****X****X*", heads: 32, kv_heads: 8, head_dim: 128,
   intermediate: 14336, vocab: 128256, tied: no,
   tower: tower(parameters: 895028755, linear: 817889280, layers: 40, hidden: 1280,
-    patches: 6400, pixels: 588),
+    patches: 6400, pixels: 588, reached: yes, states: 6404, heads: 16, intermediate: 5120),
   parameters: 10670220835, context: 131072, released: "2024-09",
   hub: "meta-llama/Llama-3.2-11B-Vision", source: "safetensors total on the Hub")
 llama_3_2_11b_vision = llama3_2_11b_vision
@@ -143,7 +143,7 @@ llama3_2_90b_vision = transformer(
     "***X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X*",
   heads: 64, kv_heads: 8, head_dim: 128, intermediate: 28672, vocab: 128256, tied: no,
   tower: tower(parameters: 926490131, linear: 849346560, layers: 40, hidden: 1280,
-    patches: 6400, pixels: 588),
+    patches: 6400, pixels: 588, reached: yes, states: 6404, heads: 16, intermediate: 5120),
   parameters: 88593355323, context: 131072, released: "2024-09",
   hub: "meta-llama/Llama-3.2-90B-Vision", source: "config.json")
 llama_3_2_90b_vision = llama3_2_90b_vision

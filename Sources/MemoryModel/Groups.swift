@@ -88,7 +88,8 @@ struct Kind<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   static func all(_ setup: Setup, _ groups: [Group<T.A>]) throws(Refusal) -> [Kind] {
     var kinds: [Kind] = []
     for (index, group) in groups.enumerated() where !group.isOutside {
-      let windowed = try Regime(setup, windowed: group.shape.windowed > 0)
+      let windowed = try Regime(
+        setup, windowed: group.shape.windowed > 0, looks: group.shape.mixer == .crossAttention)
       let plain = group.shape.count - group.shape.windowed
       if group.shape.windowed > 0 && plain > 0 && windowed.windowMasks {
         let (own, others) = (group.shape.windowed, plain)

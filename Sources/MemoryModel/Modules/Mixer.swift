@@ -20,7 +20,8 @@ extension Layer {
       attend(into: &tape)
     case .gatedDelta: update(into: &tape)
     case .shortConvolution: convolve(into: &tape)
-    case .crossAttention, .none: break
+    case .crossAttention: look(into: &tape)
+    case .none: break
     }
   }
 

@@ -21,14 +21,18 @@ extension Wrapper {
     count.add(grid.patches + 2, hidden)
     count.add(ratios + 1, tiles, grid.patches + 1, hidden)
     count.add(ratios + 1, tiles, hidden, times: 2)
-    count.addGatedLayers(
-      layers + further, hidden, heads: try vision.heads(of: hidden),
-      try vision.width("intermediate_size", 5120))
+    let heads = try vision.heads(of: hidden)
+    let inner = try vision.width("intermediate_size", 5120)
+    count.addGatedLayers(layers + further, hidden, heads: heads, inner)
     count.addLayerNorm(hidden, times: 2)
     // Gates of the three embeddings, and two of each further layer.
     count.add(3 + 2 * further)
     count.addLinear(try vision.width("vision_output_dim", 7680), text.hidden)
-    return count.tower(patches: tiles * grid.patches)
+    var tower = count.tower(patches: tiles * grid.patches, isReached: true)
+    tower?.states = tiles * (grid.patches + 1)
+    tower?.heads = heads
+    tower?.intermediate = inner
+    return tower
   }
 }
 
