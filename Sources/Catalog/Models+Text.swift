@@ -123,6 +123,31 @@ llama3_2_3b = transformer(
 llama3b = llama3_2_3b
 llama_3_2_3b = llama3_2_3b
 
+## Llama 3.2 11B Vision. Meta, September 2024. Count: safetensors total on the Hub. With its vision
+## tower; without images the layers marked X are passed by.
+llama3_2_11b_vision = transformer(
+  name: "Llama 3.2 11B Vision", family: mllama_text_model, hidden: 4096, layers: 40,
+  layer_pattern: "***X****X****X****X****X****X****X****X*", heads: 32, kv_heads: 8, head_dim: 128,
+  intermediate: 14336, vocab: 128256, tied: no,
+  tower: tower(parameters: 895028755, linear: 817889280, layers: 40, hidden: 1280,
+    patches: 6400, pixels: 588, reached: yes, states: 6404, heads: 16, intermediate: 5120),
+  parameters: 10670220835, context: 131072, released: "2024-09",
+  hub: "meta-llama/Llama-3.2-11B-Vision", source: "safetensors total on the Hub")
+llama_3_2_11b_vision = llama3_2_11b_vision
+
+## Llama 3.2 90B Vision. Meta, September 2024. Count: by its config, as transformers counts it. With
+## its vision tower.
+llama3_2_90b_vision = transformer(
+  name: "Llama 3.2 90B Vision", family: mllama_text_model, hidden: 8192, layers: 100,
+  layer_pattern:
+    "***X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X****X*",
+  heads: 64, kv_heads: 8, head_dim: 128, intermediate: 28672, vocab: 128256, tied: no,
+  tower: tower(parameters: 926490131, linear: 849346560, layers: 40, hidden: 1280,
+    patches: 6400, pixels: 588, reached: yes, states: 6404, heads: 16, intermediate: 5120),
+  parameters: 88593355323, context: 131072, released: "2024-09",
+  hub: "meta-llama/Llama-3.2-90B-Vision", source: "config.json")
+llama_3_2_90b_vision = llama3_2_90b_vision
+
 ## Llama 3.3 70B. Meta, December 2024. Count: safetensors total on the Hub.
 llama3_3_70b = transformer(
   name: "Llama 3.3 70B", family: llama, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
@@ -928,6 +953,17 @@ glm_4_5 = transformer(
   source: "safetensors total on the Hub, less the MTP layer")
 glm_4_6 = glm_4_5
 glm_4_7 = glm_4_5
+
+## GLM-4.5V. Z.ai, August 2025. Count: by its config, as transformers counts it. With its vision tower.
+glm_4_5v = transformer(
+  name: "GLM-4.5V", family: glm4_moe, hidden: 4096, layers: 46, heads: 96, kv_heads: 8,
+  head_dim: 128, intermediate: 10944, vocab: 151552, qkv_bias: yes, experts: 128,
+  experts_per_token: 8, moe_intermediate: 1408, shared_intermediate: 1408, dense_layers: 1,
+  tied: no,
+  tower: tower(parameters: 858681856, linear: 830734336, layers: 24, hidden: 1536, patches: 4,
+    pixels: 1176),
+  parameters: 107710927360, context: 65536, released: "2025-08", hub: "zai-org/GLM-4.5V",
+  source: "config.json")
 
 ## GLM-4.7 Flash. Z.ai, January 2026. Count: by its config, not published.
 glm_4_7_flash = transformer(

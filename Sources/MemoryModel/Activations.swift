@@ -69,7 +69,7 @@ extension Phases {
     if regime.recomputes {
       let gone = kinds.count
       enterCheckpoints(
-        gone == 0 ? sizes.layers : sizes.layers - .count(gone), into: &account)
+        gone == 0 ? runningLayers : runningLayers - .count(gone), into: &account)
       return
     }
     for (index, kind) in self.kinds.enumerated() {
@@ -77,6 +77,13 @@ extension Phases {
       let left = gone == 0 ? kind.count : kind.count - .count(gone)
       kind.tape.enterKept(
         layers: left, sparingFirst: index == 0 && sparesFirst && left.value > 0, into: &account)
+    }
+  }
+
+  /// Layers that the forward pass does not pass by.
+  private var runningLayers: A {
+    groups.reduce(sizes.layers) {
+      $1.isIdle && $1.shape.mixer == .crossAttention ? $0 - $1.count : $0
     }
   }
 

@@ -80,6 +80,8 @@ package enum Projection: Int, Sendable, CaseIterable {
   /// Keys that are values too; out of attention to few features for each group of heads, and from them
   /// all; what makes entries of several tokens, and what chooses among them (DeepSeek V4).
   case kv, oA, oB, compressorKV, compressorGate, indexKV, indexGate, indexQ, indexWeights
+  /// In layers whose queries look at images: of the text, of images twice, and out (Llama 3.2 Vision).
+  case crossQ, crossK, crossV, crossO
 }
 
 extension Architecture {
@@ -158,7 +160,9 @@ extension Adapter.Targets {
         let all: [Projection] = [.qA, .qB, .kv, .compressorKV, .compressorGate, .oA, .oB]
         return Projections((all + Architecture.indexer).filter(architecture.adaptable.contains))
       }
-      return Projections(architecture.fusedQKV ? [.qkv, .o] : [.q, .k, .v, .o])
+      return Projections(
+        architecture.fusedQKV
+          ? [.qkv, .o] : [.q, .k, .v, .o, .crossQ, .crossK, .crossV, .crossO])
     case .qv:
       if architecture.latent?.queryRank == nil && architecture.latent != nil {
         return Projections([.q])
@@ -168,7 +172,7 @@ extension Adapter.Targets {
           "\(architecture.name) has no module q_proj or v_proj, which `qv` means.",
           hint: architecture.moduleChoices)
       }
-      return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v])
+      return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v, .crossQ, .crossV])
     case .modules(let names):
       var projections = Projections()
       for name in names {

@@ -18,7 +18,7 @@ extension Architecture {
       kvHeads: kvHeads ?? heads, headDim: headDim ?? hidden / max(1, heads),
       intermediate: intermediate, vocab: vocab)
     switch family {
-    case .llama, .mistral, .mixtral, .falconH1, .solarOpen: break
+    case .llama, .mistral, .mixtral, .falconH1, .solarOpen, .mllama: break
     case .qwen2, .mimo: qkvBias = true
     case .qwen3, .qwen3MoE: qkNorm = true
     case .phi3: buildAsPhi3()
@@ -184,7 +184,7 @@ extension Architecture.Family {
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .solarOpen:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
-      .nemotronH, .bamba:
+      .nemotronH, .bamba, .mllama:
       false
     }
   }
@@ -226,10 +226,15 @@ extension Architecture.Family {
       .mixtral, .qwen3MoE, .gptOSS:
       true
     // transformers 5.23: Llama's modules, or Qwen2's.
-    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo: true
+    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo, .mllama: true
     default: false
     }
   }
+
+  /// Rows of the embedding beyond the vocabulary: of tokens that are read, and never predicted.
+  ///
+  /// Source: transformers 5.23 models/mllama/modeling_mllama.py `MllamaTextModel.__init__`.
+  var inputTokens: Int { self == .mllama ? 8 : 0 }
 
   /// Whether its branches may end with dropout.
   package var hasDropout: Bool {

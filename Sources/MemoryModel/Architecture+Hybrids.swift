@@ -50,6 +50,7 @@ extension Architecture.Family {
     case .falconH1: "H"
     case .deepseekV4: "*SA"
     case .minimax: "L*"
+    case .mllama: "X*"
     default: ""
     }
   }
@@ -79,10 +80,10 @@ extension Architecture.Family {
 
 extension Architecture {
   /// Builds the layers by a pattern of a letter each: `M` Mamba-2, `D` a gated delta net, `C` a short
-  /// convolution, `L` lightning attention, `*` attention, `H` attention beside Mamba-2; and Nemotron
-  /// H's `-` for a layer that is an MLP alone and `E` for one that is experts alone. Of DeepSeek V4's,
-  /// `*` attends to a window, `S` to some entries beside it (compressed sparse) and `A` to all
-  /// (heavily compressed).
+  /// convolution, `L` lightning attention, `*` attention, `H` attention beside Mamba-2, `X` attention
+  /// to images; and Nemotron H's `-` for a layer that is an MLP alone and `E` for one that is experts
+  /// alone. Of DeepSeek V4's, `*` attends to a window, `S` to some entries beside it (compressed
+  /// sparse) and `A` to all (heavily compressed).
   ///
   /// - Parameter hasExperts: which layers have experts behind their mixer; all or none, unless
   ///   stated.
@@ -106,6 +107,7 @@ extension Architecture {
         case "H": Build(.attentionAndMamba2, feed)
         case "S": Build(.sparseAttention, feed, hasWindow: true)
         case "A": Build(.heavyAttention, feed, hasWindow: true)
+        case "X": Build(.crossAttention, feed)
         case "E": Build(.none, .experts)
         case "-": Build(.none, .mlp)
         default: Build(.attention, feed, hasWindow: slidingWindow != nil)

@@ -3,7 +3,12 @@ struct Dimensions<A: Amount>: Sendable {
   let batch: A
   let seq: A
   /// `batch * seq`.
-  let tokens: A
+  private(set) var tokens: A
+  /// Keys of a sequence, and of all: as many as there are tokens, unless they are of images.
+  let keySeq: A
+  let keyTokens: A
+  /// States of the images of a sequence.
+  let states: A
   let hidden: A
   /// Width of the embedding's rows: `hidden` in nearly every model.
   let embedding: A
@@ -22,6 +27,8 @@ struct Dimensions<A: Amount>: Sendable {
   let mixes: Architecture.Mixer
   let intermediate: A
   let vocab: A
+  /// Rows of the embedding: the vocabulary, and tokens that the head does not give.
+  let rows: A
   let rank: A
   let experts: A
   /// Width inside one expert.
@@ -42,6 +49,13 @@ struct Dimensions<A: Amount>: Sendable {
     batch = .count(setup.batch, "batch")
     seq = .count(setup.seq, "seq")
     tokens = batch * seq
+    let seen = architecture.tower?.states ?? 0
+    states =
+      seen == 0
+      ? .count(0) : .count(setup.imageTokens, "image_tokens") * .count(seen, "image_states")
+    let looks = shape.mixer == .crossAttention
+    keySeq = looks ? states : seq
+    keyTokens = looks ? batch * states : tokens
     hidden = .count(architecture.hidden, "hidden")
     embedding = architecture.embeddingWidth.map { .count($0, "word_embed_proj_dim") } ?? hidden
     layers = .count(architecture.layers, "layers")
@@ -56,6 +70,8 @@ struct Dimensions<A: Amount>: Sendable {
     intermediate = .count(
       shape.intermediate, shape.feed == .experts ? "shared_intermediate" : "intermediate")
     vocab = .count(architecture.vocab, "vocab")
+    let further = architecture.family.inputTokens
+    rows = further == 0 ? vocab : vocab + .count(further)
     rank = .count(setup.method.adapter?.rank ?? 0, "r")
     experts = .count(architecture.experts?.count ?? 0, "experts")
     expertWidth = .count(architecture.experts?.intermediate ?? 0, "moe_intermediate")
@@ -66,6 +82,13 @@ struct Dimensions<A: Amount>: Sendable {
     mixer = MixerSizes(architecture, shape.mixer)
     gatesAttention = architecture.attentionGate
     gatesExperts = architecture.experts?.gated ?? true
+  }
+
+  /// The same where keys are computed.
+  var atKeys: Dimensions {
+    var sizes = self
+    sizes.tokens = keyTokens
+    return sizes
   }
 
   /// Width of what experts read and give.
@@ -84,12 +107,13 @@ struct Dimensions<A: Amount>: Sendable {
     case .q, .k, .v, .qkv, .gate, .up, .gateUp: hidden
     case .router, .perLayerGate, .perLayerModel, .routerWeight: hidden
     case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .sharedGate, .latentIn: hidden
-    case .modalityRouter, .laurelLeft, .altUp: hidden
+    case .modalityRouter, .laurelLeft, .altUp, .crossQ, .crossK, .crossV: hidden
     case .correctionCoefs, .predictionCoefs: streams
     case .laurelRight: laurel
     case .outProj: mixer.inner
     case .expertsGateUp, .latentOut: expertInput
     case .o: attended
+    case .crossO: queries
     case .qA, .kvA: hidden
     case .kv, .compressorKV, .compressorGate, .indexKV, .indexGate, .indexWeights: hidden
     case .qB, .indexQ: queryRank
@@ -120,7 +144,7 @@ struct Dimensions<A: Amount>: Sendable {
   func output(of projection: Projection) -> A {
     switch projection {
     case .q: gatesAttention ? .count(2) * queries : queries
-    case .qB: queries
+    case .qB, .crossQ: queries
     case .qA: queryRank
     case .kvA: keyRank + rotated
     case .kvB: expanded
@@ -130,8 +154,8 @@ struct Dimensions<A: Amount>: Sendable {
     case .indexKV, .indexGate: .count(2) * indexHeadDim
     case .indexQ: indexHeads * indexHeadDim
     case .indexWeights: indexHeads
-    case .k, .v: keys
-    case .o, .oB, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
+    case .k, .v, .crossK, .crossV: keys
+    case .o, .oB, .crossO, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
     case .expertsDown, .latentIn: expertInput
     case .inProj: mixer.projected
     case .inProjZ: mixer.inner

@@ -10,6 +10,7 @@ extension Architecture {
     case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
     case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
     case mimo
+    case mllama = "mllama_text_model"
     case gptBigCode = "gpt_bigcode"
     case hunyuan = "hunyuan_v1_dense"
     case ernie4 = "ernie4_5"

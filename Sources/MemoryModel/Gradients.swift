@@ -55,6 +55,8 @@ extension Phases {
       regime.accumulates ? .temporaries : .gradients, "head", vocabulary.block(), source)
   }
 
-  /// One matrix of `vocab * hidden` in the format of the embedding.
+  /// One matrix of `vocab * hidden` in the format of the embedding: the head, or its gradient.
   var vocabulary: A { sizes.vocab * sizes.embedding * .bytes(regime.otherBytes) }
+  /// The same for the embedding, which may have further rows.
+  var table: A { sizes.rows * sizes.embedding * .bytes(regime.otherBytes) }
 }

@@ -42,13 +42,14 @@ final class Group<A: Amount>: Sendable {
             adapted: architecture.adaptedOutside(targets), isOutside: true))
       }
       let projections = architecture.projections(of: shape)
+      let isIdle = setup.passesBy(shape)
       groups.append(
         Group(
           shape: shape, count: shape.amount(), sizes: sizes,
           tensors: tensors.inside(projections, shape),
           adapted: targets.isEmpty
             ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
-          isOutside: false))
+          isOutside: isIdle, isIdle: isIdle))
     }
     if let indexers = indexers(setup, adapting: targets) { groups.append(indexers) }
     if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
@@ -104,7 +105,8 @@ struct Kind<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   static func all(_ setup: Setup, _ groups: [Group<T.A>]) throws(Refusal) -> [Kind] {
     var kinds: [Kind] = []
     for (index, group) in groups.enumerated() where !group.isOutside {
-      let windowed = try Regime(setup, windowed: group.shape.windowed > 0)
+      let windowed = try Regime(
+        setup, windowed: group.shape.windowed > 0, looks: group.shape.mixer == .crossAttention)
       let plain = group.shape.count - group.shape.windowed
       if group.shape.windowed > 0 && plain > 0 && windowed.windowMasks {
         let (own, others) = (group.shape.windowed, plain)

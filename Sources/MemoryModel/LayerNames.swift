@@ -30,6 +30,7 @@ extension LayerShape {
     case (.attentionAndMamba2, _): "layers"
     case (.sparseAttention, _): "sparse_layers"
     case (.heavyAttention, _): "heavy_layers"
+    case (.crossAttention, _): "cross_attention_layers"
     }
   }
 }

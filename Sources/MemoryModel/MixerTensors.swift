@@ -3,12 +3,16 @@ extension Tensors {
   ///
   /// Source: transformers 5.23 models/bamba/modeling_bamba.py `BambaMixer`,
   /// models/qwen3_next/modeling_qwen3_next.py `Qwen3NextGatedDeltaNet`, models/lfm2/modeling_lfm2.py
-  /// `Lfm2ShortConv`, models/minimax/modeling_minimax.py `MiniMaxLightningAttention`.
+  /// `Lfm2ShortConv`, models/minimax/modeling_minimax.py `MiniMaxLightningAttention`,
+  /// models/mllama/modeling_mllama.py `MllamaCrossAttentionDecoderLayer`.
   func appendMixer(_ mixer: Architecture.Mixer, to all: inout [Tensor<A>]) {
     switch mixer {
     case .attention, .none: break
     case .sparseAttention, .heavyAttention:
       appendCompressor(width: sizes.series * sizes.headDim, norm: sizes.headDim, to: &all)
+    case .crossAttention:
+      append("norms of queries and keys", sizes.headDim, times: 2, to: &all)
+      append("gates of both branches", .count(1), times: 2, to: &all)
     case .mamba2, .attentionAndMamba2:
       guard let mamba2 = architecture.mamba2 else { return }
       appendConvolution(bias: mamba2.convBias, to: &all)

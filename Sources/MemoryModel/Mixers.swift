@@ -136,7 +136,7 @@ struct MixerSizes<A: Amount>: Sendable {
   init(_ architecture: Architecture, _ mixer: Architecture.Mixer) {
     kind =
       switch mixer {
-      case .attention, .sparseAttention, .heavyAttention, .none: .none
+      case .attention, .sparseAttention, .heavyAttention, .crossAttention, .none: .none
       case .mamba2, .attentionAndMamba2: architecture.mamba2.map(Kind.mamba2) ?? .none
       case .gatedDelta: architecture.gatedDelta.map(Kind.gatedDelta) ?? .none
       case .shortConvolution:

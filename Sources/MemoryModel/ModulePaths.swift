@@ -77,6 +77,7 @@ extension Architecture {
     case .compressorKV, .compressorGate: [attentionPath]
     case .indexKV, .indexGate, .indexQ: [attentionPath + ".compressor"]
     case .indexWeights: [attentionPath + ".compressor.indexer.scorer"]
+    case .crossQ, .crossK, .crossV, .crossO: ["cross_attn"]
     case .gate, .up, .gateUp, .down: mlpPaths
     // Gemma 4's stands beside its MLP.
     case .router where family != .gemma4: [mlpPath]

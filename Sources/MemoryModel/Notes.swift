@@ -124,6 +124,12 @@ extension Setup {
         "model: its streams and entries are derived from transformers' code; no step was traced on a "
           + "GPU. The indexer gets no gradient: its weights are held, and not trained.")
     }
+    let looking = architecture.layersAtImages
+    if looking > 0 && imageTokens == 0 {
+      notes.append(
+        "model: without images its \(looking) layers that look at them are passed by: they weigh, "
+          + "and are not trained.")
+    }
     if architecture.mamba2 != nil && method.quantization != nil {
       notes.append(
         "method: mamba_ssm's kernel takes out_proj as it is stored: list it in "

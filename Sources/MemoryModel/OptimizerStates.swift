@@ -145,7 +145,7 @@ extension Phases {
     }
     account.enter(.temporaries, "largest parameter", most, source)
     // Parameters come in the order of the modules: the head last, behind a layer's last product.
-    if regime.trainsBase && !tied && largest.value <= sizes.vocab.value * sizes.hidden.value {
+    if regime.trainsBase && !tied && largest.value <= sizes.rows.value * sizes.hidden.value {
       let down = (sizes.intermediate * sizes.hidden * .bytes(bytes ?? trainedBytes)).block()
       account.enter(.temporaries, "the parameter before it", down, source)
     }

@@ -68,7 +68,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
       try setup.method.adapter?.targets.projections(in: setup.architecture) ?? Projections()
     groups = Group.all(setup, adapting: targets)
     kinds = try Kind.all(setup, groups)
-    layer = kinds[0].layer
+    layer = (kinds.first { $0.layer.shape.mixer != .crossAttention } ?? kinds[0]).layer
     sizes = layer.sizes
     regime = layer.regime
     tied = setup.architecture.tied
@@ -210,6 +210,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     enterGradients(passed(reached), into: &account)
     enterKept(reached, recomputing: regime.recomputes, into: &account)
     if reached != .last { enterPerLayerGradient(into: &account) }
+    enterStatesGradient(into: &account)
     if regime.recomputes && reached != .first { enterShared(into: &account) }
     if recomputing {
       kinds[kind].tape.enterWaiting(into: &account)

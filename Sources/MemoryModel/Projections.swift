@@ -91,6 +91,7 @@ extension Architecture {
   private func appendMixer(of shape: LayerShape, to all: inout [Projection]) {
     switch shape.mixer {
     case .attention, .sparseAttention, .heavyAttention, .none: break
+    case .crossAttention: all += [.crossQ, .crossK, .crossV, .crossO]
     case .mamba2, .attentionAndMamba2, .shortConvolution: all += [.inProj, .outProj]
     case .lightning: all += [.inProj, .inProjZ, .outProj]
     case .gatedDelta:

@@ -33,8 +33,10 @@ struct Regime: Sendable {
   /// Bytes of the embedding's output, where the layers widen the stream.
   let embedded: Int
 
-  /// - Parameter windowed: whether the layers have a window, where the model has one.
-  init(_ setup: Setup, windowed: Bool) throws(Refusal) {
+  /// - Parameters:
+  ///   - windowed: whether the layers have a window, where the model has one.
+  ///   - looks: whether they look at images, of which each token sees some.
+  init(_ setup: Setup, windowed: Bool, looks: Bool = false) throws(Refusal) {
     let architecture = setup.architecture
     let quantization = setup.method.quantization
     autocast = setup.isAutocast
@@ -54,7 +56,7 @@ struct Regime: Sendable {
     // batch is padded or a window is shorter than the sequence.
     let isShort =
       architecture.slidingLayers > 0 && (architecture.slidingWindow ?? .max) <= setup.seq
-    masked = setup.masksEveryLayer || (isShort && windowed)
+    masked = looks || setup.masksEveryLayer || (isShort && windowed)
     windowMasks = isShort && !setup.masksEveryLayer && !eager
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1

@@ -9,16 +9,20 @@ struct Rests: Sendable {
   var optimizer = 0.0
 
   init<A: Amount>(_ setup: Setup, _ groups: [Group<A>], _ regime: Regime) {
-    let order = Order(groups, adapts: regime.adapter != nil)
+    let busy = groups.filter { !$0.isIdle }
+    let adapts = regime.adapter != nil
+    let order = Order(busy, adapts: adapts)
     let bytes = regime.adapter?.dtype.bytes ?? regime.linearBytes
     // Gradients come in the reverse order, and states in pairs: what they leave is as good as the
     // same (of GPT-2, where it is most, 2.6 % of them instead of 3.1 %).
     let trained = order.rest(bytes: bytes)
     gradients = trained
+    let made =
+      busy.count == groups.count ? trained : Order(groups, adapts: adapts).rest(bytes: bytes)
     if regime.adapter == nil {
-      weights = trained
+      weights = made
     } else {
-      adapters = trained
+      adapters = made
       if !regime.quantised {
         weights = Order(groups, adapts: false).rest(bytes: regime.linearBytes)
       }
@@ -39,7 +43,7 @@ struct Rests: Sendable {
 
     init<A: Amount>(_ groups: [Group<A>], adapts: Bool) {
       items.reserveCapacity(24)
-      for group in groups where !group.isIdle {
+      for group in groups {
         let first = items.count
         if adapts {
           for projection in group.adapted {
@@ -52,7 +56,7 @@ struct Rests: Sendable {
             add(tensor.elements.value, isEmbedding: tensor.isEmbedding)
           }
         }
-        stretches.append((first..<items.count, group.isOutside ? 1 : group.shape.count))
+        stretches.append((first..<items.count, whole(group.count.value)))
       }
     }
 

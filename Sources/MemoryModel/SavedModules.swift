@@ -33,7 +33,7 @@ extension Tensors {
     if regime.trainsEmbedding {
       all.append(
         Tensor(
-          name: "trained embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.embedding))
+          name: "trained embedding", kind: .embedding, rows: sizes.rows, columns: sizes.embedding))
     }
     if regime.trainsHead {
       all.append(

@@ -9,6 +9,8 @@ extension Architecture {
     /// Attention to a window and to entries of earlier tokens: to those that an indexer chooses, or to
     /// all (DeepSeek V4).
     case sparseAttention, heavyAttention
+    /// Attention of the text to images; without any, the layer is passed by (Llama 3.2 Vision).
+    case crossAttention
     /// The layer is its feed alone (Nemotron H).
     case none
   }
@@ -108,6 +110,11 @@ extension Architecture {
     slidingLayers = stretches.reduce(0) { $0 + ($1.build.hasWindow ? $1.count : 0) }
   }
 
+  /// Layers that look at images.
+  var layersAtImages: Int {
+    stretches.reduce(0) { $0 + ($1.build.mixer == .crossAttention ? $1.count : 0) }
+  }
+
   /// Refuses layers of several builds that do not make up the model.
   func validateStretches() throws(Refusal) {
     if stretches.isEmpty { return }
@@ -119,6 +126,9 @@ extension Architecture {
     }
     for case let width? in stretches.map(\.build.intermediate) {
       try atLeastOne(width, "intermediate", "features inside the MLP")
+    }
+    if stretches.allSatisfy({ $0.build.mixer == .crossAttention }) {
+      throw Refusal("All \(layers) layers look at images: without one, none would run.")
     }
     if experts == nil && stretches.contains(where: { $0.build.feed == .experts }) {
       throw Refusal("Some layers have experts, and the model has none.")

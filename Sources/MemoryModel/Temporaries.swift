@@ -20,7 +20,7 @@ extension Phases {
       .temporaries, "embedding output's gradient",
       sizes.tokens * sizes.hidden * .bytes(regime.stream), embedding)
     account.enter(
-      regime.accumulates || sharesTable ? .temporaries : .gradients, name, vocabulary.block(),
+      regime.accumulates || sharesTable ? .temporaries : .gradients, name, table.block(),
       embedding)
     enterSegments(sizes.hidden, into: &account)
   }
@@ -38,7 +38,7 @@ extension Phases {
   func enterSegments<K: Account>(_ width: A, into account: inout K) where K.Unit == A {
     if sizes.tokens.value <= 3072 { return }
     let segments =
-      A.ceiling(sizes.tokens, by: .count(10)) + A.smaller(sizes.tokens, sizes.vocab)
+      A.ceiling(sizes.tokens, by: .count(10)) + A.smaller(sizes.tokens, sizes.rows)
     account.enter(
       .temporaries, "sums of segments in fp32", segments * width * .bytes(4), embedding)
     account.enter(.temporaries, "sorted ids", sizes.tokens * .bytes(40), embedding)

@@ -2,10 +2,10 @@ extension Projection {
   /// What its weight is called in an explanation.
   var tensorName: StaticString {
     switch self {
-    case .q: "q_proj"
-    case .k: "k_proj"
-    case .v: "v_proj"
-    case .o: "o_proj"
+    case .q, .crossQ: "q_proj"
+    case .k, .crossK: "k_proj"
+    case .v, .crossV: "v_proj"
+    case .o, .crossO: "o_proj"
     case .gate: "gate_proj"
     case .up: "up_proj"
     case .down: "down_proj"

@@ -45,7 +45,7 @@ struct Tensors<A: Amount> {
   /// Those outside of all layers.
   var outside: [Tensor<A>] {
     var all = [
-      Tensor(name: "embedding", kind: .embedding, rows: sizes.vocab, columns: sizes.embedding)
+      Tensor(name: "embedding", kind: .embedding, rows: sizes.rows, columns: sizes.embedding)
     ]
     if architecture.positions > 0 {
       let positions = A.count(architecture.positions, "positions")

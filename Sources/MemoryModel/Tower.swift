@@ -32,6 +32,22 @@ extension Architecture {
     /// Qwen2.5-VL kept just these, and one of Qwen3-VL none.
     package var isReached = false
     package var mask = Mask.none
+    /// States of an image that layers of the text model look at, for each of its tokens; 0 where they
+    /// look at none (Llama 3.2 Vision).
+    package var states = 0
+    /// Heads of its layers and width inside their MLP, where checkpointing reaches these layers and
+    /// recomputes none; 0 where it does.
+    package var heads = 0
+    package var intermediate = 0
+
+    /// Rows that its layers compute for each token: each tile has a class beside its patches, and is
+    /// filled up to a multiple of eight.
+    ///
+    /// Source: transformers 5.23 models/mllama/modeling_mllama.py `MllamaVisionModel.forward`.
+    var rows: Int {
+      let tiles = max(1, states - patches)
+      return tiles * ((states / tiles + 7) / 8 * 8)
+    }
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each
     /// other both ways.
@@ -86,6 +102,13 @@ extension Phases {
       .activations, "pixels of images",
       .count(setup.accumulation, "accumulation") * patches * .count(tower.pixels, "pixels")
         * .bytes(4), batches)
+    if tower.states > 0 {
+      enterStates(into: &account)
+      if tower.isReached && regime.recomputes {
+        enterWholeLayers(of: tower, images: images, into: &account)
+      }
+      return
+    }
     account.enter(
       .activations, "image features", images * sizes.hidden * .bytes(regime.stream), merge)
     if regime.trainsEmbedding || regime.recomputes {
@@ -126,6 +149,11 @@ extension Setup {
         "image_tokens is \(imageTokens), and \(architecture.name) sees no images.",
         hint: "choose a model with a vision tower, such as qwen2_5_vl_7b, or image_tokens = 0")
     }
+    if architecture.layersAtImages > 0 && architecture.tower?.states == 0 {
+      throw Refusal(
+        "image_tokens is \(imageTokens), and the tower of \(architecture.name) does not say how many "
+          + "states of an image its layers look at.", hint: "give it: tower(…, states: 6404)")
+    }
   }
 
   /// What is said of the tower and of images.
@@ -139,6 +167,9 @@ extension Setup {
       notes.append(
         "model: its tower of \(size) parameters is frozen, without adapters; PEFT's all-linear, and "
           + "names that it has too, would reach into it.")
+    }
+    if imageTokens > 0 && tower.states > 0 {
+      notes.append("image_tokens: each is an image, and layers look at its \(tower.states) states.")
     }
     if imageTokens > 0 {
       notes.append(

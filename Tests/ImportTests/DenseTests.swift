@@ -15,7 +15,7 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 244)
+    #expect(Self.lines.count == 254)
     #expect(Self.traced.count == 44)
   }
 
@@ -113,5 +113,30 @@ import Testing
     #expect(all[.weights] - less[.weights] >= 2 * idle)
     #expect(all[.gradients] == less[.gradients] && all[.optimizer] == less[.optimizer])
     #expect(all[.activations] == less[.activations])
+  }
+
+  /// Without images, layers that look at them are passed by: Llama 3.2 Vision trains as a Llama of the
+  /// other layers, whose embedding has eight rows more.
+  @Test func withoutImagesLayersThatLookAtThemAreWeightsAlone() throws {
+    let vision = try HuggingFace.architecture(
+      json: Fixtures.text("mllama_text_model.json"), name: "V")
+    let text = Architecture(
+      of: .llama, name: "T", hidden: 4096, layers: 32, heads: 32, kvHeads: 8, intermediate: 14336,
+      vocab: 128256)
+    for method in [Method.full, .lora(Adapter()), .qlora(Adapter(), Quantization())] {
+      for checkpointing in [Checkpointing.on, .off] {
+        var (one, other) = (
+          Setup(architecture: vision, method: method), Setup(architecture: text, method: method)
+        )
+        (one.checkpointing, other.checkpointing) = (checkpointing, checkpointing)
+        let (more, less) = (try estimate(one), try estimate(other))
+        let rows = method == .full ? 2 * 8 * 4096 : 0
+        // Where all layers keep what they keep, the loss is the fullest, before any gradient.
+        #expect(more[.gradients] == less[.gradients] + (more.phase == .loss ? 0 : rows))
+        #expect(more[.optimizer] == less[.optimizer] + 2 * rows)
+        #expect(more[.activations] == less[.activations] && more[.logits] == less[.logits])
+        #expect(more[.adapters] * 32 == less[.adapters] * 40)
+      }
+    }
   }
 }

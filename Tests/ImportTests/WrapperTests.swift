@@ -120,6 +120,22 @@ import Testing
       "num_heads is 7, no divisor of the tower's width, 1280."
     ),
     (
+      #""model_type": "mllama", "vision_config": {"max_num_tiles": 3}"#,
+      "max_num_tiles is 3: with the default of supported_aspect_ratios it must be 4."
+    ),
+    (
+      #""model_type": "mllama", "vision_config": {"supported_aspect_ratios": 8}"#,
+      "supported_aspect_ratios is 8: it must be a list."
+    ),
+    (
+      #""model_type": "mllama", "vision_config": {"attention_heads": 2000}"#,
+      "attention_heads is 2000, more than the tower is wide, 1280."
+    ),
+    (
+      #""model_type": "mllama", "text_config": {"cross_attention_layers": [-1]}"#,
+      "cross_attention_layers holds -1"
+    ),
+    (
       #""model_type": "internvl", "downsample_ratio": 1e-9"#,
       "downsample_ratio is 1e-09: no model comes near that."
     ),

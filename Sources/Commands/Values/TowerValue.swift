@@ -13,6 +13,7 @@ final class TowerValue: Entity {
 
   static let fields = [
     "parameters", "linear", "layers", "hidden", "patches", "pixels", "reached", "mask",
+    "states", "heads", "intermediate",
   ]
 
   var fields: [String] { Self.fields }
@@ -27,6 +28,9 @@ final class TowerValue: Entity {
     case "pixels": .whole(tower.pixels)
     case "reached": .truth(tower.isReached)
     case "mask": .choice(tower.mask.rawValue)
+    case "states": .whole(tower.states)
+    case "heads": .whole(tower.heads)
+    case "intermediate": .whole(tower.intermediate)
     default: nil
     }
   }

@@ -22,6 +22,14 @@ extension Word {
         "mask", .choices(of: Architecture.Tower.Mask.self),
         .defaulted(.choice(Architecture.Tower.Mask.none.rawValue), shown: "none"),
         "when attention gets a mask for tokens of images"),
+      Parameter(
+        "states", size, .defaulted(.whole(0), shown: "0"),
+        "states that layers of the text model look at for one token, if they do"),
+      Parameter(
+        "heads", size, .defaulted(.whole(0), shown: "0"),
+        "heads of its layers, where checkpointing reaches them and recomputes none"),
+      Parameter(
+        "intermediate", size, .defaulted(.whole(0), shown: "0"), "width of their MLP, likewise"),
     ],
     examples: [
       Example("tower(parameters: 419816304, linear: 411070464)"),
@@ -37,6 +45,9 @@ extension Word {
     tower.pixels = arguments.whole("pixels") ?? 0
     tower.isReached = arguments.truth("reached") ?? false
     tower.mask = arguments.text("mask").flatMap { Architecture.Tower.Mask(spelling: $0) } ?? .none
+    tower.states = arguments.whole("states") ?? 0
+    tower.heads = arguments.whole("heads") ?? 0
+    tower.intermediate = arguments.whole("intermediate") ?? 0
     do throws(Refusal) {
       try tower.validate()
     } catch {

@@ -37,8 +37,8 @@ extension Word {
       Parameter("per_layer_vocab", dimension, .optional, "tokens that it knows; else vocab"),
       Parameter(
         "layer_pattern", .text, .optional,
-        "a letter a layer: * attention, S compressed sparse, A heavily compressed, L lightning "
-          + "attention, M Mamba-2, D delta net, C convolution, - MLP, E experts"),
+        "a letter a layer: * attention, X to images, S compressed sparse, A heavily compressed, L "
+          + "lightning attention, M Mamba-2, D delta net, C convolution, - MLP, E experts"),
       Parameter("moe_latent", dimension, .optional, "width that the experts read and give"),
       Parameter(
         "conv_kernel", dimension, .optional, "tokens of the convolution; else as its family"),

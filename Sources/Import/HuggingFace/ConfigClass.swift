@@ -22,7 +22,7 @@ struct ConfigClass: Sendable {
     exaone4, hunyuan, ernie4, seedOSS, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee,
     helium, internlm3, mimo, gptBigCode,
     qwen3Next, qwen3p5, qwen3p5MoE, lfm2, lfm2MoE, falconH1, graniteMoEHybrid, nemotronH, bamba,
-    gemma3n,
+    gemma3n, mllamaText,
     qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, deepseekV4, glm4MoE, glm4MoELite, dots1,
     llama4, minimax, minimaxM2, ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
     exaoneMoE, solarOpen,

@@ -45,7 +45,8 @@ struct Wrapper: Sendable {
   static let all: [Wrapper] = [
     qwen2VL, qwen25VL, qwen3VL, qwen3VLMoE, qwen35, qwen35MoE, mistral3, gemma3, gemma4,
     gemma4Unified, llama4, llava, llavaNext, paliGemma, idefics3, smolVLM, internVL, cohere2Vision,
-    llavaOneVision, ayaVision, lfm2VL, glm4V, gemma3n,
+    llavaOneVision, ayaVision, lfm2VL, glm4V, gemma3n, mllama,
+    glm4VMoE,
   ]
 }
 
@@ -92,5 +93,6 @@ extension ConfigClass {
   /// Classes of text models that occur in larger ones only.
   static let inner: [ConfigClass] = [
     qwen2VLText, qwen3VLText, qwen3VLMoEText, gemma4UnifiedText, glm4VText,
+    glm4VMoEText,
   ]
 }

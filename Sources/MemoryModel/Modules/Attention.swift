@@ -19,7 +19,7 @@ extension Layer {
     } else if architecture.latent != nil {
       latentKernel(into: &tape)
     } else {
-      kernel(into: &tape)
+      attendFused(into: &tape)
     }
     mix(into: &tape)
   }
@@ -114,7 +114,7 @@ extension Layer {
   }
 
   /// The fused kernel keeps its inputs, its output and one fp32 number a row and head.
-  private func kernel(into tape: inout T) {
+  func attendFused(into tape: inout T) {
     let bytes = regime.attention
     let keys = repeatsKeys ? sizes.queries : sizes.keys
     // Layers that reuse keys and values keep nothing of their own, unless they repeat them.
@@ -131,17 +131,17 @@ extension Layer {
       tape.keeps("fused queries keys and values", each(sizes.output(of: .qkv), bytes), sdpa)
     } else {
       tape.keeps("queries", each(sizes.queries, bytes), sdpa)
-      tape.keeps("keys and values", each(keptKeys, 2 * bytes), sdpa)
+      tape.keeps("keys and values", eachKey(keptKeys, 2 * bytes), sdpa)
     }
     tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
     tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
-    if regime.masked { tape.keeps("mask for the kernel", mask(bytes), sdpa) }
+    if regime.masked && copiesMask { tape.keeps("mask for the kernel", mask(bytes), sdpa) }
     tape.holds("queries and output", each(sizes.queries, 2 * bytes), sdpa)
-    tape.holds("keys and values", each(keys, 2 * bytes), sdpa)
+    tape.holds("keys and values", eachKey(keys, 2 * bytes), sdpa)
     tape.makes("layer's input and its norm", each(sizes.hidden, regime.stream) + input, llama)
     tape.returns("gradient of the residual", residualGradient, llama)
     tape.returns("gradients of output and q", each(sizes.queries, 2 * bytes), sdpa)
-    tape.returns("gradients of keys and values", each(keys, 2 * bytes), sdpa)
+    tape.returns("gradients of keys and values", eachKey(keys, 2 * bytes), sdpa)
     returnFlash(into: &tape)
   }
 
@@ -172,21 +172,21 @@ extension Layer {
   /// with heads that flash does not take.
   var repeatsKeys: Bool { grouped && (regime.repeatsKeys || shape.headDim > 256) }
 
-  func mask(_ bytes: Int) -> A { sizes.batch * sizes.seq * sizes.seq * .bytes(bytes) }
+  func mask(_ bytes: Int) -> A { sizes.batch * sizes.seq * sizes.keySeq * .bytes(bytes) }
 
   /// Attention written out: a matrix of `seq * seq` for every head.
-  private func score(into tape: inout T) {
+  func score(into tape: inout T) {
     if architecture.attentionSinks { return scoreWithSinks(into: &tape) }
     let bytes = regime.attention
     // transformers 5.23 models/gptj/modeling_gptj.py `GPTJAttention._attn` casts queries and keys
     // to fp32; autocast's product casts them back.
     let inner = architecture.fp32Scores && !regime.autocast ? 4 : bytes
-    let matrix = sizes.tokens * sizes.heads * sizes.seq
+    let matrix = sizes.tokens * sizes.heads * sizes.keySeq
     let keys = grouped ? sizes.queries : sizes.keys
     let values = grouped ? sizes.queries : sizes.values
     tape.next("scores")
     tape.keeps("queries", each(sizes.queries, inner), eager)
-    tape.keeps("repeated keys", each(keys, inner), eager)
+    tape.keeps("repeated keys", eachKey(keys, inner), eager)
     tape.makes("raw and scaled scores", matrix * .bytes(2 * inner), eager)
     tape.returns("gradients of the scores", matrix * .bytes(2 * inner), eager)
 
@@ -211,7 +211,7 @@ extension Layer {
     if bytes != wide || architecture.attentionDropout {
       tape.keeps("probabilities", matrix * .bytes(bytes), eager)
     }
-    tape.keeps("repeated values", each(values, bytes), eager)
+    tape.keeps("repeated values", eachKey(values, bytes), eager)
     // Unlike a fused kernel, the product itself does not keep its output: the projection may.
     if !architecture.attentionGate && Linear(.o, input: bytes, regime).keepsInput {
       tape.keeps("attention's output", each(sizes.attended, bytes), eager)
@@ -226,8 +226,8 @@ extension Layer {
   }
 
   /// The projection out: its input is the kernel's output, which is kept already.
-  private func mix(into tape: inout T) {
-    let linear = Linear(.o, input: regime.attention, regime)
+  func mix(_ out: Projection = .o, into tape: inout T) {
+    let linear = Linear(out, input: regime.attention, regime)
     var around = Around<A>()
     around.kept = each(sizes.attended, regime.attention)
     around.loose = input
@@ -244,9 +244,10 @@ extension Layer {
     }
     around.waiting = residualGradient
     project(
-      .o, linear, bias: architecture.outputBias, around: around,
+      out, linear, bias: architecture.outputBias, around: around,
       gradient: branchGradient(linear), into: &tape)
     normAfter("norm after attention", linear, into: &tape)
+    gateBranch(linear, into: &tape)
     dropBranch(linear, into: &tape)
   }
 

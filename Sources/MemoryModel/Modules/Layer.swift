@@ -5,7 +5,7 @@
 struct Layer<T: Tape>: Sendable where T.A: Sendable {
   typealias A = T.A
 
-  let sizes: Dimensions<A>
+  private(set) var sizes: Dimensions<A>
   let regime: Regime
   let architecture: Architecture
   let shape: LayerShape
@@ -64,6 +64,16 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
 
   /// Bytes of a tensor with so many features for each token.
   func each(_ width: A, _ bytes: Int) -> A { sizes.tokens * width * .bytes(bytes) }
+
+  /// The same for each token that keys are made of.
+  func eachKey(_ width: A, _ bytes: Int) -> A { sizes.keyTokens * width * .bytes(bytes) }
+
+  /// The layer where it computes keys and values.
+  var atKeys: Layer {
+    var layer = self
+    layer.sizes = sizes.atKeys
+    return layer
+  }
 
   /// The gradient of the residual stream, which waits beside every branch of a layer.
   var residualGradient: A { each(sizes.stream, regime.stream) }

@@ -130,6 +130,7 @@ extension Layer {
       routeBeside(experts, down, around: around, into: &tape)
     }
     normAfter("norm after the MLP", down, into: &tape)
+    gateBranch(down, into: &tape)
     dropBranch(down, into: &tape)
     wait(down, gradient, into: &tape)
   }

@@ -21,6 +21,7 @@ extension Layer {
     case .gatedDelta: update(into: &tape)
     case .shortConvolution: convolve(into: &tape)
     case .lightning: attendInBlocks(into: &tape)
+    case .crossAttention: look(into: &tape)
     case .none: break
     }
   }

@@ -132,9 +132,9 @@ extension Layer {
   /// The gradient of a branch's last product where it is a tensor of its own: the sum with the
   /// residual hands its gradient on as it is, unless the formats differ or something is between.
   func branchGradient(_ linear: Linear) -> A {
+    let isScaled = architecture.scaledBranches || shape.mixer == .crossAttention
     let isHandedOn =
-      linear.output == regime.stream && !normsAfter && !architecture.scaledBranches
-      && architecture.hyper == nil
+      linear.output == regime.stream && !normsAfter && !isScaled && architecture.hyper == nil
     return isHandedOn ? .zero : each(sizes.hidden, linear.output)
   }
 }

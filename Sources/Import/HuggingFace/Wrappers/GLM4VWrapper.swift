@@ -1,11 +1,20 @@
 import MemoryModel
 
-/// `Glm4vConfig` and `Glm4vForConditionalGeneration` of transformers 5.23 (models/glm4v).
+/// `Glm4vConfig` and `Glm4vForConditionalGeneration` of transformers 5.23 (models/glm4v), and
+/// `Glm4vMoeConfig` (models/glm4v_moe), whose tower has the same modules.
 extension Wrapper {
   static let glm4V = Wrapper(
     "glm4v", text: .only("glm4v_text"), tying: .either
-  ) { (config, _) throws(ImportFault) in
-    let vision = try config.object("vision_config") ?? Config([:])
+  ) { (config, _) throws(ImportFault) in try config.glm4VTower() }
+
+  static let glm4VMoE = Wrapper(
+    "glm4v_moe", text: .only("glm4v_moe_text"), tying: .either
+  ) { (config, _) throws(ImportFault) in try config.glm4VTower() }
+}
+
+extension Config {
+  fileprivate func glm4VTower() throws(ImportFault) -> Architecture.Tower? {
+    let vision = try object("vision_config") ?? Config([:])
     let width = try vision.width("hidden_size", 1536)
     let depth = try vision.count(["num_hidden_layers", "depth"], or: 24, upTo: 1 << 14)
     let output = try vision.width("out_hidden_size", 4096)
