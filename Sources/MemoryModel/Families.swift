@@ -36,6 +36,7 @@ extension Architecture {
     case graniteMoE = "granitemoe"
     case graniteMoEShared = "granitemoeshared"
     case hunyuanMoE = "hunyuan_v1_moe"
+    case cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.

@@ -91,6 +91,6 @@ extension Wrapper {
 extension ConfigClass {
   /// Classes of text models that occur in larger ones only.
   static let inner: [ConfigClass] = [
-    qwen2VLText, qwen3VLText, qwen3VLMoEText, gemma4UnifiedText, glm4VText,
+    qwen2VLText, qwen3VLText, qwen3VLMoEText, glm4VText,
   ]
 }
