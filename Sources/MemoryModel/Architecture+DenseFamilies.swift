@@ -10,6 +10,14 @@ extension Architecture {
     case .gptj: buildAsGPTJ()
     case .starcoder2: buildAsStarcoder2()
     case .opt: buildAsOPT()
+    case .biogpt: buildAsBioGPT()
+    case .codegen:
+      buildAsGPTJ()
+      fusedQKV = true
+    case .jais2:
+      norm = .layer
+      addBiases()
+      activation = .squaredRelu
     case .stablelm:
       norm = .layer
       partialRotary = true
@@ -106,5 +114,14 @@ extension Architecture {
     rotaryTables = 0
     activation = .relu
     residualDropout = true
+  }
+
+  private mutating func buildAsBioGPT() {
+    norm = .layer
+    addBiases()
+    tied = true
+    rotaryTables = 0
+    residualDropout = true
+    attentionDropout = true
   }
 }

@@ -18,12 +18,12 @@ extension Architecture {
       kvHeads: kvHeads ?? heads, headDim: headDim ?? hidden / max(1, heads),
       intermediate: intermediate, vocab: vocab)
     switch family {
-    case .llama, .mistral, .mixtral, .falconH1, .solarOpen, .mllama: break
+    case .llama, .mistral, .mixtral, .falconH1, .solarOpen, .mllama, .cwm, .iquestcoder: break
     case .qwen2, .mimo: qkvBias = true
-    case .qwen3, .qwen3MoE: qkNorm = true
+    case .qwen3, .qwen3MoE, .mellum: qkNorm = true
     case .phi3: buildAsPhi3()
     case .olmo2: buildAsOLMo2()
-    case .gemma2: buildAsGemma2()
+    case .gemma2, .vaultgemma: buildAsGemma2()
     case .gemma3: buildAsGemma3()
     case .gemma4: buildAsGemma4()
     case .gpt2: buildAsGPT2()
@@ -38,10 +38,11 @@ extension Architecture {
     case .gemma: buildAsGemma1()
     case .ministral, .ministral3, .internlm3: break
     case .smollm3, .ernie4: tied = true
-    case .granite: scaledBranches = true
+    case .granite, .hyperclovax, .minicpm3: buildAsGranite()
     case .olmo: norm = .bare
     case .helium: norm = .wide
-    case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode:
+    case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode,
+      .jais2, .codegen, .biogpt:
       buildPlainly()
     case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     case .qwen2MoE: qkvBias = true
@@ -90,6 +91,16 @@ extension Architecture {
     buildAsGemma()
     attentionSoftcap = true
     finalSoftcap = true
+    if family == .vaultgemma { normPlacement = .before }
+  }
+
+  /// Branches are scaled. HyperCLOVA X has a norm behind each, and MiniCPM3 DeepSeek's attention.
+  private mutating func buildAsGranite() {
+    scaledBranches = true
+    if family == .hyperclovax { normPlacement = .around }
+    guard family == .minicpm3 else { return }
+    tied = true
+    partialRotary = true
   }
 
   private mutating func buildAsGemma3() {
@@ -153,10 +164,11 @@ extension Architecture {
 }
 
 extension Architecture {
-  /// Whether eager attention takes the softmax in fp32: all do but Llama 4.
+  /// Whether eager attention takes the softmax in fp32: all do but Llama 4 and BioGPT.
   ///
-  /// Source: transformers 5.23 models/llama4/modeling_llama4.py `eager_attention_forward`.
-  var softmaxInFP32: Bool { family != .llama4 }
+  /// Source: transformers 5.23 models/llama4/modeling_llama4.py and
+  /// models/biogpt/modeling_biogpt.py `eager_attention_forward`.
+  var softmaxInFP32: Bool { family != .llama4 && family != .biogpt }
 }
 
 extension Architecture {
@@ -176,12 +188,13 @@ extension Architecture.Family {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
       .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe, .deepseekV4, .minimax,
-      .exaoneMoE:
+      .exaoneMoE, .cwm, .vaultgemma, .mellum:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
-      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .solarOpen:
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .solarOpen,
+      .jais2, .hyperclovax, .iquestcoder, .codegen, .biogpt, .minicpm3:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba, .mllama:
@@ -193,30 +206,34 @@ extension Architecture.Family {
   /// both kinds and always a window.
   package var globalLayerEvery: Int? {
     switch self {
-    case .gemma2, .gptOSS: 2
+    case .gemma2, .gptOSS, .vaultgemma: 2
     case .gemma3, .gemma4: 6
     case .gemma3n: 5
-    case .olmo3, .cohere2, .llama4: 4
+    case .olmo3, .cohere2, .llama4, .cwm: 4
     default: nil
     }
   }
 
-  /// How many of so many layers have the window, where the config does not list them.
+  /// How many of so many layers have the window, where the config does not list them. CWM's first
+  /// layer attends to all tokens, and each fourth from there.
+  ///
+  /// Source: transformers 5.23 models/cwm/configuration_cwm.py `CwmConfig.__post_init__`.
   package func windowedLayers(of layers: Int) -> Int {
-    globalLayerEvery.map { layers - layers / $0 } ?? layers
+    globalLayerEvery.map { layers - (self == .cwm ? layers + $0 - 1 : layers) / $0 } ?? layers
   }
 
   /// Whether a head of keys and values may serve several heads of queries.
   package var groupsHeads: Bool {
     switch self {
-    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite, .deepseekV4: false
+    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite, .deepseekV4,
+      .codegen, .biogpt, .minicpm3: false
     default: true
     }
   }
 
   /// Whether positions are learned, one row of a table each.
   package var learnsPositions: Bool {
-    self == .gpt2 || self == .opt || self == .gptBigCode
+    self == .gpt2 || self == .opt || self == .gptBigCode || self == .biogpt
   }
 
   /// Whether whole steps were traced, of the family or of one with the same modules.
@@ -225,8 +242,10 @@ extension Architecture.Family {
     case .llama, .qwen2, .qwen3, .phi3, .olmo2, .gemma2, .gemma3, .gemma4, .gpt2, .gptNeoX,
       .mixtral, .qwen3MoE, .gptOSS:
       true
-    // transformers 5.23: Llama's modules, or Qwen2's.
-    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo, .mllama: true
+    // transformers 5.23: Llama's modules, Qwen2's, or those of Qwen3's mixtures.
+    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo, .mllama, .cwm,
+      .iquestcoder, .mellum:
+      true
     default: false
     }
   }
@@ -239,7 +258,9 @@ extension Architecture.Family {
   /// Whether its branches may end with dropout.
   package var hasDropout: Bool {
     switch self {
-    case .gpt2, .gptBigCode, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS: true
+    case .gpt2, .gptBigCode, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS, .codegen,
+      .biogpt:
+      true
     default: false
     }
   }

@@ -37,8 +37,8 @@ extension Architecture.Family {
     switch self {
     case .mixtral, .qwen3MoE, .gptOSS, .olmoe, .phimoe, .dots1, .qwen2MoE, .deepseekV2,
       .deepseekV3, .glm4MoE, .glm4MoELite, .llama4, .minimaxM2, .ernie4MoE, .graniteMoE,
-      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE, .deepseekV4, .minimax, .exaoneMoE,
-      .solarOpen:
+      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE, .deepseekV4, .minimax,
+      .exaoneMoE, .solarOpen, .mellum:
       true
     default: false
     }
@@ -56,7 +56,8 @@ extension Architecture.Family {
   package var sizesExpertsApart: Bool {
     switch self {
     case .qwen3MoE, .gemma4, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1,
-      .ernie4MoE, .llama4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH, .exaoneMoE, .solarOpen:
+      .ernie4MoE, .llama4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH, .exaoneMoE,
+      .solarOpen, .mellum:
       true
     default: false
     }
@@ -82,7 +83,7 @@ extension Architecture.Family {
   package var mixesLayers: Bool {
     switch self {
     case .qwen3MoE, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4,
-      .ernie4MoE, .lfm2MoE, .exaoneMoE:
+      .ernie4MoE, .lfm2MoE, .exaoneMoE, .mellum:
       true
     default: false
     }
@@ -90,6 +91,6 @@ extension Architecture.Family {
 
   /// Whether its attention is DeepSeek's, by way of narrow tensors.
   package var attendsLatently: Bool {
-    self == .deepseekV2 || self == .deepseekV3 || self == .glm4MoELite
+    self == .deepseekV2 || self == .deepseekV3 || self == .glm4MoELite || self == .minicpm3
   }
 }

@@ -41,6 +41,7 @@ extension Architecture {
     case hunyuanMoE = "hunyuan_v1_moe"
     case exaoneMoE = "exaone_moe"
     case solarOpen = "solar_open"
+    case cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.

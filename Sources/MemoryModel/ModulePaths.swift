@@ -33,7 +33,8 @@ extension Architecture {
     switch family {
     case .gpt2, .gptBigCode: ["transformer.wte", "transformer.wpe", "lm_head"]
     case .gptNeoX: ["gpt_neox.embed_in", "lm_head"]
-    case .gptj: ["transformer.wte", "lm_head"]
+    case .gptj, .codegen: ["transformer.wte", "lm_head"]
+    case .biogpt: ["biogpt.embed_tokens", "biogpt.embed_positions", "output_projection"]
     case .nemotronH: ["model.embeddings", "lm_head"]
     case .opt: ["model.decoder.embed_tokens", "model.decoder.embed_positions", "lm_head"]
     default: ["\(textPath).embed_tokens", "lm_head"]
@@ -60,7 +61,8 @@ extension Architecture {
 
   private var layersPath: String {
     switch family {
-    case .gpt2, .gptBigCode, .gptj: "transformer.h"
+    case .gpt2, .gptBigCode, .gptj, .codegen: "transformer.h"
+    case .biogpt: "biogpt.layers"
     case .opt: "model.decoder.layers"
     case .gptNeoX: "gpt_neox.layers"
     default: "\(textPath).layers"
@@ -91,7 +93,7 @@ extension Architecture {
 
   private var attentionPath: String {
     switch family {
-    case .gpt2, .gptBigCode, .gptj: "attn"
+    case .gpt2, .gptBigCode, .gptj, .codegen: "attn"
     case .gptNeoX: "attention"
     case .nemotronH: "mixer"
     default: "self_attn"
@@ -130,7 +132,7 @@ extension Architecture {
 
   /// Of the layers with an MLP, and of those with experts.
   private var mlpPaths: [String] {
-    if family == .opt { return [] }
+    if family == .opt || family == .biogpt { return [] }
     let feeds = Set(shapes.map(\.feed))
     var paths = feeds.contains(.mlp) ? [mlpPath] : []
     if let experts, experts.shared > 0, feeds.contains(.experts), !paths.contains(sharedPath) {

@@ -69,6 +69,9 @@ import Testing
         + #""layer_types": ["sliding_attention", "full_attention"]"#, 4096, 1
     ),
     (#""model_type": "cohere2", "sliding_window_pattern": 2"#, 4096, 20),
+    (#""model_type": "cwm""#, 8192, 48),
+    (#""model_type": "cwm", "num_hidden_layers": 5"#, 8192, 3),
+    (#""model_type": "vaultgemma""#, 4096, 13),
   ])
   func theWindowIsWhatTheClassMakesOfIt(_ fields: String, _ window: Int?, _ layers: Int) throws {
     let model = try HuggingFace.architecture(json: "{\(fields)}", name: "m")
@@ -93,6 +96,13 @@ import Testing
     (#""model_type": "nemotron", "hidden_act": "mish""#, #"hidden_act is "mish": I do not know"#),
     (#""model_type": "gpt_bigcode", "n_head": 7"#, "n_embd is 768, no multiple of"),
     (#""model_type": "mimo", "num_nextn_predict_layers": -1"#, "num_nextn_predict_layers is -1"),
+    (#""model_type": "cwm", "sliding_window": null"#, "sliding_window is null, and 48 layers have"),
+    (#""model_type": "iquestcoder", "clip_qkv": 8"#, "clip_qkv is set"),
+    (#""model_type": "iquestcoder", "use_sliding_window": true"#, "use_sliding_window is true"),
+    (#""model_type": "codegen", "n_head": 2"#, "2 heads: this family has a multiple of 4."),
+    (#""model_type": "biogpt", "layerdrop": 0.1"#, "layerdrop is not 0"),
+    (#""model_type": "biogpt", "activation_dropout": 2"#, "activation_dropout is 2"),
+    (#""model_type": "minicpm3", "v_head_dim": 0"#, "v_head_dim is 0"),
   ])
   func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {
     let fault = refusal(of: "{\(fields)}")

@@ -6,7 +6,8 @@ struct LatentDefaults: Sendable {
   let keyRank: Int
   let plain: Int
   let rotated: Int
-  let value: Int
+  /// Nil where the default is `hidden / heads`.
+  let value: Int?
 }
 
 extension Config {
@@ -34,9 +35,17 @@ extension Config {
         keyRank: try count("kv_lora_rank", or: latent.keyRank, upTo: 1 << 20),
         plainDim: try count("qk_nope_head_dim", or: latent.plain, upTo: 1 << 16),
         rotatedDim: try count(rotated, or: latent.rotated, upTo: 1 << 16),
-        valueDim: try count("v_head_dim", or: latent.value, upTo: 1 << 16)))
+        valueDim: try valueDim(of: model, or: latent.value)))
     try addAttentionBias(to: &model)
     return model
+  }
+
+  /// `null` means a share of the width where a missing key does.
+  private func valueDim(of model: Architecture, or standard: Int?) throws(ImportFault) -> Int {
+    if let standard { return try count("v_head_dim", or: standard, upTo: 1 << 16) }
+    if let written = try optionalCount("v_head_dim", upTo: 1 << 16) { return written }
+    try checkHeads(of: model)
+    return model.hidden / model.heads
   }
 
   /// `null` is no narrow queries, whatever a missing key means.

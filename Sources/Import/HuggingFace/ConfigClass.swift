@@ -26,6 +26,8 @@ struct ConfigClass: Sendable {
     qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, deepseekV4, glm4MoE, glm4MoELite, dots1,
     llama4, minimax, minimaxM2, ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
     exaoneMoE, solarOpen,
+    cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3,
+    gemma4UnifiedText,
   ]
 }
 

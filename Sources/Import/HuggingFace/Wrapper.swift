@@ -92,7 +92,6 @@ extension Wrapper {
 extension ConfigClass {
   /// Classes of text models that occur in larger ones only.
   static let inner: [ConfigClass] = [
-    qwen2VLText, qwen3VLText, qwen3VLMoEText, gemma4UnifiedText, glm4VText,
-    glm4VMoEText,
+    qwen2VLText, qwen3VLText, qwen3VLMoEText, glm4VText, glm4VMoEText,
   ]
 }

@@ -11,18 +11,25 @@ extension ConfigClass {
       ["vocab_size"],
     ]
   ) { (config, name) throws(ImportFault) in
-    let hidden = try config.count(["hidden_size", "n_embd"], or: 4096, upTo: 1 << 20)
+    try config.gptj(.gptj, name)
+  }
+}
+
+extension Config {
+  /// A model of GPT-J's keys.
+  func gptj(_ family: Architecture.Family, _ name: String) throws(ImportFault) -> Architecture {
+    let hidden = try count(["hidden_size", "n_embd"], or: 4096, upTo: 1 << 20)
     var model = Architecture(
-      of: .gptj, name: name, hidden: hidden,
-      layers: try config.count(["num_hidden_layers", "n_layer"], or: 28, upTo: 1 << 14),
-      heads: try config.count(["num_attention_heads", "n_head"], or: 16, upTo: 1 << 16),
-      intermediate: try config.optionalCount("n_inner", upTo: 1 << 24) ?? 4 * hidden,
-      vocab: try config.count("vocab_size", or: 50400, upTo: 1 << 28))
-    try config.checkHeads(of: model, at: config.has("hidden_size") ? "hidden_size" : "n_embd")
-    model.tied = try config.flag("tie_word_embeddings", or: false)
-    model.activation = try config.activation("activation_function", or: .written)
-    model.attentionDropout = try config.share("attn_pdrop", or: 0) > 0
-    try config.addResidualDropout("resid_pdrop", or: 0, to: &model)
+      of: family, name: name, hidden: hidden,
+      layers: try count(["num_hidden_layers", "n_layer"], or: 28, upTo: 1 << 14),
+      heads: try count(["num_attention_heads", "n_head"], or: 16, upTo: 1 << 16),
+      intermediate: try optionalCount("n_inner", upTo: 1 << 24) ?? 4 * hidden,
+      vocab: try count("vocab_size", or: 50400, upTo: 1 << 28))
+    try checkHeads(of: model, at: has("hidden_size") ? "hidden_size" : "n_embd")
+    model.tied = try flag("tie_word_embeddings", or: false)
+    model.activation = try self.activation("activation_function", or: .written)
+    model.attentionDropout = try share("attn_pdrop", or: 0) > 0
+    try addResidualDropout("resid_pdrop", or: 0, to: &model)
     return model
   }
 }

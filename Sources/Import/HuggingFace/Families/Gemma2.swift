@@ -4,23 +4,28 @@ import MemoryModel
 extension ConfigClass {
   static let gemma2 = ConfigClass(modelType: "gemma2", name: "Gemma2Config") {
     (config, name) throws(ImportFault) in
-    var model = try config.model(
-      .gemma2, name,
-      DenseDefaults(
-        vocab: 256000, hidden: 2304, intermediate: 9216, layers: 26, heads: 8, kvHeads: 4,
-        headDim: 256))
-    try config.checkHeads(of: model)
     try config.refuseBidirectional()
-    try config.addAttentionBias(to: &model)
-    // Missing is a cap of 50 and of 30, `null` is none.
-    model.attentionSoftcap = try config.cap("attn_logit_softcapping", or: true)
-    model.finalSoftcap = try config.cap("final_logit_softcapping", or: true)
-    try config.addMixedWindow(or: 4096, to: &model)
-    return model
+    return try config.gemma2(.gemma2, name)
   }
 }
 
 extension Config {
+  /// A model of Gemma 2's keys.
+  func gemma2(_ family: Architecture.Family, _ name: String) throws(ImportFault) -> Architecture {
+    var model = try model(
+      family, name,
+      DenseDefaults(
+        vocab: 256000, hidden: 2304, intermediate: 9216, layers: 26, heads: 8, kvHeads: 4,
+        headDim: 256))
+    try checkHeads(of: model)
+    try addAttentionBias(to: &model)
+    // Missing is a cap of 50 and of 30, `null` is none.
+    model.attentionSoftcap = try cap("attn_logit_softcapping", or: true)
+    model.finalSoftcap = try cap("final_logit_softcapping", or: true)
+    try addMixedWindow(or: 4096, to: &model)
+    return model
+  }
+
   /// Whether scores or logits go through a tanh: a number is its scale, `null` is none.
   func cap(_ key: String, or standard: Bool) throws(ImportFault) -> Bool {
     guard has(key) else { return standard }
