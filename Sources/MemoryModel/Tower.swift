@@ -32,6 +32,8 @@ extension Architecture {
     /// Qwen2.5-VL kept just these, and one of Qwen3-VL none.
     package var isReached = false
     package var mask = Mask.none
+    /// What the text model beside it is called.
+    package var text = "language_model"
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each
     /// other both ways.
