@@ -99,6 +99,6 @@ extension ConfigClass {
   /// Classes of text models that occur in larger ones only.
   static let inner: [ConfigClass] = [
     qwen2VLText, qwen3VLText, qwen3VLMoEText, gemma4UnifiedText, glm4VText, exaone45Text,
-    glmOCRText, paddleOCRText, granite4VisionText, qwen25OmniText,
+    glmOCRText, paddleOCRText, granite4VisionText, qwen25OmniText, mistral4,
   ]
 }
