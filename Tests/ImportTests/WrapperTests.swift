@@ -64,6 +64,14 @@ import Testing
     #expect(model.tied == (try item.config.flag("_tied", or: !model.tied)))
   }
 
+  /// PEFT 0.21's all-linear of rank 4, so far as it reaches the text model.
+  @Test(arguments: cases.filter { $0.config.has("_lora") })
+  func adaptersStandWherePEFTPutsThem(_ item: Case) throws {
+    let model = try HuggingFace.architecture(json: item.line, name: "m")
+    let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
+    #expect(try estimate(setup).trainable == (try item.count("_lora")))
+  }
+
   @Test func imagesAreDescribed() throws {
     let gemma = try #require(
       try HuggingFace.architecture(json: #"{"model_type": "gemma3"}"#, name: "m").tower)
