@@ -70,7 +70,7 @@ extension Architecture {
   }
 
   /// The text model beside a tower has a name of its own, such as in `Gemma3Model`.
-  private var textPath: String { tower == nil ? "model" : "model.language_model" }
+  private var textPath: String { tower.map { "model.\($0.text)" } ?? "model" }
 
   /// What holds it in a layer; none where the layer does so itself.
   private func parents(of projection: Projection) -> [String] {

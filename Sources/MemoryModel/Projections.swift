@@ -62,8 +62,12 @@ extension Architecture {
 
   /// Tensors that peft adapts as it adapts linear modules: those of the experts, in families whose
   /// checkpoints have a module for each.
+  ///
+  /// Source: peft 0.21 utils/transformers_weight_conversion.py looks for the type of the whole model
+  /// in transformers 5.23 conversion_mapping.py `_MODEL_TO_CONVERSION_PATTERN`: of those around a text
+  /// model it has but `glm4v_moe`.
   var expertTensors: [Projection] {
-    guard let experts, experts.isAdapted else { return [] }
+    guard let experts, experts.isAdapted, tower == nil || family == .glm4MoE else { return [] }
     let tensors: [Projection] = [.routerWeight, .expertsGateUp, .expertsDown]
     return experts.router == .parameter ? tensors : Array(tensors.dropFirst())
   }

@@ -48,6 +48,8 @@ extension Architecture {
       let tiles = max(1, states - patches)
       return tiles * ((states / tiles + 7) / 8 * 8)
     }
+    /// What the text model beside it is called.
+    package var text = "language_model"
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each
     /// other both ways.

@@ -43,7 +43,9 @@ import Testing
   func theTowerIsCountedToTheLastParameter(_ item: Case) throws {
     let hidden = try item.count("_hidden")
     var text = Architecture(
-      of: .llama, name: "m", hidden: hidden, layers: 1, heads: 1, intermediate: 1, vocab: 1)
+      of: .llama, name: "m", hidden: hidden, layers: 1, heads: 1,
+      intermediate: try item.config.count("_intermediate", or: 1, upTo: 1 << 24),
+      vocab: try item.config.count("vocab_size", or: 1, upTo: 1 << 28))
     text.tied = try item.config.flag("_tied", or: false)
     let tower = try item.wrapper.tower(item.config, text)
     #expect(tower?.parameters ?? 0 == (try item.count("_tower")))
@@ -62,6 +64,14 @@ import Testing
     #expect(model.tied == (try item.config.flag("_tied", or: !model.tied)))
   }
 
+  /// PEFT 0.21's all-linear of rank 4, so far as it reaches the text model.
+  @Test(arguments: cases.filter { $0.config.has("_lora") })
+  func adaptersStandWherePEFTPutsThem(_ item: Case) throws {
+    let model = try HuggingFace.architecture(json: item.line, name: "m")
+    let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
+    #expect(try estimate(setup).trainable == (try item.count("_lora")))
+  }
+
   @Test func imagesAreDescribed() throws {
     let gemma = try #require(
       try HuggingFace.architecture(json: #"{"model_type": "gemma3"}"#, name: "m").tower)
@@ -72,6 +82,10 @@ import Testing
       try HuggingFace.architecture(json: #"{"model_type": "qwen3_vl"}"#, name: "m").tower)
     #expect(qwen.layers == 27 && qwen.hidden == 1152 && qwen.patches == 4 && qwen.pixels == 1536)
     #expect(!qwen.isReached && qwen.mask == .none)
+    let idefics = try #require(
+      try HuggingFace.architecture(json: #"{"model_type": "idefics2"}"#, name: "m").tower)
+    // 7 patches a side, and 64 tokens whatever the image.
+    #expect(idefics.layers == 12 && idefics.patches == 1 && idefics.text == "text_model")
   }
 
   @Test(arguments: [
@@ -134,6 +148,44 @@ import Testing
     (
       #""model_type": "mllama", "text_config": {"cross_attention_layers": [-1]}"#,
       "cross_attention_layers holds -1"
+    ),
+    (
+      #""model_type": "exaone4_5", "vision_config": {"num_key_value_heads": 3}"#,
+      "num_key_value_heads is 3, no divisor of the tower's heads, 16."
+    ),
+    (
+      #""model_type": "glm46v", "vision_config": {"model_type": "clip_vision_model"}"#,
+      #"The vision tower is of the kind "clip_vision_model", which I do not know yet."#
+    ),
+    (
+      #""model_type": "llava_next_video", "spatial_pool_mode": "sum""#,
+      #"spatial_pool_mode is "sum"."#
+    ),
+    (
+      #""model_type": "idefics2", "perceiver_config": {"num_key_value_heads": 3}"#,
+      "num_key_value_heads is 3, no divisor of resampler_n_heads, 16."
+    ),
+    (#""model_type": "ovis2""#, "hidden_size is 1536, and the text model is 4096 wide."),
+    (
+      #""model_type": "ovis2", "hidden_size": 4096, "tie_word_embeddings": false"#,
+      "vocab_size is 151643, and the text model knows 151936 tokens."
+    ),
+    (
+      #""model_type": "ovis2", "hidden_size": 4096, "vision_config": {"vocab_size": 5}"#,
+      "num_visual_indicator_tokens leaves none of the tower's 5 words."
+    ),
+    (#""model_type": "granite4_vision""#, "downsample_rate is missing: it has no default."),
+    (
+      #""model_type": "granite4_vision", "downsample_rate": "8/4""#,
+      #"downsample_rate is "8/4": it must be like "4/8"."#
+    ),
+    (
+      #""model_type": "granite4_vision", "downsample_rate": "4/8""#,
+      "deepstack_layer_map is missing: it must be a list."
+    ),
+    (
+      #""model_type": "qwen2_5_omni_thinker", "audio_config": {"encoder_attention_heads": 7}"#,
+      "encoder_attention_heads is 7, no divisor of the tower's width, 1280."
     ),
     (
       #""model_type": "internvl", "downsample_ratio": 1e-9"#,

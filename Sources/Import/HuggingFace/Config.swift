@@ -144,6 +144,9 @@ struct Config: Sendable {
 
   var keys: Set<String> { Set(members.keys) }
 
+  /// The same without one of its keys.
+  func without(_ key: String) -> Config { Config(bytes, members.filter { $0.key != key }) }
+
   /// A list of whole numbers from 0, or nil where the key is missing or `null`.
   func counts(_ key: String) throws(ImportFault) -> [Int]? {
     guard isSet(key), let member = members[key] else { return nil }

@@ -20,6 +20,12 @@ struct TowerCount: Sendable {
     others += factors.reduce(Double(times)) { $0 * Double($1) }
   }
 
+  /// Further modules, so many times; their layers are none that images pass.
+  mutating func add(_ other: TowerCount, times: Int = 1) {
+    weights += other.weights * Double(times)
+    others += other.others * Double(times)
+  }
+
   /// `nn.LayerNorm`: a weight and a bias.
   mutating func addLayerNorm(_ width: Int, times: Int = 1) { add(2, width, times: times) }
 
@@ -72,9 +78,11 @@ extension Config {
   }
 
   /// How many layers of the encoder the projector reads: `vision_feature_layer` is one, or a list.
-  func featureLayers() throws(ImportFault) -> Int {
-    let key = "vision_feature_layer"
-    if !isSet(key) || isWhole(key) { return 1 }
+  func featureLayers(
+    _ keys: [String] = ["vision_feature_layer"], or standard: Int = 1
+  ) throws(ImportFault) -> Int {
+    guard let key = keys.first(where: isSet) else { return standard }
+    if isWhole(key) { return 1 }
     let layers = try items(key)
     guard layers > 0 else { throw fault("\(key) lists no layer.", at: key) }
     return layers

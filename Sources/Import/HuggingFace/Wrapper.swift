@@ -28,6 +28,8 @@ struct Wrapper: Sendable {
     case outside(Bool, keys: [String] = ["tie_word_embeddings"])
     /// In both: either ties.
     case either
+    /// In both: it is tied unless both say no.
+    case unlessBoth
     /// In `text_config`.
     case inside
   }
@@ -45,8 +47,9 @@ struct Wrapper: Sendable {
   static let all: [Wrapper] = [
     qwen2VL, qwen25VL, qwen3VL, qwen3VLMoE, qwen35, qwen35MoE, mistral3, gemma3, gemma4,
     gemma4Unified, llama4, llava, llavaNext, paliGemma, idefics3, smolVLM, internVL, cohere2Vision,
-    llavaOneVision, ayaVision, lfm2VL, glm4V, gemma3n, mllama,
-    glm4VMoE,
+    llavaOneVision, ayaVision, lfm2VL, glm4V, gemma3n, mllama, glm4VMoE,
+    exaone45, glm46V, glmOCR, lightOnOCR, llavaNextVideo, videoLlava, vipLlava, idefics2,
+    paddleOCR, deepSeekVL, ovis2, kimiK25, granite4Vision, qwen25OmniThinker,
   ]
 }
 
@@ -58,7 +61,8 @@ extension Wrapper {
     let type: String
     switch text {
     case .only(let only): (inner, type) = (written ?? Config([:]), only)
-    case .flat(let only): (inner, type) = (written ?? config, only)
+    // What ties the head is a key of the file itself, and not handed on.
+    case .flat(let only): (inner, type) = (written ?? config.without("tie_word_embeddings"), only)
     case .named(let standard, let otherwise):
       inner = written ?? Config(otherwise)
       type = try inner.text("model_type") ?? standard
@@ -82,6 +86,8 @@ extension Wrapper {
       model.tied = try config.flag(keys.first(where: config.has) ?? "", or: standard)
     case .either:
       model.tied = try config.flag("tie_word_embeddings", or: false) || model.tied
+    case .unlessBoth:
+      model.tied = try config.flag("tie_word_embeddings", or: true) || model.tied
     case .inside: break
     }
     model.tower = try tower(config, model)
@@ -92,6 +98,7 @@ extension Wrapper {
 extension ConfigClass {
   /// Classes of text models that occur in larger ones only.
   static let inner: [ConfigClass] = [
-    qwen2VLText, qwen3VLText, qwen3VLMoEText, glm4VText, glm4VMoEText,
+    qwen2VLText, qwen3VLText, qwen3VLMoEText, glm4VText, glm4VMoEText, exaone45Text,
+    glmOCRText, paddleOCRText, granite4VisionText, qwen25OmniText, mistral4,
   ]
 }

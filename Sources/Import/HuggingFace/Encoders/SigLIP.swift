@@ -34,13 +34,14 @@ extension Config {
     try siglipLike(intermediate: 3072, hidden: 1152, heads: 16, patch: 32)
   }
 
-  private func siglipLike(
-    intermediate: Int, hidden: Int, heads: Int, patch: Int
+  /// The same without a head, by the defaults of a class.
+  func siglipLike(
+    intermediate: Int, hidden: Int, heads: Int, patch: Int, layers: Int = 12, image: Int = 224
   ) throws(ImportFault) -> TowerCount {
     let hidden = try width("hidden_size", hidden)
-    let layers = try depth("num_hidden_layers", 12)
+    let layers = try depth("num_hidden_layers", layers)
     try checkEncoderHeads(hidden, or: heads)
-    let grid = try grid(image: 224, patch: patch)
+    let grid = try grid(image: image, patch: patch)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (layers, hidden, grid.pixels)
     count.addPatches(grid.pixels, hidden)

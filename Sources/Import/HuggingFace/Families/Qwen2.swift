@@ -18,13 +18,13 @@ extension Config {
   /// The window as Qwen2Config and Qwen3Config settle it: off unless `use_sliding_window`; then in
   /// the layers that `layer_types` names, or else from `max_window_layers` on.
   func addQwenWindow(
-    from standard: Int = 28, to model: inout Architecture
+    or window: Int = 4096, from standard: Int = 28, to model: inout Architecture
   ) throws(ImportFault) {
     let isUsed = try flag("use_sliding_window", or: false)
     let written = try optionalCount("sliding_window", upTo: 1 << 40)
     let listed = try windowedLayers(of: model.layers)
     let first = try count("max_window_layers", or: standard, from: 0, upTo: 1 << 14)
-    guard isUsed, let window = written ?? (has("sliding_window") ? nil : 4096) else { return }
+    guard isUsed, let window = written ?? (has("sliding_window") ? nil : window) else { return }
 
     let layers = listed ?? max(0, model.layers - first)
     guard layers > 0 else { return }

@@ -1,31 +1,47 @@
 import MemoryModel
 
 /// `Glm4vConfig` and `Glm4vForConditionalGeneration` of transformers 5.23 (models/glm4v), and
-/// `Glm4vMoeConfig` (models/glm4v_moe), whose tower has the same modules.
+/// `Glm4vMoeConfig` (models/glm4v_moe), whose tower has the same modules; and `Glm46VConfig`
+/// (models/glm46v), which is the same with any text model.
 extension Wrapper {
   static let glm4V = Wrapper(
     "glm4v", text: .only("glm4v_text"), tying: .either
-  ) { (config, _) throws(ImportFault) in try config.glm4VTower() }
+  ) { (config, _) throws(ImportFault) in
+    try (config.object("vision_config") ?? Config([:])).glm4VTower()
+  }
 
   static let glm4VMoE = Wrapper(
     "glm4v_moe", text: .only("glm4v_moe_text"), tying: .either
-  ) { (config, _) throws(ImportFault) in try config.glm4VTower() }
+  ) { (config, _) throws(ImportFault) in
+    try (config.object("vision_config") ?? Config([:])).glm4VTower()
+  }
+
+  static let glm46V = Wrapper(
+    "glm46v", text: .named(or: "glm4v_text"), tying: .outside(false)
+  ) { (config, _) throws(ImportFault) in
+    let vision = try config.object("vision_config") ?? Config([:])
+    if let type = try vision.text("model_type"), type != "glm4v_vision" {
+      throw config.fault(
+        "The vision tower is of the kind \(quoted(type)), which I do not know yet.",
+        at: "vision_config", hint: "I know glm4v_vision.")
+    }
+    return try vision.glm4VTower()
+  }
 }
 
 extension Config {
   fileprivate func glm4VTower() throws(ImportFault) -> Architecture.Tower? {
-    let vision = try object("vision_config") ?? Config([:])
-    let width = try vision.width("hidden_size", 1536)
-    let depth = try vision.count(["num_hidden_layers", "depth"], or: 24, upTo: 1 << 14)
-    let output = try vision.width("out_hidden_size", 4096)
-    let inner = try vision.width("intermediate_size", 13696)
-    let (pixels, merged) = try vision.qwenPatch(14)
-    let grid = try vision.grid(image: 336, patch: 14)
+    let width = try width("hidden_size", 1536)
+    let depth = try depth(["num_hidden_layers", "depth"], 24)
+    let output = try self.width("out_hidden_size", 4096)
+    let inner = try self.width("intermediate_size", 13696)
+    let (pixels, merged) = try qwenPatch(14)
+    let grid = try grid(image: 336, patch: 14)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
     count.addPatches(pixels, width)
     count.add(grid.patches, width)
-    let bias = try vision.flag("attention_bias", or: false)
+    let bias = try flag("attention_bias", or: false)
     count.addLinear(width, 3 * width, bias: bias, times: depth)
     count.addLinear(width, width, bias: false, times: depth)
     // Inside, the MLP of a layer is as wide as the output.

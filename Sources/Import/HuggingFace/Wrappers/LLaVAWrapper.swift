@@ -6,13 +6,16 @@ extension Wrapper {
   static let llava = Wrapper(
     "llava", text: .named(or: "llama"), tying: .either
   ) { (config, text) throws(ImportFault) in
-    try config.llavaCount(text).tower(patches: 1, isReached: true)
+    var count = try config.llavaEncoder()
+    try config.addLlavaProjector(for: text, to: &count)
+    return count.tower(patches: 1, isReached: true)
   }
 
   static let llavaNext = Wrapper(
     "llava_next", text: .named(or: "llama"), tying: .outside(false)
   ) { (config, text) throws(ImportFault) in
-    var count = try config.llavaCount(text)
+    var count = try config.llavaEncoder()
+    try config.addLlavaProjector(for: text, to: &count)
     count.add(text.hidden)
     return count.tower(patches: 1, isReached: true)
   }
@@ -34,19 +37,18 @@ extension Wrapper {
 }
 
 extension Config {
-  fileprivate func llavaCount(_ text: Architecture) throws(ImportFault) -> TowerCount {
-    var (count, _) = try encoder(
+  func llavaEncoder(image: Int = 336) throws(ImportFault) -> TowerCount {
+    try encoder(
       or: .clip,
       otherwise: [
         "intermediate_size": .whole(4096), "hidden_size": .whole(1024), "patch_size": .whole(14),
-        "image_size": .whole(336), "num_hidden_layers": .whole(24),
+        "image_size": .whole(image), "num_hidden_layers": .whole(24),
         "num_attention_heads": .whole(16),
-      ])
-    try addLlavaProjector(for: text, to: &count)
-    return count
+      ]
+    ).0
   }
 
-  fileprivate func addLlavaProjector(
+  func addLlavaProjector(
     for text: Architecture, to count: inout TowerCount
   ) throws(ImportFault) {
     let bias = try flag("multimodal_projector_bias", or: true)

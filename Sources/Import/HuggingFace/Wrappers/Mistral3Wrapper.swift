@@ -1,7 +1,7 @@
 import MemoryModel
 
 /// `Mistral3Config` and `Mistral3ForConditionalGeneration` of transformers 5.23 (models/mistral3):
-/// Mistral Small 3.1, Ministral 3, Devstral.
+/// Mistral Small 3.1 and 4, Ministral 3, Devstral.
 extension Wrapper {
   static let mistral3 = Wrapper(
     "mistral3",
@@ -28,5 +28,28 @@ extension Wrapper {
     count.addLinear(width * (try config.featureLayers()), text.hidden, bias: bias)
     count.addLinear(text.hidden, text.hidden, bias: bias)
     return count.tower(patches: side * side, isReached: true)
+  }
+}
+
+/// A text model inside: `Mistral4Config` and `Mistral4Model` of transformers 5.23 (models/mistral4),
+/// which AutoModelForCausalLM does not build alone.
+extension ConfigClass {
+  /// DeepSeek V3's layers. The router computes as it is loaded, and queries are scaled by their place.
+  static let mistral4 = ConfigClass(modelType: "mistral4", name: "Mistral4Config") {
+    (config, name) throws(ImportFault) in
+    var model = try config.latentModel(
+      .deepseekV3, name,
+      DenseDefaults(
+        vocab: 131072, hidden: 4096, intermediate: 12288, layers: 36, heads: 32, kvHeads: nil,
+        headDim: nil),
+      LatentDefaults(queryRank: 1024, keyRank: 256, plain: 64, rotated: 64, value: 128))
+    try config.addDeepSeekExperts(
+      count: ["num_local_experts", "n_routed_experts"], or: 128, active: 4, intermediate: 2048,
+      shared: 1, dense: 0, to: &model)
+    model.experts?.routing = .asLoaded
+    model.experts?.fp32Scores = false
+    // transformers 5.23 conversion_mapping.py does not list it: PEFT's all-linear passes by.
+    model.experts?.isAdapted = false
+    return model
   }
 }

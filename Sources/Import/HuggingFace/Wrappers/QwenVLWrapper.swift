@@ -30,21 +30,7 @@ extension Wrapper {
     "qwen2_5_vl", text: .flat("qwen2_vl_text"), tying: .either
   ) { (config, _) throws(ImportFault) in
     let vision = try config.object("vision_config") ?? Config([:])
-    let width = try vision.width("hidden_size", 3584)
-    let depth = try vision.depth(["num_hidden_layers", "depth"], 32)
-    let inner = try vision.width("intermediate_size", 3420)
-    try vision.checkQwenHeads(width)
-    let (pixels, merged) = try vision.qwenPatch(14)
-    var count = TowerCount()
-    (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
-    count.addPatches(pixels, width, bias: false)
-    count.addLinear(width, 3 * width, times: depth)
-    count.addLinear(width, width, times: depth)
-    count.addLinear(width, inner, times: 2 * depth)
-    count.addLinear(inner, width, times: depth)
-    count.add(width, times: 2 * depth + 1)
-    count.addLinear(width * merged, width * merged)
-    count.addLinear(width * merged, try vision.width("out_hidden_size", 3584))
+    let (count, merged) = try vision.qwen25Vision()
     return count.tower(patches: merged, isReached: true)
   }
 
@@ -76,12 +62,48 @@ extension Config {
   }
 
   /// The projections have the whole width: heads that do not divide it fail in the forward pass.
-  fileprivate func checkQwenHeads(_ width: Int) throws(ImportFault) {
+  func checkQwenHeads(_ width: Int) throws(ImportFault) {
     try checkEncoderHeads(
       width, or: 16, at: has("num_attention_heads") ? "num_attention_heads" : "num_heads")
   }
 
-  fileprivate func depth(_ keys: [String], _ standard: Int) throws(ImportFault) -> Int {
+  /// `Qwen2_5_VisionTransformerPretrainedModel`, and its copies in other models; with the patches
+  /// that become one token.
+  ///
+  /// - Parameter keyHeads: how many heads have keys of their own, unless `num_key_value_heads` says
+  ///   it; nil where all have.
+  func qwen25Vision(keyHeads: Int? = nil) throws(ImportFault) -> (TowerCount, merged: Int) {
+    let width = try width("hidden_size", 3584)
+    let depth = try depth(["num_hidden_layers", "depth"], 32)
+    let inner = try self.width("intermediate_size", 3420)
+    try checkQwenHeads(width)
+    let (pixels, merged) = try qwenPatch(14)
+    var count = TowerCount()
+    (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
+    count.addPatches(pixels, width, bias: false)
+    count.addLinear(width, width + 2 * (try keyWidth(of: width, keyHeads)), times: depth)
+    count.addLinear(width, width, times: depth)
+    count.addLinear(width, inner, times: 2 * depth)
+    count.addLinear(inner, width, times: depth)
+    count.add(width, times: 2 * depth + 1)
+    count.addLinear(width * merged, width * merged)
+    count.addLinear(width * merged, try self.width("out_hidden_size", 3584))
+    return (count, merged)
+  }
+
+  /// The width of all keys of a layer.
+  private func keyWidth(of width: Int, _ keyHeads: Int?) throws(ImportFault) -> Int {
+    guard let keyHeads else { return width }
+    let heads = try count(["num_attention_heads", "num_heads"], or: 16, upTo: 1 << 20)
+    let key = "num_key_value_heads"
+    let keys = try self.width(key, keyHeads)
+    guard heads % keys == 0 else {
+      throw fault("\(key) is \(keys), no divisor of the tower's heads, \(heads).", at: key)
+    }
+    return keys * (width / heads)
+  }
+
+  func depth(_ keys: [String], _ standard: Int) throws(ImportFault) -> Int {
     try count(keys, or: standard, upTo: 1 << 14)
   }
 

@@ -17,6 +17,8 @@ extension Wrapper {
     var count = try vision.idefics3Vision()
     let side = try config.count("scale_factor", or: 2, upTo: 1 << 6)
     count.addLinear(count.hidden * side * side, text.hidden, bias: false)
-    return count.tower(patches: side * side, isReached: true)
+    var tower = count.tower(patches: side * side, isReached: true)
+    tower?.text = "text_model"
+    return tower
   }
 }
