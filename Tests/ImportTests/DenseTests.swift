@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 254)
-    #expect(Self.traced.count == 44)
+    #expect(Self.lines.count == 349)
+    #expect(Self.traced.count == 57)
   }
 
   @Test(arguments: lines)
