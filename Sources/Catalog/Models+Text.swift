@@ -919,7 +919,7 @@ deepseek_v4_flash = transformer(
   head_dim: 512, intermediate: 2048, vocab: 129280, experts: 256, experts_per_token: 6,
   hash_layers: 3, q_lora_rank: 1024, qk_rope_head_dim: 64, o_groups: 8, o_lora_rank: 1024,
   index_n_heads: 64, index_head_dim: 128, sliding_window: 128,
-  layer_pattern: "**SLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLSLS", tied: no,
+  layer_pattern: "**SASASASASASASASASASASASASASASASASASASASAS", tied: no,
   parameters: 284332230231, context: 1048576, released: "2026-04",
   hub: "deepseek-ai/DeepSeek-V4-Flash", source: "by the config, not published")
 
