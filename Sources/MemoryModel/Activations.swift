@@ -9,9 +9,10 @@ extension Phases {
 
   /// The causal mask, a local of `LlamaModel.forward`, which only checkpoints hold any longer.
   func enterMask<K: Account>(inForward: Bool, into account: inout K) where K.Unit == A {
-    guard regime.masked || regime.eager, inForward || regime.recomputes else { return }
+    guard regime.masked || regime.eager, inForward || regime.recomputes || layer.sharesMask
+    else { return }
     let source: StaticString = "transformers 5.23 masking_utils.py create_causal_mask"
-    let bytes = regime.eager ? regime.stream : 1
+    let bytes = regime.eager || setup.architecture.alibi == .inMask ? regime.stream : 1
     account.enter(.activations, "causal mask", layer.mask(bytes), source)
     let mixed =
       setup.architecture.slidingLayers > 0

@@ -83,6 +83,18 @@ extension Architecture {
     activation = .written
   }
 
+  /// The decoder of Falcon 7B, or of Falcon 40B, whose branches have a norm each, where some heads
+  /// share keys and values.
+  mutating func buildAsFalcon() {
+    buildAsGPT()
+    tied = true
+    (qkvBias, outputBias, mlpBias) = (false, false, false)
+    fusedSplit = kvHeads == heads ? .views : kvHeads == 1 ? .picked : .spread
+    runSideBySide()
+    if fusedSplit == .spread { normPlacement = .before }
+    soleDropout = .mlp
+  }
+
   private mutating func buildAsGPTJ() {
     norm = .layer
     runSideBySide()

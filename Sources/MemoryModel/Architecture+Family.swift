@@ -43,6 +43,7 @@ extension Architecture {
     case .helium: norm = .wide
     case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode:
       buildPlainly()
+    case .falcon: buildAsFalcon()
     case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     case .qwen2MoE: qkvBias = true
     case .dots1: qkNorm = true
@@ -151,10 +152,29 @@ extension Architecture {
 }
 
 extension Architecture {
-  /// Whether eager attention takes the softmax in fp32: all do but Llama 4.
+  /// Whether eager attention takes the softmax in fp32: all do but Llama 4 and Falcon.
   ///
-  /// Source: transformers 5.23 models/llama4/modeling_llama4.py `eager_attention_forward`.
-  var softmaxInFP32: Bool { family != .llama4 }
+  /// Source: transformers 5.23 models/llama4/modeling_llama4.py `eager_attention_forward`,
+  /// models/falcon/modeling_falcon.py `FalconAttention.forward`.
+  var softmaxInFP32: Bool { family != .llama4 && family != .falcon }
+}
+
+extension Architecture {
+  /// Whether queries and keys are rotated.
+  var rotates: Bool { rotaryTables > 0 && alibi == nil }
+
+  /// Whether every layer gets a mask, padded or not.
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`,
+  /// `allow_is_causal_skip=False`.
+  var alwaysMasks: Bool { family == .falcon }
+
+  /// Whether its linear modules are a class of its own, which multiplies with the transposed weight
+  /// and adds the bias to the result, and which transformers does not pack.
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear`;
+  /// integrations/bitsandbytes.py `replace_with_bnb_linear`, `type(module) is nn.Linear`.
+  package var hasOwnLinear: Bool { family == .falcon }
 }
 
 extension Architecture {
@@ -178,7 +198,7 @@ extension Architecture.Family {
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
-      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .falcon:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba:
@@ -232,6 +252,7 @@ extension Architecture.Family {
   package var hasDropout: Bool {
     switch self {
     case .gpt2, .gptBigCode, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS: true
+    case .falcon: true
     default: false
     }
   }

@@ -8,6 +8,7 @@ extension Architecture {
     case qwen3MoE = "qwen3_moe"
     case gptOSS = "gpt_oss"
     case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
+    case falcon
     case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
     case mimo
     case gptBigCode = "gpt_bigcode"
@@ -82,6 +83,23 @@ extension Architecture {
     case squaredRelu = "relu2"
     /// xIELU, written out, with two parameters of its own (Apertus).
     case xielu
+  }
+
+  /// How the result of one module becomes queries, keys and values.
+  package enum FusedSplit: String, Sendable, CaseIterable {
+    /// Three views of it (GPT-NeoX).
+    case views
+    /// A view, and copies of the one head of keys and values, which the kernel takes as it is
+    /// (Falcon 7B).
+    case picked
+    /// Copies, of keys and values one for each query head (Falcon 40B).
+    case spread
+  }
+
+  /// How positions reach the scores where nothing is rotated: a slope for each head.
+  package enum ALiBi: String, Sendable, CaseIterable {
+    /// By a mask of its own for every head, in the stream's format (Falcon).
+    case inMask
   }
 
   /// Around each branch of a layer, attention and MLP.

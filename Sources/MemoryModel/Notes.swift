@@ -21,6 +21,14 @@ extension Setup {
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
+    if architecture.hasOwnLinear && method.quantization != nil {
+      notes.append(
+        "method: transformers packs nn.Linear alone, and this model's modules are another class: "
+          + "nothing is quantised.")
+    }
+    if architecture.alwaysMasks && framework != .today {
+      notes.append("attention: that of today's transformers is meant; Falcon's earlier one is not.")
+    }
     notes += mixerNotes
     if architecture.embeddingWidth != nil {
       notes.append("model: what the modules between embedding and layers keep is left out.")

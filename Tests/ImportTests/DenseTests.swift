@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 244)
-    #expect(Self.traced.count == 44)
+    #expect(Self.lines.count == 274)
+    #expect(Self.traced.count == 57)
   }
 
   @Test(arguments: lines)
@@ -92,6 +92,16 @@ import Testing
     (#""model_type": "internlm3", "qkv_bias": true"#, "qkv_bias and bias differ"),
     (#""model_type": "nemotron", "hidden_act": "mish""#, #"hidden_act is "mish": I do not know"#),
     (#""model_type": "gpt_bigcode", "n_head": 7"#, "n_embd is 768, no multiple of"),
+    (
+      #""model_type": "falcon", "new_decoder_architecture": true, "parallel_attn": false"#,
+      "parallel_attn is false and new_decoder_architecture true"
+    ),
+    (#""model_type": "falcon", "num_ln_in_parallel_attn": 2"#, "num_ln_in_parallel_attn is 2"),
+    (
+      #""model_type": "falcon", "multi_query": false, "num_kv_heads": 1"#,
+      "num_kv_heads is 1, and there are 71 heads"
+    ),
+    (#""model_type": "falcon", "alibi": 1"#, "alibi is 1: it must be true or false."),
     (#""model_type": "mimo", "num_nextn_predict_layers": -1"#, "num_nextn_predict_layers is -1"),
   ])
   func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {

@@ -127,7 +127,7 @@ extension Layer {
       routeBeside(experts, down, around: around, into: &tape)
     }
     normAfter("norm after the MLP", down, into: &tape)
-    dropBranch(down, into: &tape)
+    dropBranch(.mlp, down, into: &tape)
     wait(down, gradient, into: &tape)
   }
 
