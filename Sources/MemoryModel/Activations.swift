@@ -12,7 +12,9 @@ extension Phases {
     guard regime.masked || regime.eager, inForward || regime.recomputes || layer.sharesMask
     else { return }
     let source: StaticString = "transformers 5.23 masking_utils.py create_causal_mask"
-    let bytes = regime.eager || setup.architecture.alibi == .inMask ? regime.stream : 1
+    // It has the format of the embedding's output, or is of truths.
+    let isWide = regime.eager || setup.architecture.alibi == .inMask
+    let bytes = isWide ? regime.otherBytes : 1
     account.enter(.activations, "causal mask", layer.mask(bytes), source)
     let mixed =
       setup.architecture.slidingLayers > 0
@@ -55,6 +57,7 @@ extension Phases {
     before kind: Int, _ recomputing: Bool, into account: inout K
   ) where K.Unit == A {
     enterRotary(into: &account)
+    enterEmbeddingNorm(into: &account)
     enterPerLayer(into: &account)
     if recomputing { return enterCheckpoints(.count(kind + 1), into: &account) }
     for (index, earlier) in kinds[..<kind].enumerated() {
@@ -66,6 +69,7 @@ extension Phases {
   /// What all layers keep but one of each of these kinds.
   func enterKept<K: Account>(except kinds: [Int], into account: inout K) where K.Unit == A {
     enterRotary(into: &account)
+    enterEmbeddingNorm(into: &account)
     enterPerLayer(into: &account)
     if regime.recomputes {
       let gone = kinds.count
@@ -107,6 +111,23 @@ extension Phases {
   /// The embedding's output, which `LlamaModel.forward` holds until it returns.
   var embedded: A {
     let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsEmbedding)
-    return kept ? .zero : layer.each(sizes.stream, regime.stream)
+    let own = kept ? A.zero : layer.each(sizes.stream, regime.stream)
+    guard setup.architecture.embeddingNorm, sparesFirst || regime.read != regime.otherBytes else {
+      return own
+    }
+    // The norm behind it does not keep it as it is.
+    return own + layer.each(sizes.hidden, regime.otherBytes)
+  }
+
+  /// What the norm behind the embedding keeps.
+  ///
+  /// Source: transformers 5.23 models/bloom/modeling_bloom.py `BloomModel.forward`.
+  private func enterEmbeddingNorm<K: Account>(into account: inout K) where K.Unit == A {
+    guard setup.architecture.embeddingNorm, !sparesFirst else { return }
+    let norm = layer.norm(
+      "embedding's norm", rows: sizes.tokens, width: sizes.hidden, input: regime.otherBytes)
+    let source: StaticString = "transformers 5.23 modeling_bloom.py BloomModel.forward"
+    account.enter(.activations, "input of the embedding's norm", norm.keptInput, source)
+    account.enter(.activations, "embedding norm's reciprocal root", norm.keptScale, source)
   }
 }

@@ -83,11 +83,24 @@ extension Architecture {
     activation = .written
   }
 
-  /// The decoder of Falcon 7B, or of Falcon 40B, whose branches have a norm each, where some heads
-  /// share keys and values.
-  mutating func buildAsFalcon() {
+  /// Decoders of the years before Llama, whose classes decide most.
+  mutating func buildEarly() {
     buildAsGPT()
     tied = true
+    switch family {
+    case .falcon: buildAsFalcon()
+    case .bloom:
+      rotaryTables = 0
+      alibi = .inProduct
+      embeddingNorm = true
+      activation = .recomputed
+    default: break
+    }
+  }
+
+  /// The decoder of Falcon 7B, or of Falcon 40B, whose branches have a norm each, where some heads
+  /// share keys and values.
+  private mutating func buildAsFalcon() {
     (qkvBias, outputBias, mlpBias) = (false, false, false)
     fusedSplit = kvHeads == heads ? .views : kvHeads == 1 ? .picked : .spread
     runSideBySide()

@@ -43,7 +43,7 @@ extension Architecture {
     case .helium: norm = .wide
     case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode:
       buildPlainly()
-    case .falcon: buildAsFalcon()
+    case .falcon, .bloom: buildEarly()
     case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     case .qwen2MoE: qkvBias = true
     case .dots1: qkNorm = true
@@ -147,8 +147,11 @@ extension Architecture {
   /// Whether transformers runs eager attention in the place of sdpa.
   ///
   /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py, models/gpt_oss/modeling_gpt_oss.py
-  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`.
-  var refusesSDPA: Bool { attentionSinks || attentionSoftcap || fp32Scores }
+  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`; models/bloom does not
+  /// say that it supports it.
+  var refusesSDPA: Bool {
+    attentionSinks || attentionSoftcap || fp32Scores || alibi == .inProduct
+  }
 }
 
 extension Architecture {
@@ -198,7 +201,8 @@ extension Architecture.Family {
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
-      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .falcon:
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .falcon,
+      .bloom:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba:
@@ -227,6 +231,7 @@ extension Architecture.Family {
   package var groupsHeads: Bool {
     switch self {
     case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite: false
+    case .bloom: false
     default: true
     }
   }
@@ -252,7 +257,7 @@ extension Architecture.Family {
   package var hasDropout: Bool {
     switch self {
     case .gpt2, .gptBigCode, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS: true
-    case .falcon: true
+    case .falcon, .bloom: true
     default: false
     }
   }

@@ -8,7 +8,7 @@ extension Architecture {
     case qwen3MoE = "qwen3_moe"
     case gptOSS = "gpt_oss"
     case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
-    case falcon
+    case falcon, bloom
     case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
     case mimo
     case gptBigCode = "gpt_bigcode"
@@ -77,6 +77,8 @@ extension Architecture {
     case kernel
     /// GPT-2's GELU in five operations, which keep four tensors.
     case written
+    /// A function of the model's own, which keeps its input and computes the rest again (BLOOM).
+    case recomputed
     /// ReLU keeps its result, which the next module may read (OPT).
     case relu
     /// The square of ReLU (Nemotron, Nemotron H).
@@ -100,6 +102,8 @@ extension Architecture {
   package enum ALiBi: String, Sendable, CaseIterable {
     /// By a mask of its own for every head, in the stream's format (Falcon).
     case inMask
+    /// Added by the product of queries and keys itself (BLOOM).
+    case inProduct
   }
 
   /// Around each branch of a layer, attention and MLP.

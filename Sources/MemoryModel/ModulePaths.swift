@@ -34,7 +34,7 @@ extension Architecture {
     case .gpt2, .gptBigCode: ["transformer.wte", "transformer.wpe", "lm_head"]
     case .gptNeoX: ["gpt_neox.embed_in", "lm_head"]
     case .gptj: ["transformer.wte", "lm_head"]
-    case .falcon: ["transformer.word_embeddings", "lm_head"]
+    case .falcon, .bloom: ["transformer.word_embeddings", "lm_head"]
     case .nemotronH: ["model.embeddings", "lm_head"]
     case .opt: ["model.decoder.embed_tokens", "model.decoder.embed_positions", "lm_head"]
     default: ["\(textPath).embed_tokens", "lm_head"]
@@ -61,7 +61,7 @@ extension Architecture {
 
   private var layersPath: String {
     switch family {
-    case .gpt2, .gptBigCode, .gptj, .falcon: "transformer.h"
+    case .gpt2, .gptBigCode, .gptj, .falcon, .bloom: "transformer.h"
     case .opt: "model.decoder.layers"
     case .gptNeoX: "gpt_neox.layers"
     default: "\(textPath).layers"
@@ -90,7 +90,7 @@ extension Architecture {
     switch family {
     case .gpt2, .gptBigCode, .gptj: "attn"
     case .gptNeoX: "attention"
-    case .falcon: "self_attention"
+    case .falcon, .bloom: "self_attention"
     case .nemotronH: "mixer"
     default: "self_attn"
     }

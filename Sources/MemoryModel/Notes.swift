@@ -44,7 +44,9 @@ extension Setup {
     if architecture.refusesSDPA && attention == .sdpa {
       let what =
         architecture.attentionSinks
-        ? "sinks" : architecture.attentionSoftcap ? "softcap" : "scores in fp32"
+        ? "sinks"
+        : architecture.attentionSoftcap
+          ? "softcap" : architecture.fp32Scores ? "scores in fp32" : "alibi"
       notes.append("attention: sdpa does not know this model's \(what); eager runs instead.")
     }
     if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {

@@ -64,9 +64,9 @@ struct Regime: Sendable {
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
     repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
     read = architecture.norm.output(of: otherBytes, autocast: autocast)
-    // LayerNorm behind the sum gives the stream its own format.
+    // LayerNorm behind the sum, or behind the embedding, gives the stream its own format.
     let joins = architecture.normPlacement == .after && architecture.norm == .layer
-    stream = joins ? read : otherBytes
+    stream = joins || architecture.embeddingNorm ? read : otherBytes
     doubleQuant = quantization?.doubleQuant ?? false
   }
 

@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 274)
-    #expect(Self.traced.count == 57)
+    #expect(Self.lines.count == 291)
+    #expect(Self.traced.count == 60)
   }
 
   @Test(arguments: lines)
@@ -102,11 +102,46 @@ import Testing
       "num_kv_heads is 1, and there are 71 heads"
     ),
     (#""model_type": "falcon", "alibi": 1"#, "alibi is 1: it must be true or false."),
+    (
+      #""model_type": "bloom", "slow_but_exact": true, "pretraining_tp": 4"#,
+      "slow_but_exact is true"
+    ),
+    (#""model_type": "bloom", "n_embed": 60"#, "n_embed is 60, no multiple of"),
     (#""model_type": "mimo", "num_nextn_predict_layers": -1"#, "num_nextn_predict_layers is -1"),
   ])
   func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {
     let fault = refusal(of: "{\(fields)}")
     #expect(fault?.message.hasPrefix(message) == true, "\(fault?.message ?? "accepted")")
+  }
+
+  /// transformers packs nn.Linear alone, and Falcon's modules are a class of their own.
+  @Test func falconIsNotPacked() throws {
+    let falcon = try HuggingFace.architecture(json: Fixtures.text("falcon.json"), name: "Falcon")
+    let adapter = Adapter(rank: 4)
+    let packed = try estimate(
+      Setup(architecture: falcon, method: .qlora(adapter, Quantization())))
+    let plain = try estimate(Setup(architecture: falcon, method: .lora(adapter)))
+    #expect(packed[.weights] == plain[.weights])
+    #expect(packed.allocated == plain.allocated)
+    #expect(packed.notes.contains { $0.contains("nothing is quantised") })
+  }
+
+  /// Falcon's kernel gets a mask always, and BLOOM runs eager attention for any.
+  @Test func masksAndSlopesChooseTheKernel() throws {
+    for type in ["bloom"] {
+      let model = try HuggingFace.architecture(
+        json: Fixtures.text(type + ".json"), name: "m")
+      var setup = Setup(architecture: model, method: .lora(Adapter()))
+      let sdpa = try estimate(setup)
+      setup.attention = .eager
+      #expect(try sdpa.allocated == estimate(setup).allocated)
+      #expect(sdpa.notes.contains { $0.contains("eager runs instead") })
+    }
+    let falcon = try HuggingFace.architecture(json: Fixtures.text("falcon.json"), name: "Falcon")
+    var setup = Setup(architecture: falcon, method: .lora(Adapter()))
+    let masked = try estimate(setup).allocated
+    setup.padding = true
+    #expect(try estimate(setup).allocated == masked)
   }
 
   /// MiMo's layers that predict further tokens are loaded, but have no gradient and no state.

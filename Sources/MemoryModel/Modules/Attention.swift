@@ -154,6 +154,10 @@ extension Layer {
 
   /// What the flash kernel's backward makes for itself.
   func returnFlash(into tape: inout T) {
+    if architecture.fusedSplit == .picked && grouped {
+      // pytorch pull request 191085: dk and dv of every head, which another kernel sums up.
+      tape.returns("kernel's dk and dv", each(sizes.queries, 2 * regime.attention), sdpa)
+    }
     guard flash else { return }
     // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
     tape.returns("kernel's dq in fp32", paddedQueries, sdpa)
@@ -196,7 +200,10 @@ extension Layer {
   /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`; torch 2.15
   /// transformers/attention.cpp `convert_boolean_attn_mask` makes another of truths alone.
   var sharesMask: Bool {
-    architecture.alibi == .inMask && !regime.eager && regime.stream == regime.attention
+    switch architecture.alibi {
+    case .inMask: !regime.eager && regime.stream == regime.attention
+    case .inProduct, nil: false
+    }
   }
 
   /// The projection out: its input is the kernel's output, which is kept already.

@@ -68,6 +68,10 @@ extension Layer {
     case (.falcon, _):
       // The same: the product, in fp32, with its slopes, and that with the mask.
       (inner + (inner == 4 ? 4 : 8), inner + (inner == 4 ? 8 : 12) + (wide == 4 ? 0 : wide))
+    case (_, .inProduct?):
+      // transformers 5.23 models/bloom/modeling_bloom.py `BloomAttention.forward`: the product stays
+      // beside its sum with the mask.
+      (inner, 2 * inner + (inner == 4 ? 0 : 4))
     default: (2 * inner, wide + inner)
     }
   }
