@@ -94,6 +94,11 @@ extension Architecture {
       alibi = .inProduct
       embeddingNorm = true
       activation = .recomputed
+    case .gptNeo:
+      (fusedQKV, qkvBias) = (false, false)
+      rotaryTables = 0
+      activation = .written
+      fp32Scores = true
     default: break
     }
   }

@@ -43,7 +43,7 @@ extension Architecture {
     case .helium: norm = .wide
     case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode:
       buildPlainly()
-    case .falcon, .bloom: buildEarly()
+    case .falcon, .bloom, .gptNeo: buildEarly()
     case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     case .qwen2MoE: qkvBias = true
     case .dots1: qkNorm = true
@@ -147,8 +147,8 @@ extension Architecture {
   /// Whether transformers runs eager attention in the place of sdpa.
   ///
   /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py, models/gpt_oss/modeling_gpt_oss.py
-  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`; models/bloom does not
-  /// say that it supports it.
+  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`; models/bloom and models/gpt_neo do
+  /// not say that they support it.
   var refusesSDPA: Bool {
     attentionSinks || attentionSoftcap || fp32Scores || alibi == .inProduct
   }
@@ -171,6 +171,11 @@ extension Architecture {
   /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`,
   /// `allow_is_causal_skip=False`.
   var alwaysMasks: Bool { family == .falcon }
+
+  /// Whether the attention of every layer holds a mask of all positions: a buffer, not a parameter.
+  ///
+  /// Source: transformers 5.23 models/gpt_neo/modeling_gpt_neo.py `GPTNeoSelfAttention.__init__`.
+  var holdsMasks: Bool { family == .gptNeo }
 
   /// Whether its linear modules are a class of its own, which multiplies with the transposed weight
   /// and adds the bias to the result, and which transformers does not pack.
@@ -202,7 +207,7 @@ extension Architecture.Family {
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .falcon,
-      .bloom:
+      .bloom, .gptNeo:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba:
@@ -231,14 +236,14 @@ extension Architecture.Family {
   package var groupsHeads: Bool {
     switch self {
     case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite: false
-    case .bloom: false
+    case .bloom, .gptNeo: false
     default: true
     }
   }
 
   /// Whether positions are learned, one row of a table each.
   package var learnsPositions: Bool {
-    self == .gpt2 || self == .opt || self == .gptBigCode
+    [.gpt2, .opt, .gptBigCode, .gptNeo].contains(self)
   }
 
   /// Whether whole steps were traced, of the family or of one with the same modules.
@@ -257,7 +262,7 @@ extension Architecture.Family {
   package var hasDropout: Bool {
     switch self {
     case .gpt2, .gptBigCode, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS: true
-    case .falcon, .bloom: true
+    case .falcon, .bloom, .gptNeo: true
     default: false
     }
   }

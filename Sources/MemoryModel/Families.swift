@@ -9,6 +9,7 @@ extension Architecture {
     case gptOSS = "gpt_oss"
     case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
     case falcon, bloom
+    case gptNeo = "gpt_neo"
     case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
     case mimo
     case gptBigCode = "gpt_bigcode"

@@ -31,7 +31,7 @@ extension Architecture {
   /// The tables outside of the layers, which PEFT can adapt or train too: embeddings and the head.
   package var tablePaths: [String] {
     switch family {
-    case .gpt2, .gptBigCode: ["transformer.wte", "transformer.wpe", "lm_head"]
+    case .gpt2, .gptBigCode, .gptNeo: ["transformer.wte", "transformer.wpe", "lm_head"]
     case .gptNeoX: ["gpt_neox.embed_in", "lm_head"]
     case .gptj: ["transformer.wte", "lm_head"]
     case .falcon, .bloom: ["transformer.word_embeddings", "lm_head"]
@@ -61,7 +61,7 @@ extension Architecture {
 
   private var layersPath: String {
     switch family {
-    case .gpt2, .gptBigCode, .gptj, .falcon, .bloom: "transformer.h"
+    case .gpt2, .gptBigCode, .gptj, .falcon, .bloom, .gptNeo: "transformer.h"
     case .opt: "model.decoder.layers"
     case .gptNeoX: "gpt_neox.layers"
     default: "\(textPath).layers"
@@ -89,6 +89,7 @@ extension Architecture {
   private var attentionPath: String {
     switch family {
     case .gpt2, .gptBigCode, .gptj: "attn"
+    case .gptNeo: "attn.attention"
     case .gptNeoX: "attention"
     case .falcon, .bloom: "self_attention"
     case .nemotronH: "mixer"

@@ -44,6 +44,8 @@ import Testing
     #expect(wide.fusedSplit == .spread && wide.normPlacement == .before && wide.parallelResidual)
     let bloom = try #require(Self.model("family: bloom"))
     #expect(bloom.embeddingNorm && bloom.alibi == .inProduct && bloom.mlpBias)
+    let neo = try #require(Self.model("family: gpt_neo, positions: 32"))
+    #expect(!neo.fusedQKV && !neo.qkvBias && neo.outputBias && neo.fp32Scores)
   }
 
   @Test func whatIsStatedWins() throws {
@@ -123,6 +125,7 @@ import Testing
     ("family: llama, positions: 32", "llama has no `positions`: its positions are rotary"),
     ("family: gpt_neox, kv_heads: 2", "gpt_neox has no `kv_heads`"),
     ("family: opt", "opt needs `positions`"),
+    ("family: gpt_neo", "gpt_neo needs `positions`"),
     ("family: bloom, kv_heads: 2", "bloom has no `kv_heads`"),
     ("family: granite, dropout: on", "granite has no `dropout`: its branches end without"),
     ("family: qwen2, prediction_layers: 1", "qwen2 has no `prediction_layers`"),

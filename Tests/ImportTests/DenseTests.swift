@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 291)
-    #expect(Self.traced.count == 60)
+    #expect(Self.lines.count == 308)
+    #expect(Self.traced.count == 63)
   }
 
   @Test(arguments: lines)
@@ -107,11 +107,37 @@ import Testing
       "slow_but_exact is true"
     ),
     (#""model_type": "bloom", "n_embed": 60"#, "n_embed is 60, no multiple of"),
+    (
+      #""model_type": "gpt_neo", "num_layers": 12"#,
+      "attention_types is of 24 layers and num_layers is 12."
+    ),
+    (
+      #""model_type": "gpt_neo", "attention_types": [[["global"], 999999999]]"#,
+      "attention_types is a list of 1: it must hold lists of kinds with their number."
+    ),
+    (
+      #""model_type": "gpt_neo", "attention_types": [[["sparse"], 24]]"#,
+      #"attention_types holds "sparse"."#
+    ),
     (#""model_type": "mimo", "num_nextn_predict_layers": -1"#, "num_nextn_predict_layers is -1"),
   ])
   func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {
     let fault = refusal(of: "{\(fields)}")
     #expect(fault?.message.hasPrefix(message) == true, "\(fault?.message ?? "accepted")")
+  }
+
+  /// GPT-Neo's attention holds a mask of all positions, a byte each, in every layer.
+  @Test func masksThatModulesHoldAreMemory() throws {
+    let read = { (positions: Int) in
+      try HuggingFace.architecture(
+        json: #"{"model_type": "gpt_neo", "max_position_embeddings": \#(positions)}"#, name: "m")
+    }
+    let (many, few) = (try read(2048), try read(1024))
+    let weights = try [many, few].map {
+      try estimate(Setup(architecture: $0, method: .lora(Adapter())))[.weights]
+    }
+    let rows = many.parameters - few.parameters
+    #expect(weights[0] - weights[1] == 24 * (2048 * 2048 - 1024 * 1024) + 2 * rows)
   }
 
   /// transformers packs nn.Linear alone, and Falcon's modules are a class of their own.
@@ -128,7 +154,7 @@ import Testing
 
   /// Falcon's kernel gets a mask always, and BLOOM runs eager attention for any.
   @Test func masksAndSlopesChooseTheKernel() throws {
-    for type in ["bloom"] {
+    for type in ["bloom", "gpt_neo"] {
       let model = try HuggingFace.architecture(
         json: Fixtures.text(type + ".json"), name: "m")
       var setup = Setup(architecture: model, method: .lora(Adapter()))
