@@ -13,7 +13,8 @@ extension Phases {
     else { return }
     let source: StaticString = "transformers 5.23 masking_utils.py create_causal_mask"
     // It has the format of the embedding's output, or is of truths.
-    let isWide = regime.eager || setup.architecture.alibi == .inMask
+    let alibi = setup.architecture.alibi
+    let isWide = alibi == .inMask || (regime.eager && alibi != .inScores)
     let bytes = isWide ? regime.otherBytes : 1
     account.enter(.activations, "causal mask", layer.mask(bytes), source)
     let mixed =

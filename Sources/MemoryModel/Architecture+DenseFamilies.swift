@@ -94,6 +94,11 @@ extension Architecture {
       alibi = .inProduct
       embeddingNorm = true
       activation = .recomputed
+    case .mpt:
+      (qkvBias, outputBias, mlpBias) = (false, false, false)
+      rotaryTables = 0
+      norm = .unbiased
+      alibi = .inScores
     case .gptNeo:
       (fusedQKV, qkvBias) = (false, false)
       rotaryTables = 0

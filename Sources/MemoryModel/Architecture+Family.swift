@@ -43,7 +43,7 @@ extension Architecture {
     case .helium: norm = .wide
     case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode:
       buildPlainly()
-    case .falcon, .bloom, .gptNeo: buildEarly()
+    case .falcon, .bloom, .mpt, .gptNeo: buildEarly()
     case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     case .qwen2MoE: qkvBias = true
     case .dots1: qkNorm = true
@@ -147,10 +147,10 @@ extension Architecture {
   /// Whether transformers runs eager attention in the place of sdpa.
   ///
   /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py, models/gpt_oss/modeling_gpt_oss.py
-  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`; models/bloom and models/gpt_neo do
-  /// not say that they support it.
+  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`; models/bloom, models/mpt and
+  /// models/gpt_neo do not say that they support it.
   var refusesSDPA: Bool {
-    attentionSinks || attentionSoftcap || fp32Scores || alibi == .inProduct
+    attentionSinks || attentionSoftcap || fp32Scores || alibi == .inProduct || alibi == .inScores
   }
 }
 
@@ -207,7 +207,7 @@ extension Architecture.Family {
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .falcon,
-      .bloom, .gptNeo:
+      .bloom, .mpt, .gptNeo:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba:
@@ -236,7 +236,7 @@ extension Architecture.Family {
   package var groupsHeads: Bool {
     switch self {
     case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite: false
-    case .bloom, .gptNeo: false
+    case .bloom, .mpt, .gptNeo: false
     default: true
     }
   }

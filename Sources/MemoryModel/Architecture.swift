@@ -61,6 +61,8 @@ package struct Architecture: Sendable, Hashable {
   package var soleDropout: Branch? = nil
   /// How queries, keys and values come out of one module.
   package var fusedSplit = FusedSplit.views
+  /// Whether that result is clamped first (MPT by `clip_qkv`).
+  package var clipsQKV = false
   /// Whether a norm stands behind the embedding (BLOOM).
   package var embeddingNorm = false
   /// Slopes in place of rotated positions; nil without.

@@ -8,7 +8,7 @@ extension Architecture {
     case qwen3MoE = "qwen3_moe"
     case gptOSS = "gpt_oss"
     case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
-    case falcon, bloom
+    case falcon, bloom, mpt
     case gptNeo = "gpt_neo"
     case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
     case mimo
@@ -58,14 +58,18 @@ extension Architecture {
     case bare
     /// LayerNorm with `weight + 1`, which autocast does not widen (Nemotron).
     case shifted
+    /// torch's own LayerNorm without a bias (MPT).
+    case unbiased
 
     /// Whether one kernel of torch's computes it.
-    var isLayerNorm: Bool { self == .layer || self == .bare || self == .shifted }
+    var isLayerNorm: Bool {
+      self == .layer || self == .bare || self == .shifted || self == .unbiased
+    }
 
     /// Vectors of parameters in one norm.
     package var vectors: Int {
       switch self {
-      case .rms, .wide, .offset, .power, .centered: 1
+      case .rms, .wide, .offset, .power, .centered, .unbiased: 1
       case .layer, .shifted: 2
       case .bare: 0
       }
@@ -105,6 +109,8 @@ extension Architecture {
     case inMask
     /// Added by the product of queries and keys itself (BLOOM).
     case inProduct
+    /// Added to the scores in fp32, which a mask of truths fills then (MPT).
+    case inScores
   }
 
   /// Around each branch of a layer, attention and MLP.

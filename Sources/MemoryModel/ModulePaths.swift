@@ -33,7 +33,7 @@ extension Architecture {
     switch family {
     case .gpt2, .gptBigCode, .gptNeo: ["transformer.wte", "transformer.wpe", "lm_head"]
     case .gptNeoX: ["gpt_neox.embed_in", "lm_head"]
-    case .gptj: ["transformer.wte", "lm_head"]
+    case .gptj, .mpt: ["transformer.wte", "lm_head"]
     case .falcon, .bloom: ["transformer.word_embeddings", "lm_head"]
     case .nemotronH: ["model.embeddings", "lm_head"]
     case .opt: ["model.decoder.embed_tokens", "model.decoder.embed_positions", "lm_head"]
@@ -62,6 +62,7 @@ extension Architecture {
   private var layersPath: String {
     switch family {
     case .gpt2, .gptBigCode, .gptj, .falcon, .bloom, .gptNeo: "transformer.h"
+    case .mpt: "transformer.blocks"
     case .opt: "model.decoder.layers"
     case .gptNeoX: "gpt_neox.layers"
     default: "\(textPath).layers"
@@ -88,7 +89,7 @@ extension Architecture {
 
   private var attentionPath: String {
     switch family {
-    case .gpt2, .gptBigCode, .gptj: "attn"
+    case .gpt2, .gptBigCode, .gptj, .mpt: "attn"
     case .gptNeo: "attn.attention"
     case .gptNeoX: "attention"
     case .falcon, .bloom: "self_attention"
@@ -111,6 +112,7 @@ extension Architecture {
     switch family {
     case .llama4, .lfm2, .lfm2MoE, .bamba, .falconH1: "feed_forward"
     case .nemotronH: "mixer"
+    case .mpt: "ffn"
     case .graniteMoEHybrid, .graniteMoEShared: "shared_mlp"
     default: "mlp"
     }

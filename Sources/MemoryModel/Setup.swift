@@ -96,7 +96,7 @@ extension Setup {
   var hasFusedLossOfItsOwn: Bool {
     guard loss == .fused else { return false }
     switch architecture.family {
-    case .gpt2, .gptNeoX, .falcon, .bloom, .gptNeo, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE,
+    case .gpt2, .gptNeoX, .falcon, .bloom, .mpt, .gptNeo, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE,
       .glm4MoELite, .dots1,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe:
       return true

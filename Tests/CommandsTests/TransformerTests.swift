@@ -44,6 +44,8 @@ import Testing
     #expect(wide.fusedSplit == .spread && wide.normPlacement == .before && wide.parallelResidual)
     let bloom = try #require(Self.model("family: bloom"))
     #expect(bloom.embeddingNorm && bloom.alibi == .inProduct && bloom.mlpBias)
+    let mpt = try #require(Self.model("family: mpt"))
+    #expect(mpt.norm == .unbiased && mpt.alibi == .inScores && !mpt.mlpBias)
     let neo = try #require(Self.model("family: gpt_neo, positions: 32"))
     #expect(!neo.fusedQKV && !neo.qkvBias && neo.outputBias && neo.fp32Scores)
   }
@@ -127,6 +129,7 @@ import Testing
     ("family: opt", "opt needs `positions`"),
     ("family: gpt_neo", "gpt_neo needs `positions`"),
     ("family: bloom, kv_heads: 2", "bloom has no `kv_heads`"),
+    ("family: mpt, dropout: on", "mpt has no `dropout`"),
     ("family: granite, dropout: on", "granite has no `dropout`: its branches end without"),
     ("family: qwen2, prediction_layers: 1", "qwen2 has no `prediction_layers`"),
     ("family: llama, per_layer_vocab: 8", "llama has no `per_layer_vocab`"),

@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 308)
-    #expect(Self.traced.count == 63)
+    #expect(Self.lines.count == 323)
+    #expect(Self.traced.count == 65)
   }
 
   @Test(arguments: lines)
@@ -107,6 +107,9 @@ import Testing
       "slow_but_exact is true"
     ),
     (#""model_type": "bloom", "n_embed": 60"#, "n_embed is 60, no multiple of"),
+    (#""model_type": "mpt", "attn_config": {"attn_pdrop": 1}"#, "attn_pdrop is not 0"),
+    (#""model_type": "mpt", "attn_config": {"clip_qkv": "8"}"#, #"clip_qkv is "8": it must be"#),
+    (#""model_type": "mpt", "attn_config": 1"#, "attn_config is 1: it must be an object."),
     (
       #""model_type": "gpt_neo", "num_layers": 12"#,
       "attention_types is of 24 layers and num_layers is 12."
@@ -154,7 +157,7 @@ import Testing
 
   /// Falcon's kernel gets a mask always, and BLOOM runs eager attention for any.
   @Test func masksAndSlopesChooseTheKernel() throws {
-    for type in ["bloom", "gpt_neo"] {
+    for type in ["bloom", "mpt", "gpt_neo"] {
       let model = try HuggingFace.architecture(
         json: Fixtures.text(type + ".json"), name: "m")
       var setup = Setup(architecture: model, method: .lora(Adapter()))

@@ -21,7 +21,7 @@ struct ConfigClass: Sendable {
     gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3, opt,
     exaone4, hunyuan, ernie4, seedOSS, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee,
     helium, internlm3, mimo, gptBigCode, falcon, bloom,
-    gptNeo,
+    gptNeo, mpt,
     qwen3Next, qwen3p5, qwen3p5MoE, lfm2, lfm2MoE, falconH1, graniteMoEHybrid, nemotronH, bamba,
     gemma3n,
     qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, glm4MoE, glm4MoELite, dots1, llama4, minimaxM2,

@@ -96,6 +96,14 @@ extension Layer {
     let around = surroundings(shared: linear.keepsInput, into: &tape)
     let out = each(sizes.output(of: .qkv), linear.output)
     project(.qkv, linear, bias: architecture.qkvBias, around: around, gradient: out, into: &tape)
+    guard architecture.clipsQKV else { return }
+    let source: StaticString = "torch 2.15 derivatives.yaml clamp"
+    tape.next("clamp")
+    surround(around, into: &tape)
+    tape.keeps("queries keys and values before it", out, source)
+    tape.holds("queries keys and values before it", out, source)
+    tape.makes("clamped queries keys and values", out, source)
+    tape.returns("gradients of both", .count(2) * out, source)
   }
 
   /// Source: transformers 5.23 models/qwen3/modeling_qwen3.py `Qwen3Attention.forward`.
@@ -195,13 +203,16 @@ extension Layer {
     return architecture.alibi == .inMask ? sizes.heads * one : one
   }
 
-  /// Whether all layers' kernels keep the one mask of the model, which is in their format.
+  /// Whether all layers keep the one mask of the model: their kernels, in whose format it is, or
+  /// what fills the scores by it.
   ///
-  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`; torch 2.15
-  /// transformers/attention.cpp `convert_boolean_attn_mask` makes another of truths alone.
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`, models/mpt
+  /// `MptAttention.forward`; torch 2.15 transformers/attention.cpp `convert_boolean_attn_mask` makes
+  /// another of truths alone, derivatives.yaml `masked_fill`.
   var sharesMask: Bool {
     switch architecture.alibi {
     case .inMask: !regime.eager && regime.stream == regime.attention
+    case .inScores: true
     case .inProduct, nil: false
     }
   }

@@ -72,6 +72,10 @@ extension Layer {
       // transformers 5.23 models/bloom/modeling_bloom.py `BloomAttention.forward`: the product stays
       // beside its sum with the mask.
       (inner, 2 * inner + (inner == 4 ? 0 : 4))
+    case (_, .inScores?):
+      // transformers 5.23 models/mpt/modeling_mpt.py `MptAttention.forward`: slopes in fp32 widen the
+      // scores, which a filled copy follows.
+      (max(2 * inner, inner + 4), 4)
     default: (2 * inner, wide + inner)
     }
   }
