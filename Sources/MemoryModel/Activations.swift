@@ -9,9 +9,13 @@ extension Phases {
 
   /// The causal mask, a local of `LlamaModel.forward`, which only checkpoints hold any longer.
   func enterMask<K: Account>(inForward: Bool, into account: inout K) where K.Unit == A {
-    guard regime.masked || regime.eager, inForward || regime.recomputes else { return }
+    guard regime.masked || regime.eager, inForward || regime.recomputes || layer.sharesMask
+    else { return }
     let source: StaticString = "transformers 5.23 masking_utils.py create_causal_mask"
-    let bytes = regime.eager ? regime.stream : 1
+    // It has the format of the embedding's output, or is of truths.
+    let alibi = setup.architecture.alibi
+    let isWide = alibi == .inMask || (regime.eager && alibi != .inScores)
+    let bytes = isWide ? regime.otherBytes : 1
     account.enter(.activations, "causal mask", layer.mask(bytes), source)
     let mixed =
       setup.architecture.slidingLayers > 0
@@ -54,6 +58,7 @@ extension Phases {
     before kind: Int, _ recomputing: Bool, into account: inout K
   ) where K.Unit == A {
     enterRotary(into: &account)
+    enterEmbeddingNorm(into: &account)
     enterPerLayer(into: &account)
     if recomputing { return enterCheckpoints(.count(kind + 1), into: &account) }
     for (index, earlier) in kinds[..<kind].enumerated() {
@@ -65,6 +70,7 @@ extension Phases {
   /// What all layers keep but one of each of these kinds.
   func enterKept<K: Account>(except kinds: [Int], into account: inout K) where K.Unit == A {
     enterRotary(into: &account)
+    enterEmbeddingNorm(into: &account)
     enterPerLayer(into: &account)
     if regime.recomputes {
       let gone = kinds.count
@@ -122,6 +128,23 @@ extension Phases {
   var embedded: A {
     let kept = regime.recomputes || (layer.normKeepsInput && regime.trainsEmbedding)
     let width = setup.architecture.hyper == nil ? sizes.stream : sizes.hidden
-    return kept ? .zero : layer.each(width, regime.embedded)
+    let own = kept ? A.zero : layer.each(width, regime.embedded)
+    guard setup.architecture.embeddingNorm, sparesFirst || regime.read != regime.otherBytes else {
+      return own
+    }
+    // The norm behind it does not keep it as it is.
+    return own + layer.each(sizes.hidden, regime.otherBytes)
+  }
+
+  /// What the norm behind the embedding keeps.
+  ///
+  /// Source: transformers 5.23 models/bloom/modeling_bloom.py `BloomModel.forward`.
+  private func enterEmbeddingNorm<K: Account>(into account: inout K) where K.Unit == A {
+    guard setup.architecture.embeddingNorm, !sparesFirst else { return }
+    let norm = layer.norm(
+      "embedding's norm", rows: sizes.tokens, width: sizes.hidden, input: regime.otherBytes)
+    let source: StaticString = "transformers 5.23 modeling_bloom.py BloomModel.forward"
+    account.enter(.activations, "input of the embedding's norm", norm.keptInput, source)
+    account.enter(.activations, "embedding norm's reciprocal root", norm.keptScale, source)
   }
 }

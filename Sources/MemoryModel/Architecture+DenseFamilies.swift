@@ -91,6 +91,41 @@ extension Architecture {
     activation = .written
   }
 
+  /// Decoders of the years before Llama, whose classes decide most.
+  mutating func buildEarly() {
+    buildAsGPT()
+    tied = true
+    switch family {
+    case .falcon: buildAsFalcon()
+    case .bloom:
+      rotaryTables = 0
+      alibi = .inProduct
+      embeddingNorm = true
+      activation = .recomputed
+    case .mpt:
+      (qkvBias, outputBias, mlpBias) = (false, false, false)
+      rotaryTables = 0
+      norm = .unbiased
+      alibi = .inScores
+    case .gptNeo:
+      (fusedQKV, qkvBias) = (false, false)
+      rotaryTables = 0
+      activation = .written
+      fp32Scores = true
+    default: break
+    }
+  }
+
+  /// The decoder of Falcon 7B, or of Falcon 40B, whose branches have a norm each, where some heads
+  /// share keys and values.
+  private mutating func buildAsFalcon() {
+    (qkvBias, outputBias, mlpBias) = (false, false, false)
+    fusedSplit = kvHeads == heads ? .views : kvHeads == 1 ? .picked : .spread
+    runSideBySide()
+    if fusedSplit == .spread { normPlacement = .before }
+    soleDropout = .mlp
+  }
+
   private mutating func buildAsGPTJ() {
     norm = .layer
     runSideBySide()

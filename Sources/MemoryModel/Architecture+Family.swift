@@ -44,6 +44,7 @@ extension Architecture {
     case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode,
       .jais2, .codegen, .biogpt:
       buildPlainly()
+    case .falcon, .bloom, .mpt, .gptNeo: buildEarly()
     case .olmo3, .glm, .glm4, .exaone4, .seedOSS, .cohere, .cohere2, .hunyuan: buildFurther()
     case .qwen2MoE: qkvBias = true
     case .dots1, .exaoneMoE: qkNorm = true
@@ -159,16 +160,43 @@ extension Architecture {
   /// Whether transformers runs eager attention in the place of sdpa.
   ///
   /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py, models/gpt_oss/modeling_gpt_oss.py
-  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`.
-  var refusesSDPA: Bool { attentionSinks || attentionSoftcap || fp32Scores }
+  /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`; models/bloom, models/mpt and
+  /// models/gpt_neo do not say that they support it.
+  var refusesSDPA: Bool {
+    attentionSinks || attentionSoftcap || fp32Scores || alibi == .inProduct || alibi == .inScores
+  }
 }
 
 extension Architecture {
-  /// Whether eager attention takes the softmax in fp32: all do but Llama 4 and BioGPT.
+  /// Whether eager attention takes the softmax in fp32: all do but Llama 4, Falcon and BioGPT.
   ///
-  /// Source: transformers 5.23 models/llama4/modeling_llama4.py and
-  /// models/biogpt/modeling_biogpt.py `eager_attention_forward`.
-  var softmaxInFP32: Bool { family != .llama4 && family != .biogpt }
+  /// Source: transformers 5.23 models/llama4/modeling_llama4.py `eager_attention_forward`,
+  /// models/falcon/modeling_falcon.py `FalconAttention.forward`, models/biogpt/modeling_biogpt.py
+  /// `eager_attention_forward`.
+  var softmaxInFP32: Bool { ![.llama4, .falcon, .biogpt].contains(family) }
+}
+
+extension Architecture {
+  /// Whether queries and keys are rotated.
+  var rotates: Bool { rotaryTables > 0 && alibi == nil }
+
+  /// Whether every layer gets a mask, padded or not.
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`,
+  /// `allow_is_causal_skip=False`.
+  var alwaysMasks: Bool { family == .falcon }
+
+  /// Whether the attention of every layer holds a mask of all positions: a buffer, not a parameter.
+  ///
+  /// Source: transformers 5.23 models/gpt_neo/modeling_gpt_neo.py `GPTNeoSelfAttention.__init__`.
+  var holdsMasks: Bool { family == .gptNeo }
+
+  /// Whether its linear modules are a class of its own, which multiplies with the transposed weight
+  /// and adds the bias to the result, and which transformers does not pack.
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear`;
+  /// integrations/bitsandbytes.py `replace_with_bnb_linear`, `type(module) is nn.Linear`.
+  package var hasOwnLinear: Bool { family == .falcon }
 }
 
 extension Architecture {
@@ -194,7 +222,8 @@ extension Architecture.Family {
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .solarOpen,
-      .jais2, .hyperclovax, .iquestcoder, .codegen, .biogpt, .minicpm3:
+      .jais2, .hyperclovax, .iquestcoder, .codegen, .biogpt, .minicpm3, .falcon, .bloom,
+      .mpt, .gptNeo:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba, .mllama:
@@ -226,14 +255,15 @@ extension Architecture.Family {
   package var groupsHeads: Bool {
     switch self {
     case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite, .deepseekV4,
-      .codegen, .biogpt, .minicpm3: false
+      .codegen, .biogpt, .minicpm3, .bloom, .mpt, .gptNeo:
+      false
     default: true
     }
   }
 
   /// Whether positions are learned, one row of a table each.
   package var learnsPositions: Bool {
-    self == .gpt2 || self == .opt || self == .gptBigCode || self == .biogpt
+    [.gpt2, .opt, .gptBigCode, .gptNeo, .biogpt].contains(self)
   }
 
   /// Whether whole steps were traced, of the family or of one with the same modules.
@@ -259,7 +289,7 @@ extension Architecture.Family {
   package var hasDropout: Bool {
     switch self {
     case .gpt2, .gptBigCode, .gptNeoX, .phi3, .phi, .gptj, .opt, .starcoder2, .seedOSS, .codegen,
-      .biogpt:
+      .biogpt, .falcon, .bloom, .gptNeo:
       true
     default: false
     }

@@ -56,6 +56,17 @@ package struct Architecture: Sendable, Hashable {
   package var positions = 0
   /// Whether each branch ends with dropout while training (GPT-2).
   package var residualDropout = false
+  /// The branch that ends with dropout, where the other does not: the sum of both, where they join
+  /// the stream together, is the MLP's.
+  package var soleDropout: Branch? = nil
+  /// How queries, keys and values come out of one module.
+  package var fusedSplit = FusedSplit.views
+  /// Whether that result is clamped first (MPT by `clip_qkv`).
+  package var clipsQKV = false
+  /// Whether a norm stands behind the embedding (BLOOM).
+  package var embeddingNorm = false
+  /// Slopes in place of rotated positions; nil without.
+  package var alibi: ALiBi? = nil
   /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
   package var partialRotary = false
   /// Whether each head has a learned sink beside the scores (gpt-oss).
@@ -109,6 +120,9 @@ package struct Architecture: Sendable, Hashable {
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
   package var slidingLayers: Int
+
+  /// What joins the residual stream.
+  package enum Branch: String, Sendable { case attention, mlp }
 
   /// A model whose layers are Llama's; what differs is set on the value.
   package init(

@@ -8,6 +8,8 @@ extension Architecture {
     case qwen3MoE = "qwen3_moe"
     case gptOSS = "gpt_oss"
     case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
+    case falcon, bloom, mpt
+    case gptNeo = "gpt_neo"
     case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
     case mimo
     case mllama = "mllama_text_model"
@@ -62,14 +64,18 @@ extension Architecture {
     case bare
     /// LayerNorm with `weight + 1`, which autocast does not widen (Nemotron).
     case shifted
+    /// torch's own LayerNorm without a bias (MPT).
+    case unbiased
 
     /// Whether one kernel of torch's computes it.
-    var isLayerNorm: Bool { self == .layer || self == .bare || self == .shifted }
+    var isLayerNorm: Bool {
+      self == .layer || self == .bare || self == .shifted || self == .unbiased
+    }
 
     /// Vectors of parameters in one norm.
     package var vectors: Int {
       switch self {
-      case .rms, .wide, .offset, .power, .centered: 1
+      case .rms, .wide, .offset, .power, .centered, .unbiased: 1
       case .layer, .shifted: 2
       case .bare: 0
       }
@@ -82,12 +88,35 @@ extension Architecture {
     case kernel
     /// GPT-2's GELU in five operations, which keep four tensors.
     case written
+    /// A function of the model's own, which keeps its input and computes the rest again (BLOOM).
+    case recomputed
     /// ReLU keeps its result, which the next module may read (OPT).
     case relu
     /// The square of ReLU (Nemotron, Nemotron H).
     case squaredRelu = "relu2"
     /// xIELU, written out, with two parameters of its own (Apertus).
     case xielu
+  }
+
+  /// How the result of one module becomes queries, keys and values.
+  package enum FusedSplit: String, Sendable, CaseIterable {
+    /// Three views of it (GPT-NeoX).
+    case views
+    /// A view, and copies of the one head of keys and values, which the kernel takes as it is
+    /// (Falcon 7B).
+    case picked
+    /// Copies, of keys and values one for each query head (Falcon 40B).
+    case spread
+  }
+
+  /// How positions reach the scores where nothing is rotated: a slope for each head.
+  package enum ALiBi: String, Sendable, CaseIterable {
+    /// By a mask of its own for every head, in the stream's format (Falcon).
+    case inMask
+    /// Added by the product of queries and keys itself (BLOOM).
+    case inProduct
+    /// Added to the scores in fp32, which a mask of truths fills then (MPT).
+    case inScores
   }
 
   /// Around each branch of a layer, attention and MLP.

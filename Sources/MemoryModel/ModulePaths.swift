@@ -31,9 +31,10 @@ extension Architecture {
   /// The tables outside of the layers, which PEFT can adapt or train too: embeddings and the head.
   package var tablePaths: [String] {
     switch family {
-    case .gpt2, .gptBigCode: ["transformer.wte", "transformer.wpe", "lm_head"]
+    case .gpt2, .gptBigCode, .gptNeo: ["transformer.wte", "transformer.wpe", "lm_head"]
     case .gptNeoX: ["gpt_neox.embed_in", "lm_head"]
-    case .gptj, .codegen: ["transformer.wte", "lm_head"]
+    case .gptj, .codegen, .mpt: ["transformer.wte", "lm_head"]
+    case .falcon, .bloom: ["transformer.word_embeddings", "lm_head"]
     case .biogpt: ["biogpt.embed_tokens", "biogpt.embed_positions", "output_projection"]
     case .nemotronH: ["model.embeddings", "lm_head"]
     case .opt: ["model.decoder.embed_tokens", "model.decoder.embed_positions", "lm_head"]
@@ -61,7 +62,8 @@ extension Architecture {
 
   private var layersPath: String {
     switch family {
-    case .gpt2, .gptBigCode, .gptj, .codegen: "transformer.h"
+    case .gpt2, .gptBigCode, .gptj, .codegen, .falcon, .bloom, .gptNeo: "transformer.h"
+    case .mpt: "transformer.blocks"
     case .biogpt: "biogpt.layers"
     case .opt: "model.decoder.layers"
     case .gptNeoX: "gpt_neox.layers"
@@ -93,8 +95,10 @@ extension Architecture {
 
   private var attentionPath: String {
     switch family {
-    case .gpt2, .gptBigCode, .gptj, .codegen: "attn"
+    case .gpt2, .gptBigCode, .gptj, .codegen, .mpt: "attn"
+    case .gptNeo: "attn.attention"
     case .gptNeoX: "attention"
+    case .falcon, .bloom: "self_attention"
     case .nemotronH: "mixer"
     default: "self_attn"
     }
@@ -115,6 +119,7 @@ extension Architecture {
     switch family {
     case .llama4, .lfm2, .lfm2MoE, .bamba, .falconH1: "feed_forward"
     case .nemotronH: "mixer"
+    case .mpt: "ffn"
     case .graniteMoEHybrid, .graniteMoEShared: "shared_mlp"
     default: "mlp"
     }

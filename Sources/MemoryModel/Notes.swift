@@ -21,6 +21,14 @@ extension Setup {
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
+    if architecture.hasOwnLinear && method.quantization != nil {
+      notes.append(
+        "method: transformers packs nn.Linear alone, and this model's modules are another class: "
+          + "nothing is quantised.")
+    }
+    if architecture.alwaysMasks && framework != .today {
+      notes.append("attention: that of today's transformers is meant; Falcon's earlier one is not.")
+    }
     notes += mixerNotes
     if architecture.embeddingWidth != nil {
       notes.append("model: what the modules between embedding and layers keep is left out.")
@@ -39,7 +47,9 @@ extension Setup {
     if architecture.refusesSDPA && attention == .sdpa {
       let what =
         architecture.attentionSinks
-        ? "sinks" : architecture.attentionSoftcap ? "softcap" : "scores in fp32"
+        ? "sinks"
+        : architecture.attentionSoftcap
+          ? "softcap" : architecture.fp32Scores ? "scores in fp32" : "alibi"
       notes.append("attention: sdpa does not know this model's \(what); eager runs instead.")
     }
     if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {

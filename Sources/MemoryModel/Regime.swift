@@ -12,6 +12,8 @@ struct Regime: Sendable {
   let targets: Projections
   /// Bytes of one linear weight of the layers, where it is not quantised.
   let linearBytes: Int
+  /// Bytes of what a linear module gives under autocast.
+  let productBytes: Int
   /// Bytes of one weight of the embedding, the norms and the head.
   let otherBytes: Int
   let eager: Bool
@@ -40,16 +42,19 @@ struct Regime: Sendable {
     let architecture = setup.architecture
     let quantization = setup.method.quantization
     autocast = setup.isAutocast
-    quantised = quantization != nil
+    quantised = quantization != nil && !architecture.hasOwnLinear
     trainsBase = setup.method == .full
     adapter = setup.method.adapter
     let saved = try adapter?.tables(in: architecture)
     trainsEmbedding = saved?.contains(.embedding) ?? true
     trainsHead = saved?.contains(.head) ?? true
     targets = try setup.method.adapter?.targets.projections(in: architecture) ?? Projections()
-    linearBytes = setup.precision.weightBytes
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
     otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes
+    linearBytes = quantised ? setup.precision.weightBytes : otherBytes
+    // transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear.forward`: autocast does not
+    // convert the bias, and a sum has the wider format.
+    productBytes = architecture.hasOwnLinear && architecture.qkvBias ? linearBytes : 2
     // transformers 5.23 models/gpt_oss/modeling_gpt_oss.py: `_supports_sdpa = False`.
     eager = setup.attention == .eager || architecture.refusesSDPA
     // transformers 5.23 masking_utils.py `_ignore_causal_mask_sdpa`: no mask is made unless the
@@ -68,9 +73,9 @@ struct Regime: Sendable {
       && targets.goBeyond(Magnitude.attention)
     let carried = widens ? 4 : otherBytes
     read = architecture.norm.output(of: carried, autocast: autocast)
-    // LayerNorm behind the sum gives the stream its own format.
+    // LayerNorm behind the sum, or behind the embedding, gives the stream its own format.
     let joins = architecture.normPlacement == .after && architecture.norm == .layer
-    stream = joins ? read : carried
+    stream = joins || architecture.embeddingNorm ? read : carried
     embedded = widens ? otherBytes : stream
     doubleQuant = quantization?.doubleQuant ?? false
   }
@@ -80,7 +85,7 @@ struct Regime: Sendable {
   /// Autocast computes in bf16; a 4-bit module gives its input's format back
   /// (bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`).
   func linearOutput(_ input: Int) -> Int {
-    quantised ? input : autocast ? 2 : linearBytes
+    quantised ? input : autocast ? productBytes : linearBytes
   }
 
   /// Bytes of queries, keys and values inside the attention kernel, and of its output.

@@ -109,8 +109,9 @@ extension Setup {
     guard loss == .fused else { return false }
     switch architecture.family {
     case .gpt2, .gptNeoX, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE, .glm4MoELite, .dots1,
-      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe, .cwm, .vaultgemma, .jais2,
-      .hyperclovax, .iquestcoder, .mellum, .codegen, .biogpt, .minicpm3:
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe, .cwm, .vaultgemma,
+      .jais2, .hyperclovax, .iquestcoder, .mellum, .codegen, .biogpt, .minicpm3, .falcon,
+      .bloom, .mpt, .gptNeo:
       return true
     default: return false
     }

@@ -57,7 +57,8 @@ struct Tensors<A: Amount> {
       append(.embeddingOut, to: &all)
       append(.embeddingIn, to: &all)
     }
-    appendStreamNorms(architecture.lastNorm ? 1 : 0, to: &all)
+    let norms = (architecture.lastNorm ? 1 : 0) + (architecture.embeddingNorm ? 1 : 0)
+    appendStreamNorms(norms, to: &all)
     if !architecture.tied {
       all.append(Tensor(name: "head", kind: .head, rows: sizes.vocab, columns: sizes.embedding))
     }

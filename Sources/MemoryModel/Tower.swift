@@ -132,7 +132,7 @@ extension Setup {
   /// `block_sequence_ids` for the tokens of images.
   var masksEveryLayer: Bool {
     switch architecture.tower?.mask {
-    case nil, .none?: padding
+    case nil, .none?: padding || architecture.alwaysMasks
     case .images: padding || imageTokens > 0
     case .always: true
     }

@@ -18,6 +18,13 @@ extension Phases {
       enterDecays(of: group, into: &account)
     }
     enterTables(into: &account)
+    if setup.architecture.holdsMasks {
+      let positions = A.count(setup.architecture.positions, "positions")
+      account.enter(
+        .weights, "masks of the attention modules",
+        sizes.layers * (positions * positions * .bytes(1)).block(),
+        "transformers 5.23 modeling_gpt_neo.py GPTNeoSelfAttention.__init__")
+    }
     enterTower(into: &account)
   }
 

@@ -37,6 +37,19 @@ import Testing
     #expect(phi.headBias && phi.normPlacement == .once && phi.outputBias)
   }
 
+  @Test func earlyDecodersAreTheirs() throws {
+    let falcon = try #require(Self.model("family: falcon, kv_heads: 1"))
+    #expect(falcon.fusedSplit == .picked && falcon.normPlacement == .once && !falcon.qkvBias)
+    let wide = try #require(Self.model("family: falcon, kv_heads: 2"))
+    #expect(wide.fusedSplit == .spread && wide.normPlacement == .before && wide.parallelResidual)
+    let bloom = try #require(Self.model("family: bloom"))
+    #expect(bloom.embeddingNorm && bloom.alibi == .inProduct && bloom.mlpBias)
+    let mpt = try #require(Self.model("family: mpt"))
+    #expect(mpt.norm == .unbiased && mpt.alibi == .inScores && !mpt.mlpBias)
+    let neo = try #require(Self.model("family: gpt_neo, positions: 32"))
+    #expect(!neo.fusedQKV && !neo.qkvBias && neo.outputBias && neo.fp32Scores)
+  }
+
   @Test func whatIsStatedWins() throws {
     let model = try #require(Self.model("family: gemma3_text, sliding_window: 32, tied: off"))
     #expect(!model.tied)
@@ -114,6 +127,9 @@ import Testing
     ("family: llama, positions: 32", "llama has no `positions`: its positions are rotary"),
     ("family: gpt_neox, kv_heads: 2", "gpt_neox has no `kv_heads`"),
     ("family: opt", "opt needs `positions`"),
+    ("family: gpt_neo", "gpt_neo needs `positions`"),
+    ("family: bloom, kv_heads: 2", "bloom has no `kv_heads`"),
+    ("family: mpt, dropout: on", "mpt has no `dropout`"),
     ("family: granite, dropout: on", "granite has no `dropout`: its branches end without"),
     ("family: qwen2, prediction_layers: 1", "qwen2 has no `prediction_layers`"),
     ("family: llama, per_layer_vocab: 8", "llama has no `per_layer_vocab`"),

@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 349)
-    #expect(Self.traced.count == 57)
+    #expect(Self.lines.count == 428)
+    #expect(Self.traced.count == 78)
   }
 
   @Test(arguments: lines)
@@ -95,6 +95,36 @@ import Testing
     (#""model_type": "internlm3", "qkv_bias": true"#, "qkv_bias and bias differ"),
     (#""model_type": "nemotron", "hidden_act": "mish""#, #"hidden_act is "mish": I do not know"#),
     (#""model_type": "gpt_bigcode", "n_head": 7"#, "n_embd is 768, no multiple of"),
+    (
+      #""model_type": "falcon", "new_decoder_architecture": true, "parallel_attn": false"#,
+      "parallel_attn is false and new_decoder_architecture true"
+    ),
+    (#""model_type": "falcon", "num_ln_in_parallel_attn": 2"#, "num_ln_in_parallel_attn is 2"),
+    (
+      #""model_type": "falcon", "multi_query": false, "num_kv_heads": 1"#,
+      "num_kv_heads is 1, and there are 71 heads"
+    ),
+    (#""model_type": "falcon", "alibi": 1"#, "alibi is 1: it must be true or false."),
+    (
+      #""model_type": "bloom", "slow_but_exact": true, "pretraining_tp": 4"#,
+      "slow_but_exact is true"
+    ),
+    (#""model_type": "bloom", "n_embed": 60"#, "n_embed is 60, no multiple of"),
+    (#""model_type": "mpt", "attn_config": {"attn_pdrop": 1}"#, "attn_pdrop is not 0"),
+    (#""model_type": "mpt", "attn_config": {"clip_qkv": "8"}"#, #"clip_qkv is "8": it must be"#),
+    (#""model_type": "mpt", "attn_config": 1"#, "attn_config is 1: it must be an object."),
+    (
+      #""model_type": "gpt_neo", "num_layers": 12"#,
+      "attention_types is of 24 layers and num_layers is 12."
+    ),
+    (
+      #""model_type": "gpt_neo", "attention_types": [[["global"], 999999999]]"#,
+      "attention_types is a list of 1: it must hold lists of kinds with their number."
+    ),
+    (
+      #""model_type": "gpt_neo", "attention_types": [[["sparse"], 24]]"#,
+      #"attention_types holds "sparse"."#
+    ),
     (#""model_type": "mimo", "num_nextn_predict_layers": -1"#, "num_nextn_predict_layers is -1"),
     (#""model_type": "cwm", "sliding_window": null"#, "sliding_window is null, and 48 layers have"),
     (#""model_type": "iquestcoder", "clip_qkv": 8"#, "clip_qkv is set"),
@@ -107,6 +137,50 @@ import Testing
   func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {
     let fault = refusal(of: "{\(fields)}")
     #expect(fault?.message.hasPrefix(message) == true, "\(fault?.message ?? "accepted")")
+  }
+
+  /// GPT-Neo's attention holds a mask of all positions, a byte each, in every layer.
+  @Test func masksThatModulesHoldAreMemory() throws {
+    let read = { (positions: Int) in
+      try HuggingFace.architecture(
+        json: #"{"model_type": "gpt_neo", "max_position_embeddings": \#(positions)}"#, name: "m")
+    }
+    let (many, few) = (try read(2048), try read(1024))
+    let weights = try [many, few].map {
+      try estimate(Setup(architecture: $0, method: .lora(Adapter())))[.weights]
+    }
+    let rows = many.parameters - few.parameters
+    #expect(weights[0] - weights[1] == 24 * (2048 * 2048 - 1024 * 1024) + 2 * rows)
+  }
+
+  /// transformers packs nn.Linear alone, and Falcon's modules are a class of their own.
+  @Test func falconIsNotPacked() throws {
+    let falcon = try HuggingFace.architecture(json: Fixtures.text("falcon.json"), name: "Falcon")
+    let adapter = Adapter(rank: 4)
+    let packed = try estimate(
+      Setup(architecture: falcon, method: .qlora(adapter, Quantization())))
+    let plain = try estimate(Setup(architecture: falcon, method: .lora(adapter)))
+    #expect(packed[.weights] == plain[.weights])
+    #expect(packed.allocated == plain.allocated)
+    #expect(packed.notes.contains { $0.contains("nothing is quantised") })
+  }
+
+  /// Falcon's kernel gets a mask always, and BLOOM runs eager attention for any.
+  @Test func masksAndSlopesChooseTheKernel() throws {
+    for type in ["bloom", "mpt", "gpt_neo"] {
+      let model = try HuggingFace.architecture(
+        json: Fixtures.text(type + ".json"), name: "m")
+      var setup = Setup(architecture: model, method: .lora(Adapter()))
+      let sdpa = try estimate(setup)
+      setup.attention = .eager
+      #expect(try sdpa.allocated == estimate(setup).allocated)
+      #expect(sdpa.notes.contains { $0.contains("eager runs instead") })
+    }
+    let falcon = try HuggingFace.architecture(json: Fixtures.text("falcon.json"), name: "Falcon")
+    var setup = Setup(architecture: falcon, method: .lora(Adapter()))
+    let masked = try estimate(setup).allocated
+    setup.padding = true
+    #expect(try estimate(setup).allocated == masked)
   }
 
   /// MiMo's layers that predict further tokens are loaded, but have no gradient and no state.

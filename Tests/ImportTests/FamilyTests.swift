@@ -64,7 +64,7 @@ import Testing
     let open: Set<String> = ["deepseek_v2", "dots1"]
     for type in HuggingFace.families where !open.contains(type) {
       let tied = [
-        "smollm3", "starcoder2", "opt", "ernie4_5", "cohere", "cohere2", "gpt_bigcode", "lfm2",
+        "smollm3", "starcoder2", "opt", "falcon", "bloom", "gpt_neo", "mpt", "ernie4_5", "cohere", "cohere2", "gpt_bigcode", "lfm2",
         "lfm2_moe", "ernie4_5_moe", "vaultgemma", "biogpt", "minicpm3",
       ]
       let isTied = type.hasPrefix("gemma") || type == "gpt2" || tied.contains(type)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ModulePathTests {
   static let lines = (try? Fixtures.lines(of: "modules.jsonl")) ?? []
 
-  @Test func theFixtureIsWhole() { #expect(Self.lines.count == 67) }
+  @Test func theFixtureIsWhole() { #expect(Self.lines.count == 71) }
 
   @Test(arguments: lines)
   func pathsAreThoseOfTransformers(_ line: String) throws {
@@ -16,7 +16,7 @@ import Testing
     let expected = Set(listed.filter { $0.contains { $0.isLetter } }.map(String.init))
     let paths = model.projections.flatMap(model.modulePaths).map { path in
       let parts = path.split(separator: ".").map(String.init)
-      guard let layers = parts.firstIndex(where: { $0 == "layers" || $0 == "h" }) else {
+      guard let layers = parts.firstIndex(where: { ["layers", "h", "blocks"].contains($0) }) else {
         return path
       }
       return (parts[..<layers] + ["N"] + parts[(layers + 2)...]).joined(separator: ".")

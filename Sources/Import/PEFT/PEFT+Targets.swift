@@ -76,6 +76,7 @@ extension Config {
     }
     let tables: Set = [
       "lm_head", "embed_tokens", "embed_positions", "embed_out", "embed_in", "wte", "wpe",
+      "word_embeddings",
     ]
     if let name = names.first(where: tables.contains) { throw unmodelled(name) }
     return names

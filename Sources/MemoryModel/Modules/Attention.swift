@@ -1,7 +1,6 @@
 private let llama: StaticString = "transformers 5.23 modeling_llama.py LlamaAttention.forward"
 private let sdpa: StaticString =
   "torch 2.15 derivatives.yaml _scaled_dot_product_flash_attention, _efficient_attention"
-private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_attention_forward"
 
 extension Layer {
   /// Queries, keys and values behind their norm, the kernel, and the projection out.
@@ -98,6 +97,14 @@ extension Layer {
     let around = surroundings(shared: linear.keepsInput, into: &tape)
     let out = each(sizes.output(of: .qkv), linear.output)
     project(.qkv, linear, bias: architecture.qkvBias, around: around, gradient: out, into: &tape)
+    guard architecture.clipsQKV else { return }
+    let source: StaticString = "torch 2.15 derivatives.yaml clamp"
+    tape.next("clamp")
+    surround(around, into: &tape)
+    tape.keeps("queries keys and values before it", out, source)
+    tape.holds("queries keys and values before it", out, source)
+    tape.makes("clamped queries keys and values", out, source)
+    tape.returns("gradients of both", .count(2) * out, source)
   }
 
   /// Source: transformers 5.23 models/qwen3/modeling_qwen3.py `Qwen3Attention.forward`.
@@ -119,23 +126,11 @@ extension Layer {
     let keys = repeatsKeys ? sizes.queries : sizes.keys
     // Layers that reuse keys and values keep nothing of their own, unless they repeat them.
     let keptKeys = repeatsKeys || shape.hasKeys ? keys : .count(0)
-    let q = Linear(.qkv, input: regime.read, regime).output
     tape.next("attention kernel")
-    let viewed = architecture.fusedQKV && !repeatsKeys && q == bytes
-    if viewed && architecture.rotaryTables == 0 {
-      tape.keeps("fused queries keys and values", each(sizes.output(of: .qkv), bytes), sdpa)
-    } else if viewed {
-      tape.keeps("queries", each(sizes.queries, bytes), sdpa)
-      // The values are a view: they keep the whole result of the module.
-      tape.keeps("keys", each(keys, bytes), sdpa)
-      tape.keeps("fused queries keys and values", each(sizes.output(of: .qkv), bytes), sdpa)
-    } else {
-      tape.keeps("queries", each(sizes.queries, bytes), sdpa)
-      tape.keeps("keys and values", eachKey(keptKeys, 2 * bytes), sdpa)
-    }
+    keepHeads(keptKeys, into: &tape)
     tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
     tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
-    if regime.masked && copiesMask { tape.keeps("mask for the kernel", mask(bytes), sdpa) }
+    if regime.masked && copiesMask && !sharesMask { tape.keeps("mask for the kernel", mask(bytes), sdpa) }
     tape.holds("queries and output", each(sizes.queries, 2 * bytes), sdpa)
     tape.holds("keys and values", eachKey(keys, 2 * bytes), sdpa)
     tape.makes("layer's input and its norm", each(sizes.hidden, regime.stream) + input, llama)
@@ -145,8 +140,33 @@ extension Layer {
     returnFlash(into: &tape)
   }
 
+  /// What the kernel reads. A view keeps the whole result that it is of, and what is rotated is none.
+  private func keepHeads(_ keys: A, into tape: inout T) {
+    let bytes = regime.attention
+    let made = Linear(.qkv, input: regime.read, regime).output
+    let split = architecture.fusedSplit
+    let viewed =
+      architecture.fusedQKV && made == bytes && !repeatsKeys
+      && (split == .views || (split == .picked && !architecture.rotates))
+    if viewed {
+      if architecture.rotates {
+        tape.keeps("queries", each(sizes.queries, bytes), sdpa)
+        tape.keeps("keys", each(keys, bytes), sdpa)
+      }
+      tape.keeps("fused queries keys and values", each(sizes.output(of: .qkv), bytes), sdpa)
+      if split == .picked { tape.keeps("keys and values", each(keys, 2 * bytes), sdpa) }
+    } else {
+      tape.keeps("queries", each(sizes.queries, bytes), sdpa)
+      tape.keeps("keys and values", eachKey(keys, 2 * bytes), sdpa)
+    }
+  }
+
   /// What the flash kernel's backward makes for itself.
   func returnFlash(into tape: inout T) {
+    if architecture.fusedSplit == .picked && grouped {
+      // pytorch pull request 191085: dk and dv of every head, which another kernel sums up.
+      tape.returns("kernel's dk and dv", each(sizes.queries, 2 * regime.attention), sdpa)
+    }
     guard flash else { return }
     // torch 2.15 flash_attn/flash_api.cpp mha_bwd: dq in fp32, and dk, dv for every head.
     tape.returns("kernel's dq in fp32", paddedQueries, sdpa)
@@ -170,59 +190,32 @@ extension Layer {
   ///
   /// Source: transformers 5.23 integrations/sdpa_attention.py `use_gqa_in_sdpa`: with a mask, and
   /// with heads that flash does not take.
-  var repeatsKeys: Bool { grouped && (regime.repeatsKeys || shape.headDim > 256) }
-
-  func mask(_ bytes: Int) -> A { sizes.batch * sizes.seq * sizes.keySeq * .bytes(bytes) }
-
-  /// Attention written out: a matrix of `seq * seq` for every head.
-  func score(into tape: inout T) {
-    if architecture.attentionSinks { return scoreWithSinks(into: &tape) }
-    let bytes = regime.attention
-    // transformers 5.23 models/gptj/modeling_gptj.py `GPTJAttention._attn` casts queries and keys
-    // to fp32; autocast's product casts them back.
-    let inner = architecture.fp32Scores && !regime.autocast ? 4 : bytes
-    let matrix = sizes.tokens * sizes.heads * sizes.keySeq
-    let keys = grouped ? sizes.queries : sizes.keys
-    let values = grouped ? sizes.queries : sizes.values
-    tape.next("scores")
-    tape.keeps("queries", each(sizes.queries, inner), eager)
-    tape.keeps("repeated keys", eachKey(keys, inner), eager)
-    tape.makes("raw and scaled scores", matrix * .bytes(2 * inner), eager)
-    tape.returns("gradients of the scores", matrix * .bytes(2 * inner), eager)
-
-    if architecture.attentionSoftcap {
-      // transformers 5.23 models/gemma2/modeling_gemma2.py eager_attention_forward.
-      tape.next("softcap")
-      tape.keeps("tanh of the scores", matrix * .bytes(bytes), eager)
-      tape.makes("raw and capped scores", matrix * .bytes(2 * bytes), eager)
-      tape.returns("capped scores' gradients", matrix * .bytes(3 * bytes), eager)
+  var repeatsKeys: Bool {
+    switch architecture.fusedSplit {
+    case .views: grouped && (regime.repeatsKeys || shape.headDim > 256)
+    // torch 2.15 transformers/sdp_utils_cpp.h check_batch_size_and_num_heads_dense `supports_mqa`.
+    case .picked: false
+    case .spread: grouped
     }
-    tape.next("softmax")
-    // torch 2.15 ATen/autocast_mode.h: softmax is computed in fp32, whatever is asked for.
-    let wide = architecture.softmaxInFP32 || regime.autocast ? 4 : bytes
-    tape.keeps("softmax in fp32", matrix * .bytes(wide), eager)
-    tape.holds("softmax in fp32", matrix * .bytes(wide), eager)
-    tape.makes("masked scores and in fp32", matrix * .bytes(wide + inner), eager)
-    // torch 2.15 ATen/native/cuda/SoftMax.cu softmax_backward_cuda_out: grad * output is written
-    // out beside the gradient and the result.
-    tape.returns("softmax's gradients in fp32", matrix * .bytes(3 * wide), eager)
+  }
 
-    tape.next("probabilities times values")
-    if bytes != wide || architecture.attentionDropout {
-      tape.keeps("probabilities", matrix * .bytes(bytes), eager)
+  func mask(_ bytes: Int) -> A {
+    let one = sizes.batch * sizes.seq * sizes.keySeq * .bytes(bytes)
+    return architecture.alibi == .inMask ? sizes.heads * one : one
+  }
+
+  /// Whether all layers keep the one mask of the model: their kernels, in whose format it is, or
+  /// what fills the scores by it.
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`, models/mpt
+  /// `MptAttention.forward`; torch 2.15 transformers/attention.cpp `convert_boolean_attn_mask` makes
+  /// another of truths alone, derivatives.yaml `masked_fill`.
+  var sharesMask: Bool {
+    switch architecture.alibi {
+    case .inMask: !regime.eager && regime.stream == regime.attention
+    case .inScores: true
+    case .inProduct, nil: false
     }
-    tape.keeps("repeated values", eachKey(values, bytes), eager)
-    // Unlike a fused kernel, the product itself does not keep its output: the projection may.
-    if !architecture.attentionGate && Linear(.o, input: bytes, regime).keepsInput {
-      tape.keeps("attention's output", each(sizes.attended, bytes), eager)
-    }
-    if architecture.attentionDropout {
-      tape.keeps("attention's dropout mask", matrix * .bytes(1), eager)
-    }
-    tape.holds(
-      "softmax and probabilities", matrix * .bytes(bytes == wide ? wide : wide + bytes), eager)
-    tape.returns("probabilities' gradient", matrix * .bytes(bytes), eager)
-    tape.returns("gradient of the output", each(sizes.attended, 2 * bytes), eager)
   }
 
   /// The projection out: its input is the kernel's output, which is kept already.
@@ -248,7 +241,7 @@ extension Layer {
       gradient: branchGradient(linear), into: &tape)
     normAfter("norm after attention", linear, into: &tape)
     gateBranch(linear, into: &tape)
-    dropBranch(linear, into: &tape)
+    dropBranch(.attention, linear, into: &tape)
   }
 
   /// `output * sigmoid(gate)`, of a gate that came with the queries.

@@ -1,7 +1,11 @@
 extension Layer {
   /// Dropout at the end of a branch keeps its mask.
-  func dropBranch(_ linear: Linear, into tape: inout T) {
-    guard architecture.residualDropout else { return }
+  func dropBranch(
+    _ branch: Architecture.Branch, _ linear: Linear, into tape: inout T
+  ) {
+    guard architecture.residualDropout, architecture.soleDropout ?? branch == branch else {
+      return
+    }
     let source: StaticString = "torch 2.15 derivatives.yaml native_dropout"
     tape.next("dropout")
     tape.keeps("branch's dropout mask", each(sizes.hidden, 1), source)

@@ -89,7 +89,7 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   var normKeepsInput: Bool {
     switch architecture.norm {
     case .rms, .wide, .offset, .power, .bare: regime.stream == 4
-    case .layer: regime.stream == 4 || !regime.autocast
+    case .layer, .unbiased: regime.stream == 4 || !regime.autocast
     case .shifted: regime.stream == 2 || !regime.autocast
     case .centered: false
     }

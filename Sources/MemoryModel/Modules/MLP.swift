@@ -131,7 +131,7 @@ extension Layer {
     }
     normAfter("norm after the MLP", down, into: &tape)
     gateBranch(down, into: &tape)
-    dropBranch(down, into: &tape)
+    dropBranch(.mlp, down, into: &tape)
     wait(down, gradient, into: &tape)
   }
 

@@ -45,7 +45,7 @@ extension Norm {
   var output: Int {
     switch style {
     case .rms: max(input, weight)
-    case .layer, .shifted: compute
+    case .layer, .shifted, .unbiased: compute
     case .wide, .offset, .power, .centered, .bare: input
     }
   }
@@ -91,7 +91,7 @@ extension Architecture.NormStyle {
     guard autocast else { return bytes }
     switch self {
     // torch 2.15 ATen/autocast_mode.h: layer_norm is computed in fp32, and gives fp32.
-    case .layer: return 4
+    case .layer, .unbiased: return 4
     // transformers 5.23 models/nemotron/modeling_nemotron.py `_cast_if_autocast_enabled`.
     case .shifted: return 2
     case .rms, .wide, .offset, .power, .centered, .bare: return bytes

@@ -24,6 +24,9 @@ extension Layer {
       activateOnce(keepsResult: architecture.activation == .relu, into: &tape)
       return inner
     case .written: return activateByTanh(into: &tape)
+    case .recomputed:
+      activateAgain(into: &tape)
+      return inner
     case .squaredRelu: return activateBySquare(into: &tape)
     case .xielu: return activateByXIELU(into: &tape)
     }
@@ -36,6 +39,18 @@ extension Layer {
     tape.holds("up's result", wide, source)
     tape.makes("activation's result", wide, source)
     tape.returns("gradients of the activation", each(sizes.intermediate, 2 * regime.inner), source)
+  }
+
+  /// Source: transformers 5.23 models/bloom/modeling_bloom.py `GeLUFunction`.
+  private func activateAgain(into tape: inout T) {
+    let source: StaticString = "transformers 5.23 modeling_bloom.py bloom_gelu_forward, _back"
+    let wide = each(sizes.intermediate, regime.inner)
+    tape.keeps("up's result", wide, source)
+    tape.holds("up's result", wide, source)
+    // Half of x, √(2/π) x, c x² and one more; then the result beside two factors.
+    tape.makes("factors of the activation", .count(4) * wide, source)
+    // The gradient, tanh, half of x, 1 - tanh², and b x, b x² beside them.
+    tape.returns("gradient and its factors", .count(6) * wide, source)
   }
 
   private func activateByTanh(into tape: inout T) -> Int {

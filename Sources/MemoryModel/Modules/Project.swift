@@ -44,7 +44,8 @@ extension Layer {
       tape.makes("dequantised weight and result", .larger(inside, copies), bnb)
       tape.returns("dequantised weight", weight, bnb)
     } else {
-      tape.makes("result", out, mm)
+      let addsApart = bias && architecture.hasOwnLinear
+      tape.makes("result", addsApart ? out + each(output, linear.compute) : out, mm)
       castBase(linear, input, weight, into: &tape)
     }
     if linear.adapter != nil {
@@ -68,12 +69,14 @@ extension Layer {
     guard linear.castsWeight else { return }
     // The product keeps the converted weight for the gradient of its input.
     tape.keeps("weight in bf16", weight, mm)
-    if linear.trained {
+    if linear.trained && !architecture.hasOwnLinear {
       tape.casts("weights in autocast's cache", weight, mm)
       tape.returns("weight's gradient in bf16", weight, mm)
-    } else {
-      tape.holds("weight in bf16", weight, mm)
+      return
     }
+    // What is transposed first is no leaf: autocast's cache does not take it.
+    tape.holds("weight in bf16", weight, mm)
+    if linear.trained { tape.returns("weight's gradient in bf16", weight, mm) }
   }
 
   /// Casts and dropout before an adapter.
