@@ -157,9 +157,8 @@ extension Phases {
   ///
   /// A rate, one decay for each query and each key of a block, and one for each pair of them.
   func enterDecays<K: Account>(of group: Group<A>, into account: inout K) where K.Unit == A {
-    guard group.shape.mixer == .lightning, let size = setup.architecture.lightning?.block else {
-      return
-    }
+    let isLightning = !group.isOutside && group.shape.mixer == .lightning
+    guard isLightning, let size = setup.architecture.lightning?.block else { return }
     let source: StaticString =
       "transformers 5.23 modeling_minimax.py MiniMaxLightningAttention.decay_factors"
     let (heads, block) = (group.sizes.heads, A.count(size, "block_size"))
