@@ -82,6 +82,10 @@ import Testing
       try HuggingFace.architecture(json: #"{"model_type": "qwen3_vl"}"#, name: "m").tower)
     #expect(qwen.layers == 27 && qwen.hidden == 1152 && qwen.patches == 4 && qwen.pixels == 1536)
     #expect(!qwen.isReached && qwen.mask == .none)
+    let mini = try #require(
+      try HuggingFace.architecture(json: #"{"model_type": "minicpmv4_6"}"#, name: "m").tower)
+    // Seven layers before the window, and five that have a quarter of the patches.
+    #expect(mini.layers == 9 && mini.patches == 16)
     let idefics = try #require(
       try HuggingFace.architecture(json: #"{"model_type": "idefics2"}"#, name: "m").tower)
     // 7 patches a side, and 64 tokens whatever the image.

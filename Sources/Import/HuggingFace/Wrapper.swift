@@ -49,7 +49,8 @@ struct Wrapper: Sendable {
     gemma4Unified, llama4, llava, llavaNext, paliGemma, idefics3, smolVLM, internVL, cohere2Vision,
     llavaOneVision, ayaVision, lfm2VL, glm4V, gemma3n, mllama, glm4VMoE,
     exaone45, glm46V, glmOCR, lightOnOCR, llavaNextVideo, videoLlava, vipLlava, idefics2,
-    paddleOCR, deepSeekVL, ovis2, kimiK25, granite4Vision, qwen25OmniThinker,
+    paddleOCR, deepSeekVL, ovis2, kimiK25, granite4Vision, qwen25OmniThinker, qianfanOCR,
+    videoLlama3, miniCPMV46,
   ]
 }
 

@@ -1,24 +1,34 @@
 import MemoryModel
 
-/// `InternVLConfig` and `InternVLForConditionalGeneration` of transformers 5.23 (models/internvl).
+/// `InternVLConfig` and `InternVLForConditionalGeneration` of transformers 5.23 (models/internvl), and
+/// `QianfanOCRConfig` (models/qianfan_ocr), whose modules are the same.
 extension Wrapper {
   static let internVL = Wrapper(
     "internvl", text: .named(or: "qwen2"), tying: .outside(true)
-  ) { (config, text) throws(ImportFault) in
-    let vision = try config.object("vision_config") ?? Config([:])
-    var count = try vision.internVision()
-    let side = try config.shrinking("downsample_ratio")
+  ) { (config, text) throws(ImportFault) in try config.internTower(for: text, bias: false) }
+
+  static let qianfanOCR = Wrapper(
+    "qianfan_ocr", text: .named(or: "qwen3"), tying: .outside(false)
+  ) { (config, text) throws(ImportFault) in try config.internTower(for: text, bias: true) }
+}
+
+extension Config {
+  /// - Parameter bias: whether queries, keys and values have one, unless `attention_bias` says it.
+  fileprivate func internTower(
+    for text: Architecture, bias: Bool
+  ) throws(ImportFault) -> Architecture.Tower? {
+    let vision = try object("vision_config") ?? Config([:])
+    var count = try vision.internVision(bias: bias)
+    let side = try shrinking("downsample_ratio")
     let width = count.hidden * side * side
     count.addLayerNorm(width)
     count.addLinear(width, text.hidden)
     count.addLinear(text.hidden, text.hidden)
     return count.tower(patches: side * side, isReached: true)
   }
-}
 
-extension Config {
   /// `InternVLVisionModel`.
-  fileprivate func internVision() throws(ImportFault) -> TowerCount {
+  private func internVision(bias: Bool) throws(ImportFault) -> TowerCount {
     let hidden = try width("hidden_size", 1024)
     let layers = try depth("num_hidden_layers", 24)
     let intermediate = try width("intermediate_size", 4096)
@@ -32,7 +42,7 @@ extension Config {
       count.add(grid.patches + 1, hidden)
     }
     count.addLinear(
-      hidden, hidden, bias: try flag("attention_bias", or: false), times: 3 * layers)
+      hidden, hidden, bias: try flag("attention_bias", or: bias), times: 3 * layers)
     count.addLinear(hidden, hidden, times: layers)
     if try flag("use_qk_norm", or: false) { count.add(2, hidden, times: layers) }
     count.addLinear(hidden, intermediate, times: layers)

@@ -1,7 +1,8 @@
 import MemoryModel
 
-/// `LlavaNextVideoConfig`, `VideoLlavaConfig`, `VipLlavaConfig` and `DeepseekVLConfig` of transformers
-/// 5.23 (models/llava_next_video, video_llava, vipllava, deepseek_vl): LLaVA with more around it.
+/// `LlavaNextVideoConfig`, `VideoLlavaConfig`, `VipLlavaConfig`, `DeepseekVLConfig` and
+/// `VideoLlama3Config` of transformers 5.23 (models/llava_next_video, video_llava, vipllava,
+/// deepseek_vl, video_llama_3): LLaVA with more around it, or another encoder.
 extension Wrapper {
   static let llavaNextVideo = Wrapper(
     "llava_next_video", text: .named(or: "llama"), tying: .either
@@ -40,6 +41,27 @@ extension Wrapper {
   ) { (config, text) throws(ImportFault) in
     var (count, _) = try config.encoder(or: .siglip)
     count.addLinear(count.hidden, text.hidden)
+    count.addLinear(text.hidden, text.hidden)
+    return count.tower(patches: 1, isReached: true)
+  }
+
+  /// Its encoder is SigLIP's with rotary positions. Four patches of a video's frame become one token,
+  /// and one of an image.
+  static let videoLlama3 = Wrapper(
+    "video_llama_3", text: .named(or: "qwen2"), tying: .either
+  ) { (config, text) throws(ImportFault) in
+    let vision = try config.object("vision_config") ?? Config([:])
+    let hidden = try vision.width("hidden_size", 768)
+    let layers = try vision.depth("num_hidden_layers", 12)
+    let patch = try vision.sides("patch_size", 16)
+    try vision.checkEncoderHeads(hidden, or: 12)
+    var count = TowerCount()
+    (count.layers, count.hidden) = (layers, hidden)
+    count.pixels = try vision.count("num_channels", or: 3, upTo: 1 << 10) * patch.0 * patch.1
+    count.addPatches(count.pixels, hidden)
+    count.addPlainLayers(layers, hidden, try vision.width("intermediate_size", 3072))
+    count.addLayerNorm(hidden)
+    count.addLinear(hidden, text.hidden)
     count.addLinear(text.hidden, text.hidden)
     return count.tower(patches: 1, isReached: true)
   }
