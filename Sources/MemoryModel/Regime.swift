@@ -67,7 +67,9 @@ struct Regime: Sendable {
     accumulates = setup.accumulation > 1
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
     repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
-    // Modules that are no attention's give the stream its format.
+    // peft 0.21 tuners/lora/bnb.py `Linear4bit.forward`: under autocast what fp32 magnitudes make
+    // stays fp32, and so does the stream that it joins. The first layer reads the embedding as it is:
+    // what it keeps less is left in.
     let widens =
       quantised && autocast && adapter?.dora == true && adapter?.dtype == .fp32
       && targets.goBeyond(Magnitude.attention)

@@ -44,6 +44,18 @@ import Testing
     #expect(conversation.say("method.save[1]") == "lm_head\n")
   }
 
+  @Test func magnitudesComeWithIt() {
+    let fields = #", "target_modules": ["q_proj"], "use_dora": true, "lora_alpha": 32"#
+    let method = answer(fields) { "adapter(\($0), model: llama8b)" }
+    #expect(method == "lora(r: 8, targets: [q_proj], dora: on)\n")
+    let conversation = Conversation()
+    _ = conversation.say("model = llama8b; method = \(method)")
+    // 32 layers, rank 8, 4096 to 4096, and 4096 magnitudes.
+    #expect(conversation.number("estimate.trainable") == 2_228_224)
+    #expect(conversation.say("method with (dora: off)") == "lora(r: 8, targets: [q_proj])\n")
+    #expect(conversation.say("method.dora") == "true\n")
+  }
+
   @Test func theModelOfTheSetupSaysWhatADefaultMeans() {
     #expect(answer("") { "adapter(\($0))" }.contains("choose it first, `model = llama8b`"))
     #expect(

@@ -36,9 +36,7 @@ extension Word {
     ],
     examples: [
       Example("qlora(r: 16)"), Example("qlora(r: 8, targets: [q_proj, v_proj], upcast: on)"),
-      Example(
-        "model = llama8b; estimate(method: qlora(dora: on)).total - estimate(method: qlora()).total",
-        "what DoRA takes beside the adapters"),
+      Example("estimate(model: llama8b, method: qlora(r: 16, dora: on)).total"),
     ],
     related: ["full", "lora"]
   ) { (arguments, _) throws(Fault) in
