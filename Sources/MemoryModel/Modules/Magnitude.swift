@@ -48,7 +48,9 @@ struct Magnitude: Sendable {
   }
 
   /// The modules that lead to attention's kernel, for which autocast converts what they give.
-  static let attention = Projections([.q, .k, .v, .qkv, .qA, .qB, .kvA, .kvB])
+  static let attention = Projections([
+    .q, .k, .v, .qkv, .qA, .qB, .kvA, .kvB, .crossQ, .crossK, .crossV,
+  ])
 
   /// Whether the scaled base is a tensor of its own: less its bias, or of the dropped x.
   var ownsBase: Bool { dropout || hasBias }
