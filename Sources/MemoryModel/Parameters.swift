@@ -79,7 +79,7 @@ extension Tensor {
     case .embedding, .perLayerEmbedding, .positions: .embedding
     case .head: .head
     case .norm: .norms
-    case .experts: .experts
+    case .experts: projection?.role ?? .experts
     case .convolution, .free: .mixers
     case .matrix, .kernel, .bias: projection?.role ?? (isOutside ? .head : .mixers)
     }
