@@ -3,6 +3,9 @@ private let source: StaticString =
 private let decoder: StaticString =
   "transformers 5.23 modeling_mllama.py MllamaCrossAttentionDecoderLayer.forward"
 
+private let encoder: StaticString =
+  "transformers 5.23 modeling_mllama.py MllamaVisionEncoderLayer.forward"
+
 /// Attention whose keys and values are made of states of images, with a mask of which token sees which
 /// image.
 extension Layer {
@@ -93,19 +96,12 @@ extension Phases {
   func enterWholeLayers<K: Account>(
     of tower: Architecture.Tower, images: A, into account: inout K
   ) where K.Unit == A {
-    let encoder: StaticString =
-      "transformers 5.23 modeling_mllama.py MllamaVisionEncoderLayer.forward"
     let rows = A.count(tower.rows, "tower_rows")
-    let layers = A.count(tower.layers, "tower_layers")
-    let (hidden, heads) = (
-      A.count(tower.hidden, "tower_hidden"), A.count(tower.heads, "tower_heads")
-    )
-    let all = images * rows * layers
-    let read = regime.layerNormed
-    let inside = regime.autocast ? 2 : regime.linearOutput(read)
+    let all = images * rows * .count(tower.layers, "tower_layers")
+    let (width, read) = (A.count(tower.hidden, "tower_hidden"), regime.layerNormed)
     // torch 2.15 derivatives.yaml native_layer_norm: input, mean and reciprocal root.
     account.enter(
-      .activations, "tower: inputs of norms", all * (hidden * .bytes(2 * read) + .bytes(16)),
+      .activations, "tower: inputs of norms", all * (width * .bytes(2 * read) + .bytes(16)),
       encoder)
     account.enter(
       .activations, "tower: input of the activation",
@@ -116,9 +112,21 @@ extension Phases {
         .activations, "tower: weights in bf16", .count(tower.linear, "tower_linear") * .bytes(2),
         "torch 2.15 derivatives.yaml mm; ATen/autocast_mode.cpp")
     }
+    enterWholeAttention(of: tower, rows: rows, images: images, into: &account)
+  }
+
+  private func enterWholeAttention<K: Account>(
+    of tower: Architecture.Tower, rows: A, images: A, into account: inout K
+  ) where K.Unit == A {
+    let layers = A.count(tower.layers, "tower_layers")
+    let (width, heads) = (
+      A.count(tower.hidden, "tower_hidden"), A.count(tower.heads, "tower_heads")
+    )
+    let all = images * rows * layers
+    let inside = regime.autocast ? 2 : regime.linearOutput(regime.layerNormed)
     if regime.eager {
       account.enter(
-        .activations, "tower: queries keys and values", all * hidden * .bytes(3 * inside), encoder)
+        .activations, "tower: queries keys and values", all * width * .bytes(3 * inside), encoder)
       account.enter(
         .activations, "tower: softmax and probabilities",
         all * rows * heads * .bytes(inside == 4 ? 4 : 4 + inside), encoder)
@@ -126,7 +134,7 @@ extension Phases {
     }
     account.enter(
       .activations, "tower: queries keys values and output",
-      all * (hidden * .bytes(4 * inside) + heads * .bytes(4)), encoder)
+      all * (width * .bytes(4 * inside) + heads * .bytes(4)), encoder)
     let mask = images * rows * rows
     account.enter(.activations, "tower: mask of tiles", mask * .bytes(regime.otherBytes), encoder)
     if regime.otherBytes != inside {
