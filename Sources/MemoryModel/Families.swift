@@ -37,6 +37,7 @@ extension Architecture {
     case graniteMoEShared = "granitemoeshared"
     case hunyuanMoE = "hunyuan_v1_moe"
     case cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3
+    case graniteSWA = "granite_swa"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.

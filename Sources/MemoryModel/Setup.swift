@@ -98,7 +98,7 @@ extension Setup {
     switch architecture.family {
     case .gpt2, .gptNeoX, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE, .glm4MoELite, .dots1,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe, .cwm, .vaultgemma, .jais2,
-      .hyperclovax, .iquestcoder, .mellum, .codegen, .biogpt, .minicpm3:
+      .hyperclovax, .iquestcoder, .mellum, .codegen, .biogpt, .minicpm3, .graniteSWA:
       return true
     default: return false
     }

@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 339)
-    #expect(Self.traced.count == 57)
+    #expect(Self.lines.count == 350)
+    #expect(Self.traced.count == 59)
   }
 
   @Test(arguments: lines)
@@ -72,6 +72,7 @@ import Testing
     (#""model_type": "cwm""#, 8192, 48),
     (#""model_type": "cwm", "num_hidden_layers": 5"#, 8192, 3),
     (#""model_type": "vaultgemma""#, 4096, 13),
+    (#""model_type": "granite_swa", "num_hidden_layers": 9"#, 128, 6),
   ])
   func theWindowIsWhatTheClassMakesOfIt(_ fields: String, _ window: Int?, _ layers: Int) throws {
     let model = try HuggingFace.architecture(json: "{\(fields)}", name: "m")
@@ -103,6 +104,7 @@ import Testing
     (#""model_type": "biogpt", "layerdrop": 0.1"#, "layerdrop is not 0"),
     (#""model_type": "biogpt", "activation_dropout": 2"#, "activation_dropout is 2"),
     (#""model_type": "minicpm3", "v_head_dim": 0"#, "v_head_dim is 0"),
+    (#""model_type": "granite_swa", "layer_rope_theta": [1]"#, "layer_rope_theta lists 1 layers"),
   ])
   func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {
     let fault = refusal(of: "{\(fields)}")

@@ -26,7 +26,7 @@ struct ConfigClass: Sendable {
     qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, glm4MoE, glm4MoELite, dots1, llama4, minimaxM2,
     ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
     cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3,
-    gemma4UnifiedText,
+    gemma4UnifiedText, graniteSWA,
   ]
 }
 

@@ -175,7 +175,9 @@ extension Layer {
 
   /// Attention written out: a matrix of `seq * seq` for every head.
   private func score(into tape: inout T) {
-    if architecture.attentionSinks { return scoreWithSinks(into: &tape) }
+    if architecture.attentionSinks && !architecture.sinksScaleOutput {
+      return scoreWithSinks(into: &tape)
+    }
     let bytes = regime.attention
     // transformers 5.23 models/gptj/modeling_gptj.py `GPTJAttention._attn` casts queries and keys
     // to fp32; autocast's product casts them back.
@@ -196,6 +198,7 @@ extension Layer {
       tape.makes("raw and capped scores", matrix * .bytes(2 * bytes), eager)
       tape.returns("capped scores' gradients", matrix * .bytes(3 * bytes), eager)
     }
+    if architecture.sinksScaleOutput { sumExponentials(of: matrix, into: &tape) }
     tape.next("softmax")
     // torch 2.15 ATen/autocast_mode.h: softmax is computed in fp32, whatever is asked for.
     let wide = architecture.softmaxInFP32 || regime.autocast ? 4 : bytes
@@ -218,6 +221,7 @@ extension Layer {
     if architecture.attentionDropout {
       tape.keeps("attention's dropout mask", matrix * .bytes(1), eager)
     }
+    if architecture.sinksScaleOutput { scaleBySinks(into: &tape) }
     tape.holds(
       "softmax and probabilities", matrix * .bytes(bytes == wide ? wide : wide + bytes), eager)
     tape.returns("probabilities' gradient", matrix * .bytes(bytes), eager)
