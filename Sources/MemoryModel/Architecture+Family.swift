@@ -38,7 +38,7 @@ extension Architecture {
     case .gemma: buildAsGemma1()
     case .ministral, .ministral3, .internlm3: break
     case .smollm3, .ernie4: tied = true
-    case .granite, .hyperclovax, .minicpm3: buildAsGranite()
+    case .granite, .hyperclovax, .minicpm3, .graniteSWA: buildAsGranite()
     case .olmo: norm = .bare
     case .helium: norm = .wide
     case .phi, .gptj, .starcoder2, .opt, .stablelm, .nemotron, .arcee, .apertus, .gptBigCode,
@@ -98,10 +98,13 @@ extension Architecture {
   /// Branches are scaled. HyperCLOVA X has a norm behind each, and MiniCPM3 DeepSeek's attention.
   private mutating func buildAsGranite() {
     scaledBranches = true
-    if family == .hyperclovax { normPlacement = .around }
-    guard family == .minicpm3 else { return }
-    tied = true
-    partialRotary = true
+    tied = family == .minicpm3 || family == .graniteSWA
+    switch family {
+    case .hyperclovax: normPlacement = .around
+    case .minicpm3: partialRotary = true
+    case .graniteSWA: attentionSinks = true
+    default: break
+    }
   }
 
   private mutating func buildAsGemma3() {
@@ -168,6 +171,11 @@ extension Architecture {
 }
 
 extension Architecture {
+  /// Whether sinks scale attention's output, instead of a column beside the scores (Granite).
+  ///
+  /// Source: transformers 5.23 models/granite_swa/modeling_granite_swa.py `eager_attention_forward`.
+  var sinksScaleOutput: Bool { family == .graniteSWA }
+
   /// Whether eager attention takes the softmax in fp32: all do but Llama 4, Falcon and BioGPT.
   ///
   /// Source: transformers 5.23 models/llama4/modeling_llama4.py `eager_attention_forward`,
@@ -216,7 +224,7 @@ extension Architecture.Family {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
       .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe, .deepseekV4, .minimax,
-      .exaoneMoE, .cwm, .vaultgemma, .mellum:
+      .exaoneMoE, .cwm, .vaultgemma, .mellum, .graniteSWA:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
@@ -238,17 +246,20 @@ extension Architecture.Family {
     case .gemma2, .gptOSS, .vaultgemma: 2
     case .gemma3, .gemma4: 6
     case .gemma3n: 5
-    case .olmo3, .cohere2, .llama4, .cwm: 4
+    case .olmo3, .cohere2, .llama4, .cwm, .graniteSWA: 4
     default: nil
     }
   }
 
-  /// How many of so many layers have the window, where the config does not list them. CWM's first
-  /// layer attends to all tokens, and each fourth from there.
+  /// How many of so many layers have the window, where the config does not list them. The first of
+  /// CWM and Granite's attends to all tokens, and each so-manieth from there.
   ///
-  /// Source: transformers 5.23 models/cwm/configuration_cwm.py `CwmConfig.__post_init__`.
+  /// Source: transformers 5.23 models/cwm/configuration_cwm.py and
+  /// models/granite_swa/configuration_granite_swa.py `__post_init__`.
   package func windowedLayers(of layers: Int) -> Int {
-    globalLayerEvery.map { layers - (self == .cwm ? layers + $0 - 1 : layers) / $0 } ?? layers
+    guard let every = globalLayerEvery else { return layers }
+    let isFirst = self == .cwm || self == .graniteSWA
+    return layers - (isFirst ? layers + every - 1 : layers) / every
   }
 
   /// Whether a head of keys and values may serve several heads of queries.

@@ -44,6 +44,7 @@ extension Architecture {
     case exaoneMoE = "exaone_moe"
     case solarOpen = "solar_open"
     case cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3
+    case graniteSWA = "granite_swa"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.

@@ -111,7 +111,7 @@ extension Setup {
     case .gpt2, .gptNeoX, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE, .glm4MoELite, .dots1,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe, .cwm, .vaultgemma,
       .jais2, .hyperclovax, .iquestcoder, .mellum, .codegen, .biogpt, .minicpm3, .falcon,
-      .bloom, .mpt, .gptNeo:
+      .bloom, .mpt, .gptNeo, .graniteSWA:
       return true
     default: return false
     }

@@ -72,6 +72,7 @@ import Testing
     (#""model_type": "cwm""#, 8192, 48),
     (#""model_type": "cwm", "num_hidden_layers": 5"#, 8192, 3),
     (#""model_type": "vaultgemma""#, 4096, 13),
+    (#""model_type": "granite_swa", "num_hidden_layers": 9"#, 128, 6),
   ])
   func theWindowIsWhatTheClassMakesOfIt(_ fields: String, _ window: Int?, _ layers: Int) throws {
     let model = try HuggingFace.architecture(json: "{\(fields)}", name: "m")
@@ -133,6 +134,7 @@ import Testing
     (#""model_type": "biogpt", "layerdrop": 0.1"#, "layerdrop is not 0"),
     (#""model_type": "biogpt", "activation_dropout": 2"#, "activation_dropout is 2"),
     (#""model_type": "minicpm3", "v_head_dim": 0"#, "v_head_dim is 0"),
+    (#""model_type": "granite_swa", "layer_rope_theta": [1]"#, "layer_rope_theta lists 1 layers"),
   ])
   func whatIsNotReadIsRefusedByName(_ fields: String, _ message: String) {
     let fault = refusal(of: "{\(fields)}")

@@ -28,7 +28,7 @@ struct ConfigClass: Sendable {
     llama4, minimax, minimaxM2, ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
     exaoneMoE, solarOpen,
     cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3,
-    gemma4UnifiedText,
+    gemma4UnifiedText, graniteSWA,
   ]
 }
 

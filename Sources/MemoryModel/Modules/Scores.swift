@@ -3,7 +3,9 @@ private let eager: StaticString = "transformers 5.23 modeling_llama.py eager_att
 extension Layer {
   /// Attention written out: a matrix of `seq * seq` for every head.
   func score(into tape: inout T) {
-    if architecture.attentionSinks { return scoreWithSinks(into: &tape) }
+    if architecture.attentionSinks && !architecture.sinksScaleOutput {
+      return scoreWithSinks(into: &tape)
+    }
     let bytes = regime.attention
     // transformers 5.23 models/gptj/modeling_gptj.py `GPTJAttention._attn` casts queries and keys
     // to fp32; autocast's product casts them back.
@@ -27,6 +29,7 @@ extension Layer {
       tape.makes("raw and capped scores", matrix * .bytes(2 * bytes), eager)
       tape.returns("capped scores' gradients", matrix * .bytes(3 * bytes), eager)
     }
+    if architecture.sinksScaleOutput { sumExponentials(of: matrix, into: &tape) }
     tape.next("softmax")
     tape.keeps("softmax in fp32", matrix * .bytes(wide), eager)
     tape.holds("softmax in fp32", matrix * .bytes(wide), eager)
@@ -47,6 +50,7 @@ extension Layer {
     if architecture.attentionDropout {
       tape.keeps("attention's dropout mask", matrix * .bytes(1), eager)
     }
+    if architecture.sinksScaleOutput { scaleBySinks(into: &tape) }
     tape.holds(
       "softmax and probabilities", matrix * .bytes(bytes == wide ? wide : wide + bytes), eager)
     tape.returns("probabilities' gradient", matrix * .bytes(bytes), eager)

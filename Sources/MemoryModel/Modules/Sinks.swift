@@ -1,4 +1,6 @@
 private let source: StaticString = "transformers 5.23 modeling_gpt_oss.py eager_attention_forward"
+private let scaling: StaticString =
+  "transformers 5.23 modeling_granite_swa.py eager_attention_forward"
 
 extension Layer {
   /// Attention written out with one more column: a learned sink for each head.
@@ -38,5 +40,27 @@ extension Layer {
     tape.holds("probabilities", matrix * .bytes(wide), source)
     tape.returns("probabilities' gradients", matrix * .bytes(bytes + wide), source)
     tape.returns("gradient of the output", each(sizes.queries, 2 * bytes), source)
+  }
+
+  /// What sinks make of the scores: `sigmoid(logsumexp(scores) - sink)`, the last of it in fp32.
+  ///
+  /// torch 2.15 ATen/autocast_mode.h: logsumexp is computed in fp32.
+  func sumExponentials(of matrix: A, into tape: inout T) {
+    let bytes = regime.autocast ? 4 : regime.attention
+    tape.next("sum of exponentials")
+    tape.keeps("scores", matrix * .bytes(bytes), scaling)
+    tape.keeps("logarithms of their sums", each(sizes.heads, bytes), scaling)
+    tape.keeps("scales of the output", each(sizes.heads, 4), scaling)
+    tape.holds("scores", matrix * .bytes(bytes), scaling)
+    tape.makes("exponentials", matrix * .bytes(bytes), scaling)
+    tape.returns("gradients of the exponentials", matrix * .bytes(3 * bytes), scaling)
+  }
+
+  /// The product of attention's output and its scale keeps both.
+  func scaleBySinks(into tape: inout T) {
+    let bytes = regime.attention
+    tape.keeps("attention's output before its scale", each(sizes.queries, bytes), scaling)
+    if bytes != 4 { tape.keeps("scales in the output's format", each(sizes.heads, bytes), scaling) }
+    tape.returns("gradients of output and scale", each(sizes.queries, 2 * bytes), scaling)
   }
 }
