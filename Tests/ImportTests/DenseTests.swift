@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_amp_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 428)
-    #expect(Self.traced.count == 78)
+    #expect(Self.lines.count == 439)
+    #expect(Self.traced.count == 80)
   }
 
   @Test(arguments: lines)
