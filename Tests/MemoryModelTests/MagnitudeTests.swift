@@ -175,6 +175,42 @@ import Testing
     #expect(scaled.parameters == plain.parameters)
   }
 
+  /// What forward and backward of a whole model took on a CPU at their fullest, counted as that of one
+  /// module; 4 layers of 256 and 768 features, 512 tokens. A checkpoint stops before its last sums,
+  /// and the first layer of 4 bits reads bf16: both are left in.
+  @Test(arguments: [
+    ("lora", Precision.bf16, Checkpointing.on, 0.0, 26_465_288.0),
+    ("lora", .bf16, .on, 0.1, 34_984_968), ("lora", .bf16, .off, 0, 78_674_944),
+    ("lora", .bf16, .off, 0.1, 108_428_288), ("lora", .bf16Amp, .on, 0, 21_621_768),
+    ("lora", .bf16Amp, .on, 0.1, 26_601_480), ("lora", .bf16Amp, .off, 0, 58_139_648),
+    ("lora", .bf16Amp, .off, 0.1, 70_722_560), ("qlora", .bf16, .on, 0, 26_465_288),
+    ("qlora", .bf16, .on, 0.1, 34_984_968), ("qlora", .bf16, .off, 0, 78_674_944),
+    ("qlora", .bf16, .off, 0.1, 108_428_288), ("qlora", .bf16Amp, .on, 0, 25_291_272),
+    ("qlora", .bf16Amp, .on, 0.1, 28_173_832), ("qlora", .bf16Amp, .off, 0, 74_651_136),
+    ("qlora", .bf16Amp, .off, 0.1, 79_369_728),
+  ])
+  func stepsTakeWhatTheyTakeOnACPU(
+    _ method: String, _ precision: Precision, _ checkpointing: Checkpointing, _ dropout: Double,
+    _ taken: Double
+  ) throws {
+    let architecture = Architecture(
+      of: .llama, name: "tiny", hidden: 256, layers: 4, heads: 4, kvHeads: 4, intermediate: 768,
+      vocab: 256)
+    let adapter = Adapter(rank: 4, dropout: dropout, dora: true)
+    var setup = Setup(
+      architecture: architecture,
+      method: method == "lora" ? .lora(adapter) : .qlora(adapter, Quantization()), batch: 1,
+      seq: 512, precision: precision, checkpointing: checkpointing)
+    setup.framework = .upTo53
+    let phases = try Phases<Meter>(setup)
+    var fixed = Tally()
+    phases.enterStatic(into: &fixed)
+    let most = try phases.moments.filter { phases.has($0) && $0.phase != .step }
+      .map { try SavedTests.tally($0, setup).allocated - fixed.allocated }.max()
+    let share = try #require(most) / taken
+    #expect(share > 0.999 && share < 1.05, "\(share)")
+  }
+
   /// In 4 bits under autocast the layers go on in fp32; the first one's input is the embedding's.
   @Test func layersOfFourBitsWidenTheStream() throws {
     var setup = SavedTests.setup(save: [])
