@@ -130,7 +130,7 @@ extension Layer {
     keepHeads(keptKeys, into: &tape)
     tape.keeps("attention's output", each(sizes.queries, bytes), sdpa)
     tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
-    if regime.masked && copiesMask && !sharesMask { tape.keeps("mask for the kernel", mask(bytes), sdpa) }
+    if regime.masked && copiesMask { tape.keeps("mask for the kernel", mask(bytes), sdpa) }
     tape.holds("queries and output", each(sizes.queries, 2 * bytes), sdpa)
     tape.holds("keys and values", eachKey(keys, 2 * bytes), sdpa)
     tape.makes("layer's input and its norm", each(sizes.hidden, regime.stream) + input, llama)

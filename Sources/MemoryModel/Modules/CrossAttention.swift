@@ -60,7 +60,7 @@ extension Layer {
   ///
   /// Source: torch 2.15 ATen/native/transformers/attention.cpp `preprocess_mask`, `pad_bias`.
   var copiesMask: Bool {
-    guard shape.mixer == .crossAttention else { return true }
+    guard shape.mixer == .crossAttention else { return !sharesMask }
     return regime.stream != regime.attention
       || sizes.keySeq.value.truncatingRemainder(dividingBy: 8) != 0
   }
