@@ -74,6 +74,8 @@ package enum Projection: Int, Sendable, CaseIterable {
   case predictionIn
   /// To few features and from them to all heads, of queries and of keys and values (DeepSeek's MLA).
   case qA, qB, kvA, kvB
+  /// The indexer's queries, keys and weights of its heads (DeepSeek V3.2, GLM-5).
+  case indexQ, indexK, indexWeights
 }
 
 extension Architecture {

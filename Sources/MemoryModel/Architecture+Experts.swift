@@ -32,6 +32,10 @@ extension Architecture {
     package var latent = 0
     /// Whether the bias that balances their load is a parameter, though a frozen one (ERNIE 4.5).
     package var hasCorrection = false
+    /// Whether a norm stands behind them and what all tokens take (A.X K1).
+    package var isNormed = false
+    /// Whether they and what all tokens take are summed in fp32 (Hunyuan 3).
+    package var sumsInFP32 = false
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count
@@ -87,9 +91,13 @@ extension Architecture.Family {
       experts.sharedGate = true
       experts.sharedFirst = true
       experts.isAdapted = false
-    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1:
+    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .deepseekV32, .glmMoEDSA,
+      .hyV3, .axk1:
       experts.fp32Scores = true
       experts.routing = .fp32
+      experts.isNormed = self == .axk1
+      experts.isAdapted = self != .axk1 && self != .hyV3
+      experts.sumsInFP32 = self == .hyV3
     case .ernie4MoE:
       experts.sharedFirst = true
       experts.routing = .fp32Always

@@ -55,6 +55,8 @@ extension Architecture {
     case .ernie4MoE: tied = true
     case .graniteMoE, .graniteMoEShared: buildAsGraniteMoE()
     case .phimoe: norm = .layer
+    case .deepseekV32, .glmMoEDSA, .youtu, .axk1, .hyV3, .flexOLMo, .cohere2MoE:
+      buildFurtherMixture()
     }
   }
 
@@ -173,12 +175,13 @@ extension Architecture.Family {
     switch self {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
-      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe:
+      .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe, .cohere2MoE:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
-      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE:
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .deepseekV32,
+      .glmMoEDSA, .youtu, .axk1, .hyV3, .flexOLMo:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba:
@@ -193,7 +196,7 @@ extension Architecture.Family {
     case .gemma2, .gptOSS: 2
     case .gemma3, .gemma4: 6
     case .gemma3n: 5
-    case .olmo3, .cohere2, .llama4: 4
+    case .olmo3, .cohere2, .llama4, .cohere2MoE: 4
     default: nil
     }
   }
@@ -206,8 +209,8 @@ extension Architecture.Family {
   /// Whether a head of keys and values may serve several heads of queries.
   package var groupsHeads: Bool {
     switch self {
-    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite: false
-    default: true
+    case .gpt2, .gptNeoX, .opt, .gptj: false
+    default: !attendsLatently
     }
   }
 

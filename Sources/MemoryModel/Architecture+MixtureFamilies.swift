@@ -20,6 +20,19 @@ extension Architecture {
     // `GraniteMoeSharedMLP` has one module for gate and up.
     fusedGateUp = family == .graniteMoEShared
   }
+
+  mutating func buildFurtherMixture() {
+    switch family {
+    case .youtu: tied = true
+    case .hyV3: qkNorm = true
+    case .flexOLMo: buildAsOLMo2()
+    case .cohere2MoE:
+      tied = true
+      norm = .centered
+      runSideBySide()
+    default: break
+    }
+  }
 }
 
 extension Architecture.Family {
@@ -28,7 +41,8 @@ extension Architecture.Family {
     switch self {
     case .mixtral, .qwen3MoE, .gptOSS, .olmoe, .phimoe, .dots1, .qwen2MoE, .deepseekV2,
       .deepseekV3, .glm4MoE, .glm4MoELite, .llama4, .minimaxM2, .ernie4MoE, .graniteMoE,
-      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE:
+      .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE, .deepseekV32, .glmMoEDSA, .axk1, .hyV3,
+      .flexOLMo, .cohere2MoE:
       true
     default: false
     }
@@ -46,7 +60,8 @@ extension Architecture.Family {
   package var sizesExpertsApart: Bool {
     switch self {
     case .qwen3MoE, .gemma4, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1,
-      .ernie4MoE, .llama4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH:
+      .ernie4MoE, .llama4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH, .deepseekV32, .glmMoEDSA,
+      .axk1, .hyV3, .cohere2MoE:
       true
     default: false
     }
@@ -56,7 +71,7 @@ extension Architecture.Family {
   package var sharesExpert: Bool {
     switch self {
     case .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4, .ernie4MoE,
-      .graniteMoEShared, .hunyuanMoE:
+      .graniteMoEShared, .hunyuanMoE, .deepseekV32, .glmMoEDSA, .axk1, .hyV3, .cohere2MoE:
       true
     default: mayHaveExperts && !letters.isEmpty && self != .lfm2MoE
     }
@@ -69,7 +84,7 @@ extension Architecture.Family {
   package var mixesLayers: Bool {
     switch self {
     case .qwen3MoE, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4,
-      .ernie4MoE, .lfm2MoE:
+      .ernie4MoE, .lfm2MoE, .deepseekV32, .glmMoEDSA, .axk1, .hyV3, .cohere2MoE:
       true
     default: false
     }
@@ -77,6 +92,12 @@ extension Architecture.Family {
 
   /// Whether its attention is DeepSeek's, by way of narrow tensors.
   package var attendsLatently: Bool {
-    self == .deepseekV2 || self == .deepseekV3 || self == .glm4MoELite
+    switch self {
+    case .deepseekV2, .deepseekV3, .glm4MoELite, .deepseekV32, .glmMoEDSA, .youtu, .axk1: true
+    default: false
+    }
   }
+
+  /// Whether that attention looks at the tokens alone that an indexer chose.
+  package var indexesTokens: Bool { self == .deepseekV32 || self == .glmMoEDSA }
 }

@@ -80,8 +80,8 @@ struct Dimensions<A: Amount>: Sendable {
     case .outProj: mixer.inner
     case .expertsGateUp, .latentOut: expertInput
     case .o: attended
-    case .qA, .kvA: hidden
-    case .qB: queryRank
+    case .qA, .kvA, .indexK, .indexWeights: hidden
+    case .qB, .indexQ: queryRank
     case .kvB: keyRank
     case .down: intermediate
     case .perLayerUp: perLayer
@@ -111,6 +111,9 @@ struct Dimensions<A: Amount>: Sendable {
     case .qA: queryRank
     case .kvA: keyRank + rotated
     case .kvB: expanded
+    case .indexQ: indexQueries
+    case .indexK: indexHeadDim
+    case .indexWeights: indexHeads
     case .k, .v: keys
     case .o, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
     case .expertsDown, .latentIn: expertInput
@@ -146,6 +149,10 @@ extension Dimensions {
   var keyRank: A { .count(narrow?.keyRank ?? 0, "kv_lora_rank") }
   /// Width of the part of a head that positions rotate.
   var rotated: A { narrow.map { .count($0.rotatedDim, "qk_rope_head_dim") } ?? headDim }
+  /// Heads of the indexer, the width of one, and of its queries.
+  var indexHeads: A { .count(narrow?.indexer?.heads ?? 0, "index_heads") }
+  var indexHeadDim: A { .count(narrow?.indexer?.headDim ?? 0, "index_head_dim") }
+  var indexQueries: A { indexHeads * indexHeadDim }
   /// Width of the keys' plain part and the values of all heads, which one module makes.
   var expanded: A { queries - heads * rotated + values }
 }

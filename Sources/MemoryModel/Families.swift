@@ -36,6 +36,12 @@ extension Architecture {
     case graniteMoE = "granitemoe"
     case graniteMoEShared = "granitemoeshared"
     case hunyuanMoE = "hunyuan_v1_moe"
+    case deepseekV32 = "deepseek_v32"
+    case glmMoEDSA = "glm_moe_dsa"
+    case youtu, axk1
+    case hyV3 = "hy_v3"
+    case flexOLMo = "flex_olmo"
+    case cohere2MoE = "cohere2_moe"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.

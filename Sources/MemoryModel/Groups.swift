@@ -51,7 +51,20 @@ final class Group<A: Amount>: Sendable {
           isOutside: false))
     }
     if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
+    if let indexers = indexers(setup, adapting: targets) { groups.append(indexers) }
     return groups
+  }
+
+  /// What chooses tokens for attention, without gradients.
+  private static func indexers(_ setup: Setup, adapting targets: Projections) -> Group? {
+    let architecture = setup.architecture
+    let layers = architecture.indexingLayers
+    guard layers > 0, let shape = architecture.shapes.first(where: \.hasIndexer) else { return nil }
+    let sizes = Dimensions<A>(setup, shape)
+    return Group(
+      shape: shape, count: .count(layers, "indexing_layers"), sizes: sizes,
+      tensors: Tensors(architecture: architecture, sizes: sizes).indexer,
+      adapted: Projection.indexers.filter(targets.contains), isOutside: true, isIdle: true)
   }
 
   /// The layers that predict further tokens, which have one more module and three more norms.

@@ -74,6 +74,7 @@ extension Architecture {
   private func parents(of projection: Projection) -> [String] {
     switch projection {
     case .q, .k, .v, .o, .qkv, .qA, .qB, .kvA, .kvB: [attentionPath]
+    case .indexQ, .indexK, .indexWeights: [attentionPath + ".indexer"]
     case .gate, .up, .gateUp, .down: mlpPaths
     // Gemma 4's stands beside its MLP.
     case .router where family != .gemma4: [mlpPath]

@@ -90,6 +90,7 @@ extension Projection {
   fileprivate var role: TensorRole {
     switch self {
     case .q, .k, .v, .qkv, .o, .qA, .qB, .kvA, .kvB: .attention
+    case .indexQ, .indexK, .indexWeights: .attention
     case .gate, .up, .gateUp, .down: .mlp
     case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .outProj: .mixers
     case .router, .routerWeight, .expertsGateUp, .expertsDown: .experts

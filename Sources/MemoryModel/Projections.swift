@@ -4,6 +4,7 @@ extension Architecture {
     var all: [Projection] = []
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
     all += outside
+    if indexingLayers > 0 { all += Projection.indexers }
     if predictionLayers > 0 { all.append(.predictionIn) }
     return all
   }

@@ -97,7 +97,8 @@ extension Setup {
     guard loss == .fused else { return false }
     switch architecture.family {
     case .gpt2, .gptNeoX, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE, .glm4MoELite, .dots1,
-      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe:
+      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe, .deepseekV32, .glmMoEDSA,
+      .youtu, .axk1, .hyV3, .flexOLMo, .cohere2MoE:
       return true
     default: return false
     }

@@ -40,6 +40,9 @@ extension Projection {
     case .qB: "q_b_proj"
     case .kvA: "kv_a_proj_with_mqa"
     case .kvB: "kv_b_proj"
+    case .indexQ: "wq_b"
+    case .indexK: "wk"
+    case .indexWeights: "weights_proj"
     }
   }
 }

@@ -80,6 +80,21 @@ struct Tensors<A: Amount> {
     return all
   }
 
+  /// Those of an indexer. `_keep_in_fp32_modules` names `weights_proj`: bitsandbytes does not pack it.
+  ///
+  /// Source: transformers 5.23 quantizers/quantizer_bnb_4bit.py `get_modules_to_not_convert`.
+  var indexer: [Tensor<A>] {
+    var all: [Tensor<A>] = []
+    for projection in Projection.indexers {
+      append(projection, kind: projection == .indexWeights ? .kernel : .matrix, to: &all)
+    }
+    all.append(
+      Tensor(
+        name: "norm of the indexer", kind: .norm, rows: sizes.indexHeadDim, columns: .count(1),
+        times: 2))
+    return all
+  }
+
   private func append(
     _ projection: Projection, kind: Tensor<A>.Kind = .matrix, times: Int = 1,
     to all: inout [Tensor<A>]
@@ -206,6 +221,6 @@ extension Architecture {
     if shape.mixer == .none || shape.feed == .none { return 1 }
     let plain = normPlacement == .around ? 4 : normPlacement == .once ? 1 : 2
     return plain + (experts?.besideMLP == true ? 4 : 0) + (perLayerInput == nil ? 0 : 1)
-      + (altUp == nil ? 0 : 3)
+      + (altUp == nil ? 0 : 3) + (shape.feed == .experts && experts?.isNormed == true ? 1 : 0)
   }
 }

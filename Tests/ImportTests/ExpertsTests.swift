@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_eager_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 83)
-    #expect(Self.traced.count == 16)
+    #expect(Self.lines.count == 161)
+    #expect(Self.traced.count == 24)
   }
 
   @Test(arguments: lines)

@@ -65,7 +65,7 @@ import Testing
     for type in HuggingFace.families where !open.contains(type) {
       let tied = [
         "smollm3", "starcoder2", "opt", "ernie4_5", "cohere", "cohere2", "gpt_bigcode", "lfm2",
-        "lfm2_moe", "ernie4_5_moe",
+        "lfm2_moe", "ernie4_5_moe", "youtu", "cohere2_moe",
       ]
       let isTied = type.hasPrefix("gemma") || type == "gpt2" || tied.contains(type)
       // Which of its layers is what, LFM2's mixture has to say.

@@ -25,6 +25,7 @@ struct ConfigClass: Sendable {
     gemma3n,
     qwen2MoE, olmoe, deepseekV2, deepseekV3, kimiK2, glm4MoE, glm4MoELite, dots1, llama4, minimaxM2,
     ernie4MoE, graniteMoE, graniteMoEShared, phimoe, hunyuanMoE,
+    deepseekV32, glmMoEDSA, youtu, axk1, hyV3, flexOLMo, cohere2MoE,
   ]
 }
 

@@ -8,6 +8,7 @@ extension Layer {
   func attend(into tape: inout T) {
     if let latent = architecture.latent {
       queryLatently(latent, into: &tape)
+      indexTokens(into: &tape)
     } else if architecture.fusedQKV {
       queryOnce(into: &tape)
     } else {
@@ -187,6 +188,7 @@ extension Layer {
     tape.keeps("queries", each(sizes.queries, inner), eager)
     tape.keeps("repeated keys", each(keys, inner), eager)
     tape.makes("raw and scaled scores", matrix * .bytes(2 * inner), eager)
+    maskChosen(bytes, into: &tape)
     tape.returns("gradients of the scores", matrix * .bytes(2 * inner), eager)
 
     if architecture.attentionSoftcap {
