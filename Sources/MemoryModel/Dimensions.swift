@@ -150,7 +150,7 @@ extension Dimensions {
   /// Width of the part of a head that positions rotate.
   var rotated: A { narrow.map { .count($0.rotatedDim, "qk_rope_head_dim") } ?? headDim }
   /// Heads of the indexer, the width of one, and of its queries.
-  var indexHeads: A { .count(narrow?.indexer?.heads ?? 0, "index_heads") }
+  var indexHeads: A { .count(narrow?.indexer?.heads ?? 0, "index_n_heads") }
   var indexHeadDim: A { .count(narrow?.indexer?.headDim ?? 0, "index_head_dim") }
   var indexQueries: A { indexHeads * indexHeadDim }
   /// Width of the keys' plain part and the values of all heads, which one module makes.

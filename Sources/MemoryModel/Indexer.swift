@@ -23,7 +23,7 @@ extension Architecture {
     }
 
     func validate(rotatedDim: Int) throws(Refusal) {
-      try atLeastOne(heads, "index_heads", "heads of the indexer")
+      try atLeastOne(heads, "index_n_heads", "heads of the indexer")
       try atLeastOne(headDim, "index_head_dim", "features of a head")
       try atLeastOne(chosen, "index_topk", "tokens")
       if headDim < rotatedDim {

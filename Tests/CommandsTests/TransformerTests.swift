@@ -174,7 +174,7 @@ import Testing
     if family.attendsLatently {
       arguments += ", kv_lora_rank: 8, qk_nope_head_dim: 12, qk_rope_head_dim: 4, v_head_dim: 12"
     }
-    if family.indexesTokens { arguments += ", index_heads: 2" }
+    if family.indexesTokens { arguments += ", index_n_heads: 2" }
     if family.letters.contains(where: { "MH".contains($0) }) {
       arguments += ", mamba_heads: 4, mamba_head_dim: 32, mamba_state: 16"
     }

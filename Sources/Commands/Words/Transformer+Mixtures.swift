@@ -20,7 +20,7 @@ extension Parameter {
     Parameter("qk_nope_head_dim", dimension, .optional, "features of a head without position"),
     Parameter("qk_rope_head_dim", dimension, .optional, "features of a head with position"),
     Parameter("v_head_dim", dimension, .optional, "features of a head of values"),
-    Parameter("index_heads", dimension, .optional, "heads that choose tokens for attention"),
+    Parameter("index_n_heads", dimension, .optional, "heads that choose tokens for attention"),
     Parameter("index_head_dim", dimension, .optional, "features of such a head; else 128"),
     Parameter("index_topk", dimension, .optional, "tokens that they choose; else 2048"),
   ]
@@ -57,7 +57,7 @@ extension Architecture {
       by: LatentAttention(
         queryRank: arguments.whole("q_lora_rank"), keyRank: rank, plainDim: plain,
         rotatedDim: rotated, valueDim: value))
-    guard let heads = arguments.whole("index_heads") else { return }
+    guard let heads = arguments.whole("index_n_heads") else { return }
     index(
       by: Indexer(
         heads: heads, headDim: arguments.whole("index_head_dim") ?? 128,
@@ -85,7 +85,7 @@ extension Architecture.Family {
       ("qk_nope_head_dim", latent, latent, narrow),
       ("qk_rope_head_dim", latent, latent, narrow),
       ("v_head_dim", latent, latent, "its heads are all alike"),
-      ("index_heads", indexesTokens, indexesTokens, "it attends to all tokens"),
+      ("index_n_heads", indexesTokens, indexesTokens, "it attends to all tokens"),
       ("index_head_dim", indexesTokens, false, "it attends to all tokens"),
       ("index_topk", indexesTokens, false, "it attends to all tokens"),
       ("head_dim", !latent, false, "its heads are qk_nope_head_dim and qk_rope_head_dim wide"),
