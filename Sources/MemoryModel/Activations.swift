@@ -105,6 +105,14 @@ extension Phases {
       .activations, "checkpointed layer inputs",
       (own ? layers - .count(1) : layers) * sizes.tokens * sizes.stream * .bytes(regime.stream),
       checkpoint)
+    guard let indexer = setup.architecture.indexer, indexer.handsOn else { return }
+    // An argument of each layer but the first; a layer without an indexer hands on what it got.
+    let choices = A.smaller(
+      layers - .count(1), .count(setup.architecture.indexingLayers, "indexing_layers"))
+    account.enter(
+      .activations, "tokens that layers chose",
+      choices * sizes.tokens * .smaller(sizes.seq, .count(indexer.chosen, "index_topk"))
+        * .bytes(4), "transformers 5.23 modeling_glm_moe_dsa.py GlmMoeDsaModel.forward")
   }
 
   /// What the last norm keeps.

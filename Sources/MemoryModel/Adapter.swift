@@ -80,6 +80,8 @@ package enum Projection: Int, Sendable, CaseIterable {
   /// Keys that are values too; out of attention to few features for each group of heads, and from them
   /// all; what makes entries of several tokens, and what chooses among them (DeepSeek V4).
   case kv, oA, oB, compressorKV, compressorGate, indexKV, indexGate, indexQ, indexWeights
+  /// Keys of an indexer of tokens (DeepSeek V3.2, GLM-5).
+  case indexK
   /// In layers whose queries look at images: of the text, of images twice, and out (Llama 3.2 Vision).
   case crossQ, crossK, crossV, crossO
 }
@@ -114,6 +116,7 @@ extension Architecture {
     case (.qwen3Next, .inProj): "in_proj_qkvz"
     case (.qwen3p5, .inProj), (.qwen3p5MoE, .inProj): "in_proj_qkv"
     case (.minimax, .inProj): "qkv_proj"
+    case (.deepseekV32, .indexQ), (.glmMoEDSA, .indexQ): "wq_b"
     case (.minimax, .inProjZ): "output_gate"
     case (.lfm2, .o), (.lfm2MoE, .o): "out_proj"
     case (.lfm2, .gate), (.lfm2MoE, .gate): "w1"
@@ -160,7 +163,7 @@ extension Adapter.Targets {
       if architecture.latent != nil { return Projections([.q, .qA, .qB, .kvA, .kvB, .o]) }
       if architecture.compressed != nil {
         let all: [Projection] = [.qA, .qB, .kv, .compressorKV, .compressorGate, .oA, .oB]
-        return Projections((all + Architecture.indexer).filter(architecture.adaptable.contains))
+        return Projections((all + architecture.indexing).filter(architecture.adaptable.contains))
       }
       return Projections(
         architecture.fusedQKV

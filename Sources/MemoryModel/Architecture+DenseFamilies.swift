@@ -71,7 +71,7 @@ extension Architecture {
   }
 
   /// Attention and MLP behind one norm.
-  private mutating func runSideBySide() {
+  mutating func runSideBySide() {
     normPlacement = .once
     parallelResidual = true
   }

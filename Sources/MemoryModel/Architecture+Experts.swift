@@ -36,6 +36,10 @@ extension Architecture {
     package var limited = false
     /// Layers that look up the experts of a token in a table (DeepSeek V4).
     package var hashedLayers = 0
+    /// Whether a norm stands behind them and what all tokens take (A.X K1).
+    package var isNormed = false
+    /// Whether they and what all tokens take are summed in fp32 (Hunyuan 3).
+    package var sumsInFP32 = false
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count
@@ -91,9 +95,13 @@ extension Architecture.Family {
       experts.sharedGate = true
       experts.sharedFirst = true
       experts.isAdapted = false
-    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .exaoneMoE, .solarOpen:
+    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .exaoneMoE, .solarOpen,
+      .deepseekV32, .glmMoEDSA, .hyV3, .axk1:
       experts.fp32Scores = true
       experts.routing = .fp32
+      experts.isNormed = self == .axk1
+      experts.isAdapted = self != .axk1 && self != .hyV3
+      experts.sumsInFP32 = self == .hyV3
     case .ernie4MoE:
       experts.sharedFirst = true
       experts.routing = .fp32Always

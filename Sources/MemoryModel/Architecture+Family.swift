@@ -59,6 +59,8 @@ extension Architecture {
     case .graniteMoE, .graniteMoEShared: buildAsGraniteMoE()
     case .phimoe: norm = .layer
     case .deepseekV4: buildAsDeepSeekV4()
+    case .deepseekV32, .glmMoEDSA, .youtu, .axk1, .hyV3, .flexOLMo, .cohere2MoE:
+      buildFurtherMixture()
     }
   }
 
@@ -224,14 +226,14 @@ extension Architecture.Family {
     case .mistral, .qwen2, .qwen3, .phi3, .gemma2, .gemma3, .gemma4, .mixtral, .qwen3MoE,
       .gptOSS, .olmo3, .smollm3, .starcoder2, .ministral, .ministral3, .exaone4, .cohere2,
       .mimo, .gemma3n, .qwen2MoE, .dots1, .llama4, .phimoe, .deepseekV4, .minimax,
-      .exaoneMoE, .cwm, .vaultgemma, .mellum, .graniteSWA:
+      .exaoneMoE, .cwm, .vaultgemma, .mellum, .graniteSWA, .cohere2MoE:
       true
     case .llama, .olmo2, .gpt2, .gptNeoX, .gemma, .phi, .olmo, .granite, .glm, .glm4, .opt,
       .cohere, .gptj, .apertus, .stablelm, .nemotron, .arcee, .helium, .internlm3, .hunyuan,
       .ernie4, .seedOSS, .gptBigCode, .olmoe, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .hunyuanMoE, .solarOpen,
       .jais2, .hyperclovax, .iquestcoder, .codegen, .biogpt, .minicpm3, .falcon, .bloom,
-      .mpt, .gptNeo:
+      .mpt, .gptNeo, .deepseekV32, .glmMoEDSA, .youtu, .axk1, .hyV3, .flexOLMo:
       false
     case .qwen3Next, .qwen3p5, .qwen3p5MoE, .lfm2, .lfm2MoE, .falconH1, .graniteMoEHybrid,
       .nemotronH, .bamba, .mllama:
@@ -246,7 +248,7 @@ extension Architecture.Family {
     case .gemma2, .gptOSS, .vaultgemma: 2
     case .gemma3, .gemma4: 6
     case .gemma3n: 5
-    case .olmo3, .cohere2, .llama4, .cwm, .graniteSWA: 4
+    case .olmo3, .cohere2, .llama4, .cwm, .graniteSWA, .cohere2MoE: 4
     default: nil
     }
   }
@@ -265,10 +267,8 @@ extension Architecture.Family {
   /// Whether a head of keys and values may serve several heads of queries.
   package var groupsHeads: Bool {
     switch self {
-    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV2, .deepseekV3, .glm4MoELite, .deepseekV4,
-      .codegen, .biogpt, .minicpm3, .bloom, .mpt, .gptNeo:
-      false
-    default: true
+    case .gpt2, .gptNeoX, .opt, .gptj, .deepseekV4, .codegen, .biogpt, .bloom, .mpt, .gptNeo: false
+    default: !attendsLatently
     }
   }
 

@@ -29,6 +29,19 @@ extension Architecture {
     // `GraniteMoeSharedMLP` has one module for gate and up.
     fusedGateUp = family == .graniteMoEShared
   }
+
+  mutating func buildFurtherMixture() {
+    switch family {
+    case .youtu: tied = true
+    case .hyV3: qkNorm = true
+    case .flexOLMo: buildAsOLMo2()
+    case .cohere2MoE:
+      tied = true
+      norm = .centered
+      runSideBySide()
+    default: break
+    }
+  }
 }
 
 extension Architecture.Family {
@@ -38,7 +51,8 @@ extension Architecture.Family {
     case .mixtral, .qwen3MoE, .gptOSS, .olmoe, .phimoe, .dots1, .qwen2MoE, .deepseekV2,
       .deepseekV3, .glm4MoE, .glm4MoELite, .llama4, .minimaxM2, .ernie4MoE, .graniteMoE,
       .graniteMoEShared, .hunyuanMoE, .qwen3p5MoE, .lfm2MoE, .deepseekV4, .minimax,
-      .exaoneMoE, .solarOpen, .mellum:
+      .exaoneMoE, .solarOpen, .mellum, .deepseekV32, .glmMoEDSA, .axk1, .hyV3, .flexOLMo,
+      .cohere2MoE:
       true
     default: false
     }
@@ -57,7 +71,7 @@ extension Architecture.Family {
     switch self {
     case .qwen3MoE, .gemma4, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1,
       .ernie4MoE, .llama4, .qwen3Next, .qwen3p5MoE, .lfm2MoE, .nemotronH, .exaoneMoE,
-      .solarOpen, .mellum:
+      .solarOpen, .mellum, .deepseekV32, .glmMoEDSA, .axk1, .hyV3, .cohere2MoE:
       true
     default: false
     }
@@ -67,7 +81,8 @@ extension Architecture.Family {
   package var sharesExpert: Bool {
     switch self {
     case .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4, .ernie4MoE,
-      .graniteMoEShared, .hunyuanMoE, .exaoneMoE, .solarOpen:
+      .graniteMoEShared, .hunyuanMoE, .exaoneMoE, .solarOpen, .deepseekV32, .glmMoEDSA,
+      .axk1, .hyV3, .cohere2MoE:
       true
     case .lfm2MoE, .minimax: false
     default: mayHaveExperts && !letters.isEmpty
@@ -83,7 +98,8 @@ extension Architecture.Family {
   package var mixesLayers: Bool {
     switch self {
     case .qwen3MoE, .qwen2MoE, .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .llama4,
-      .ernie4MoE, .lfm2MoE, .exaoneMoE, .mellum:
+      .ernie4MoE, .lfm2MoE, .exaoneMoE, .mellum, .deepseekV32, .glmMoEDSA, .axk1, .hyV3,
+      .cohere2MoE:
       true
     default: false
     }
@@ -91,6 +107,13 @@ extension Architecture.Family {
 
   /// Whether its attention is DeepSeek's, by way of narrow tensors.
   package var attendsLatently: Bool {
-    self == .deepseekV2 || self == .deepseekV3 || self == .glm4MoELite || self == .minicpm3
+    switch self {
+    case .deepseekV2, .deepseekV3, .glm4MoELite, .deepseekV32, .glmMoEDSA, .youtu, .axk1, .minicpm3:
+      true
+    default: false
+    }
   }
+
+  /// Whether that attention looks at the tokens alone that an indexer chose.
+  package var indexesTokens: Bool { self == .deepseekV32 || self == .glmMoEDSA }
 }

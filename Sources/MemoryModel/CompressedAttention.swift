@@ -51,10 +51,6 @@ extension Architecture {
     kvHeads = 1
   }
 
-  /// The modules of an indexer. What it gives are places of entries, which have no gradient: training
-  /// passes it by.
-  static let indexer: [Projection] = [.indexKV, .indexGate, .indexQ, .indexWeights]
-
   /// Whether vectors, and matrices that are no linear modules, stay in fp32 however the model is
   /// loaded.
   ///
@@ -130,9 +126,6 @@ extension Dimensions {
     return .ceiling(seq - .count(rate - 1), by: .count(rate))
   }
 
-  /// Heads of the indexer, and the width of all.
-  var indexHeads: A { .count(compressed?.indexHeads ?? 0, "index_n_heads") }
-  var indexHeadDim: A { .count(compressed?.indexHeadDim ?? 0, "index_head_dim") }
   var outputGroups: A { .count(compressed?.outputGroups ?? 1, "o_groups") }
   var outputRank: A { .count(compressed?.outputRank ?? 0, "o_lora_rank") }
   /// Width of all heads of a group.

@@ -115,7 +115,8 @@ struct Dimensions<A: Amount>: Sendable {
     case .o: attended
     case .crossO: queries
     case .qA, .kvA: hidden
-    case .kv, .compressorKV, .compressorGate, .indexKV, .indexGate, .indexWeights: hidden
+    case .kv, .compressorKV, .compressorGate, .indexKV, .indexGate: hidden
+    case .indexK, .indexWeights: hidden
     case .qB, .indexQ: queryRank
     case .oA: groupWidth
     case .oB: outputGroups * outputRank
@@ -152,7 +153,8 @@ struct Dimensions<A: Amount>: Sendable {
     case .oA: outputGroups * outputRank
     case .compressorKV, .compressorGate: series * headDim
     case .indexKV, .indexGate: .count(2) * indexHeadDim
-    case .indexQ: indexHeads * indexHeadDim
+    case .indexQ: indexQueries
+    case .indexK: indexHeadDim
     case .indexWeights: indexHeads
     case .k, .v, .crossK, .crossV: keys
     case .o, .oB, .crossO, .down, .perLayerUp, .outProj, .latentOut, .predictionIn: hidden
@@ -192,6 +194,14 @@ extension Dimensions {
     let stated = compressed?.rotatedDim ?? narrow?.rotatedDim
     return stated.map { .count($0, "qk_rope_head_dim") } ?? headDim
   }
+  /// Heads of the indexer, the width of one, and of its queries.
+  var indexHeads: A {
+    .count(compressed?.indexHeads ?? narrow?.indexer?.heads ?? 0, "index_n_heads")
+  }
+  var indexHeadDim: A {
+    .count(compressed?.indexHeadDim ?? narrow?.indexer?.headDim ?? 0, "index_head_dim")
+  }
+  var indexQueries: A { indexHeads * indexHeadDim }
   /// Width of the keys' plain part and the values of all heads, which one module makes.
   var expanded: A { queries - heads * rotated + values }
 }

@@ -45,6 +45,12 @@ extension Architecture {
     case solarOpen = "solar_open"
     case cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3
     case graniteSWA = "granite_swa"
+    case deepseekV32 = "deepseek_v32"
+    case glmMoEDSA = "glm_moe_dsa"
+    case youtu, axk1
+    case hyV3 = "hy_v3"
+    case flexOLMo = "flex_olmo"
+    case cohere2MoE = "cohere2_moe"
   }
 
   /// Which RMSNorm: they differ in what is multiplied in fp32.

@@ -56,20 +56,20 @@ final class Group<A: Amount>: Sendable {
     return groups
   }
 
-  /// The indexers of the layers that choose among entries.
+  /// What chooses, for attention, among tokens or among entries of several.
   ///
-  /// Source: transformers 5.23 models/deepseek_v4/modeling_deepseek_v4.py `DeepseekV4Indexer.forward`:
-  /// it gives the places that `topk` finds, so that nothing of it gets a gradient.
+  /// Source: transformers 5.23 models/deepseek_v32/modeling_deepseek_v32.py, whose indexers run under
+  /// `torch.no_grad`; models/deepseek_v4/modeling_deepseek_v4.py `DeepseekV4Indexer.forward` gives the
+  /// places that `topk` finds, so that nothing of it gets a gradient.
   private static func indexers(_ setup: Setup, adapting targets: Projections) -> Group? {
     let architecture = setup.architecture
-    let choosing = architecture.shapes.filter { $0.mixer == .sparseAttention }
-    guard let shape = choosing.first else { return nil }
-    let count = choosing.reduce(0) { $0 + $1.count }
+    let layers = architecture.indexingLayers
+    guard layers > 0, let shape = architecture.shapes.first(where: \.hasIndexer) else { return nil }
     let sizes = Dimensions<A>(setup, shape)
     return Group(
-      shape: shape, count: .count(count, "sparse_layers"), sizes: sizes,
+      shape: shape, count: .count(layers, "indexing_layers"), sizes: sizes,
       tensors: Tensors(architecture: architecture, sizes: sizes).indexer,
-      adapted: Architecture.indexer.filter(targets.contains), isOutside: true, isIdle: true)
+      adapted: architecture.indexing.filter(targets.contains), isOutside: true, isIdle: true)
   }
 
   /// The layers that predict further tokens, which have one more module and three more norms.

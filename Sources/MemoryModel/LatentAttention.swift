@@ -11,6 +11,8 @@ extension Architecture {
     package var rotatedDim: Int
     /// Width of a head of values: `v_head_dim`.
     package var valueDim: Int
+    /// What chooses the tokens that it looks at; nil where it looks at all (DeepSeek V3.2, GLM-5).
+    package internal(set) var indexer: Indexer? = nil
 
     package init(
       queryRank: Int?, keyRank: Int, plainDim: Int, rotatedDim: Int, valueDim: Int
@@ -31,6 +33,7 @@ extension Architecture {
       try atLeastOne(plainDim, "qk_nope_head_dim", "features of a head")
       try atLeastOne(rotatedDim, "qk_rope_head_dim", "features of a head")
       try atLeastOne(valueDim, "v_head_dim", "features of a head")
+      try indexer?.validate(rotatedDim: rotatedDim)
     }
   }
 

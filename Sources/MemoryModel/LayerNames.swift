@@ -2,6 +2,9 @@ extension LayerShape {
   /// How many layers have this shape.
   func amount<A: Amount>() -> A {
     if names.isAll { return .count(count, "layers") }
+    if names.reusesChoice {
+      return .count(count, feed == .experts ? "sharing_expert_layers" : "sharing_dense_layers")
+    }
     if names.isHybrid { return .count(count, hybridName) }
     return switch (feed, names.isGlobal, names.isShared) {
     case (.experts, _, _):

@@ -37,12 +37,23 @@ extension Tensors {
     append("norm of the entries", norm, to: &all)
   }
 
-  /// The tensors of an indexer.
+  /// The tensors of an indexer. `_keep_in_fp32_modules` of one of tokens names `weights_proj`, which
+  /// bitsandbytes then does not pack; it has a LayerNorm of its keys.
+  ///
+  /// Source: transformers 5.23 models/deepseek_v32/modeling_deepseek_v32.py `DeepseekV32Indexer`,
+  /// quantizers/quantizer_bnb_4bit.py `get_modules_to_not_convert`.
   var indexer: [Tensor<A>] {
     var all: [Tensor<A>] = []
-    for projection in Architecture.indexer { append(projection, to: &all) }
-    appendCompressor(
-      width: sizes.output(of: .indexKV), norm: sizes.indexHeadDim, to: &all)
+    let isOfTokens = architecture.indexer != nil
+    for projection in architecture.indexing {
+      let isWhole = isOfTokens && projection == .indexWeights
+      append(projection, kind: isWhole ? .kernel : .matrix, to: &all)
+    }
+    if isOfTokens {
+      append("norm of the indexer", sizes.indexHeadDim, times: 2, to: &all)
+    } else {
+      appendCompressor(width: sizes.output(of: .indexKV), norm: sizes.indexHeadDim, to: &all)
+    }
     return widened(all)
   }
 

@@ -79,6 +79,9 @@ extension Architecture {
     switch projection {
     case .q, .k, .v, .o, .qkv, .qA, .qB, .kvA, .kvB, .kv, .oA, .oB: [attentionPath]
     case .compressorKV, .compressorGate: [attentionPath]
+    case .indexQ where indexer != nil, .indexWeights where indexer != nil:
+      [attentionPath + ".indexer"]
+    case .indexK: [attentionPath + ".indexer"]
     case .indexKV, .indexGate, .indexQ: [attentionPath + ".compressor"]
     case .indexWeights: [attentionPath + ".compressor.indexer.scorer"]
     case .crossQ, .crossK, .crossV, .crossO: ["cross_attn"]

@@ -114,6 +114,10 @@ extension Setup {
   /// What is only derived of layers that are not attention and MLP alone.
   private var mixerNotes: [String] {
     var notes: [String] = []
+    if architecture.indexer != nil {
+      notes.append(
+        "model: transformers runs the indexer without gradients: no step changes its parameters.")
+    }
     if let kernels = architecture.kernels {
       notes.append(
         "model: its layers are derived from the code of \(kernels), no step was traced; where that "

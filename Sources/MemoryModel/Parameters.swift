@@ -91,6 +91,7 @@ extension Projection {
     switch self {
     case .q, .k, .v, .qkv, .o, .qA, .qB, .kvA, .kvB, .kv, .oA, .oB: .attention
     case .compressorKV, .compressorGate, .indexKV, .indexGate, .indexQ, .indexWeights: .attention
+    case .indexK: .attention
     case .crossQ, .crossK, .crossV, .crossO: .attention
     case .gate, .up, .gateUp, .down: .mlp
     case .inProj, .inProjZ, .inProjB, .inProjA, .inProjBA, .outProj: .mixers

@@ -3,8 +3,8 @@ extension Architecture {
   package var projections: [Projection] {
     var all: [Projection] = []
     for shape in shapes { all += projections(of: shape).filter { !all.contains($0) } }
-    if shapes.contains(where: { $0.mixer == .sparseAttention }) { all += Self.indexer }
     all += outside
+    if indexingLayers > 0 { all += indexing }
     if predictionLayers > 0 { all.append(.predictionIn) }
     return all
   }

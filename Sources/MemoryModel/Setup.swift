@@ -111,7 +111,8 @@ extension Setup {
     case .gpt2, .gptNeoX, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE, .glm4MoELite, .dots1,
       .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe, .cwm, .vaultgemma,
       .jais2, .hyperclovax, .iquestcoder, .mellum, .codegen, .biogpt, .minicpm3, .falcon,
-      .bloom, .mpt, .gptNeo, .graniteSWA:
+      .bloom, .mpt, .gptNeo, .graniteSWA, .deepseekV32, .glmMoEDSA, .youtu, .axk1, .hyV3,
+      .flexOLMo, .cohere2MoE:
       return true
     default: return false
     }

@@ -11,6 +11,8 @@ struct LayerShape: Sendable, Hashable {
   /// Whether the layer computes keys and values, and whether from a projection of their own.
   var hasKeys = true
   var hasValues = true
+  /// Whether it chooses the tokens that it attends to by an indexer of its own.
+  var hasIndexer = false
   /// Whether it is all layers, or which.
   var names = Names()
 
@@ -21,6 +23,8 @@ struct LayerShape: Sendable, Hashable {
     var isAll = true
     /// Whether other layers have another mixer.
     var isHybrid = false
+    /// Whether an earlier layer's indexer chose for it.
+    var reusesChoice = false
   }
 }
 
@@ -39,6 +43,7 @@ extension Architecture {
       count: layers, windowed: slidingLayers, headDim: headDim, kvHeads: kvHeads,
       intermediate: intermediate)
     if let experts, !experts.besideMLP { all.take(experts) }
+    all.hasIndexer = indexer != nil
     if !stretches.isEmpty { return stretches.map { shape(of: $0, like: all) } }
     if global == nil && shared == nil { return [all] }
     return shapesByWindow(like: all)
@@ -50,6 +55,11 @@ extension Architecture {
     shape.windowed = stretch.build.hasWindow ? stretch.count : 0
     shape.mixer = stretch.build.mixer
     shape.feed = stretch.build.feed
+    if shape.mixer == .sparseAttention { shape.hasIndexer = true }
+    if stretch.build.reusesChoice {
+      shape.hasIndexer = false
+      shape.names.reusesChoice = true
+    }
     shape.intermediate = stretch.build.intermediate ?? intermediate
     if shape.feed == .experts, let experts { shape.take(experts) }
     shape.names.isAll = stretches.count == 1

@@ -32,15 +32,18 @@ extension Architecture {
     package var intermediate: Int?
     /// Whether it attends to a window only.
     package var hasWindow: Bool
+    /// Whether it looks at the tokens that an earlier layer's indexer chose (GLM-5).
+    package var reusesChoice: Bool
 
     package init(
       _ mixer: Mixer = .attention, _ feed: Feed = .mlp, intermediate: Int? = nil,
-      hasWindow: Bool = false
+      hasWindow: Bool = false, reusesChoice: Bool = false
     ) {
       self.mixer = mixer
       self.feed = feed
       self.intermediate = intermediate
       self.hasWindow = hasWindow
+      self.reusesChoice = reusesChoice
     }
   }
 
@@ -142,7 +145,7 @@ extension Architecture {
 extension Architecture.Build {
   /// Whether it is what a layer is without saying so.
   fileprivate func isPlain(_ experts: Architecture.Experts?) -> Bool {
-    mixer == .attention && intermediate == nil
+    mixer == .attention && intermediate == nil && !reusesChoice
       && (feed == .experts) == (experts.map { !$0.besideMLP } ?? false)
   }
 }

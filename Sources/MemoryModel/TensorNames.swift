@@ -48,6 +48,7 @@ extension Projection {
     case .indexKV: "indexer.kv_proj"
     case .indexGate: "indexer.gate_proj"
     case .indexQ: "indexer.q_b_proj"
+    case .indexK: "wk"
     case .indexWeights: "weights_proj"
     }
   }

@@ -230,6 +230,6 @@ extension Architecture {
     if shape.mixer == .none || shape.feed == .none { return 1 }
     let plain = normPlacement == .around ? 4 : normPlacement == .once ? 1 : 2
     return plain + (experts?.besideMLP == true ? 4 : 0) + (perLayerInput == nil ? 0 : 1)
-      + (altUp == nil ? 0 : 3)
+      + (altUp == nil ? 0 : 3) + (shape.feed == .experts && experts?.isNormed == true ? 1 : 0)
   }
 }

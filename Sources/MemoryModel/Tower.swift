@@ -129,9 +129,11 @@ extension Setup {
   /// Whether the kernel of every layer gets a mask.
   ///
   /// transformers 5.23 masking_utils.py `create_causal_mask`: a batch that is padded, or
-  /// `block_sequence_ids` for the tokens of images.
+  /// `block_sequence_ids` for the tokens of images; models/deepseek_v32/modeling_deepseek_v32.py
+  /// `DeepseekV32Model.forward`: `allow_is_causal_skip=False`, for the indexer.
   var masksEveryLayer: Bool {
-    switch architecture.tower?.mask {
+    if architecture.indexer != nil { return true }
+    return switch architecture.tower?.mask {
     case nil, .none?: padding || architecture.alwaysMasks
     case .images: padding || imageTokens > 0
     case .always: true

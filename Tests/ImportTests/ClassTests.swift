@@ -32,6 +32,7 @@ import Testing
     #expect((model.global != nil) == family.sizesGlobalLayersApart)
     #expect((model.positions > 0) == family.learnsPositions)
     #expect((model.latent != nil) == family.attendsLatently)
+    #expect((model.indexer != nil) == family.indexesTokens)
     #expect(model.attentionSoftcap == plain.attentionSoftcap)
     // GLM-4.5 and its smaller one differ in this.
     if family != .glm4MoE {
@@ -160,6 +161,21 @@ import Testing
     (#""model_type": "gpt2", "resid_pdrop": 2"#, "resid_pdrop is 2.0: it must be a number from 0"),
     (#""model_type": "qwen3_moe", "mlp_only_layers": [-1]"#, "mlp_only_layers holds -1"),
     (#""model_type": "qwen3_moe", "decoder_sparse_step": 0"#, "decoder_sparse_step is 0"),
+    (#""model_type": "axk1", "q_lora_rank": null"#, "q_lora_rank is null: this family makes"),
+    (
+      #""model_type": "glm_moe_dsa", "index_head_dim": 32"#,
+      "index_head_dim is 32: positions rotate 64 features of it."
+    ),
+    (#""model_type": "glm_moe_dsa", "index_topk_pattern": "FX""#, "index_topk_pattern holds"),
+    (#""model_type": "glm_moe_dsa", "index_topk_pattern": "FS""#, "index_topk_pattern lists 2"),
+    (
+      #""model_type": "glm_moe_dsa", "num_hidden_layers": 1, "indexer_types": ["shared"]"#,
+      "indexer_types: the first layer has no earlier one to share with."
+    ),
+    (
+      #""model_type": "cohere2_moe", "first_k_dense_replace": 41"#, "first_k_dense_replace is 41"
+    ),
+    (#""model_type": "cohere2_moe", "sliding_window": null"#, "sliding_window is null"),
     (
       #""model_type": "mixtral", "num_experts_per_tok": 9"#,
       "num_experts_per_tok is 9, and a layer has 8 experts."

@@ -15,8 +15,8 @@ import Testing
   static let traced = lines.filter { $0["_eager_bf16"] != nil }
 
   @Test func theFixtureIsWhole() {
-    #expect(Self.lines.count == 99)
-    #expect(Self.traced.count == 23)
+    #expect(Self.lines.count == 177)
+    #expect(Self.traced.count == 31)
   }
 
   @Test(arguments: lines)

@@ -66,7 +66,7 @@ import Testing
       let tied = [
         "smollm3", "starcoder2", "opt", "falcon", "bloom", "gpt_neo", "mpt", "ernie4_5",
         "cohere", "cohere2", "gpt_bigcode", "lfm2", "lfm2_moe", "ernie4_5_moe",
-        "vaultgemma", "biogpt", "minicpm3", "granite_swa",
+        "vaultgemma", "biogpt", "minicpm3", "granite_swa", "youtu", "cohere2_moe",
       ]
       let isTied = type.hasPrefix("gemma") || type == "gpt2" || tied.contains(type)
       // Which of its layers is what, LFM2's mixture has to say.

@@ -20,13 +20,16 @@ extension Parameter {
     Parameter("qk_nope_head_dim", dimension, .optional, "features of a head without position"),
     Parameter("qk_rope_head_dim", dimension, .optional, "features of a head with position"),
     Parameter("v_head_dim", dimension, .optional, "features of a head of values"),
+    Parameter(
+      "index_n_heads", dimension, .optional, "heads that choose tokens, or entries, for attention"),
+    Parameter(
+      "index_head_dim", dimension, .optional, "features of such a head; of tokens else 128"),
+    Parameter("index_topk", dimension, .optional, "tokens that they choose; else 2048"),
   ]
 
   static let compressed: [Parameter] = [
     Parameter("o_groups", dimension, .optional, "groups of heads, each projected by itself"),
     Parameter("o_lora_rank", dimension, .optional, "width that such a group is projected to"),
-    Parameter("index_n_heads", dimension, .optional, "heads of what chooses among entries"),
-    Parameter("index_head_dim", dimension, .optional, "width of such a head"),
     Parameter("hash_layers", dimension, .optional, "layers that look up a token's experts; else 0"),
   ]
 
@@ -62,6 +65,11 @@ extension Architecture {
       by: LatentAttention(
         queryRank: arguments.whole("q_lora_rank"), keyRank: rank, plainDim: plain,
         rotatedDim: rotated, valueDim: value))
+    guard let heads = arguments.whole("index_n_heads") else { return }
+    index(
+      by: Indexer(
+        heads: heads, headDim: arguments.whole("index_head_dim") ?? 128,
+        chosen: arguments.whole("index_topk") ?? 2048))
   }
 }
 
@@ -89,7 +97,7 @@ extension Architecture.Family {
     let isMixture = mayHaveExperts && arguments.isGiven("experts")
     let (dense, narrow) = ("its MLP is dense", "it makes queries and keys at once")
     let (apart, latent, entries) = (sizesExpertsApart, attendsLatently, compresses)
-    let plain = "each token has a key and a value of its own"
+    let chooses = entries || indexesTokens
     return [
       ("experts", mayHaveExperts, hasExperts, dense),
       ("experts_per_token", mayHaveExperts, isMixture, dense),
@@ -104,8 +112,9 @@ extension Architecture.Family {
       ("v_head_dim", latent, latent, "its heads are all alike"),
       ("o_groups", entries, entries, "its heads are projected together"),
       ("o_lora_rank", entries, entries, "its heads are projected at once"),
-      ("index_n_heads", entries, entries, plain),
-      ("index_head_dim", entries, entries, plain),
+      ("index_n_heads", chooses, chooses, "it attends to all tokens"),
+      ("index_head_dim", chooses, entries, "it attends to all tokens"),
+      ("index_topk", indexesTokens, false, "it attends to all tokens"),
       ("hash_layers", entries, false, "its routers choose"),
       ("head_dim", !latent, false, "its heads are qk_nope_head_dim and qk_rope_head_dim wide"),
     ]

@@ -29,6 +29,7 @@ struct ConfigClass: Sendable {
     exaoneMoE, solarOpen,
     cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3,
     gemma4UnifiedText, graniteSWA,
+    deepseekV32, glmMoEDSA, youtu, axk1, hyV3, flexOLMo, cohere2MoE,
   ]
 }
 

@@ -8,6 +8,7 @@ extension Layer {
     if architecture.compressed != nil { return attendCompressed(into: &tape) }
     if let latent = architecture.latent {
       queryLatently(latent, into: &tape)
+      indexTokens(into: &tape)
     } else if architecture.fusedQKV {
       queryOnce(into: &tape)
     } else {

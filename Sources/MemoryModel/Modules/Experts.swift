@@ -23,12 +23,39 @@ extension Layer {
       around.loose = around.loose + each(sizes.hidden, mixture.bytes)
       share(experts, around: &around, into: &tape)
     }
+    if experts.sumsInFP32 { sumInFP32(around: around, into: &tape) }
+    let isNormed = normsAfter || experts.isNormed
+    if isNormed { normExperts(into: &tape) }
     let source: StaticString = "torch 2.15 utils/checkpoint.py _checkpoint_hook unpack_hook"
     tape.waits("gradient of the layer's output", residualGradient, source)
+    if isNormed {
+      // The norm's last product asks first, for its fp32 gradient.
+      if regime.checkpointing != .reentrant && regime.read != 4 {
+        tape.waits("norm's gradient in fp32", each(sizes.hidden, 4), source)
+      }
+      return
+    }
     if !endsShared && !experts.takesAll && regime.checkpointing != .reentrant {
       tape.waits(
         "gradient of every copy", mixture.each(sizes.expertInput, 2 * mixture.scored), source)
     }
+  }
+
+  /// A norm over the sum of what all experts give, which has the format of what they read.
+  private func normExperts(into tape: inout T) {
+    var norm = norm(
+      "norm after the experts", rows: sizes.tokens, width: sizes.hidden, input: regime.read)
+    norm.waiting = residualGradient
+    norm.write(into: &tape)
+  }
+
+  /// Source: transformers 5.23 models/hy_v3/modeling_hy_v3.py `HYV3MoE.forward`.
+  private func sumInFP32(around: Around<A>, into tape: inout T) {
+    let source: StaticString = "transformers 5.23 modeling_hy_v3.py HYV3MoE.forward"
+    tape.next("sum in fp32")
+    surround(around, into: &tape)
+    tape.makes("both in fp32 and their sum", each(sizes.hidden, 12), source)
+    tape.returns("gradients in fp32 and as they were", each(sizes.hidden, 8), source)
   }
 
   /// Of every token, the copies for the experts that it takes.

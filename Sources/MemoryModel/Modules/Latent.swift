@@ -65,6 +65,7 @@ extension Layer {
     tape.keeps("attention's output", each(sizes.values, bytes), sdpa)
     tape.keeps("log-sum-exp", each(sizes.heads, 4), sdpa)
     if regime.masked { tape.keeps("mask for the kernel", mask(bytes), sdpa) }
+    maskChosen(1, into: &tape)
     tape.holds("queries and keys", each(sizes.queries, 2 * bytes), sdpa)
     tape.holds("values and output", each(values, bytes) + each(sizes.values, bytes), sdpa)
     tape.makes("layer's input and its norm", each(sizes.hidden, regime.stream) + input, mla)

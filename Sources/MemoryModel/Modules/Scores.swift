@@ -20,6 +20,7 @@ extension Layer {
     tape.keeps("queries", each(sizes.queries, inner), eager)
     tape.keeps("repeated keys", eachKey(keys, inner), eager)
     tape.makes("raw and scaled scores", matrix * .bytes(made.product), eager)
+    maskChosen(bytes, into: &tape)
     tape.returns("gradients of the scores", matrix * .bytes(2 * inner), eager)
 
     if architecture.attentionSoftcap {

@@ -1,0 +1,56 @@
+extension Architecture {
+  /// What chooses the tokens that attention looks at: each head scores all of them, and the best of the
+  /// weighted sum are taken (DeepSeek's sparse attention).
+  ///
+  /// transformers runs it under `torch.no_grad`: it keeps nothing, and no gradient reaches its
+  /// parameters.
+  ///
+  /// Source: transformers 5.23 models/deepseek_v32/modeling_deepseek_v32.py `DeepseekV32Indexer`.
+  package struct Indexer: Sendable, Hashable {
+    /// `index_n_heads`.
+    package var heads: Int
+    /// Width of a head: `index_head_dim`.
+    package var headDim: Int
+    /// Tokens that are chosen, where a sequence has as many: `index_topk`.
+    package var chosen: Int
+    /// Whether a layer hands its choice to the next, which may take it as it is (GLM-5).
+    package var handsOn = false
+
+    package init(heads: Int, headDim: Int, chosen: Int) {
+      self.heads = heads
+      self.headDim = headDim
+      self.chosen = chosen
+    }
+
+    func validate(rotatedDim: Int) throws(Refusal) {
+      try atLeastOne(heads, "index_n_heads", "heads of the indexer")
+      try atLeastOne(headDim, "index_head_dim", "features of a head")
+      try atLeastOne(chosen, "index_topk", "tokens")
+      if headDim < rotatedDim {
+        throw Refusal(
+          "index_head_dim is \(headDim), and positions rotate \(rotatedDim) features of it.",
+          hint: "it is at least qk_rope_head_dim")
+      }
+    }
+  }
+
+  /// Gives latent attention an indexer as the family has it.
+  package mutating func index(by indexer: Indexer) {
+    latent?.indexer = indexer
+    latent?.indexer?.handsOn = family == .glmMoEDSA
+  }
+
+  package var indexer: Indexer? { latent?.indexer }
+
+  /// The layers that have an indexer of their own.
+  var indexingLayers: Int {
+    indexing.isEmpty ? 0 : shapes.reduce(0) { $0 + ($1.hasIndexer ? $1.count : 0) }
+  }
+
+  /// The linear modules of an indexer: of one that chooses tokens, or of DeepSeek V4's, which chooses
+  /// among entries of several.
+  var indexing: [Projection] {
+    if indexer != nil { return [.indexQ, .indexK, .indexWeights] }
+    return compressed == nil ? [] : [.indexKV, .indexGate, .indexQ, .indexWeights]
+  }
+}

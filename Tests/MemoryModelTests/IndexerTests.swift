@@ -1,0 +1,59 @@
+import Testing
+
+@testable import MemoryModel
+
+/// What chooses tokens for attention, which transformers runs without gradients. That a layer keeps
+/// nothing of it, `experts.jsonl` beside the tests of Import says, by autograd.
+@Suite struct IndexerTests {
+  static let (batch, seq, layers, heads, headDim) = (2, 512, 4, 4, 8)
+
+  static func setup(batch: Int = batch, indexes: Bool = true, handsOn: Bool = true) -> Setup {
+    var model = Architecture(
+      of: .glmMoEDSA, name: "tiny", hidden: 64, layers: layers, heads: 2, intermediate: 96,
+      vocab: 136)
+    model.attend(
+      by: Architecture.LatentAttention(
+        queryRank: 24, keyRank: 16, plainDim: 12, rotatedDim: 4, valueDim: 16))
+    model.experts = model.family.experts(count: 4, active: 2, intermediate: 16, shared: 16)
+    if indexes {
+      model.index(by: Architecture.Indexer(heads: heads, headDim: headDim, chosen: 16))
+      model.latent?.indexer?.handsOn = handsOn
+    }
+    return Setup(architecture: model, method: .full, batch: batch, seq: seq, precision: .bf16)
+  }
+
+  /// It takes the place of its weights alone: no gradient, no state.
+  @Test func noGradientReachesIt() throws {
+    let (with, without) = (Self.setup(), Self.setup(indexes: false))
+    let more = with.architecture.parameters - without.architecture.parameters
+    // wq_b, wk, weights_proj, and the norm's two vectors.
+    #expect(more == Self.layers * (24 * 32 + 64 * 8 + 64 * 4 + 2 * 8))
+    let (tally, plain) = (
+      try SavedTests.tally(.step, with), try SavedTests.tally(.step, without)
+    )
+    #expect(tally.gradients == plain.gradients && tally[.optimizer] == plain[.optimizer])
+    #expect(tally[.weights] > plain[.weights])
+  }
+
+  /// `matmul` of a batch copies the keys for every query; the scores are scaled and cut in copies.
+  @Test func itsScoresAreWrittenOut() throws {
+    let one = try SavedTests.tally(.forward, Self.setup(batch: 1))[.temporaries]
+    #expect(one >= Double(2 * Self.seq * Self.seq * Self.heads * 4))
+    let two = try SavedTests.tally(.forward, Self.setup())[.temporaries]
+    #expect(two >= Double(2 * Self.seq * Self.seq * (Self.heads + Self.headDim) * 4))
+    let none = try SavedTests.tally(.forward, Self.setup(indexes: false))[.temporaries]
+    #expect(none < one)
+  }
+
+  /// What a layer chose is an argument of the next one, which its checkpoint holds.
+  @Test func checkpointsHoldWhatWasChosen() throws {
+    let held = try SavedTests.tally(.lossForward, Self.setup())[.activations]
+    let plain = try SavedTests.tally(.lossForward, Self.setup(handsOn: false))[.activations]
+    #expect(held - plain == Double((Self.layers - 1) * Self.batch * Self.seq * 16 * 4))
+  }
+
+  /// Each layer has a mask of its own, padded or not.
+  @Test func itNeedsAMask() {
+    #expect(Self.setup().masksEveryLayer && !Self.setup(indexes: false).masksEveryLayer)
+  }
+}
