@@ -98,23 +98,27 @@ extension Setup {
   ///
   /// accelerate 1.15 `Accelerator.prepare_model` wraps `model.forward` in it. Liger puts its loss
   /// into that `forward`. It has no patch for some families: a fused loss of one's own calls the
-  /// backbone of a plain model past the wrapped `forward`, as the one traced step of GPT-2 did. That PEFT's
-  /// models stay under autocast is inferred: no such step of these families was traced.
+  /// backbone of a plain model past the wrapped `forward`, as the one traced step of GPT-2 did. That
+  /// PEFT's models stay under autocast is inferred: no such step of these families was traced.
   var isAutocast: Bool {
     precision.autocast && !(hasFusedLossOfItsOwn && method == .full)
   }
 
-  /// liger_kernel/transformers/monkey_patch.py `MODEL_TYPE_TO_APPLY_LIGER_FN` has none of them.
-  var hasFusedLossOfItsOwn: Bool {
-    guard loss == .fused else { return false }
-    switch architecture.family {
-    case .gpt2, .gptNeoX, .qwen2MoE, .olmoe, .deepseekV2, .glm4MoE, .glm4MoELite, .dots1,
-      .minimaxM2, .ernie4MoE, .graniteMoE, .graniteMoEShared, .phimoe, .cwm, .vaultgemma,
-      .jais2, .hyperclovax, .iquestcoder, .mellum, .codegen, .biogpt, .minicpm3, .falcon,
-      .bloom, .mpt, .gptNeo, .graniteSWA, .deepseekV32, .glmMoEDSA, .youtu, .axk1, .hyV3,
-      .flexOLMo, .cohere2MoE:
-      return true
-    default: return false
+  /// Whether the fused loss is not Liger's, which knows nothing of the family.
+  var hasFusedLossOfItsOwn: Bool { loss == .fused && !architecture.family.isPatchedByLiger }
+}
+
+extension Architecture.Family {
+  /// Source: liger-kernel 0.8.5 liger_kernel/transformers/monkey_patch.py
+  /// `MODEL_TYPE_TO_APPLY_LIGER_FN`.
+  fileprivate var isPatchedByLiger: Bool {
+    switch self {
+    case .deepseekV2, .deepseekV3, .deepseekV4, .gemma, .gemma2, .gemma3, .gemma4, .glm4, .gptOSS,
+      .llama, .llama4, .granite, .mllama, .ministral, .mistral, .mixtral, .nemotron, .olmo2, .olmo3,
+      .qwen2, .qwen3, .qwen3MoE, .qwen3Next, .qwen3p5, .qwen3p5MoE, .smollm3, .phi3, .falconH1,
+      .hunyuan, .hunyuanMoE, .exaone4:
+      true
+    default: false
     }
   }
 }
