@@ -34,6 +34,8 @@ extension Architecture {
     package var hasCorrection = false
     /// Whether gate and up are clamped, in the experts and in the MLP beside them (DeepSeek V4).
     package var limited = false
+    /// Whether its scores are roots of softplus, which autocast computes in fp32 (DeepSeek V4).
+    package var softplus = false
     /// Layers that look up the experts of a token in a table (DeepSeek V4).
     package var hashedLayers = 0
     /// Whether a norm stands behind them and what all tokens take (A.X K1).
@@ -130,6 +132,7 @@ extension Architecture.Family {
     case .graniteMoE, .graniteMoEShared, .graniteMoEHybrid, .lfm2MoE: experts.isAdapted = false
     case .deepseekV4:
       experts.limited = true
+      experts.softplus = true
       experts.isAdapted = false
     default: break
     }

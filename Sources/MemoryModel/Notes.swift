@@ -133,10 +133,8 @@ extension Setup {
         "model: Gemma 3n's streams are derived from transformers' code; no step was traced on a GPU."
       )
     }
-    if architecture.compressed != nil {
-      notes.append(
-        "model: its streams and entries are derived from transformers' code; no step was traced on a "
-          + "GPU. The indexer gets no gradient: its weights are held, and not trained.")
+    if architecture.shapes.contains(where: { $0.mixer == .sparseAttention }) {
+      notes.append("model: its indexer gets no gradient: the weights are held, and not trained.")
     }
     let looking = architecture.layersAtImages
     if looking > 0 && imageTokens == 0 {

@@ -18,6 +18,8 @@ import Testing
     let trained: Int
     /// The same with adapters, where the line says it.
     let adapted: Int?
+    /// The same under bf16 autocast: of FakeTensors on CUDA.
+    let cast: Int?
 
     init(_ line: String) throws {
       let field = { (key: String) -> Substring in
@@ -30,6 +32,7 @@ import Testing
       kept = try #require(number("_kept"))
       trained = try #require(number("_trained"))
       adapted = number("_lora")
+      cast = number("_amp")
       architecture = try HuggingFace.architecture(json: line, name: name)
     }
   }
@@ -58,6 +61,17 @@ import Testing
         architecture: one.architecture, method: .lora(Adapter(rank: 8)), batch: 2, seq: 128,
         precision: .bf16, checkpointing: .off, attention: .eager)
       try expect(setup, toKeep: adapted, one.name)
+    }
+  }
+
+  @Test func layersUnderAutocastKeepWhatTheirModulesSave() throws {
+    for one in try Self.cases() {
+      guard let cast = one.cast else { continue }
+      let precision: Precision = one.precision == .bf16 ? .bf16Amp : .fp32Amp
+      let setup = Setup(
+        architecture: one.architecture, method: .full, batch: 2, seq: 128, precision: precision,
+        checkpointing: .off, attention: .eager)
+      try expect(setup, toKeep: cast, "\(one.name) \(precision)")
     }
   }
 

@@ -206,7 +206,9 @@ struct Mixture<A: Amount> {
     bytes = experts.takesAll && regime.autocast ? 2 : regime.linearBytes
     clamped = experts.clamped
     gated = experts.gated
-    scored = experts.fp32Scores ? 4 : regime.linearBytes
+    // torch 2.15 ATen/autocast_mode.h: softplus is computed in fp32, and so are its scores.
+    let widens = experts.softplus && regime.autocast
+    scored = experts.fp32Scores || widens ? 4 : regime.linearBytes
   }
 
   func each(_ width: A, _ bytes: Int) -> A { rows * width * .bytes(bytes) }

@@ -62,18 +62,20 @@ extension Layer {
   }
 
   /// The streams with a branch's result: `post * result + comb * streams`.
-  func expand(into tape: inout T) {
+  ///
+  /// - Parameter result: bytes of an element of the result.
+  func expand(result: Int, into tape: inout T) {
     let bytes = regime.linearOutput(regime.read)
     let all = each(sizes.stream, regime.stream)
     tape.next("sum of result and streams")
-    tape.keeps("branch's result", each(sizes.hidden, bytes), layer)
+    tape.keeps("branch's result", each(sizes.hidden, result), layer)
     tape.keeps("weights of the result", each(sizes.streams, regime.stream), layer)
     tape.keeps(
       "weights between streams", each(sizes.streams * sizes.streams, bytes), layer)
     if bytes != regime.stream { tape.keeps("streams in bf16", each(sizes.stream, bytes), layer) }
     tape.makes("both products and their sum", .count(3) * all, layer)
     tape.returns("gradient of the residual", residualGradient, layer)
-    tape.returns("gradients of both products", .count(2) * all + each(sizes.hidden, bytes), layer)
+    tape.returns("gradients of both products", .count(2) * all + each(sizes.hidden, result), layer)
   }
 }
 

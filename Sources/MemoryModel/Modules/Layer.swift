@@ -45,7 +45,7 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
     collapse(first: true, into: &tape)
     mixTokens(into: &tape)
     if architecture.hyper != nil {
-      expand(into: &tape)
+      expand(result: regime.linearOutput(regime.read), into: &tape)
       collapse(first: false, into: &tape)
     }
     if shape.feed == .none {
@@ -54,7 +54,8 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
       transform(into: &tape)
     }
     if architecture.altUp != nil { correct(into: &tape) }
-    if architecture.hyper != nil { expand(into: &tape) }
+    // The experts' sum has the format of what they read.
+    if architecture.hyper != nil { expand(result: regime.read, into: &tape) }
     joinPerLayer(into: &tape)
     tape.finish()
   }
