@@ -36,8 +36,9 @@ extension Architecture {
 
   /// Gives latent attention an indexer as the family has it.
   package mutating func index(by indexer: Indexer) {
+    var indexer = indexer
+    indexer.handsOn = family == .glmMoEDSA
     latent?.indexer = indexer
-    latent?.indexer?.handsOn = family == .glmMoEDSA
   }
 
   package var indexer: Indexer? { latent?.indexer }

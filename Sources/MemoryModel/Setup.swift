@@ -1,6 +1,11 @@
 /// One training setup: everything that an estimate depends on.
 package struct Setup: Sendable, Hashable {
-  package var architecture: Architecture
+  /// The model, which all that an estimate is made of refers to: it is too large to be copied there.
+  private(set) var model: Shared<Architecture>
+  package var architecture: Architecture {
+    _read { yield model.value }
+    set { model = Shared(newValue) }
+  }
   package var method: Method
   /// Sequences in one micro-batch on one GPU.
   package var batch: Int
@@ -29,7 +34,7 @@ package struct Setup: Sendable, Hashable {
     checkpointing: Checkpointing = .on, attention: AttentionKernel = .sdpa,
     padding: Bool = false, loss: Loss = .standard, clip: Double = 1, device: Device = Device()
   ) {
-    self.architecture = architecture
+    model = Shared(architecture)
     self.method = method
     self.batch = batch
     self.seq = seq

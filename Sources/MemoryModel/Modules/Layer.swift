@@ -7,14 +7,16 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
 
   private(set) var sizes: Dimensions<A>
   let regime: Regime
-  let architecture: Architecture
+  private let model: Shared<Architecture>
   let shape: LayerShape
+
+  var architecture: Architecture { _read { yield model.value } }
 
   init(_ setup: Setup, _ sizes: Dimensions<A>, _ regime: Regime, _ shape: LayerShape) {
     self.sizes = sizes
     self.regime = regime
     self.shape = shape
-    architecture = setup.architecture
+    model = setup.model
   }
 
   /// Whether each key serves several queries.
