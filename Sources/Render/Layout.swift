@@ -13,6 +13,8 @@ struct Layout {
   static let leastProse = 24
   static let leastElastic = 8
   static let titleLines = 3
+  /// Rows that fill a usual screen.
+  static let longGrid = 24
   /// How far text on lines of its own stands in from its row.
   static let hanging = 2
 
@@ -64,6 +66,10 @@ private struct Planner {
     let bars = hasBars ? Array(Layout.bars.reversed()) : [0]
     for lines in 1...Layout.titleLines {
       if let plan = beside(bars, titleLines: lines) { return plan }
+    }
+    // Twice as long, a long grid would be worse off than without its bars.
+    if hasBars, measure.rows.count > Layout.longGrid, let plan = attempt(0, isStacked: false) {
+      return plan
     }
     if last != nil {
       for bar in bars {

@@ -23,6 +23,26 @@ import Testing
 
   @Test func titles() { expectGolden(Picture.sizes(Self.titled, [80, 60, 40, 20]), "titles.txt") }
 
+  @Test func aLongGridLosesItsBarsFirst() {
+    expectGolden(Picture.sizes(Self.parts(28), [80, 60]), "long.txt")
+    // A short one keeps them: there the notes stand below.
+    expectGolden(Picture.sizes(Self.parts(3), [60]), "short.txt")
+  }
+
+  /// So many rows of a name, a number, a bar and a note.
+  static func parts(_ count: Int) -> Value {
+    let rows = (1...count).map { row in
+      Grid.Row.cells([
+        .markup(Markup("a part with a name, \(row)")), .markup(Markup("284,332,230,\(100 + row)")),
+        .bar(Double(row) / Double(count)), .markup(Markup("43 of 4096 × \(row)")),
+      ])
+    }
+    let columns = [
+      Grid.Column(""), Grid.Column("", .right), Grid.Column(""), Grid.Column("", elastic: true),
+    ]
+    return .entity(Shown(View([.grid(Grid(columns: columns, rows: rows, indent: 2))])))
+  }
+
   static let list = Value.entity(
     Shown(
       View([
