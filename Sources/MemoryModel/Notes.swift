@@ -114,9 +114,8 @@ extension Setup {
   /// What is only derived of layers that are not attention and MLP alone.
   private var mixerNotes: [String] {
     var notes: [String] = []
-    if architecture.indexer != nil {
-      notes.append(
-        "model: transformers runs the indexer without gradients: no step changes its parameters.")
+    if architecture.indexingLayers > 0 {
+      notes.append("model: its indexer gets no gradient: the weights are held, and not trained.")
     }
     if let kernels = architecture.kernels {
       notes.append(
@@ -132,9 +131,6 @@ extension Setup {
       notes.append(
         "model: Gemma 3n's streams are derived from transformers' code; no step was traced on a GPU."
       )
-    }
-    if architecture.shapes.contains(where: { $0.mixer == .sparseAttention }) {
-      notes.append("model: its indexer gets no gradient: the weights are held, and not trained.")
     }
     let looking = architecture.layersAtImages
     if looking > 0 && imageTokens == 0 {
