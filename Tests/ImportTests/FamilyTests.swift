@@ -110,6 +110,16 @@ import Testing
     #expect(model.slidingLayers == layers)
   }
 
+  @Test(arguments: [
+    ("LlamaForSequenceClassification", true), ("Qwen3Model", true), ("LlamaForCausalLM", false),
+    ("GPT2LMHeadModel", false), ("Gemma3ForConditionalGeneration", false),
+  ])
+  func aCheckpointWithoutTheHeadIsNoted(_ name: String, _ isNoted: Bool) throws {
+    let json = #"{"architectures": ["\#(name)"], "model_type": "llama"}"#
+    let notes = try HuggingFace.reading(of: Array(json.utf8), name: "m").notes
+    #expect(notes.contains { $0.contains("\"\(name)\": it is counted") } == isNoted)
+  }
+
   @Test func notesSayWhatWasNotReadPlainly() throws {
     let text = #"{"model_type": "llama", "vocab_size": 32000, "max_position_embeddings": 2048, "#
     let quantised = #""quantization_config": {"quant_method": "gptq", "bits": 4}}"#

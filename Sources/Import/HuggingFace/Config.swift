@@ -239,4 +239,14 @@ struct Config: Sendable {
     if case .whole(let bits)? = fields["bits"]?.value { words += ", \(bits) bits" }
     return words
   }
+
+  /// The class that saved the checkpoint, where that is no language model: a classifier, or a model
+  /// without a head, as those that embed texts.
+  var classWithoutHead: String? {
+    guard case .list(let names)? = members["architectures"]?.value, case .text(let name)? = names.first
+    else { return nil }
+    let others = ["Classification", "QuestionAnswering", "MultipleChoice", "MaskedLM", "Model"]
+    let isOther = others.contains(where: name.hasSuffix) && !name.hasSuffix("LMHeadModel")
+    return isOther ? quoted(name) : nil
+  }
 }

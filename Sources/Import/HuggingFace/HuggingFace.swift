@@ -121,6 +121,11 @@ package enum HuggingFace {
         "The checkpoint is quantised (\(quantisation)): its file is smaller than the weights "
           + "counted here.")
     }
+    if let saved = config.classWithoutHead {
+      notes.append(
+        "The checkpoint is of \(saved): it is counted and trained here as a language model, with its "
+          + "head and logits.")
+    }
     return notes
   }
 }
