@@ -110,6 +110,8 @@ package struct Architecture: Sendable, Hashable {
   package var headBias = false
   /// Whether a norm stands behind the last layer: all have one but OPT 350M.
   package var lastNorm = true
+  /// Whether the checkpoint is a classifier's, or has no head: that of a language model is meant.
+  package var assumesHead = false
   /// Width of the embedding's rows, where a linear module makes them the stream's (OPT 350M).
   package var embeddingWidth: Int? = nil
   /// What sees and hears for the text model; nil where it reads text alone.

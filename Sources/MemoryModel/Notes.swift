@@ -30,6 +30,11 @@ extension Setup {
       notes.append("attention: that of today's transformers is meant; Falcon's earlier one is not.")
     }
     notes += mixerNotes
+    if architecture.assumesHead {
+      notes.append(
+        "model: its checkpoint has no head of a language model; one is meant here, with its logits "
+          + "and their loss.")
+    }
     if architecture.embeddingWidth != nil {
       notes.append("model: what the modules between embedding and layers keep is left out.")
     }

@@ -116,8 +116,10 @@ import Testing
   ])
   func aCheckpointWithoutTheHeadIsNoted(_ name: String, _ isNoted: Bool) throws {
     let json = #"{"architectures": ["\#(name)"], "model_type": "llama"}"#
-    let notes = try HuggingFace.reading(of: Array(json.utf8), name: "m").notes
-    #expect(notes.contains { $0.contains("\"\(name)\": it is counted") } == isNoted)
+    let reading = try HuggingFace.reading(of: Array(json.utf8), name: "m")
+    #expect(reading.notes.contains { $0.contains("\"\(name)\": it is counted") } == isNoted)
+    let estimate = try estimate(Setup(architecture: reading.architecture))
+    #expect(estimate.notes.contains { $0.contains("no head of a language model") } == isNoted)
   }
 
   @Test func notesSayWhatWasNotReadPlainly() throws {

@@ -243,7 +243,8 @@ struct Config: Sendable {
   /// The class that saved the checkpoint, where that is no language model: a classifier, or a model
   /// without a head, as those that embed texts.
   var classWithoutHead: String? {
-    guard case .list(let names)? = members["architectures"]?.value, case .text(let name)? = names.first
+    guard case .list(let names)? = members["architectures"]?.value,
+      case .text(let name)? = names.first
     else { return nil }
     let others = ["Classification", "QuestionAnswering", "MultipleChoice", "MaskedLM", "Model"]
     let isOther = others.contains(where: name.hasSuffix) && !name.hasSuffix("LMHeadModel")

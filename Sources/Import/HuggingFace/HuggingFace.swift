@@ -40,7 +40,8 @@ package enum HuggingFace {
   /// The same with notes, from the file's bytes.
   package static func reading(of bytes: [UInt8], name: String) throws(ImportFault) -> Reading {
     let config = try Config(bytes)
-    let (text, family, architecture): (Config, ConfigClass, Architecture)
+    let (text, family): (Config, ConfigClass)
+    var architecture: Architecture
     if let wrapper = try wrapper(of: config) {
       (text, family) = try wrapper.text(of: config)
       architecture = try wrapper.architecture(config, name)
@@ -49,6 +50,7 @@ package enum HuggingFace {
       architecture = try family.architecture(config, name)
     }
     try checkSize(of: architecture)
+    architecture.assumesHead = config.classWithoutHead != nil
     return Reading(
       architecture: architecture,
       notes: notes(on: text, readAs: family) + notes(on: config),
@@ -123,8 +125,8 @@ package enum HuggingFace {
     }
     if let saved = config.classWithoutHead {
       notes.append(
-        "The checkpoint is of \(saved): it is counted and trained here as a language model, with its "
-          + "head and logits.")
+        "The checkpoint is of \(saved): it is counted and trained here as a language model, with "
+          + "its head and logits.")
     }
     return notes
   }
