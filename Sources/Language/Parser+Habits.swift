@@ -95,7 +95,10 @@ extension Parser {
     default: break
     }
     if let option { return option }
-    if ahead(1) == .sign(.assign) { return "a binding ends with its line or `;`: `…; \(name) = …`" }
+    if ahead(1) == .sign(.assign), at + 1 < tokens.count {
+      let value = restOfLine(after: tokens[at + 1].span.end)
+      return "a binding ends with its line or `;`: `…; \(name) = \(value)`"
+    }
     switch name {
     case "to", "as", "into": return "write `in`: `24 GiB in MiB`"
     case "is", "equals", "eq": return "write `==`"
@@ -176,10 +179,7 @@ extension Parser {
 
   /// What stands on the line from there up to a `;`, or a sign for it where it is long.
   private func restOfLine(after start: Int) -> String {
-    let line = source.text(Span(start, source.line(around: start).end))
-    let rest = line.prefix { $0 != ";" && $0 != "#" }.drop { $0 == " " }
-    let trimmed = String(rest.reversed().drop { $0 == " " }.reversed())
-    return trimmed.isEmpty || trimmed.utf8.count > 40 ? "…" : trimmed
+    source.rest(from: start, until: ";#")
   }
 }
 

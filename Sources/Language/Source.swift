@@ -37,6 +37,15 @@ package final class Source: Sendable {
     return Span(start, end)
   }
 
+  /// What stands on the line from there up to one of these signs, or a sign for it where it is
+  /// nothing, or long.
+  func rest(from start: Int, until stops: String) -> String {
+    let line = text(Span(start, line(around: start).end))
+    let rest = line.prefix { !stops.contains($0) }.drop { $0 == " " }
+    let trimmed = String(rest.reversed().drop { $0 == " " }.reversed())
+    return trimmed.isEmpty || trimmed.utf8.count > 40 ? "…" : trimmed
+  }
+
   private func clamped(_ span: Span) -> Range<Int> {
     let end = min(span.end, bytes.count)
     return min(span.start, end)..<end

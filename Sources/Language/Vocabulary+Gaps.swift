@@ -8,18 +8,13 @@ extension Vocabulary {
     guard Self.beginsValue(Parser.tokens(place.text)) else { return nil }
     // As far back as such a line is long.
     let from = max(source.line(around: span.start).start, span.start - 400)
-    let text = source.text(Span(from, span.start))
-    let before = Parser.tokens(text)
+    let before = Parser.tokens(source.text(Span(from, span.start)))
     guard let last = before.last, Self.endsValue(last) else { return nil }
     let hint =
-      if case .sign(.openBracket)? = before.last(where: { Self.isOpen($0) }),
-        OpenCall.all(in: before).isEmpty
-      {
-        "a comma stands between the items of a list"
-      } else {
-        OpenCall.all(in: before).first.flatMap { call in
-          self[call.name].flatMap { self.hint(for: $0, call, last, place, text) }
-        }
+      Self.isInList(before)
+      ? "a comma stands between the items of a list"
+      : OpenCall.all(in: before).first.flatMap { call in
+        self[call.name].map { self.hint(for: $0, call, last, place) }
       }
     guard let hint else { return nil }
     var mended = fault
@@ -28,9 +23,9 @@ extension Vocabulary {
   }
 
   private func hint(
-    for word: Word, _ call: OpenCall, _ last: Token.Kind, _ place: Place, _ before: String
+    for word: Word, _ call: OpenCall, _ last: Token.Kind, _ place: Place
   ) -> String {
-    let rest = Self.argument(in: place)
+    let rest = place.source.rest(from: place.span.start, until: ",;)]#")
     guard case .name(let name) = last else { return "a comma stands between arguments" }
     let isSlot = word.takesSetup && slots.contains { $0.name == name }
     if isSlot || word.parameters.contains(where: { $0.name == name }) {
@@ -43,14 +38,6 @@ extension Vocabulary {
       return "a pipe passes it on: `\(call.name) | \(name)(\(rest))`"
     }
     return "a comma stands between arguments: `\(name), \(rest)`"
-  }
-
-  /// What stands from there to the end of the argument, or a sign for it where it is long.
-  private static func argument(in place: Place) -> String {
-    let line = place.source.line(around: place.span.start)
-    let rest = place.source.text(Span(place.span.start, line.end)).prefix { !",;)]#".contains($0) }
-    let trimmed = String(rest.reversed().drop { $0 == " " }.reversed())
-    return trimmed.isEmpty || trimmed.utf8.count > 40 ? "…" : trimmed
   }
 
   private static func beginsValue(_ tokens: [Token.Kind]) -> Bool {
@@ -67,10 +54,18 @@ extension Vocabulary {
     }
   }
 
-  private static func isOpen(_ token: Token.Kind) -> Bool {
-    switch token {
-    case .sign(.openParenthesis), .sign(.openBracket), .sign(.openBrace): true
-    default: false
+  /// Whether the innermost bracket that is open is a list's.
+  private static func isInList(_ tokens: [Token.Kind]) -> Bool {
+    var depth = 0
+    for token in tokens.reversed() {
+      switch token {
+      case .sign(.closeParenthesis), .sign(.closeBracket), .sign(.closeBrace): depth += 1
+      case .sign(.openParenthesis), .sign(.openBracket), .sign(.openBrace):
+        if depth == 0 { return token == .sign(.openBracket) }
+        depth -= 1
+      default: break
+      }
     }
+    return false
   }
 }
