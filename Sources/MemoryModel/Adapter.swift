@@ -169,9 +169,7 @@ extension Adapter.Targets {
         architecture.fusedQKV
           ? [.qkv, .o] : [.q, .k, .v, .o, .crossQ, .crossK, .crossV, .crossO])
     case .qv:
-      if architecture.latent?.queryRank == nil && architecture.latent != nil {
-        return Projections([.q])
-      }
+      if let latent = architecture.latent, latent.queryRank == nil { return Projections([.q]) }
       if architecture.latent != nil || architecture.compressed != nil {
         throw Refusal(
           "\(architecture.name) has no module q_proj or v_proj, which `qv` means.",

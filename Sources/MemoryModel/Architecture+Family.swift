@@ -192,9 +192,10 @@ extension Architecture {
 
   /// Whether every layer gets a mask, padded or not.
   ///
-  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`,
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward` and, for the
+  /// indexer, models/deepseek_v32/modeling_deepseek_v32.py `DeepseekV32Model.forward`:
   /// `allow_is_causal_skip=False`.
-  var alwaysMasks: Bool { family == .falcon }
+  var alwaysMasks: Bool { family == .falcon || indexer != nil }
 
   /// Whether the attention of every layer holds a mask of all positions: a buffer, not a parameter.
   ///
@@ -284,7 +285,7 @@ extension Architecture.Family {
       .mixtral, .qwen3MoE, .gptOSS:
       true
     // transformers 5.23: Llama's modules, Qwen2's, or those of Qwen3's mixtures.
-    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo, .mllama, .cwm,
+    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo, .cwm,
       .iquestcoder, .mellum:
       true
     default: false

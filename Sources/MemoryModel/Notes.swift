@@ -26,7 +26,7 @@ extension Setup {
         "method: transformers packs nn.Linear alone, and this model's modules are another class: "
           + "nothing is quantised.")
     }
-    if architecture.alwaysMasks && framework != .today {
+    if architecture.family == .falcon && framework != .today {
       notes.append("attention: that of today's transformers is meant; Falcon's earlier one is not.")
     }
     notes += mixerNotes
@@ -40,8 +40,8 @@ extension Setup {
     }
     if isUntracedMixture {
       notes.append(
-        "model: what layers of \(architecture.family.rawValue) need is derived from their code; no "
-          + "step was traced.")
+        "model: what layers of \(architecture.name) need is derived from their code; no step was "
+          + "traced.")
     }
     if architecture.experts?.router == .derived && method.adapter?.targets == .allLinear {
       notes.append("targets: all_linear without the router, which PEFT fails on: exclude it.")
@@ -77,6 +77,9 @@ extension Setup {
   private var isUntracedMixture: Bool {
     architecture.experts != nil && !architecture.family.isTraced
   }
+
+  /// Whether the evidence is of a setup like this one: nothing in it was never traced.
+  package var isCovered: Bool { untraced == 0 }
 
   private var untraced: Double {
     var count = isUntracedMixture ? 1.0 : 0

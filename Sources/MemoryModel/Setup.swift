@@ -3,6 +3,7 @@ package struct Setup: Sendable, Hashable {
   /// The model, which all that an estimate is made of refers to: it is too large to be copied there.
   private(set) var model: Shared<Architecture>
   package var architecture: Architecture {
+    // Lends it: a getter would copy it.
     _read { yield model.value }
     set { model = Shared(newValue) }
   }

@@ -132,8 +132,7 @@ extension Setup {
   /// `block_sequence_ids` for the tokens of images; models/deepseek_v32/modeling_deepseek_v32.py
   /// `DeepseekV32Model.forward`: `allow_is_causal_skip=False`, for the indexer.
   var masksEveryLayer: Bool {
-    if architecture.indexer != nil { return true }
-    return switch architecture.tower?.mask {
+    switch architecture.tower?.mask {
     case nil, .none?: padding || architecture.alwaysMasks
     case .images: padding || imageTokens > 0
     case .always: true

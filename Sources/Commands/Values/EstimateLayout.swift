@@ -163,7 +163,8 @@ struct EstimateLayout {
   private var margin: String {
     if estimate.margin <= 0 { return "" }
     let what = setup.architecture.family.isTraced ? "steps" : "layers"
-    return "± \(Figures.number(estimate.margin * 100, digits: 2)) %, by traced \(what)"
+    let how = setup.isCovered ? "by" : "beyond"
+    return "± \(Figures.number(estimate.margin * 100, digits: 2)) %, \(how) traced \(what)"
   }
 
   private var moment: String {
