@@ -3,6 +3,9 @@ import Terminal
 
 /// The conversation: reads a statement, runs it, and goes on until the user leaves.
 struct Prompt {
+  private static let sign = "vram> "
+  private static let continuation = "....> "
+
   private let session: Session
   private let console: Console
   private let greets: Bool
@@ -52,7 +55,7 @@ struct Prompt {
     } else {
       converse(
         PlainReader(isComplete: isWhole) { [console] isContinued in
-          console.write(isContinued ? "....> " : "vram> ")
+          console.write(isContinued ? Self.continuation : Self.sign)
           console.flush()
         })
     }
@@ -61,7 +64,8 @@ struct Prompt {
   }
 
   private func converse(_ editor: LineEditor) {
-    editor.setPrompt("vram> ", colour: console.isColoured ? "1;36" : nil)
+    editor.setPrompt(
+      Self.sign, continuation: Self.continuation, colour: console.isColoured ? "1;36" : nil)
     var hasWarned = remember(editor)
     while true {
       switch editor.read() {
