@@ -125,31 +125,48 @@ package struct Formula: Amount, CustomStringConvertible {
 }
 
 extension Formula {
-  package var description: String { spelling(symbolic: false) }
-  package var symbolic: String { spelling(symbolic: true) }
+  package var description: String { spelled { _, _ in nil } }
+  package var symbolic: String { spelled { name, _ in name } }
 
-  private func spelling(symbolic: Bool) -> String {
-    func inner(_ formula: Formula) -> String { formula.spelling(symbolic: symbolic) }
+  /// The expression with some names in it.
+  ///
+  /// - Parameter nameOf: how a name of the model's is written that stands for that value; nil for the
+  ///   number.
+  package func spelled(_ nameOf: (_ name: String, _ value: Double) -> String?) -> String {
+    func inner(_ formula: Formula) -> String { formula.spelled(nameOf) }
+    func factor(_ formula: Formula) -> String {
+      formula.isLoose ? "(\(inner(formula)))" : inner(formula)
+    }
     switch node {
     case .count(let name):
-      if symbolic, let name { return String(describing: name) }
-      return String(whole(value))
+      return name.flatMap { nameOf(String(describing: $0), value) } ?? String(whole(value))
     case .bytes: return "\(whole(value)) bytes"
     case .sum(let terms): return terms.map(inner).joined(separator: " + ")
-    case .difference(let left, let right):
-      return "\(inner(left)) - \(right.isLoose ? "(\(inner(right)))" : inner(right))"
-    case .product(let factors):
-      return factors.map { $0.isLoose ? "(\(inner($0)))" : inner($0) }.joined(separator: " * ")
+    case .difference(let left, let right): return "\(inner(left)) - \(factor(right))"
+    case .product(let factors): return factors.map(factor).joined(separator: " * ")
     case .call(let name, let left, let right): return "\(name)(\(inner(left)), \(inner(right)))"
     case .ceiling(let left, let right):
       let divisor = right.isTight ? inner(right) : "(\(inner(right)))"
-      return "ceil(\(left.isLoose ? "(\(inner(left)))" : inner(left)) / \(divisor))"
-    case .quotient(let formula, let divisor):
-      return "\(formula.isLoose ? "(\(inner(formula)))" : inner(formula)) / \(divisor)"
+      return "ceil(\(factor(left)) / \(divisor))"
+    case .quotient(let formula, let divisor): return "\(factor(formula)) / \(divisor)"
     case .roundUp(let formula, let multiple):
       return "round_up(\(inner(formula)), \(multiple) bytes)"
     case .named(let name, let formula):
-      return symbolic ? String(describing: name) : inner(formula)
+      return nameOf(String(describing: name), value) ?? inner(formula)
+    }
+  }
+
+  /// The names in it, each with what it stands for.
+  package var names: [(name: String, value: Double)] {
+    switch node {
+    case .count(let name): name.map { [(String(describing: $0), value)] } ?? []
+    case .bytes: []
+    case .sum(let inner), .product(let inner): inner.flatMap(\.names)
+    case .difference(let left, let right), .call(_, let left, let right),
+      .ceiling(let left, let right):
+      left.names + right.names
+    case .quotient(let inner, _), .roundUp(let inner, _): inner.names
+    case .named(let name, let inner): [(String(describing: name), value)] + inner.names
     }
   }
 

@@ -11,6 +11,8 @@ final class ExplanationValue: Entity {
     let name: String
     let amount: Int
     let formula: Formula
+    /// The formula with its names, as the prompt reads them.
+    let names: String
     /// The library, its version, the file and the function, where there is one to name.
     let source: String
   }
@@ -91,9 +93,7 @@ final class ExplanationValue: Entity {
     var blocks: [View.Block] = [
       .line(Markup("  ") + Markup(line.name, .name) + Markup("  ") + Markup(amount, .number))
     ]
-    if line.formula.symbolic != "\(line.formula)" {
-      blocks.append(.line(Markup("    = \(line.formula.symbolic)")))
-    }
+    if line.names != "\(line.formula)" { blocks.append(.line(Markup("    = \(line.names)"))) }
     blocks.append(.line(Markup("    = \(line.formula)", .number)))
     if !line.source.isEmpty { blocks.append(.line(Markup("    \(line.source)", .muted))) }
     return blocks

@@ -30,7 +30,7 @@ final class ParametersValue: Entity {
   }
 
   /// What of it is explained for a field: one role, or all.
-  func explanation(of field: String) -> ExplanationValue? {
+  func explanation(of field: String, _ names: FormulaNames) -> ExplanationValue? {
     let roles = TensorRole.allCases.filter { field == "total" || field == $0.rawValue }
     if roles.isEmpty { return nil }
     let sections = roles.map { role in
@@ -39,7 +39,7 @@ final class ParametersValue: Entity {
         lines: tensors.filter { $0.role == role }.map { tensor in
           ExplanationValue.Line(
             part: role.rawValue, name: tensor.name, amount: tensor.parameters,
-            formula: tensor.formula, source: "")
+            formula: tensor.formula, names: names.spelling(of: tensor.formula), source: "")
         })
     }
     return ExplanationValue(
