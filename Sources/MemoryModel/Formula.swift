@@ -125,22 +125,26 @@ package struct Formula: Amount, CustomStringConvertible {
 }
 
 extension Formula {
-  package var description: String { spelled { _, _ in nil } }
-  package var symbolic: String { spelled { name, _ in name } }
+  package var description: String { spelled() }
+  package var symbolic: String { spelled(nameOf: { name, _ in name }) }
 
   /// The expression with some names in it.
   ///
-  /// - Parameter nameOf: how a name of the model's is written that stands for that value; nil for the
-  ///   number.
-  package func spelled(_ nameOf: (_ name: String, _ value: Double) -> String?) -> String {
-    func inner(_ formula: Formula) -> String { formula.spelled(nameOf) }
+  /// - Parameters:
+  ///   - number: how a whole number is written.
+  ///   - nameOf: how a name is written that stands for that value; nil for the number.
+  package func spelled(
+    number: (Double) -> String = { String(whole($0)) },
+    nameOf: (_ name: String, _ value: Double) -> String? = { _, _ in nil }
+  ) -> String {
+    func inner(_ formula: Formula) -> String { formula.spelled(number: number, nameOf: nameOf) }
     func factor(_ formula: Formula) -> String {
       formula.isLoose ? "(\(inner(formula)))" : inner(formula)
     }
     switch node {
     case .count(let name):
-      return name.flatMap { nameOf(String(describing: $0), value) } ?? String(whole(value))
-    case .bytes: return "\(whole(value)) bytes"
+      return name.flatMap { nameOf(String(describing: $0), value) } ?? number(value)
+    case .bytes: return "\(number(value)) bytes"
     case .sum(let terms): return terms.map(inner).joined(separator: " + ")
     case .difference(let left, let right): return "\(inner(left)) - \(factor(right))"
     case .product(let factors): return factors.map(factor).joined(separator: " * ")
@@ -148,9 +152,10 @@ extension Formula {
     case .ceiling(let left, let right):
       let divisor = right.isTight ? inner(right) : "(\(inner(right)))"
       return "ceil(\(factor(left)) / \(divisor))"
-    case .quotient(let formula, let divisor): return "\(factor(formula)) / \(divisor)"
+    case .quotient(let formula, let divisor):
+      return "\(factor(formula)) / \(number(Double(divisor)))"
     case .roundUp(let formula, let multiple):
-      return "round_up(\(inner(formula)), \(multiple) bytes)"
+      return "round_up(\(inner(formula)), \(number(Double(multiple))) bytes)"
     case .named(let name, let formula):
       return nameOf(String(describing: name), value) ?? inner(formula)
     }

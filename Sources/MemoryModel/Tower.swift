@@ -144,7 +144,7 @@ extension Setup {
     if imageTokens == 0 { return }
     if imageTokens < 0 || imageTokens > seq {
       throw Refusal(
-        "image_tokens is \(imageTokens), and a sequence has \(seq) tokens: it counts those of them "
+        "image_tokens is \(imageTokens), and seq is \(seq): it counts those of its tokens "
           + "that come from images.", hint: "raise seq, or lower image_tokens")
     }
     if architecture.tower == nil {

@@ -107,7 +107,8 @@ struct Prompt {
   private func answer(_ text: String) -> Bool {
     defer { console.flush() }
     console.beginWait()
-    let outcome = session.run(Source(text))
+    let source = Source(text)
+    let outcome = session.run(source)
     console.beginWait()
     switch outcome {
     case .done: break
@@ -118,7 +119,7 @@ struct Prompt {
       console.note(Screen.canMove() ? "\r\u{1B}[Kstopped\n" : "\nstopped\n")
     case .broken(let diagnostics): diagnostics.forEach(console.report)
     }
-    session.companion?.hear(outcome, in: session)
+    if !Parser.parse(source).isEmpty { session.companion?.hear(outcome, in: session) }
     return false
   }
 }

@@ -1,6 +1,7 @@
-@testable import Commands
 import Language
 import Testing
+
+@testable import Commands
 
 /// An explanation cannot disagree with its number: pasted at the prompt, each line gives it again.
 @Suite struct ExplanationTests {
@@ -82,7 +83,7 @@ import Testing
       let lines = explanation.sections.flatMap(\.lines)
       #expect(!lines.isEmpty)
       for line in lines {
-        for expression in [line.names, "\(line.formula)"] {
+        for expression in [line.names, line.numbers] {
           #expect(
             conversation.number(expression) == Double(line.amount), "\(line.name): \(expression)")
         }
@@ -103,7 +104,12 @@ import Testing
     #expect(names("explain(estimate(batch: 4).logits)") == "4 * seq * model.vocab * 4 bytes")
     #expect(
       names("explain(estimate(model: qwen3_8b, seq: 4K).logits)")
-        == "batch * 4096 * 151936 * 4 bytes")
+        == "batch * 4096 * qwen3_8b.vocab * 4 bytes")
+    _ = conversation.say("q = qwen3_8b")
+    // A name that the user has given to something else is not the catalog's.
+    #expect(
+      names("qwen3_8b = llama8b; explain(estimate(model: q, seq: 4K).logits)")
+        == "batch * 4096 * 151_936 * 4 bytes")
     #expect(names("explain(parameters.head)") == "model.vocab * model.hidden")
     _ = conversation.say("batch = 4")
     #expect(names("explain(estimate.logits)") == "batch * seq * model.vocab * 4 bytes")

@@ -15,6 +15,9 @@ final class ExplanationValue: Entity {
     let names: String
     /// The library, its version, the file and the function, where there is one to name.
     let source: String
+
+    /// The formula without a name.
+    var numbers: String { formula.spelled(number: { Figures.number($0) }) }
   }
 
   /// A part with the lines that make it up.
@@ -93,8 +96,8 @@ final class ExplanationValue: Entity {
     var blocks: [View.Block] = [
       .line(Markup("  ") + Markup(line.name, .name) + Markup("  ") + Markup(amount, .number))
     ]
-    if line.names != "\(line.formula)" { blocks.append(.line(Markup("    = \(line.names)"))) }
-    blocks.append(.line(Markup("    = \(line.formula)", .number)))
+    if line.names != line.numbers { blocks.append(.line(Markup("    = \(line.names)"))) }
+    blocks.append(.line(Markup("    = \(line.numbers)", .number)))
     if !line.source.isEmpty { blocks.append(.line(Markup("    \(line.source)", .muted))) }
     return blocks
   }

@@ -25,7 +25,7 @@ extension Word {
         let ledger = try MemoryModel.explain(value.setup)
         return .entity(
           ExplanationValue(
-            sections(ledger, field, names), of: .bytes,
+            sections(ledger, value.model, field, names), of: .bytes,
             "at the peak, which is \(EstimateLayout.moment(ledger.phase))"))
       } catch {
         throw error.fault(at: arguments.place)
@@ -74,7 +74,7 @@ private func part(
       hint: "explain a part: `explain(estimate.\(Part.activations.rawValue))`")
   case let value as ParametersValue: return value.explanation(of: name, names).map { .count($0) }
   case let model as ModelValue where name == "parameters":
-    return ParametersValue(model.architecture).explanation(of: "total", names).map { .count($0) }
+    return ParametersValue(model).explanation(of: "total", names).map { .count($0) }
   default: return nil
   }
 }
@@ -84,7 +84,7 @@ private func isExplained(_ name: String) -> Bool {
 }
 
 private func sections(
-  _ ledger: Ledger, _ field: String?, _ names: FormulaNames
+  _ ledger: Ledger, _ model: ModelValue, _ field: String?, _ names: FormulaNames
 ) -> [ExplanationValue.Section] {
   let parts: [Part] =
     switch field {
@@ -99,7 +99,7 @@ private func sections(
       lines: ledger.lines(of: part).map {
         ExplanationValue.Line(
           part: part.rawValue, name: $0.name, amount: $0.bytes, formula: $0.formula,
-          names: names.spelling(of: $0.formula), source: $0.source)
+          names: names.spelling(of: $0.formula, model), source: $0.source)
       })
   }
   // A part that is asked for by name answers even when it is empty.
