@@ -69,8 +69,9 @@ char *cle_clean_paste(const CLE *editor, const char *bytes, size_t count, bool *
       at++;
     }
   }
-  *ends_line = to > clean && to[-1] == '\n';
+  const char *last = to;
   while (to > clean && to[-1] == '\n') to--;
+  *ends_line = to > clean && to < last;
   *to = '\0';
   return clean;
 }

@@ -121,20 +121,16 @@ static const char paste_begins[] = "[200~", paste_ends[] = "\033[201~";
 // After an Esc: whether a paste begins here. What was read of another key is read again.
 static bool begins_paste(CLE *editor) {
   if (editor->pushed_count > 0) return false;
-  size_t matched = 0, length = sizeof paste_begins - 1;
-  char byte;
-  while (matched < length && read_byte(editor, &byte, MARK_PATIENCE) == BYTE) {
-    if (byte != paste_begins[matched]) {
-      editor->pushed[matched++] = byte;
-      memcpy(editor->pushed, paste_begins, matched - 1);
-      editor->pushed_count = matched;
-      return false;
-    }
-    matched++;
+  char bytes[sizeof paste_begins];
+  size_t count = 0, length = sizeof paste_begins - 1;
+  bool matches = true;
+  while (matches && count < length && read_byte(editor, bytes + count, MARK_PATIENCE) == BYTE) {
+    matches = bytes[count] == paste_begins[count];
+    count++;
   }
-  if (matched == length) return true;
-  memcpy(editor->pushed, paste_begins, matched);
-  editor->pushed_count = matched;
+  if (matches && count == length) return true;
+  memcpy(editor->pushed, bytes, count);
+  editor->pushed_count = count;
   return false;
 }
 
@@ -169,12 +165,12 @@ static void paste(CLE *editor) {
   bool follows = editor->paste_ends_line;
   char *text = cle_clean_paste(editor, bytes, length, &editor->paste_ends_line);
   free(bytes);
-  if (text == NULL) return;
-  if (editor->is_searching) {
+  bool is_empty = text == NULL || *text == '\0';
+  if (!is_empty && editor->is_searching) {
     cle_add_to_pattern(editor, text);
-  } else {
+  } else if (!is_empty) {
     if (follows) el_insertstr(editor->line, "\n");
-    if (*text != '\0') el_insertstr(editor->line, text);
+    el_insertstr(editor->line, text);
   }
   free(text);
 }

@@ -70,6 +70,8 @@ struct PasteTests {
     let pty = try EditorSession.start()
     pty.send(Key.paste("") + Key.paste("\n\n") + "a" + Key.enter)
     try pty.expectAnswer("a")
+    pty.send(Key.paste("\n\n") + Key.paste("b") + Key.enter)
+    try pty.expectAnswer("b")
   }
 
   @Test func aPasteLongerThanTheScreenIsSeenWholeWhenItRuns() throws {
