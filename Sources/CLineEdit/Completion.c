@@ -7,8 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <sys/ioctl.h>
-
 void cle_drop_offers(CLE *editor) {
   for (size_t i = 0; i < editor->offer_count; i++) {
     free(editor->offers[i].text);
@@ -75,9 +73,9 @@ static void print_with_note(const CLE *editor, const Offer *offer, int names, in
   int room = columns - names - 5; // the last column stays free: some terminals wrap there
   if (*offer->note != '\0' && room >= 8) {
     spaces(names - taken + 2);
-    if (editor->is_coloured) fputs("\033[2m", stdout);
+    if (editor->sgr != NULL) fputs("\033[2m", stdout);
     print_cut(editor, offer->note, room);
-    if (editor->is_coloured) fputs("\033[0m", stdout);
+    if (editor->sgr != NULL) fputs("\033[0m", stdout);
   }
   fputs("\r\n", stdout);
 }
@@ -123,16 +121,11 @@ static void list(CLE *editor) {
   cle_draw_again(editor);
 }
 
-static bool is_more_waiting(void) {
-  int count = 0;
-  return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 && count > 0;
-}
-
 // At the start of a line there is no name to complete: Tab indents. In the first line it lists
 // every name there is, unless it came with a paste.
-static bool is_indent(const char *text, size_t cursor) {
+static bool is_indent(CLE *editor, const char *text, size_t cursor) {
   while (cursor > 0 && text[cursor - 1] == ' ') cursor--;
-  return cursor > 0 ? text[cursor - 1] == '\n' : is_more_waiting();
+  return cursor > 0 ? text[cursor - 1] == '\n' : cle_is_more_waiting(editor);
 }
 
 static unsigned char insert_or_list(CLE *editor, const char *text, size_t cursor) {
@@ -158,13 +151,13 @@ unsigned char cle_complete(EditLine *line, int key) {
   size_t cursor = 0;
   char *text = cle_text(editor, &cursor);
   if (text == NULL) return CC_ERROR;
-  unsigned char result = CC_ERROR;
-  if (is_indent(text, cursor)) {
+  unsigned char result = CC_NORM;
+  if (is_indent(editor, text, cursor)) {
     result = el_insertstr(line, "  ") == 0 ? CC_REFRESH : CC_ERROR;
   } else {
     cle_drop_offers(editor);
     editor->completer(editor->ctx, editor, text, cursor);
-    if (editor->offer_count > 0) result = insert_or_list(editor, text, cursor);
+    result = editor->offer_count > 0 ? insert_or_list(editor, text, cursor) : cle_refuse();
     cle_drop_offers(editor);
   }
   free(text);

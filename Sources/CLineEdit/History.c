@@ -54,6 +54,29 @@ static bool line_down(CLE *editor, const char *text, size_t cursor) {
   return true;
 }
 
+unsigned char cle_line_start(EditLine *line, int key) {
+  (void)key;
+  CLE *editor = cle_of(line);
+  size_t cursor = 0;
+  char *text = cle_text(editor, &cursor);
+  if (text == NULL) return CC_ERROR;
+  el_cursor(line, -between(line_start(text, text + cursor), text + cursor));
+  free(text);
+  return CC_CURSOR;
+}
+
+unsigned char cle_line_end(EditLine *line, int key) {
+  (void)key;
+  CLE *editor = cle_of(line);
+  size_t cursor = 0;
+  char *text = cle_text(editor, &cursor);
+  if (text == NULL) return CC_ERROR;
+  const char *at = text + cursor;
+  el_cursor(line, between(at, at + strcspn(at, "\n")));
+  free(text);
+  return CC_CURSOR;
+}
+
 static bool show(CLE *editor, const char *text, int recalled) {
   char *copy = strdup(text);
   if (copy == NULL) return false;
@@ -64,25 +87,26 @@ static bool show(CLE *editor, const char *text, int recalled) {
   return true;
 }
 
-// Goes on from the statement shown last towards older or newer ones.
-static bool find(CLE *editor, const char *text, bool older) {
+static bool begins_as_typed(CLE *editor, const char *entry) {
+  return strncmp(entry, editor->typed, strlen(editor->typed)) == 0;
+}
+
+// Goes on from the statement shown last, the newest being number 1, to the next one that matches.
+bool cle_find(CLE *editor, const char *text, bool older, bool (*matches)(CLE *, const char *)) {
   HistEvent event;
-  int at = 1;
+  const char *found = NULL;
+  int place = 0, at = 1;
   int status = history(editor->history, &event, H_FIRST);
-  for (; status >= 0 && at < editor->recalled; at++) {
-    status = history(editor->history, &event, H_NEXT);
+  for (; status >= 0; at++, status = history(editor->history, &event, H_NEXT)) {
+    bool is_before = older ? at <= editor->recalled : at >= editor->recalled;
+    if (is_before && older) continue;
+    if (is_before) break;
+    if (!matches(editor, event.str) || strcmp(event.str, text) == 0) continue;
+    found = event.str;
+    place = at;
+    if (older) break;
   }
-  if (editor->recalled == 0) at = 0; // the newest has not been shown yet
-  size_t length = strlen(editor->typed);
-  while (status >= 0) {
-    if (at != editor->recalled && strncmp(event.str, editor->typed, length) == 0
-        && strcmp(event.str, text) != 0) {
-      return show(editor, event.str, at);
-    }
-    if (at > 0) status = history(editor->history, &event, older ? H_NEXT : H_PREV);
-    at += older ? 1 : -1;
-  }
-  return false;
+  return found != NULL && show(editor, found, place);
 }
 
 unsigned char cle_up(EditLine *line, int key) {
@@ -97,10 +121,10 @@ unsigned char cle_up(EditLine *line, int key) {
       cle_forget_search(editor);
       editor->typed = strdup(text);
     }
-    done = editor->typed != NULL && find(editor, text, true);
+    done = editor->typed != NULL && cle_find(editor, text, true, begins_as_typed);
   }
   free(text);
-  return done ? CC_REFRESH : CC_ERROR;
+  return done ? CC_REFRESH : cle_refuse();
 }
 
 unsigned char cle_down(EditLine *line, int key) {
@@ -111,7 +135,7 @@ unsigned char cle_down(EditLine *line, int key) {
   if (text == NULL) return CC_ERROR;
   bool done = line_down(editor, text, cursor);
   if (!done && editor->shown != NULL && strcmp(editor->shown, text) == 0) {
-    done = find(editor, text, false);
+    done = cle_find(editor, text, false, begins_as_typed);
     if (!done) { // below the newest is what was being typed
       cle_replace(editor, editor->typed);
       cle_forget_search(editor);
@@ -119,5 +143,5 @@ unsigned char cle_down(EditLine *line, int key) {
     }
   }
   free(text);
-  return done ? CC_REFRESH : CC_ERROR;
+  return done ? CC_REFRESH : cle_refuse();
 }

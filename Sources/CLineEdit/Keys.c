@@ -12,21 +12,22 @@ typedef struct {
 
 // What libedit leaves unbound. The user's .editrc comes after these.
 static const Binding defaults[] = {
-    {"^R", "em-inc-search-prev"},       {"^S", "em-inc-search-next"},
+    {"^R", "cle-search-back"},          {"^S", "cle-search-on"},
     {"^W", "ed-delete-prev-word"},      {"\033[3~", "ed-delete-next-char"},
     {"\033[1;5C", "em-next-word"},      {"\033[1;5D", "ed-prev-word"},
     {"\033[1;3C", "em-next-word"},      {"\033[1;3D", "ed-prev-word"},
-    {"\033[H", "ed-move-to-beg"},       {"\033[F", "ed-move-to-end"},
-    {"\033OH", "ed-move-to-beg"},       {"\033OF", "ed-move-to-end"},
-    {"\033[1~", "ed-move-to-beg"},      {"\033[4~", "ed-move-to-end"},
+    {"^A", "cle-line-start"},           {"^E", "cle-line-end"},
+    {"\033[H", "cle-line-start"},       {"\033[F", "cle-line-end"},
+    {"\033OH", "cle-line-start"},       {"\033OF", "cle-line-end"},
+    {"\033[1~", "cle-line-start"},      {"\033[4~", "cle-line-end"},
     {"^P", "cle-up"},                   {"^N", "cle-down"},
 };
 
 // What the prompt cannot do without, in both of vi's modes too. NUL is a Ctrl-D that was typed
-// while the terminal was not raw.
+// while the terminal was not raw; the screen is cleared by whoever draws on it.
 static const Binding essentials[] = {
     {"^I", "cle-complete"}, {"^M", "cle-enter"},         {"^J", "cle-enter"},
-    {"^D", "cle-end"},      {"^@", "cle-end"},
+    {"^D", "cle-end"},      {"^@", "cle-end"},           {"^L", "cle-clear-screen"},
 };
 
 static const Binding emacs_only[] = {
@@ -42,6 +43,8 @@ static const Binding vi_command_only[] = {
     {"\033[A", "cle-up"}, {"\033OA", "cle-up"}, {"\033[B", "cle-down"}, {"\033OB", "cle-down"},
     {"[A", "cle-up"}, {"OA", "cle-up"},   {"[B", "cle-down"}, {"OB", "cle-down"},
     {"k", "cle-up"},  {"j", "cle-down"},  {":", "ed-unassigned"},
+    {"/", "cle-search-back"},  {"?", "cle-search-on"},
+    {"n", "cle-search-again"}, {"N", "cle-search-again"},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -104,9 +107,15 @@ static unsigned char end(EditLine *line, int key) {
   (void)key;
   const LineInfo *info = el_line(line);
   if (info->lastchar == info->buffer) return CC_EOF;
-  if (info->cursor == info->lastchar) return CC_ERROR;
+  if (info->cursor == info->lastchar) return cle_refuse();
   el_cursor(line, 1);
   el_deletestr(line, 1);
+  return CC_REFRESH;
+}
+
+static unsigned char clear_screen(EditLine *line, int key) {
+  (void)key;
+  cle_clear_screen(cle_of(line));
   return CC_REFRESH;
 }
 
@@ -117,5 +126,9 @@ bool cle_add_functions(CLE *editor) {
          && el_set(line, EL_ADDFN, "cle-end", "Delete, or end on an empty line", end) == 0
          && el_set(line, EL_ADDFN, "cle-up", "Line above, or older statement", cle_up) == 0
          && el_set(line, EL_ADDFN, "cle-down", "Line below, or newer statement", cle_down) == 0
-         && el_set(line, EL_ADDFN, "cle-complete", "Complete a name", cle_complete) == 0;
+         && el_set(line, EL_ADDFN, "cle-line-start", "Start of the line", cle_line_start) == 0
+         && el_set(line, EL_ADDFN, "cle-line-end", "End of the line", cle_line_end) == 0
+         && el_set(line, EL_ADDFN, "cle-complete", "Complete a name", cle_complete) == 0
+         && el_set(line, EL_ADDFN, "cle-clear-screen", "Clear the screen", clear_screen) == 0
+         && cle_add_search(editor);
 }

@@ -23,39 +23,16 @@ static bool choose_locale(void) {
   return false;
 }
 
-static char *prompt_of(EditLine *line) {
-  static char none[] = "> ", more[] = "... ";
-  CLE *editor = cle_of(line);
-  if (editor->unfinished != NULL) return more;
-  return editor->prompt != NULL ? editor->prompt : none;
-}
+static char *copy(const char *text) { return text != NULL ? strdup(text) : NULL; }
 
-static bool is_ascii(const char *text) {
-  for (; *text != '\0'; text++) {
-    if ((unsigned char)*text >= 0x80) return false;
-  }
-  return true;
-}
-
-bool cle_set_prompt(CLE *editor, const char *text, const char *sgr) {
-  // A prompt that the locale cannot encode makes libedit follow a null pointer.
-  if (!editor->is_utf8 && !is_ascii(text)) text = "> ";
-  size_t room = strlen(text) + (sgr != NULL ? strlen(sgr) : 0) + 24;
-  char *prompt = malloc(room);
-  if (prompt == NULL) return false;
-  size_t body = strlen(text);
-  while (body > 0 && text[body - 1] == ' ') body--;
-  // The reset stands before the last spaces: an escape at the very end is lost.
-  if (sgr != NULL && body < strlen(text)) {
-    snprintf(prompt, room, "\1\033[%sm\1%.*s\1\033[0m\1%s", sgr, (int)body, text, text + body);
-  } else {
-    snprintf(prompt, room, "%s", text);
-  }
+bool cle_set_prompt(CLE *editor, const char *text, const char *continuation, const char *sgr) {
   free(editor->prompt);
-  editor->prompt = prompt;
-  editor->prompt_cells = cle_cells(text, strlen(text), NULL, 0);
-  editor->is_coloured = sgr != NULL;
-  return true;
+  free(editor->continuation);
+  free(editor->sgr);
+  editor->prompt = copy(text);
+  editor->continuation = copy(continuation);
+  editor->sgr = copy(sgr);
+  return editor->prompt != NULL && editor->continuation != NULL;
 }
 
 static bool open_line(CLE *editor, const char *program) {
@@ -65,7 +42,6 @@ static bool open_line(CLE *editor, const char *program) {
   el_set(line, EL_CLIENTDATA, editor);
   el_set(line, EL_SIGNAL, 0);
   el_set(line, EL_GETCFN, cle_read_character);
-  el_set(line, EL_PROMPT_ESC, prompt_of, '\1');
   el_set(line, EL_EDITOR, "emacs");
   return true;
 }
@@ -87,7 +63,8 @@ CLE *cle_open(const char *program, void *ctx, CLEIsComplete is_complete, CLEComp
   editor->is_complete = is_complete;
   editor->completer = completer;
   editor->is_utf8 = choose_locale();
-  if (!open_line(editor, program) || !open_history(editor) || !cle_add_functions(editor)) {
+  editor->sink = fopen("/dev/null", "w");
+  if (editor->sink == NULL || !open_line(editor, program) || !open_history(editor) || !cle_add_functions(editor)) {
     cle_close(editor);
     return NULL;
   }
@@ -96,6 +73,7 @@ CLE *cle_open(const char *program, void *ctx, CLEIsComplete is_complete, CLEComp
   cle_bind_defaults(editor);
   el_source(editor->line, NULL);
   cle_bind_essentials(editor);
+  el_set(editor->line, EL_SETFP, 1, editor->sink);
   return editor;
 }
 
@@ -103,9 +81,14 @@ void cle_close(CLE *editor) {
   if (editor == NULL) return;
   if (editor->line != NULL) el_end(editor->line);
   if (editor->history != NULL) history_end(editor->history);
+  if (editor->sink != NULL) fclose(editor->sink);
+  cle_forget_drawing(editor);
   cle_drop_offers(editor);
   free(editor->offers);
   free(editor->prompt);
+  free(editor->continuation);
+  free(editor->sgr);
+  free(editor->pattern);
   free(editor->typed);
   free(editor->shown);
   free(editor->entered);

@@ -8,22 +8,40 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include <sys/ioctl.h>
 
-// Takes each key as it comes. What was typed before waits already: a Ctrl-D among it is a NUL now,
-// which from here on is what Ctrl-Space sends.
+// Takes each key as it comes, and a paste between marks. What was typed before waits already: a
+// Ctrl-D among it is a NUL now, which from here on is what Ctrl-Space sends.
 static void make_raw(CLE *editor) {
+  fputs("\033[?2004h", stdout);
+  fflush(stdout);
   el_set(editor->line, EL_PREP_TERM, 1);
+  struct termios modes;
+  if (tcgetattr(STDIN_FILENO, &modes) == 0) {
+    // libedit leaves these on: Ctrl-S would stop the screen, and a pasted CR LF be two lines.
+    modes.c_iflag &= ~(tcflag_t)(IXON | ICRNL | INLCR);
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+  }
   if (ioctl(STDIN_FILENO, FIONREAD, &editor->typed_ahead) != 0) editor->typed_ahead = 0;
 }
 
-static void stop_and_continue(CLE *editor) {
+static void make_cooked(CLE *editor) {
+  if (cle_is_editing(editor)) {
+    fputs("\033[?2004l", stdout);
+    fflush(stdout);
+  }
   el_set(editor->line, EL_PREP_TERM, 0);
+}
+
+static void stop_and_continue(CLE *editor) {
+  make_cooked(editor);
   cle_die_of(SIGTSTP);
-  if (cle_is_editing(editor)) make_raw(editor);
+  if (!cle_is_editing(editor)) return;
+  make_raw(editor);
   cle_draw_again(editor);
 }
 
@@ -53,18 +71,33 @@ static bool handle(CLE *editor, int signal) {
     if (cle_is_editing(editor)) cle_resized(editor);
     return false;
   default: // SIGTERM, SIGHUP, SIGQUIT
-    el_set(editor->line, EL_PREP_TERM, 0);
+    make_cooked(editor);
     cle_die_of(signal);
     return false;
   }
 }
 
-// 1: a byte, 0: the end, -1: interrupted.
-static int read_byte(CLE *editor, char *byte) {
+bool cle_is_more_waiting(const CLE *editor) {
+  int count = 0;
+  return editor->pushed_count > 0
+         || (ioctl(STDIN_FILENO, FIONREAD, &count) == 0 && count > 0);
+}
+
+typedef enum { BYTE, END, INTERRUPTED, SILENCE } Supply;
+
+static Supply read_byte(CLE *editor, char *byte, int patience) {
+  if (editor->pushed_count > 0) {
+    *byte = editor->pushed[0];
+    memmove(editor->pushed, editor->pushed + 1, --editor->pushed_count);
+    return BYTE;
+  }
   for (;;) {
-    int signal = cle_wait(STDIN_FILENO);
+    // What is typed faster than it is drawn is drawn at once.
+    if (cle_is_editing(editor) && !cle_is_more_waiting(editor)) cle_draw(editor);
+    int signal = cle_wait(STDIN_FILENO, patience);
+    if (signal == CLE_SILENCE) return SILENCE;
     if (signal != 0) {
-      if (handle(editor, signal)) return -1;
+      if (handle(editor, signal)) return INTERRUPTED;
       continue;
     }
     ssize_t count = read(STDIN_FILENO, byte, 1);
@@ -72,12 +105,74 @@ static int read_byte(CLE *editor, char *byte) {
       bool is_ahead = editor->typed_ahead > 0;
       if (is_ahead) editor->typed_ahead--;
       if (*byte == '\0' && !is_ahead && cle_is_editing(editor)) continue; // Ctrl-Space
-      return 1;
+      return BYTE;
     }
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (count < 0) editor->hung_up = true;
-    return 0;
+    return END;
   }
+}
+
+// Milliseconds: the rest of a mark comes with its Esc, and a paste without an end is over after a
+// while of silence.
+enum { MARK_PATIENCE = 50, PASTE_PATIENCE = 1000 };
+static const char paste_begins[] = "[200~", paste_ends[] = "\033[201~";
+
+// After an Esc: whether a paste begins here. What was read of another key is read again.
+static bool begins_paste(CLE *editor) {
+  if (editor->pushed_count > 0) return false;
+  char bytes[sizeof paste_begins];
+  size_t count = 0, length = sizeof paste_begins - 1;
+  bool matches = true;
+  while (matches && count < length && read_byte(editor, bytes + count, MARK_PATIENCE) == BYTE) {
+    matches = bytes[count] == paste_begins[count];
+    count++;
+  }
+  if (matches && count == length) return true;
+  memcpy(editor->pushed, bytes, count);
+  editor->pushed_count = count;
+  return false;
+}
+
+// Reads up to the mark; NULL when the statement is dropped meanwhile, or without memory.
+static char *read_paste(CLE *editor, size_t *length) {
+  size_t count = 0, room = 0, mark = sizeof paste_ends - 1;
+  char *bytes = NULL;
+  for (;;) {
+    if (count == room) {
+      char *more = realloc(bytes, room = room * 2 + 256);
+      if (more == NULL) break;
+      bytes = more;
+    }
+    Supply supply = read_byte(editor, bytes + count, PASTE_PATIENCE);
+    if (supply == INTERRUPTED) break;
+    if (supply == BYTE) count++;
+    bool is_marked = count >= mark && memcmp(bytes + count - mark, paste_ends, mark) == 0;
+    if (supply == BYTE && !is_marked) continue;
+    *length = is_marked ? count - mark : count;
+    return bytes;
+  }
+  free(bytes);
+  return NULL;
+}
+
+// A paste goes into the text as it is: it completes nothing and runs nothing. One that follows
+// another which ended in a newline begins a line.
+static void paste(CLE *editor) {
+  size_t length = 0;
+  char *bytes = read_paste(editor, &length);
+  if (bytes == NULL) return;
+  bool follows = editor->paste_ends_line;
+  char *text = cle_clean_paste(editor, bytes, length, &editor->paste_ends_line);
+  free(bytes);
+  bool is_empty = text == NULL || *text == '\0';
+  if (!is_empty && editor->is_searching) {
+    cle_add_to_pattern(editor, text);
+  } else if (!is_empty) {
+    if (follows) el_insertstr(editor->line, "\n");
+    el_insertstr(editor->line, text);
+  }
+  free(text);
 }
 
 // libedit's character source. It has to decode: libedit wants a whole wchar_t.
@@ -86,11 +181,21 @@ int cle_read_character(EditLine *line, wchar_t *out) {
   char bytes[MB_LEN_MAX];
   size_t count = 0;
   for (;;) {
-    int status = read_byte(editor, bytes + count);
-    if (status != 1) {
-      errno = status < 0 ? EINTR : 0;
-      return status;
+    Supply supply = read_byte(editor, bytes + count, CLE_PATIENT);
+    bool is_paste = supply == BYTE && bytes[count] == '\033' && cle_is_editing(editor)
+                    && begins_paste(editor);
+    if (is_paste) paste(editor);
+    if (editor->interrupted || supply != BYTE) {
+      errno = editor->interrupted ? EINTR : 0;
+      return editor->interrupted ? -1 : 0;
     }
+    if (is_paste) {
+      *out = L'\0';
+      if (editor->is_searching) return 1;
+      count = 0;
+      continue;
+    }
+    editor->paste_ends_line = false;
     count++;
     mbstate_t state;
     memset(&state, 0, sizeof state);
@@ -144,7 +249,12 @@ static CLEStatus read_statement(CLE *editor, char **out) {
     bool is_editing = cle_is_editing(editor);
     // libedit draws the prompt before it makes the terminal raw: a Ctrl-D typed in between would
     // come as NUL, and wait for ever.
-    if (is_editing) make_raw(editor);
+    if (is_editing) {
+      make_raw(editor);
+    } else {
+      bool goes_on = editor->unfinished != NULL;
+      cle_write_prompt(editor, goes_on ? editor->continuation : editor->prompt);
+    }
     int count = 0;
     const char *line = el_gets(editor->line, &count);
     if (editor->interrupted) return CLE_INTERRUPTED;
@@ -166,11 +276,12 @@ static CLEStatus read_statement(CLE *editor, char **out) {
 
 CLEStatus cle_read(CLE *editor, char **out) {
   *out = NULL;
-  editor->interrupted = false;
+  editor->interrupted = editor->paste_ends_line = false;
   cle_forget_search(editor);
+  cle_forget_drawing(editor);
   cle_signals_begin();
   CLEStatus status = read_statement(editor, out);
-  el_set(editor->line, EL_PREP_TERM, 0);
+  make_cooked(editor);
   cle_signals_end();
   free(editor->unfinished);
   editor->unfinished = NULL;

@@ -90,18 +90,20 @@ void cle_die_of(int signal) {
   sigaction(signal, &ours, NULL);
 }
 
-int cle_wait(int descriptor) {
+int cle_wait(int descriptor, int patience) {
   for (;;) {
+    struct timeval limit = {patience / 1000, patience % 1000 * 1000};
     fd_set set;
     FD_ZERO(&set);
     FD_SET(descriptor, &set);
     if (ends[0] >= 0) FD_SET(ends[0], &set);
     int top = descriptor > ends[0] ? descriptor : ends[0];
-    int count = select(top + 1, &set, NULL, NULL, NULL);
+    int count = select(top + 1, &set, NULL, NULL, patience >= 0 ? &limit : NULL);
     if (count < 0 && errno != EINTR) return 0; // the read will say what is wrong
     unsigned char byte;
     if (ends[0] >= 0 && read(ends[0], &byte, 1) == 1) return byte;
     if (count > 0 && FD_ISSET(descriptor, &set)) return 0;
+    if (count == 0) return CLE_SILENCE;
   }
 }
 

@@ -113,6 +113,9 @@ package struct Style: Sendable {
     }
   }
 
+  /// Whether figures of that name are years, which take no commas.
+  func isYear(_ name: String) -> Bool { name == "year" }
+
   func unit(_ name: String) -> Unit {
     Unit.named(name) ?? Unit(name: name, dimension: .none, scale: 1)
   }
@@ -122,6 +125,26 @@ extension Value {
   /// What the prompt shows as an answer.
   package func view(_ style: Style) -> View {
     if case .entity(let entity) = self { return entity.view(style) }
-    return View(Markup(style.text(self), quantity == nil ? .plain : .number))
+    let text = style.text(self)
+    if case .record(let record) = self, text.count > Record.longestLine {
+      return record.page(style)
+    }
+    return View(Markup(text, quantity == nil ? .plain : .number))
+  }
+}
+
+extension Record {
+  /// A record that takes more characters than a line shows is a page, a field a line.
+  fileprivate static let longestLine = 72
+
+  fileprivate func page(_ style: Style) -> View {
+    let room = fields.map(\.name.count).max() ?? 0
+    return View(
+      fields.map { name, value in
+        var shown = style.cell(value, in: nil, grouped: !style.isYear(name))
+        if case .nothing = value { shown = Markup(style.text(value), .muted) }
+        let gap = String(repeating: " ", count: room - name.count + 2)
+        return .line(Markup("  ") + Markup(name, .name) + Markup(gap) + shown)
+      })
   }
 }

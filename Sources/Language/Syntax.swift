@@ -119,6 +119,9 @@ package struct Script: Sendable {
   package let statements: [Statement]
   package let faults: [Diagnostic]
 
+  /// Whether it says nothing: it is blank, or a comment.
+  package var isEmpty: Bool { statements.isEmpty && faults.isEmpty }
+
   /// Whether more text could make it whole: an open bracket, an operator at the end.
   package var isUnfinished: Bool { faults.first?.isUnfinished ?? false }
 }

@@ -129,13 +129,11 @@ private struct TableLayout {
       let unit = ColumnUnit(values, style)
       let isNumeric = values.contains { $0.quantity != nil }
       let title = unit.map { $0.title(column.title) } ?? column.title
-      // Years and widths of four digits stand as they are, unless one beside them needs a comma.
-      let isLarge = values.contains { ($0.quantity?.number.magnitude ?? 0) >= 10_000 }
       // The first column names the row; other words give way where the screen is narrow.
       let alignment = column.alignment ?? (isNumeric ? .decimal : .left)
       columns.append(Grid.Column(title, alignment, elastic: !isNumeric && index > 0))
       for (row, value) in values.enumerated() {
-        cells[row].append(.markup(style.cell(value, in: unit, grouped: isLarge)))
+        cells[row].append(.markup(style.cell(value, in: unit, grouped: !style.isYear(column.name))))
       }
       if table.drawn == index {
         columns.append(Grid.Column(""))

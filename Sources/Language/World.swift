@@ -73,6 +73,6 @@ package struct Unwritable: Error {
 
 /// Somebody who follows a conversation, line by line.
 package protocol Companion: AnyObject {
-  /// A line was run, in whatever way it ended.
+  /// A line was run, in whatever way it ended. One that says nothing, empty or a comment, is none.
   func hear(_ outcome: Session.Outcome, in session: Session)
 }

@@ -52,7 +52,7 @@ struct Dimensions<A: Amount>: Sendable {
     let seen = architecture.tower?.states ?? 0
     states =
       seen == 0
-      ? .count(0) : .count(setup.imageTokens, "image_tokens") * .count(seen, "image_states")
+      ? .count(0) : .count(setup.imageTokens, "image_tokens") * .count(seen, "tower_states")
     let looks = shape.mixer == .crossAttention
     keySeq = looks ? states : seq
     keyTokens = looks ? batch * states : tokens

@@ -125,31 +125,53 @@ package struct Formula: Amount, CustomStringConvertible {
 }
 
 extension Formula {
-  package var description: String { spelling(symbolic: false) }
-  package var symbolic: String { spelling(symbolic: true) }
+  package var description: String { spelled() }
+  package var symbolic: String { spelled(nameOf: { name, _ in name }) }
 
-  private func spelling(symbolic: Bool) -> String {
-    func inner(_ formula: Formula) -> String { formula.spelling(symbolic: symbolic) }
+  /// The expression with some names in it.
+  ///
+  /// - Parameters:
+  ///   - number: how a whole number is written.
+  ///   - nameOf: how a name is written that stands for that value; nil for the number.
+  package func spelled(
+    number: (Double) -> String = { String(whole($0)) },
+    nameOf: (_ name: String, _ value: Double) -> String? = { _, _ in nil }
+  ) -> String {
+    func inner(_ formula: Formula) -> String { formula.spelled(number: number, nameOf: nameOf) }
+    func factor(_ formula: Formula) -> String {
+      formula.isLoose ? "(\(inner(formula)))" : inner(formula)
+    }
     switch node {
     case .count(let name):
-      if symbolic, let name { return String(describing: name) }
-      return String(whole(value))
-    case .bytes: return "\(whole(value)) bytes"
+      return name.flatMap { nameOf(String(describing: $0), value) } ?? number(value)
+    case .bytes: return "\(number(value)) bytes"
     case .sum(let terms): return terms.map(inner).joined(separator: " + ")
-    case .difference(let left, let right):
-      return "\(inner(left)) - \(right.isLoose ? "(\(inner(right)))" : inner(right))"
-    case .product(let factors):
-      return factors.map { $0.isLoose ? "(\(inner($0)))" : inner($0) }.joined(separator: " * ")
+    case .difference(let left, let right): return "\(inner(left)) - \(factor(right))"
+    case .product(let factors): return factors.map(factor).joined(separator: " * ")
     case .call(let name, let left, let right): return "\(name)(\(inner(left)), \(inner(right)))"
     case .ceiling(let left, let right):
       let divisor = right.isTight ? inner(right) : "(\(inner(right)))"
-      return "ceil(\(left.isLoose ? "(\(inner(left)))" : inner(left)) / \(divisor))"
+      return "ceil(\(factor(left)) / \(divisor))"
     case .quotient(let formula, let divisor):
-      return "\(formula.isLoose ? "(\(inner(formula)))" : inner(formula)) / \(divisor)"
+      return "\(factor(formula)) / \(number(Double(divisor)))"
     case .roundUp(let formula, let multiple):
-      return "round_up(\(inner(formula)), \(multiple) bytes)"
+      return "round_up(\(inner(formula)), \(number(Double(multiple))) bytes)"
     case .named(let name, let formula):
-      return symbolic ? String(describing: name) : inner(formula)
+      return nameOf(String(describing: name), value) ?? inner(formula)
+    }
+  }
+
+  /// The names in it, each with what it stands for.
+  package var names: [(name: String, value: Double)] {
+    switch node {
+    case .count(let name): name.map { [(String(describing: $0), value)] } ?? []
+    case .bytes: []
+    case .sum(let inner), .product(let inner): inner.flatMap(\.names)
+    case .difference(let left, let right), .call(_, let left, let right),
+      .ceiling(let left, let right):
+      left.names + right.names
+    case .quotient(let inner, _), .roundUp(let inner, _): inner.names
+    case .named(let name, let inner): [(String(describing: name), value)] + inner.names
     }
   }
 

@@ -48,6 +48,19 @@ extension Architecture {
     return text + towerCounts
   }
 
+  /// The sizes that its parameters are counted by, under the names that formulas have for them; not
+  /// those of which its layers have several.
+  package var sizes: [(name: String, value: Int)] {
+    var sizes: [(name: String, value: Int)] = []
+    var several: Set<String> = []
+    for (name, value) in tensorCounts.flatMap(\.formula.names) {
+      let known = sizes.first { $0.name == name }
+      if known == nil { sizes.append((name, whole(value))) }
+      if let known, Double(known.value) != value { several.insert(name) }
+    }
+    return sizes.filter { !several.contains($0.name) }
+  }
+
   private var towerCounts: [TensorCount] {
     guard let tower else { return [] }
     let all = Formula.count(tower.parameters, "tower_parameters")

@@ -98,11 +98,11 @@ extension Phases {
   func enterImages<K: Account>(into account: inout K) where K.Unit == A {
     guard let tower = setup.architecture.tower, setup.imageTokens > 0 else { return }
     let images = sizes.batch * .count(setup.imageTokens, "image_tokens")
-    let patches = images * .count(tower.patches, "patches")
+    let patches = images * .count(tower.patches, "tower_patches")
     // The processor gives fp32, and the micro-batches of a step are fetched together.
     account.enter(
       .activations, "pixels of images",
-      .count(setup.accumulation, "accumulation") * patches * .count(tower.pixels, "pixels")
+      .count(setup.accumulation, "accumulation") * patches * .count(tower.pixels, "tower_pixels")
         * .bytes(4), batches)
     if tower.states > 0 {
       enterStates(into: &account)
@@ -144,7 +144,7 @@ extension Setup {
     if imageTokens == 0 { return }
     if imageTokens < 0 || imageTokens > seq {
       throw Refusal(
-        "image_tokens is \(imageTokens), and a sequence has \(seq) tokens: it counts those of them "
+        "image_tokens is \(imageTokens), and seq is \(seq): it counts those of its tokens "
           + "that come from images.", hint: "raise seq, or lower image_tokens")
     }
     if architecture.tower == nil {

@@ -25,20 +25,18 @@ package final class LineEditor {
     let context = Unmanaged.passUnretained(questions).toOpaque()
     guard let editor = cle_open(program, context, askIsComplete, askCompletions) else { return nil }
     self.editor = editor
-    setPrompt("> ")
+    setPrompt("> ", continuation: "> ")
   }
 
   deinit {
     cle_close(editor)
   }
 
-  /// What stands before every statement.
+  /// What stands before every statement, and before each further line of one.
   ///
-  /// - Parameters:
-  ///   - text: ends with a space, so that the colour ends before it.
-  ///   - colour: the parameters of the escape sequence, as `1;36`; nil for none.
-  package func setPrompt(_ text: String, colour: String? = nil) {
-    _ = cle_set_prompt(editor, text, colour)
+  /// - Parameter colour: the parameters of the escape sequence, as `1;36`; nil for none.
+  package func setPrompt(_ text: String, continuation: String, colour: String? = nil) {
+    _ = cle_set_prompt(editor, text, continuation, colour)
   }
 
   /// Reads one statement. An interrupt of before is forgotten.

@@ -3,6 +3,9 @@ import Terminal
 
 /// The conversation: reads a statement, runs it, and goes on until the user leaves.
 struct Prompt {
+  private static let sign = "vram> "
+  private static let continuation = "....> "
+
   private let session: Session
   private let console: Console
   private let greets: Bool
@@ -52,7 +55,7 @@ struct Prompt {
     } else {
       converse(
         PlainReader(isComplete: isWhole) { [console] isContinued in
-          console.write(isContinued ? "....> " : "vram> ")
+          console.write(isContinued ? Self.continuation : Self.sign)
           console.flush()
         })
     }
@@ -61,7 +64,8 @@ struct Prompt {
   }
 
   private func converse(_ editor: LineEditor) {
-    editor.setPrompt("vram> ", colour: console.isColoured ? "1;36" : nil)
+    editor.setPrompt(
+      Self.sign, continuation: Self.continuation, colour: console.isColoured ? "1;36" : nil)
     var hasWarned = remember(editor)
     while true {
       switch editor.read() {
@@ -103,7 +107,8 @@ struct Prompt {
   private func answer(_ text: String) -> Bool {
     defer { console.flush() }
     console.beginWait()
-    let outcome = session.run(Source(text))
+    let source = Source(text)
+    let outcome = session.run(source)
     console.beginWait()
     switch outcome {
     case .done: break
@@ -114,7 +119,7 @@ struct Prompt {
       console.note(Screen.canMove() ? "\r\u{1B}[Kstopped\n" : "\nstopped\n")
     case .broken(let diagnostics): diagnostics.forEach(console.report)
     }
-    session.companion?.hear(outcome, in: session)
+    if !Parser.parse(source).isEmpty { session.companion?.hear(outcome, in: session) }
     return false
   }
 }

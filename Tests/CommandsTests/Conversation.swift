@@ -63,13 +63,14 @@ final class Conversation {
   func say(_ text: String) -> String {
     screen.text = ""
     screen.errors = ""
-    let outcome = session.run(Source(text))
+    let source = Source(text)
+    let outcome = session.run(source)
     if case .broken(let diagnostics) = outcome {
       screen.errors += diagnostics.map { canvas.fault($0) }.joined()
     }
     let answers = screen.text + screen.errors
     screen.text = ""
-    session.companion?.hear(outcome, in: session)
+    if !Parser.parse(source).isEmpty { session.companion?.hear(outcome, in: session) }
     return answers + screen.text
   }
 

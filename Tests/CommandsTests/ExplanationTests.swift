@@ -1,6 +1,7 @@
-import Commands
 import Language
 import Testing
+
+@testable import Commands
 
 /// An explanation cannot disagree with its number: pasted at the prompt, each line gives it again.
 @Suite struct ExplanationTests {
@@ -47,5 +48,70 @@ import Testing
     }
     let total = conversation.number("estimate(\(setup)).total")
     #expect(total == sums.values.reduce(0, +))
+  }
+
+  /// How the setup stands, and what is asked of it: the setup itself, and others than it, whose
+  /// names are numbers here.
+  private static let standing: [(setup: String, question: String)] = {
+    let models = [
+      "llama8b", "gemma3_4b", "qwen3_30b_a3b", "gemma4_31b", "deepseek_v3", "gemma3n_e4b",
+      "qwen3_next_80b_a3b", "llama3_2_11b_vision", "gpt_oss_20b", "falcon_h1_7b", "gpt2",
+    ]
+    let rest = ["", "; batch = 3; seq = 1000", "; checkpointing = off; accumulation = 2"]
+    let questions = [
+      "estimate", "estimate(batch: 4)", "estimate(model: qwen2_5_7b, seq: 777)",
+      "estimate(method: lora(r: 8, targets: attention))", "estimate(loss: fused)",
+    ]
+    return models.enumerated().flatMap { i, model in
+      questions.enumerated().map { j, question in
+        ("model = \(model)" + rest[(i + j) % rest.count], question)
+      }
+    }
+  }()
+
+  /// Each spelling of each line, by names and by numbers, is typed and gives what the line says.
+  @Test(arguments: standing)
+  func bothSpellingsGiveTheirNumber(_ setup: String, _ question: String) throws {
+    let conversation = Conversation()
+    _ = conversation.say(setup)
+    for asked in [question, "parameters"] {
+      let value = conversation.value("explain(\(asked))")
+      guard case .entity(let explanation as ExplanationValue) = value else {
+        Issue.record("no explanation of \(asked): \(conversation.say("explain(\(asked))"))")
+        continue
+      }
+      let lines = explanation.sections.flatMap(\.lines)
+      #expect(!lines.isEmpty)
+      for line in lines {
+        for expression in [line.names, line.numbers] {
+          #expect(
+            conversation.number(expression) == Double(line.amount), "\(line.name): \(expression)")
+        }
+      }
+    }
+  }
+
+  @Test func namesAreThoseThatTheSetupGives() {
+    let conversation = Conversation()
+    _ = conversation.say("model = llama8b")
+    let names = { (question: String) -> String? in
+      guard case .entity(let explanation as ExplanationValue) = conversation.value(question) else {
+        return nil
+      }
+      return explanation.sections.first?.lines.first?.names
+    }
+    #expect(names("explain(estimate.logits)") == "batch * seq * model.vocab * 4 bytes")
+    #expect(names("explain(estimate(batch: 4).logits)") == "4 * seq * model.vocab * 4 bytes")
+    #expect(
+      names("explain(estimate(model: qwen3_8b, seq: 4K).logits)")
+        == "batch * 4096 * qwen3_8b.vocab * 4 bytes")
+    _ = conversation.say("q = qwen3_8b")
+    // A name that the user has given to something else is not the catalog's.
+    #expect(
+      names("qwen3_8b = llama8b; explain(estimate(model: q, seq: 4K).logits)")
+        == "batch * 4096 * 151_936 * 4 bytes")
+    #expect(names("explain(parameters.head)") == "model.vocab * model.hidden")
+    _ = conversation.say("batch = 4")
+    #expect(names("explain(estimate.logits)") == "batch * seq * model.vocab * 4 bytes")
   }
 }

@@ -81,6 +81,10 @@ import Testing
     ),
     Case(name: "model", lines: "llama8b\nrtx4090\n2 * rtx3090"),
     Case(
+      name: "record", lines: "gpus[0]\nmodels[0]\n{ memory: 24 GiB, price: $0.40/hour }", width: 48),
+    Case(name: "record-json", lines: "gpus[0]", format: .json),
+    Case(name: "record-csv", lines: "gpus[0]", format: .csv),
+    Case(
       name: "images",
       lines: "model = gemma3_4b; model\nestimate(image_tokens: 256)\nestimate(image_tokens: 4K)"),
   ]

@@ -44,6 +44,18 @@ import Testing
     #expect(conversation.say("model = llama3_1_8b").contains("Step 2 of 10"))
   }
 
+  @Test func anEmptyLineSpendsNoHint() {
+    let conversation = Conversation()
+    _ = conversation.say("tour")
+    for line in ["", "  ", ";", "\n\n", "# a comment", ""] {
+      #expect(conversation.say(line) == "")
+    }
+    #expect(conversation.say("2 + 2").contains("tour 1 of 10"))
+    for line in ["", "", "# a comment"] { #expect(conversation.say(line) == "") }
+    for line in ["1", "2", "3"] { #expect(!conversation.say(line).contains("tour")) }
+    #expect(conversation.say(")").contains("`tour skip` takes it for you"))
+  }
+
   @Test func skipTakesEveryStep() {
     let conversation = Conversation()
     _ = conversation.say("tour")

@@ -1,6 +1,6 @@
 import Support
 
-/// Conversations in a document: lines that begin with `vram> ` and what they answer.
+/// Conversations in a document: what stands behind `vram> ` and `....> `, and what it answers.
 ///
 /// The lines of one document are one session, as a reader would type them from top to bottom.
 struct Transcript {
@@ -35,6 +35,8 @@ struct Transcript {
         typed = String(line.dropFirst("vram> ".count))
         answer = []
         begin = index + 1
+      } else if isInside, line.hasPrefix("....> "), answer.isEmpty {
+        typed? += "\n" + line.dropFirst("....> ".count)
       } else if isInside {
         answer.append(line)
       }

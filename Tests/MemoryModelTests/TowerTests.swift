@@ -107,7 +107,7 @@ import Testing
       $0.architecture = Self.gemma
       $0.imageTokens = 4096
     }
-    #expect(message?.hasPrefix("image_tokens is 4096, and a sequence has 2048 tokens") == true)
+    #expect(message?.hasPrefix("image_tokens is 4096, and seq is 2048") == true)
     #expect(RefusalTests.message { $0.imageTokens = -1 } != nil)
     #expect(
       RefusalTests.message { $0.architecture.tower = .init(parameters: 5, linear: 9) }

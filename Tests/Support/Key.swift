@@ -12,6 +12,9 @@ package enum Key {
   package static let backspace = "\u{7F}"
   package static let escape = "\u{1B}"
 
+  /// A text as a terminal sends it that marks pastes.
+  package static func paste(_ text: String) -> String { "\u{1B}[200~\(text)\u{1B}[201~" }
+
   package static func control(_ letter: Character) -> String {
     letter.asciiValue.map { String(UnicodeScalar($0 & 0x1F)) } ?? ""
   }

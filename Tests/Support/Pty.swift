@@ -98,6 +98,9 @@ package final class Pty {
   /// Whether the terminal is in the modes it was found in.
   package var isCooked: Bool { cpty_is_cooked(terminal) == 1 }
 
+  /// Whether the program has asked the terminal to mark pastes.
+  package var marksPastes: Bool { screen.marksPastes }
+
   /// Waits until a text has come after the one that was expected last, escape sequences aside.
   package func expect(_ text: String, timeout: Double = 30) throws {
     let wanted = Array(text.utf8)

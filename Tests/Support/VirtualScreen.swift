@@ -7,6 +7,8 @@ package struct VirtualScreen {
   private var column = 0
   /// A character in the last column leaves the cursor there until the next one comes.
   private var isWrapPending = false
+  /// Whether pastes come between marks.
+  package private(set) var marksPastes = false
   private var undecoded: [UInt8] = []
 
   package init(rows: Int, columns: Int) {
@@ -118,7 +120,9 @@ package struct VirtualScreen {
     case UInt8(ascii: "@"):
       cells[row].insert(contentsOf: Self.blank(count), at: column)
       cells[row] = Array(cells[row].prefix(columns))
-    default: break  // colours and modes
+    case UInt8(ascii: "h") where inner == "?2004": marksPastes = true
+    case UInt8(ascii: "l") where inner == "?2004": marksPastes = false
+    default: break  // colours and other modes
     }
   }
 

@@ -70,10 +70,10 @@ struct CompletionTests {
   @Test func theListLeavesAStatementOfManyLinesWhole() throws {
     let pty = try EditorSession.start()
     pty.send("f(\re\rb)" + Key.up)
-    try pty.expectScreen("vram> f(\ne\nb)")
+    try pty.expectScreen("vram> f(\n....> e\n....> b)")
     pty.send("\t")
     try pty.expectScreen("  explain   why a figure is what it is")
-    try pty.expectScreen("…\nvram> f(\ne\nb)")
+    try pty.expectScreen("…\nvram> f(\n....> e\n....> b)")
     pty.send("st\t\r")
     try pty.expectAnswer("f(|estimate|b)")
   }

@@ -19,9 +19,9 @@ struct ManyLinesTests {
   @Test func aWholeStatementIsHandedOverFromItsMiddle() throws {
     let pty = try EditorSession.start()
     pty.send("f(\ra)" + Key.up)
-    try pty.expectScreen("vram> f(\na)")
+    try pty.expectScreen("vram> f(\n....> a)")
     pty.send(Key.enter)
-    try pty.expectScreen("vram> f(\na)\nread [f(|a)]\nvram>")
+    try pty.expectScreen("vram> f(\n....> a)\nread [f(|a)]\nvram>")
   }
 
   @Test func altEnterAlwaysBeginsALine() throws {

@@ -24,10 +24,10 @@ struct SignalTests {
   @Test func ctrlCDropsAllLinesOfAStatement() throws {
     let pty = try EditorSession.start()
     pty.send("f(\ra\rb" + Key.up + Key.up)
-    try pty.expectScreen("vram> f(\na\nb")
+    try pty.expectScreen("vram> f(\n....> a\n....> b")
     try pty.expectCursor(after: "vram> f")
     pty.send(Key.control("C"))
-    try pty.expectScreen("vram> f(\na\nb^C\ninterrupted\nvram>")
+    try pty.expectScreen("vram> f(\n....> a\n....> b^C\ninterrupted\nvram>")
     pty.send("d\r")
     try pty.expectAnswer("d")
   }

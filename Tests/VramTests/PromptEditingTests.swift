@@ -65,7 +65,7 @@ import Testing
   @Test func withEditingOffLinesAreJoined() throws {
     let pty = try PromptSession.start(editrc: "edit off\n", in: Scratch())
     pty.send("[1,\n")
-    try pty.expect("... ")
+    try pty.expect("....> ")
     pty.send("2].count\n")
     try pty.expect("2\r\n")
     #expect(try pty.leave() == 0)

@@ -53,7 +53,7 @@ import Testing
     _ = try first.leave()
     let second = try PromptSession.start(in: scratch)
     second.send(Key.up)
-    try second.expectScreen("vram> max(\n  1,\n  42)")
+    try second.expectScreen("vram> max(\n....>   1,\n....>   42)")
     second.send("\r")
     try second.expect("42\r\n")
     _ = try second.leave()
@@ -63,9 +63,9 @@ import Testing
     let pty = try PromptSession.start(["--quiet"], in: Scratch())
     for line in ["20 + 1", "20 + 2", "5 * 5"] { try pty.say(line) }
     pty.send(Key.control("R") + "20")
-    try pty.expectScreen("bck:20")
+    try pty.expectScreen("search back: 20")
     pty.send(Key.control("R"))
-    try pty.expectScreen("the older one") { $0.contains("\nvram> 20 + 1\nbck") }
+    try pty.expectScreen("the older one") { $0.contains("\nvram> 20 + 1\nsearch back") }
     pty.send("\r")
     try pty.expect("21\r\n")
     _ = try pty.leave()

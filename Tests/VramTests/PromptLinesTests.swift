@@ -34,11 +34,11 @@ import Testing
     let pty = try PromptSession.start(["--quiet"], in: Scratch())
     try pty.say("7 * 6", "42")
     pty.send("max(\r1,\r2)" + Key.up + Key.up)
-    try pty.expectScreen("vram> max(\n1,\n2)")
+    try pty.expectScreen("vram> max(\n....> 1,\n....> 2)")
     // The cursor is in the first line; one more is the older statement, and back again.
     try pty.expectCursor(after: "vram> ma")
     pty.send(Key.up)
-    try pty.expectScreen("the older statement") { $0.hasSuffix("max(\n1,\n2)") }
+    try pty.expectScreen("the older statement") { $0.hasSuffix("max(\n....> 1,\n....> 2)") }
     try pty.drop()
     pty.send(Key.up)
     try pty.expectScreen("the older statement") { $0.hasSuffix("vram> 7 * 6") }
@@ -51,7 +51,7 @@ import Testing
   @Test func aLineInTheMiddleIsMended() throws {
     let pty = try PromptSession.start(in: Scratch())
     pty.send("max(\r10,\r20)" + Key.up + Key.backspace + Key.backspace + Key.backspace + "30,")
-    try pty.expectScreen("vram> max(\n30,\n20)")
+    try pty.expectScreen("vram> max(\n....> 30,\n....> 20)")
     pty.send("\r")
     try pty.expect("30\r\n")
     _ = try pty.leave()
@@ -67,7 +67,7 @@ import Testing
   @Test func controlCDropsAllItsLines() throws {
     let pty = try PromptSession.start(in: Scratch())
     pty.send("max(\r1,\r")
-    try pty.expectScreen("vram> max(\n1,")
+    try pty.expectScreen("vram> max(\n....> 1,")
     try pty.drop()
     try pty.say("6 * 7", "42")
     _ = try pty.leave()

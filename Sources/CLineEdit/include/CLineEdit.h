@@ -25,8 +25,9 @@ typedef void (*CLECompleter)(void *ctx, CLE *editor, const char *text, size_t cu
 CLE *cle_open(const char *program, void *ctx, CLEIsComplete is_complete, CLECompleter completer);
 void cle_close(CLE *editor);
 
-// `text` stands before every statement; `sgr` is its colour ("1;36"), or NULL for none.
-bool cle_set_prompt(CLE *editor, const char *text, const char *sgr);
+// `text` stands before every statement, `continuation` before its further lines; `sgr` is their
+// colour ("1;36"), or NULL for none.
+bool cle_set_prompt(CLE *editor, const char *text, const char *continuation, const char *sgr);
 
 // Reads one statement into `*out`, which the caller gives back to cle_free.
 CLEStatus cle_read(CLE *editor, char **out);

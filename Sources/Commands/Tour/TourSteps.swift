@@ -26,7 +26,7 @@ extension TourStep {
       hint: "bind the name `model`",
       lesson:
         "That is {round(model.parameters / 10M) / 100} billion parameters. All else has a default, which `setup` lists: "
-        + "QLoRA adapters, one sequence of {seq} tokens at a time, AdamW. Tab completes names and "
+        + "QLoRA adapters, one sequence of `seq = {seq}` tokens at a time, AdamW. Tab completes names and "
         + "says what they are."),
     TourStep(
       title: "Ask what it takes",
@@ -89,7 +89,7 @@ extension TourStep {
       check: "loss == \"fused\" and _.total[0] == estimate(seq: _.seq[0]).total",
       hint: "set `loss`, and repeat the sweep: Up brings lines back",
       lesson:
-        "The same card takes {_.seq[_.count - 1]} tokens now. To find the part that is large, "
+        "The same card takes `seq = {_.seq[_.count - 1]}` now. To find the part that is large, "
         + "and what it grows with, is the whole art."),
     TourStep(
       title: "A model of 70 billion weights",

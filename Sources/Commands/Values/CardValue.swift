@@ -84,6 +84,7 @@ final class CardValue: Entity {
     let title = Markup(text(style), .strong) + Markup(" · " + about.joined(separator: ", "))
     let memory =
       "\(style.text(Value.bytes(facts.memory))), of which \(style.text(Value.bytes(facts.usable))) usable"
+      + (count == 1 ? "" : ", each")
     var lines: [View.Block] = [.line(title), .line(Markup(memory))]
     if let source = facts.usableSource {
       lines.append(.line(Markup("usable: \(source)", .muted)))

@@ -5,12 +5,15 @@ import MemoryModel
 final class EstimateValue: Entity {
   let estimate: Estimate
   let setup: Setup
+  /// The model of the setup, under its name.
+  let model: ModelValue
   /// The card that it is held against, if one is set.
   let card: CardValue?
 
-  init(_ estimate: Estimate, setup: Setup, card: CardValue?) {
+  init(_ estimate: Estimate, setup: Setup, model: ModelValue, card: CardValue?) {
     self.estimate = estimate
     self.setup = setup
+    self.model = model
     self.card = card
   }
 

@@ -11,8 +11,13 @@ final class ExplanationValue: Entity {
     let name: String
     let amount: Int
     let formula: Formula
+    /// The formula with its names, as the prompt reads them.
+    let names: String
     /// The library, its version, the file and the function, where there is one to name.
     let source: String
+
+    /// The formula without a name.
+    var numbers: String { formula.spelled(number: { Figures.number($0) }) }
   }
 
   /// A part with the lines that make it up.
@@ -91,10 +96,8 @@ final class ExplanationValue: Entity {
     var blocks: [View.Block] = [
       .line(Markup("  ") + Markup(line.name, .name) + Markup("  ") + Markup(amount, .number))
     ]
-    if line.formula.symbolic != "\(line.formula)" {
-      blocks.append(.line(Markup("    = \(line.formula.symbolic)")))
-    }
-    blocks.append(.line(Markup("    = \(line.formula)", .number)))
+    if line.names != line.numbers { blocks.append(.line(Markup("    = \(line.names)"))) }
+    blocks.append(.line(Markup("    = \(line.numbers)", .number)))
     if !line.source.isEmpty { blocks.append(.line(Markup("    \(line.source)", .muted))) }
     return blocks
   }

@@ -38,7 +38,13 @@ final class ModelValue: Entity {
     "source",
   ]
 
-  var fields: [String] { Self.fields }
+  /// The sizes of its kind too: of experts, of Mamba-2.
+  var fields: [String] { Self.fields + sizes.map(\.name).filter { !Self.fields.contains($0) } }
+
+  /// What stands under no name of its own: the tower has a value for its sizes.
+  private var sizes: [(name: String, value: Int)] {
+    architecture.sizes.filter { !$0.name.hasPrefix("tower_") }
+  }
 
   func field(_ name: String) -> Value? {
     switch name {
@@ -60,7 +66,7 @@ final class ModelValue: Entity {
     case "released": facts.released.map { .text($0) } ?? .nothing
     case "hub": facts.hub.map { .text($0) } ?? .nothing
     case "source": facts.source.map { .text($0) } ?? .nothing
-    default: nil
+    default: sizes.first { $0.name == name }.map { .whole($0.value) }
     }
   }
 
@@ -87,7 +93,9 @@ final class ModelValue: Entity {
   }
 
   var datum: Datum {
-    let members = fields.compactMap { name in field(name).map { Datum.Member(name, $0.datum) } }
+    let members = Self.fields.compactMap { name in
+      field(name).map { Datum.Member(name, $0.datum) }
+    }
     return .object([Datum.Member("kind", .text("model"))] + members)
   }
 

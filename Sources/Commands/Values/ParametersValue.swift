@@ -3,12 +3,14 @@ import MemoryModel
 
 /// The answer of `parameters`: a model's tensors, by what they are for.
 final class ParametersValue: Entity {
-  let architecture: Architecture
+  let model: ModelValue
   let tensors: [TensorCount]
 
-  init(_ architecture: Architecture) {
-    self.architecture = architecture
-    tensors = architecture.tensorCounts
+  var architecture: Architecture { model.architecture }
+
+  init(_ model: ModelValue) {
+    self.model = model
+    tensors = model.architecture.tensorCounts
   }
 
   let kind = "a count of parameters"
@@ -30,7 +32,7 @@ final class ParametersValue: Entity {
   }
 
   /// What of it is explained for a field: one role, or all.
-  func explanation(of field: String) -> ExplanationValue? {
+  func explanation(of field: String, _ names: FormulaNames) -> ExplanationValue? {
     let roles = TensorRole.allCases.filter { field == "total" || field == $0.rawValue }
     if roles.isEmpty { return nil }
     let sections = roles.map { role in
@@ -39,7 +41,7 @@ final class ParametersValue: Entity {
         lines: tensors.filter { $0.role == role }.map { tensor in
           ExplanationValue.Line(
             part: role.rawValue, name: tensor.name, amount: tensor.parameters,
-            formula: tensor.formula, source: "")
+            formula: tensor.formula, names: names.spelling(of: tensor.formula, model), source: "")
         })
     }
     return ExplanationValue(
@@ -52,7 +54,7 @@ final class ParametersValue: Entity {
       columns: ["class", "name", "shape", "copies", "parameters"].map { Table.Column($0) },
       rows: tensors.map { tensor in
         [
-          .text(tensor.role.rawValue), .text(tensor.name), .text(shape(tensor)),
+          .text(tensor.role.rawValue), .text(tensor.name), .text(shape(tensor, String.init)),
           .whole(tensor.copies), .whole(tensor.parameters),
         ]
       })
@@ -118,10 +120,10 @@ extension ParametersValue {
 
   /// `32 of 4096 × 14336`.
   private func several(_ tensor: TensorCount) -> String {
-    (tensor.copies == 1 ? "" : "\(tensor.copies) of ") + shape(tensor)
+    (tensor.copies == 1 ? "" : "\(tensor.copies) of ") + shape(tensor, Figures.prose)
   }
 
-  private func shape(_ tensor: TensorCount) -> String {
-    tensor.shape.map(String.init).joined(separator: " × ")
+  private func shape(_ tensor: TensorCount, _ figure: (Int) -> String) -> String {
+    tensor.shape.map(figure).joined(separator: " × ")
   }
 }

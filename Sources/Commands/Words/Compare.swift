@@ -130,7 +130,7 @@ private func traits(_ setup: Setup) -> [String] {
     }
   return [
     setup.architecture.name, MethodValue(setup.method).text(Style()), "batch \(setup.batch)",
-    "seq \(setup.seq)", "image_tokens \(setup.imageTokens)",
+    "seq \(Figures.prose(setup.seq))", "image_tokens \(Figures.prose(setup.imageTokens))",
     "accumulation \(setup.accumulation)", setup.optimizer.rawValue, setup.precision.rawValue,
     "checkpointing \(setup.checkpointing.rawValue)",
     setup.attention.rawValue, setup.padding ? "padded" : "not padded", loss,

@@ -19,9 +19,10 @@ extension Word {
 extension Session {
   /// The estimate of the setup as it is now.
   func estimate(at place: Place) throws(Fault) -> EstimateValue {
-    let setup = try trainingSetup(at: place)
+    let (setup, model) = (try trainingSetup(at: place), try model(at: place))
     do throws(Refusal) {
-      return EstimateValue(try MemoryModel.estimate(setup), setup: setup, card: card)
+      return EstimateValue(
+        try MemoryModel.estimate(setup), setup: setup, model: model, card: card)
     } catch {
       throw error.fault(at: place)
     }

@@ -17,14 +17,15 @@ extension Word {
     related: ["estimate", "parameters"]
   ) { (arguments, frame) throws(Fault) in
     let question = arguments.deferred("what").first
-    switch try asked(question, arguments.place, &frame) {
+    let names = FormulaNames(frame.session, at: arguments.place)
+    switch try asked(question, names, arguments.place, &frame) {
     case .count(let explanation): return .entity(explanation)
     case .estimate(let value, let field):
       do throws(Refusal) {
         let ledger = try MemoryModel.explain(value.setup)
         return .entity(
           ExplanationValue(
-            sections(ledger, field), of: .bytes,
+            sections(ledger, value.model, field, names), of: .bytes,
             "at the peak, which is \(EstimateLayout.moment(ledger.phase))"))
       } catch {
         throw error.fault(at: arguments.place)
@@ -41,18 +42,20 @@ private enum Asked {
 }
 
 private func asked(
-  _ question: Deferred?, _ place: Place, _ frame: inout Frame
+  _ question: Deferred?, _ names: FormulaNames, _ place: Place, _ frame: inout Frame
 ) throws(Fault) -> Asked {
   guard let question else { return .estimate(try frame.session.estimate(at: place), nil) }
   if case .field(_, let name) = question.expression.node, let base = question.operands.first,
     case .entity(let entity) = try base.evaluate(&frame),
-    let part = try part(name.text, of: entity, question.place)
+    let part = try part(name.text, of: entity, names, question.place)
   {
     return part
   }
   if case .entity(let entity) = try question.evaluate(&frame) {
     if let value = entity as? EstimateValue { return .estimate(value, nil) }
-    if let all = (entity as? ParametersValue)?.explanation(of: "total") { return .count(all) }
+    if let all = (entity as? ParametersValue)?.explanation(of: "total", names) {
+      return .count(all)
+    }
   }
   throw .value(
     "I explain estimates, counts of parameters and their parts, and this is something else.",
@@ -61,7 +64,7 @@ private func asked(
 
 /// A part of an estimate or of a count; nil for anything else.
 private func part(
-  _ name: String, of entity: any Entity, _ place: Place
+  _ name: String, of entity: any Entity, _ names: FormulaNames, _ place: Place
 ) throws(Fault) -> Asked? {
   switch entity {
   case let value as EstimateValue:
@@ -69,9 +72,9 @@ private func part(
     throw .value(
       "`\(name)` is not a sum of memory.", at: place,
       hint: "explain a part: `explain(estimate.\(Part.activations.rawValue))`")
-  case let value as ParametersValue: return value.explanation(of: name).map { .count($0) }
+  case let value as ParametersValue: return value.explanation(of: name, names).map { .count($0) }
   case let model as ModelValue where name == "parameters":
-    return ParametersValue(model.architecture).explanation(of: "total").map { .count($0) }
+    return ParametersValue(model).explanation(of: "total", names).map { .count($0) }
   default: return nil
   }
 }
@@ -80,7 +83,9 @@ private func isExplained(_ name: String) -> Bool {
   ["total", "reserved", "allocated"].contains(name) || Part(rawValue: name) != nil
 }
 
-private func sections(_ ledger: Ledger, _ field: String?) -> [ExplanationValue.Section] {
+private func sections(
+  _ ledger: Ledger, _ model: ModelValue, _ field: String?, _ names: FormulaNames
+) -> [ExplanationValue.Section] {
   let parts: [Part] =
     switch field {
     case nil, "total": Part.allCases
@@ -94,7 +99,7 @@ private func sections(_ ledger: Ledger, _ field: String?) -> [ExplanationValue.S
       lines: ledger.lines(of: part).map {
         ExplanationValue.Line(
           part: part.rawValue, name: $0.name, amount: $0.bytes, formula: $0.formula,
-          source: $0.source)
+          names: names.spelling(of: $0.formula, model), source: $0.source)
       })
   }
   // A part that is asked for by name answers even when it is empty.

@@ -13,8 +13,8 @@ extension Word {
     related: ["explain", "models", "transformer"]
   ) { (arguments, frame) throws(Fault) in
     if case .entity(let entity as ModelValue) = arguments["model"] {
-      return .entity(ParametersValue(entity.architecture))
+      return .entity(ParametersValue(entity))
     }
-    return .entity(ParametersValue(try frame.session.model(at: arguments.place).architecture))
+    return .entity(ParametersValue(try frame.session.model(at: arguments.place)))
   }
 }

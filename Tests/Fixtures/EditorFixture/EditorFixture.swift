@@ -17,7 +17,8 @@ struct EditorFixture {
     if let editor = LineEditor(
       program: "editor-fixture", isComplete: isComplete, completions: completions)
     {
-      editor.setPrompt("vram> ", colour: Screen.colours() == .none ? nil : "1;36")
+      editor.setPrompt(
+        "vram> ", continuation: "....> ", colour: Screen.colours() == .none ? nil : "1;36")
       Interrupt.watch()
       if let loaded = history?.load() {
         for entry in loaded.entries { editor.remember(entry) }
@@ -33,7 +34,7 @@ struct EditorFixture {
       Interrupt.watch()
       let reader = PlainReader(isComplete: isComplete) { isContinued in
         guard isDumb else { return }
-        try? output.write(isContinued ? "... " : "vram> ")
+        try? output.write(isContinued ? "....> " : "vram> ")
         try? output.flush()
       }
       try run(reader.read, output) { _ in nil }
