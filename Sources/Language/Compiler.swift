@@ -5,6 +5,9 @@ struct Compiler {
   let source: Source
   var environment: Environment
   private(set) var faults: [Diagnostic] = []
+  /// How many faults there are beyond those: they are counted and not worked out.
+  private(set) var further = 0
+  private static let mostFaults = 100
   var scope = Scope()
   /// Rows of tables that expressions stand in, by the numbers that the scope has for them.
   var rows: [RowNames] = []
@@ -15,7 +18,7 @@ struct Compiler {
   private let isLibrary: Bool
   /// Names called unknown by now: each is said once.
   private var strangers: Set<String> = []
-  /// Values of expressions that need nothing to run, by where they stand.
+  /// Values of the statement's expressions that need nothing to run, by where they stand.
   var known: [Span: Value] = [:]
   /// The value of the name or literal that was just made ready, where it is known.
   var folded: Value?
@@ -117,6 +120,7 @@ struct Compiler {
   private mutating func step(_ statement: Statement) -> Step {
     scope = Scope()
     rows = []
+    known = [:]
     size = 0
     switch statement.node {
     case .expression(let value):
@@ -155,15 +159,23 @@ struct Compiler {
     // Parameters have the first places, whatever else their defaults need.
     size = formals.count
     var fallbacks: [Code?] = []
+    var slots: [Function.Parameter] = []
     for (index, formal) in formals.enumerated() {
       // A default may use the parameters before it.
-      fallbacks.append(formal.fallback.map { expression($0) })
-      if isNoTruth(formal.name) { scope.add(formal.name.text, at: index) }
+      let slot = session.slotIndex(named: formal.name.text)
+      let kind = slot.map { session.vocabulary.slots[$0].kind }
+      fallbacks.append(formal.fallback.map { expression($0, expecting: kind) })
+      if let slot {
+        // It stands for the setup's own name, so that questions see it.
+        slots.append(Function.Parameter(index: index, slot: slot))
+      } else if isNoTruth(formal.name) {
+        scope.add(formal.name.text, at: index)
+      }
     }
     let code = expression(body)
     let function = Function(
-      name: name.text, signature: Self.signature(formals), fallbacks: fallbacks, body: code,
-      size: size, place: place(name.span))
+      name: name.text, signature: Self.signature(formals), fallbacks: fallbacks, slots: slots,
+      body: code, size: size, place: place(name.span))
     return { (_) throws(Fault) in .function(function) }
   }
 
@@ -239,6 +251,8 @@ struct Compiler {
   }
 
   private mutating func unknown(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
+    // What was meant takes a search among all names.
+    if isFull { return counted() }
     let choices = kind?.choices ?? []
     guard choices.isEmpty else {
       let hint =
@@ -247,6 +261,7 @@ struct Compiler {
       return fault(.name, "`\(name)` is none of the choices here.", span, hint)
     }
     if mayBeLoaded { return read(environment.declare(name), name, span) }
+    if strangers.contains(name) { return Self.nothing }
     let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
       kind?.element?.meaning(of: name).map { _ in "a list is expected: `[\(name)]`" }
@@ -273,9 +288,7 @@ struct Compiler {
   mutating func unknown(
     _ name: String, _ message: String, _ span: Span, _ hint: String?
   ) -> Code {
-    let known = faults
-    defer { if !strangers.insert(name).inserted { faults = known } }
-    return fault(.name, message, span, hint)
+    strangers.insert(name).inserted ? fault(.name, message, span, hint) : Self.nothing
   }
 
   private func list(_ names: [String]) -> String {
@@ -302,7 +315,19 @@ struct Compiler {
 
   @discardableResult
   mutating func broken(_ diagnostic: Diagnostic) -> Code {
+    if isFull { return counted() }
     faults.append(diagnostic)
     return { (_) throws(Fault) in throw .broken(diagnostic) }
   }
+
+  /// Whether further faults are only counted.
+  var isFull: Bool { faults.count >= Self.mostFaults }
+
+  mutating func counted() -> Code {
+    further += 1
+    return Self.nothing
+  }
+
+  /// Stands in for code that never runs, where the fault is said elsewhere.
+  private static let nothing: Code = { (_) throws(Fault) in .nothing }
 }

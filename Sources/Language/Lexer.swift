@@ -29,9 +29,16 @@ struct Lexer {
       let spaced = skipSpace()
       let start = at
       guard let kind = next() else { continue }
+      if goesOn(kind) { while tokens.last?.kind == .newline { tokens.removeLast() } }
       tokens.append(Token(kind: kind, span: Span(start, at), spaced: spaced))
       if kind == .end { return }
     }
+  }
+
+  /// Whether a line that begins with this goes on from the line before. A `-` does with a space behind
+  /// it, as between two operands.
+  private func goesOn(_ kind: Token.Kind) -> Bool {
+    kind == .sign(.minus) ? [ascii(" "), ascii("\t"), ascii("\n")].contains(byte()) : kind.goesOn
   }
 
   func byte(_ offset: Int = 0) -> UInt8 {
@@ -154,7 +161,7 @@ struct Lexer {
     "?": "write `if … then … else …`; `help NAME` explains a word",
     "@": "names have letters, digits and `_` only", "`": "names stand without quotes",
     "~": "write `not`", "\\": "a line goes on by itself behind an operator or inside brackets",
-    "√": "write `x^0.5`", "²": "write `^2`", "³": "write `^3`",
+    "√": "write `sqrt(x)`", "²": "write `^2`", "³": "write `^3`",
   ]
 
   mutating func fault(
@@ -170,6 +177,8 @@ struct Lexer {
 
 func ascii(_ character: Unicode.Scalar) -> UInt8 { UInt8(ascii: character) }
 func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+
+func isNameByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte >= 0x80 }
 
 /// A letter of ASCII or an underscore.
 func isLetter(_ byte: UInt8) -> Bool {

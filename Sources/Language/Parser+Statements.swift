@@ -4,6 +4,7 @@ extension Parser {
   // statement = binding | function | command | expression
   mutating func statement() throws(Rejection) -> Statement {
     let start = here
+    if isDoubtful { throw doubtful(start) }
     if case .name(let text) = peek {
       let name = Name(text: text, span: start)
       if ahead(1) == .sign(.assign) { return try binding(name) }
@@ -12,6 +13,27 @@ extension Parser {
     }
     let value = try expression()
     return Statement(node: .expression(value), span: value.span)
+  }
+
+  /// `-x` at the beginning of a line, below another statement.
+  private var isDoubtful: Bool {
+    tokens[at].kind == .sign(.minus) && at > 0 && tokens[at - 1].kind == .newline
+      && !beginsAfresh
+  }
+
+  /// Whether nothing stands before that this could go on with.
+  var beginsAfresh: Bool {
+    switch tokens[..<at].last(where: { $0.kind != .newline })?.kind {
+    case nil, .sign(.semicolon), .sign(.openBrace): true
+    default: false
+    }
+  }
+
+  private func doubtful(_ sign: Span) -> Rejection {
+    let value = source.rest(from: sign.end, until: ";#")
+    return reject(
+      "This line may go on from the one above, or stand for itself.", sign,
+      hint: "write `- \(value)` to go on, or `(-\(value))` for a value of its own")
   }
 
   // binding = name "=" expression

@@ -21,6 +21,8 @@ package struct Parser {
   private static let deepest = 200
   /// Expressions inside one another, long chains of operators included.
   private static let tallest = 400
+  /// So many operators of one strength stand in one another; what follows them is a chain.
+  static let longestTree = 40
   /// What is no program at all has a fault in every line; nobody reads them all.
   private static let mostFaults = 20
 
@@ -30,7 +32,8 @@ package struct Parser {
     let (statements, faults) = parser.script(strangers)
     let ordered = (strangers + faults).sorted { $0.start < $1.start }
     return Script(
-      source: source, statements: statements, faults: Array(ordered.prefix(mostFaults)))
+      source: source, statements: statements, faults: Array(ordered.prefix(mostFaults)),
+      further: max(0, ordered.count - mostFaults))
   }
 
   /// The kinds of the tokens of a text that may be unfinished, without its end: for completion.
@@ -131,6 +134,7 @@ package struct Parser {
   private mutating func script(_ strangers: [Diagnostic]) -> ([Statement], [Diagnostic]) {
     var statements: [Statement] = []
     var faults: [Diagnostic] = []
+    var passed = 0
     while true {
       let before = behind
       skipSeparators()
@@ -142,10 +146,10 @@ package struct Parser {
       } catch {
         recover(from: start)
         // Where a sign could not be read, what follows from it is not worth saying.
-        let lines = before...max(before, tokens[at].span.end)
-        if !strangers.contains(where: { lines.contains($0.start) }) {
-          faults.append(error.diagnostic)
-        }
+        let end = max(before, tokens[at].span.end)
+        while passed < strangers.count, strangers[passed].start < before { passed += 1 }
+        let isStrange = passed < strangers.count && strangers[passed].start <= end
+        if !isStrange { faults.append(error.diagnostic) }
       }
     }
   }

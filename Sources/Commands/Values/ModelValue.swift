@@ -44,7 +44,7 @@ final class ModelValue: Entity {
     switch name {
     case "name": .text(architecture.name)
     case "family": .text(architecture.family.rawValue)
-    case "parameters": .whole(architecture.parameters)
+    case "parameters": .parameters(architecture.parameters)
     case "hidden": .whole(architecture.hidden)
     case "layers": .whole(architecture.layers)
     case "heads": .whole(architecture.heads)
@@ -87,7 +87,7 @@ final class ModelValue: Entity {
   }
 
   var datum: Datum {
-    let members = fields.compactMap { name in field(name).map { Datum.Member(name, $0.datum) } }
+    let members = fields.compactMap { name in field(name).map { Datum.Member(name, $0.bare) } }
     return .object([Datum.Member("kind", .text("model"))] + members)
   }
 
