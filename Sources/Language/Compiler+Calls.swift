@@ -61,7 +61,8 @@ extension Compiler {
     let given = arguments.enumerated().map { index, argument in
       FunctionCall.Given(
         label: argument.label?.text,
-        code: expression(argument.value, expecting: kinds.indices.contains(index) ? kinds[index] : nil),
+        code: expression(
+          argument.value, expecting: kinds.indices.contains(index) ? kinds[index] : nil),
         place: place(argument.value.span))
     }
     let call = FunctionCall(given, place(span), callee: place(calleeSpan))

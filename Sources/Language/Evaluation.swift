@@ -153,7 +153,8 @@ func progression(
       at: place)
   }
   let range = Progression(
-    Quantity(low.number, dimension), Quantity(high.number, dimension), closed: closed, step: step.amount.number, isFactor: step.isFactor)
+    Quantity(low.number, dimension), Quantity(high.number, dimension), closed: closed,
+    step: step.amount.number, isFactor: step.isFactor)
   if let range { return .range(range) }
   if step.isFactor {
     throw .value(

@@ -29,16 +29,9 @@ struct Lexer {
       let spaced = skipSpace()
       let start = at
       guard let kind = next() else { continue }
-      if goesOn(kind) { while tokens.last?.kind == .newline { tokens.removeLast() } }
       tokens.append(Token(kind: kind, span: Span(start, at), spaced: spaced))
       if kind == .end { return }
     }
-  }
-
-  /// Whether a line that begins with this goes on from the line before. A `-` does with a space behind
-  /// it, as between two operands.
-  private func goesOn(_ kind: Token.Kind) -> Bool {
-    kind == .sign(.minus) ? [ascii(" "), ascii("\t"), ascii("\n")].contains(byte()) : kind.goesOn
   }
 
   func byte(_ offset: Int = 0) -> UInt8 {

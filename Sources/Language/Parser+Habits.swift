@@ -15,7 +15,8 @@ extension Parser {
     case .text where ["f", "r", "b", "F"].contains(source.text(previous())) && !tokens[at].spaced:
       return "a text takes values in braces as it is: `\(source.text(span))`"
     case .name(let name): return habit(ofName: name)
-    case .number where expected == "the name of a field": return "a number begins with a digit: `0.5`"
+    case .number where expected == "the name of a field":
+      return "a number begins with a digit: `0.5`"
     case .number: return option ?? foreignOperator
     default: return nil
     }

@@ -27,6 +27,10 @@ package struct Parser {
   private static let mostFaults = 20
 
   package static func parse(_ source: Source) -> Script {
+    if let offset = source.stranger {
+      let fault = unreadable(source, offset)
+      return Script(source: source, statements: [], faults: [fault], further: 0)
+    }
     let (tokens, strangers) = Lexer.tokens(of: source)
     var parser = Parser(source: source, tokens: tokens)
     let (statements, faults) = parser.script(strangers)
@@ -43,7 +47,24 @@ package struct Parser {
 
   private init(source: Source, tokens: [Token]) {
     self.source = source
-    self.tokens = tokens
+    self.tokens = Self.joined(tokens)
+  }
+
+  /// The tokens without the newlines before those that go on with the line above. A `-` goes on with a
+  /// space behind it, as between two operands.
+  private static func joined(_ tokens: [Token]) -> [Token] {
+    var joined: [Token] = []
+    joined.reserveCapacity(tokens.count)
+    for (index, token) in tokens.enumerated() {
+      let isMinus =
+        token.kind == .sign(.minus) && index + 1 < tokens.count
+        && (tokens[index + 1].spaced || tokens[index + 1].kind == .newline)
+      if token.kind.goesOn || isMinus {
+        while joined.last?.kind == .newline { joined.removeLast() }
+      }
+      joined.append(token)
+    }
+    return joined
   }
 
   /// The expression inside braces of a text. No further line can mend it: the text has its end.

@@ -22,11 +22,7 @@ extension Token.Kind {
   var goesOn: Bool {
     switch self {
     case .keyword(let keyword): ![.if, .not, .for].contains(keyword)
-    case .sign(let sign):
-      ![
-        .minus, .dollar, .semicolon, .openParenthesis, .closeParenthesis, .openBracket,
-        .closeBracket, .openBrace, .closeBrace,
-      ].contains(sign)
+    case .sign(let sign): ![.minus, .dollar, .semicolon].contains(sign) && !sign.isBracket
     default: false
     }
   }
@@ -70,4 +66,14 @@ package enum Sign: String, Sendable, CaseIterable {
   case openBrace = "{"
   case closeBrace = "}"
   case dollar = "$"
+}
+
+extension Sign {
+  var isBracket: Bool {
+    switch self {
+    case .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .openBrace, .closeBrace:
+      true
+    default: false
+    }
+  }
 }

@@ -102,7 +102,7 @@ extension Console {
   /// The text of a file, or nil when it cannot be read, which is then said.
   func source(_ path: String) -> Source? {
     do throws(Unreadable) {
-      return Source(bytes: try File.read(path), name: path == "-" ? nil : path)
+      return Source(bytes: try File.script(path), name: path == "-" ? nil : path)
     } catch {
       report(Diagnostic(.outside, "I cannot read `\(path)`: \(error.reason)."))
       return nil
