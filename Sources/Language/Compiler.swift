@@ -4,10 +4,9 @@ struct Compiler {
   let session: Session
   let source: Source
   var environment: Environment
-  private(set) var faults: [Diagnostic] = []
+  var faults: [Diagnostic] = []
   /// How many faults there are beyond those: they are counted and not worked out.
-  private(set) var further = 0
-  private static let mostFaults = 100
+  var further = 0
   var scope = Scope()
   /// Rows of tables that expressions stand in, by the numbers that the scope has for them.
   var rows: [RowNames] = []
@@ -17,7 +16,7 @@ struct Compiler {
   var mayBeLoaded = false
   private let isLibrary: Bool
   /// Names called unknown by now: each is said once.
-  private var strangers: Set<String> = []
+  var strangers: Set<String> = []
   /// Values of the statement's expressions that need nothing to run, by where they stand.
   var known: [Span: Value] = [:]
   /// The value of the name or literal that was just made ready, where it is known.
@@ -239,7 +238,7 @@ struct Compiler {
     return unknown(name, span, expecting: kind)
   }
 
-  private func read(_ index: Int, _ name: String, _ span: Span) -> Code {
+  func read(_ index: Int, _ name: String, _ span: Span) -> Code {
     let place = place(span)
     return { (frame) throws(Fault) in
       guard let value = frame.session.globals[index] else {
@@ -249,85 +248,4 @@ struct Compiler {
       return value
     }
   }
-
-  private mutating func unknown(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
-    // What was meant takes a search among all names.
-    if isFull { return counted() }
-    let choices = kind?.choices ?? []
-    guard choices.isEmpty else {
-      let hint =
-        Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
-        ?? Suggestion.hint(for: name, in: candidates) ?? "it takes " + list(choices.map(\.name))
-      return fault(.name, "`\(name)` is none of the choices here.", span, hint)
-    }
-    if mayBeLoaded { return read(environment.declare(name), name, span) }
-    if strangers.contains(name) { return Self.nothing }
-    let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
-    let hint =
-      kind?.element?.meaning(of: name).map { _ in "a list is expected: `[\(name)]`" }
-      ?? slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-      ?? session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
-      ?? Suggestion.hint(for: name, in: candidates)
-    return unknown(name, "I know no name `\(name)`.", span, hint)
-  }
-
-  /// Compiles what may turn out not to be needed: its faults are given back and not noted.
-  mutating func attempt(
-    _ body: (inout Compiler) -> Code
-  ) -> (code: Code, fault: Diagnostic?) {
-    let (known, named) = (faults, strangers)
-    faults = []
-    strangers = []
-    let code = body(&self)
-    let fault = faults.first
-    (faults, strangers) = (known, named)
-    return (code, fault)
-  }
-
-  /// Says once that a name is unknown.
-  mutating func unknown(
-    _ name: String, _ message: String, _ span: Span, _ hint: String?
-  ) -> Code {
-    strangers.insert(name).inserted ? fault(.name, message, span, hint) : Self.nothing
-  }
-
-  private func list(_ names: [String]) -> String {
-    let shown = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
-    return names.count > 12 ? shown + ", …" : shown
-  }
-
-  /// All that a bare name may be here.
-  var candidates: [String] {
-    let vocabulary = session.vocabulary
-    return scope.names + environment.names + vocabulary.words.map(\.name)
-      + vocabulary.library.names() + Unit.all.map(\.name) + Self.truths.keys.sorted()
-  }
-
-  // MARK: faults
-
-  /// Notes a fault and stands in for the code that could not be made.
-  @discardableResult
-  mutating func fault(
-    _ kind: Diagnostic.Kind, _ message: String, _ span: Span, _ hint: String? = nil
-  ) -> Code {
-    broken(Diagnostic(kind, message, at: place(span), hint: hint))
-  }
-
-  @discardableResult
-  mutating func broken(_ diagnostic: Diagnostic) -> Code {
-    if isFull { return counted() }
-    faults.append(diagnostic)
-    return { (_) throws(Fault) in throw .broken(diagnostic) }
-  }
-
-  /// Whether further faults are only counted.
-  var isFull: Bool { faults.count >= Self.mostFaults }
-
-  mutating func counted() -> Code {
-    further += 1
-    return Self.nothing
-  }
-
-  /// Stands in for code that never runs, where the fault is said elsewhere.
-  private static let nothing: Code = { (_) throws(Fault) in .nothing }
 }

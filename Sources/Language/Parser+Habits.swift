@@ -2,9 +2,12 @@
 extension Parser {
 
   mutating func habit(_ expected: String) -> String? {
+    foreign(expected) ?? (expected == "a value" ? leading : nil)
+  }
+
+  private mutating func foreign(_ expected: String) -> String? {
     let span = here
     let pair = source.text(Span(behind - 1, span.end))
-    if expected == "a value", let hint = leading { return hint }
     switch peek {
     case .sign(let sign): return habit(of: sign, pair, expected)
     case .keyword(let word) where ahead(1) == .sign(.assign):
@@ -20,6 +23,10 @@ extension Parser {
     case .number: return option ?? foreignOperator
     default: return nil
     }
+  }
+
+  private func isNumber(_ kind: Token.Kind) -> Bool {
+    if case .number = kind { true } else { false }
   }
 
   /// What could go on from a line above, where none stands above: at the prompt a line is whole when
@@ -49,7 +56,8 @@ extension Parser {
     case .more where pair == "<>": return "write `!=`"
     case .more where pair == "->": return "write `in`: `24 GiB in MiB`"
     case .dot where pair == "..": return "a range is written `1...8`"
-    case .dot where expected == "a value": return "a number begins with a digit: `0.5`"
+    case .dot where expected == "a value" && isNumber(ahead(1)):
+      return "a number begins with a digit: `0.5`"
     case .assign: return habit(ofAssign: pair, expected)
     case .comma: return habit(ofComma: expected)
     case .openBrace where expected == "`then`", .colon where expected == "`then`":

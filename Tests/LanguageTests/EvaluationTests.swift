@@ -155,7 +155,7 @@ struct Sample: Sendable, CustomTestStringConvertible, ExpressibleByStringLiteral
       "f(n, batch = n * 2) = ask.batch; f(3); batch --> 6 | 1",
       "f(batch) = if batch > 4 then [batch] else f(batch * 2) + [batch]; f(1) --> [8, 4, 2, 1]",
       "f(optimizer) = optimizer; f(sgd); g = f; g(optimizer) --> sgd | adamw",
-      "f(batch) = sweep(batch, 1...2, ask.batch); f(9).batch --> [1, 2]",
+      "f(batch) = sweep(batch, 1...2, ask.batch); f(9) --> [[1, 1], [2, 2]]",
       "f(batch) = batch; [f(x) for x in 1...3]; map([2, 3], f) --> [1, 2, 3] | [2, 3]",
       "f(batch) = batch; f(0) --> ! `batch` takes a whole number from 1, not 0.",
       "f(batch) = batch / 0; map([2, 3], f) --> ! This divides by zero.",

@@ -11,7 +11,7 @@ extension HelpTopic {
       "16, 1.5, 1e-4, 1_000, 85%, and magnitudes right behind the digits",
       "2K is 2048, 2k is 2000; M, B and T are 10^6, 10^9 and 10^12.", "8B / 2K", "85% * 24"),
     HelpTopic(
-      ["units", "unit", "conversions", "conversion", "in", "%"],
+      ["quantities", "quantity", "unit", "conversions", "conversion", "in", "%"],
       "24 GiB, 2K tokens, 8B params, $1.40/hour; x in UNIT converts",
       "Units multiply and divide; only what is alike adds up and compares. A plain number counts "
         + "as params, tokens or GPUs beside those. 10 % 3 is the rest of a division.",
@@ -75,7 +75,7 @@ extension HelpTopic {
       "\"…\", with values in braces: \"{estimate.total}\"",
       #"The escapes are \n, \t, \", \\, \{ and \}."#, "\"it takes {estimate.total}\""),
     HelpTopic(
-      ["lines", "line", ";", "newline", "comments", "comment", "statements"],
+      ["lines", "line", "newline", "comments", "comment", "statements"],
       "a statement ends with its line or `;`",
       "It goes on inside brackets, behind an operator, and where the next line begins with one, or "
         + "with a dot, `then`, `else`, `in` or `with`. # begins a comment.", "1 +\n  2",

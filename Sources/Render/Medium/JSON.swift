@@ -37,7 +37,7 @@ enum JSON {
   /// back. JSON knows no infinity.
   static func figure(_ number: Double) -> String {
     guard number.isFinite else { return "null" }
-    if number == number.rounded(), number.magnitude < 0x1p53 { return String(Int64(number)) }
+    if number == number.rounded(), number.magnitude <= 0x1p53 { return String(Int64(number)) }
     return "\(number)"
   }
 
