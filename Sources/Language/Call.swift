@@ -27,7 +27,9 @@ struct FunctionCall: Sendable {
     // The commonest call needs no bookkeeping.
     if isPlain, given.count == function.fallbacks.count {
       for index in given.indices { inner.locals[index] = try given[index].code(&frame) }
-      for index in given.indices { try function.set(index, inner, at: given[index].place) }
+      for parameter in function.slots {
+        try function.set(parameter.index, inner, at: given[parameter.index].place)
+      }
     } else {
       try bind(function, &frame, &inner)
     }
