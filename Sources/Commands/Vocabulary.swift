@@ -14,7 +14,7 @@ extension Vocabulary {
       .where, .sort, .select, .first, .map,
       .print, .assert,
       .help, .tour, .load, .save, .history, .undo, .reset, .quit,
-    ] + Word.sums + Word.numbers,
+    ] + Word.sums + Word.numbers + Word.roots,
     slots: SetupSlot.all, library: .catalog, foreignNames: foreignNames)
 }
 

@@ -22,9 +22,14 @@ struct FunctionCall: Sendable {
     guard case .function(let function) = value else { throw uncallable(value) }
     try frame.session.enter(function, place)
     var inner = Frame(frame.session, size: function.size)
+    let setup = function.slots.isEmpty ? nil : frame.session.setup
+    defer { if let setup { frame.session.restore(setup) } }
     // The commonest call needs no bookkeeping.
     if isPlain, given.count == function.fallbacks.count {
       for index in given.indices { inner.locals[index] = try given[index].code(&frame) }
+      for parameter in function.slots {
+        try function.set(parameter.index, inner, at: given[parameter.index].place)
+      }
     } else {
       try bind(function, &frame, &inner)
     }
@@ -50,10 +55,14 @@ struct FunctionCall: Sendable {
       inner.locals[index] = try argument.code(&frame)
       isGiven[index] = true
     }
+    for (argument, index) in zip(given, places) {
+      try function.set(index, inner, at: argument.place)
+    }
     for (index, fallback) in function.fallbacks.enumerated() where !isGiven[index] {
       guard let fallback else { continue }
       do throws(Fault) {
         inner.locals[index] = try fallback(&inner)
+        try function.set(index, inner, at: function.place)
       } catch {
         throw error.called(from: place)
       }
@@ -72,6 +81,17 @@ struct FunctionCall: Sendable {
 }
 
 extension Function {
+  /// Sets a name of the setup for this call, where a parameter is called like one. Whoever calls puts
+  /// the setup back.
+  fileprivate func set(_ index: Int, _ frame: Frame, at place: Place) throws(Fault) {
+    for parameter in slots where parameter.index == index {
+      let session = frame.session
+      guard let slot = session.slot(at: parameter.slot) else { continue }
+      session.globals[parameter.slot] = try admit(
+        frame.locals[index], slot.kind, "`\(slot.name)`", place, session)
+    }
+  }
+
   /// Calls it with values: what a word does with a function that it was given.
   package func call(
     _ values: [Value], in session: Session, at place: Place
@@ -84,9 +104,13 @@ extension Function {
     try session.enter(self, place)
     var inner = Frame(session, size: size)
     for (index, value) in values.enumerated() { inner.locals[index] = value }
+    let setup = slots.isEmpty ? nil : session.setup
+    defer { if let setup { session.restore(setup) } }
     do throws(Fault) {
+      for index in values.indices { try set(index, inner, at: place) }
       for (index, fallback) in fallbacks.enumerated().dropFirst(values.count) {
         if let fallback { inner.locals[index] = try fallback(&inner) }
+        try set(index, inner, at: self.place)
       }
       return try body(&inner)
     } catch {

@@ -65,9 +65,10 @@ struct ColumnUnit {
     return largest == 0 ? style.memoryUnit : style.unit("bytes")
   }
 
-  /// `total, GiB`; not twice where the title has it: `estimate.total in MiB`.
+  /// `total, GiB`; not twice where the title has it: `estimate.total in MiB`, `parameters`.
   func title(_ title: String) -> String {
-    title.hasSuffix(" in \(name)") ? title : "\(title), \(name)"
+    let isSaid = title.hasSuffix(" in \(name)") || dimension.name == "a count of \(title)"
+    return isSaid ? title : "\(title), \(name)"
   }
 
   func figure(_ quantity: Quantity, grouped: Bool) -> String {

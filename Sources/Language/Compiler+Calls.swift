@@ -17,39 +17,53 @@ extension Compiler {
           .argument, "`\(name)` is a name of the setup, not a function.", callee.span,
           "set it with `\(name) = \(arguments.first.map { source.text($0.value.span) } ?? "…")`")
       }
-      if let signature = environment.signature(name) { check(arguments, name, signature, span) }
-      return functionCall(code(&self), callee.span, arguments, span)
+      let kinds = environment.signature(name).map { check(arguments, name, $0, span) } ?? []
+      return functionCall(code(&self), callee.span, arguments, span, expecting: kinds)
     }
     if let word = session.vocabulary[name] { return call(word, arguments, span) }
     if case .unknown = session.entry(name), Unit.named(name) == nil, !mayBeLoaded {
+      if isFull { return counted() }
       let words = session.vocabulary.words.map(\.name) + scope.names + environment.names
       return unknown(
         name, "I know no word or function `\(name)`.", callee.span,
         Habits.hint(for: name, arguments.map { source.text($0.span) })
           ?? Suggestion.hint(for: name, in: words))
     }
+    if case .unknown = session.entry(name), Unit.named(name) != nil {
+      let value = arguments.first.map { source.text($0.value.span) } ?? "…"
+      return fault(
+        .argument, "`\(name)` is a unit, not a function.", callee.span,
+        "write `\(value) in \(name)` to convert, `3 \(name)` for so many of it")
+    }
     return functionCall(code(&self), callee.span, arguments, span)
   }
 
   // MARK: functions of the user
 
+  /// What the arguments are for: of a parameter called like a name of the setup, what that takes.
   private mutating func check(
     _ arguments: [Argument], _ name: String, _ signature: Signature, _ span: Span
-  ) {
+  ) -> [Kind?] {
     do throws(Signature.Misfit) {
-      _ = try signature.places(of: arguments.map { $0.label?.text })
+      let places = try signature.places(of: arguments.map { $0.label?.text })
+      return places.map { session.slot(named: signature.formals[$0])?.kind }
     } catch {
       let at = error.argument.map { arguments[$0].label?.span ?? arguments[$0].span } ?? span
       broken(signature.diagnostic(error, name, at: place(at)))
+      return []
     }
   }
 
   private mutating func functionCall(
-    _ callee: @escaping Code, _ calleeSpan: Span, _ arguments: [Argument], _ span: Span
+    _ callee: @escaping Code, _ calleeSpan: Span, _ arguments: [Argument], _ span: Span,
+    expecting kinds: [Kind?] = []
   ) -> Code {
-    let given = arguments.map {
+    let given = arguments.enumerated().map { index, argument in
       FunctionCall.Given(
-        label: $0.label?.text, code: expression($0.value), place: place($0.span))
+        label: argument.label?.text,
+        code: expression(
+          argument.value, expecting: kinds.indices.contains(index) ? kinds[index] : nil),
+        place: place(argument.value.span))
     }
     let call = FunctionCall(given, place(span), callee: place(calleeSpan))
     return { (frame) throws(Fault) in try call.run(try callee(&frame), &frame) }

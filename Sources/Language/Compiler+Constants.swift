@@ -5,10 +5,10 @@
 extension Compiler {
 
   mutating func expression(_ expression: Expression, expecting kind: Kind? = nil) -> Code {
-    let before = faults.count
+    let before = faults.count + further
     folded = nil
     let code = translated(expression, expecting: kind)
-    guard faults.count == before else { return code }
+    guard faults.count + further == before else { return code }
     if expression.isLeaf {
       known[expression.span] = folded
       return code
@@ -130,7 +130,7 @@ extension Expression {
     case .range(let low, let high, _, let step): [low, high] + (step.map { [$0.amount] } ?? [])
     case .choice(let condition, let yes, let no): [condition, yes, no]
     case .changed(let base, let changes): [base] + changes.map(\.value)
-    case .number, .measured, .name, .text, .comprehension, .block, .call: nil
+    case .number, .measured, .name, .text, .comprehension, .block, .call, .chain: nil
     }
   }
 }

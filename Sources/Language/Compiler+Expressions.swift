@@ -16,6 +16,7 @@ extension Compiler {
     case .negative(let operand): return negative(operand)
     case .not(let operand): return not(operand)
     case .binary(let op, let left, let right): return binary(op, left, right)
+    case .chain(let first, let links): return chain(first, links)
     case .range(let first, let last, let closed, let step):
       return range(first, last, closed, step, span)
     case .call(let callee, let arguments): return call(callee, arguments, span)
@@ -200,7 +201,11 @@ extension Compiler {
     return { (frame) throws(Fault) in
       let quantity = try number(try code(&frame), place)
       guard quantity.dimension == target.dimension else {
-        throw .value("This is \(quantity.dimension.name) and has no \(name).", at: place)
+        let hint = quantity.dimension.ofMemory.map {
+          "what one \($0.symbol) takes is in bytes/\($0.symbol): `… * 2 bytes/\($0.symbol)`"
+        }
+        throw .value(
+          "This is \(quantity.dimension.name) and has no \(name).", at: place, hint: hint)
       }
       return .converted(Conversion(quantity, unit: name, scale: target.number))
     }

@@ -38,6 +38,27 @@ extension Compiler {
     return (a, lazily { $0.condition(right) })
   }
 
+  /// Operators of one strength, one after another: what there is so far stands in a place of its own.
+  mutating func chain(_ first: Expression, _ links: [Expression.Link]) -> Code {
+    let place = spot()
+    let before: Code = { (frame) throws(Fault) in frame.locals[place] }
+    let start = expression(first)
+    var span = first.span
+    let steps = links.map { link in
+      let isLogic = link.op == .and || link.op == .or
+      let right =
+        isLogic ? lazily { $0.condition(link.operand) } : expression(link.operand)
+      let sides = Sides(self.place(span), self.place(link.operand.span))
+      span = span.to(link.operand.span)
+      return binary(link.op, before, right, sides)
+    }
+    return { (frame) throws(Fault) in
+      frame.locals[place] = try start(&frame)
+      for step in steps { frame.locals[place] = try step(&frame) }
+      return frame.locals[place]
+    }
+  }
+
   private mutating func condition(_ side: Expression) -> Code {
     let code = expression(side)
     let place = place(side.span)
@@ -115,7 +136,9 @@ extension Compiler {
         if isInRow, left.isMissing || right.isMissing { return .truth(false) }
         throw sides.fault("are not compared by size", left, right)
       }
-      guard x.dimension == y.dimension else { throw sides.incomparable(x, y) }
+      guard Dimension.common(x.dimension, y.dimension) != nil else {
+        throw sides.incomparable(x, y)
+      }
       return .truth(holds(x.number, y.number))
     }
   }
@@ -129,7 +152,9 @@ extension Compiler {
       guard let x = left.quantity, let y = right.quantity else {
         return .truth((left == right) == isEqual)
       }
-      guard x.dimension == y.dimension else { throw sides.incomparable(x, y) }
+      guard Dimension.common(x.dimension, y.dimension) != nil else {
+        throw sides.incomparable(x, y)
+      }
       return .truth((x.number == y.number) == isEqual)
     }
   }

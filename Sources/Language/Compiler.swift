@@ -4,7 +4,9 @@ struct Compiler {
   let session: Session
   let source: Source
   var environment: Environment
-  private(set) var faults: [Diagnostic] = []
+  var faults: [Diagnostic] = []
+  /// How many faults there are beyond those: they are counted and not worked out.
+  var further = 0
   var scope = Scope()
   /// Rows of tables that expressions stand in, by the numbers that the scope has for them.
   var rows: [RowNames] = []
@@ -14,8 +16,8 @@ struct Compiler {
   var mayBeLoaded = false
   private let isLibrary: Bool
   /// Names called unknown by now: each is said once.
-  private var strangers: Set<String> = []
-  /// Values of expressions that need nothing to run, by where they stand.
+  var strangers: Set<String> = []
+  /// Values of the statement's expressions that need nothing to run, by where they stand.
   var known: [Span: Value] = [:]
   /// The value of the name or literal that was just made ready, where it is known.
   var folded: Value?
@@ -117,6 +119,7 @@ struct Compiler {
   private mutating func step(_ statement: Statement) -> Step {
     scope = Scope()
     rows = []
+    known = [:]
     size = 0
     switch statement.node {
     case .expression(let value):
@@ -155,15 +158,23 @@ struct Compiler {
     // Parameters have the first places, whatever else their defaults need.
     size = formals.count
     var fallbacks: [Code?] = []
+    var slots: [Function.Parameter] = []
     for (index, formal) in formals.enumerated() {
       // A default may use the parameters before it.
-      fallbacks.append(formal.fallback.map { expression($0) })
-      if isNoTruth(formal.name) { scope.add(formal.name.text, at: index) }
+      let slot = session.slotIndex(named: formal.name.text)
+      let kind = slot.map { session.vocabulary.slots[$0].kind }
+      fallbacks.append(formal.fallback.map { expression($0, expecting: kind) })
+      if let slot {
+        // It stands for the setup's own name, so that questions see it.
+        slots.append(Function.Parameter(index: index, slot: slot))
+      } else if isNoTruth(formal.name) {
+        scope.add(formal.name.text, at: index)
+      }
     }
     let code = expression(body)
     let function = Function(
-      name: name.text, signature: Self.signature(formals), fallbacks: fallbacks, body: code,
-      size: size, place: place(name.span))
+      name: name.text, signature: Self.signature(formals), fallbacks: fallbacks, slots: slots,
+      body: code, size: size, place: place(name.span))
     return { (_) throws(Fault) in .function(function) }
   }
 
@@ -227,7 +238,7 @@ struct Compiler {
     return unknown(name, span, expecting: kind)
   }
 
-  private func read(_ index: Int, _ name: String, _ span: Span) -> Code {
+  func read(_ index: Int, _ name: String, _ span: Span) -> Code {
     let place = place(span)
     return { (frame) throws(Fault) in
       guard let value = frame.session.globals[index] else {
@@ -236,73 +247,5 @@ struct Compiler {
       }
       return value
     }
-  }
-
-  private mutating func unknown(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
-    let choices = kind?.choices ?? []
-    guard choices.isEmpty else {
-      let hint =
-        Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
-        ?? Suggestion.hint(for: name, in: candidates) ?? "it takes " + list(choices.map(\.name))
-      return fault(.name, "`\(name)` is none of the choices here.", span, hint)
-    }
-    if mayBeLoaded { return read(environment.declare(name), name, span) }
-    let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
-    let hint =
-      kind?.element?.meaning(of: name).map { _ in "a list is expected: `[\(name)]`" }
-      ?? slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-      ?? session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
-      ?? Suggestion.hint(for: name, in: candidates)
-    return unknown(name, "I know no name `\(name)`.", span, hint)
-  }
-
-  /// Compiles what may turn out not to be needed: its faults are given back and not noted.
-  mutating func attempt(
-    _ body: (inout Compiler) -> Code
-  ) -> (code: Code, fault: Diagnostic?) {
-    let (known, named) = (faults, strangers)
-    faults = []
-    strangers = []
-    let code = body(&self)
-    let fault = faults.first
-    (faults, strangers) = (known, named)
-    return (code, fault)
-  }
-
-  /// Says once that a name is unknown.
-  mutating func unknown(
-    _ name: String, _ message: String, _ span: Span, _ hint: String?
-  ) -> Code {
-    let known = faults
-    defer { if !strangers.insert(name).inserted { faults = known } }
-    return fault(.name, message, span, hint)
-  }
-
-  private func list(_ names: [String]) -> String {
-    let shown = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
-    return names.count > 12 ? shown + ", …" : shown
-  }
-
-  /// All that a bare name may be here.
-  var candidates: [String] {
-    let vocabulary = session.vocabulary
-    return scope.names + environment.names + vocabulary.words.map(\.name)
-      + vocabulary.library.names() + Unit.all.map(\.name) + Self.truths.keys.sorted()
-  }
-
-  // MARK: faults
-
-  /// Notes a fault and stands in for the code that could not be made.
-  @discardableResult
-  mutating func fault(
-    _ kind: Diagnostic.Kind, _ message: String, _ span: Span, _ hint: String? = nil
-  ) -> Code {
-    broken(Diagnostic(kind, message, at: place(span), hint: hint))
-  }
-
-  @discardableResult
-  mutating func broken(_ diagnostic: Diagnostic) -> Code {
-    faults.append(diagnostic)
-    return { (_) throws(Fault) in throw .broken(diagnostic) }
   }
 }

@@ -46,6 +46,9 @@ extension Value {
     }
   }
 
+  /// The same, but a figure stands as a plain number in base units: where the name says what it is.
+  package var bare: Datum { quantity.map { .number($0.number + 0) } ?? datum }
+
   private static func datum(_ number: Double, unit: String) -> Datum {
     // Adding nothing turns -0 into 0, which other programs would show with its sign.
     .object(["kind": .text("quantity"), "value": .number(number + 0), "unit": .text(unit)])

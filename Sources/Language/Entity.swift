@@ -44,18 +44,29 @@ package final class Function: Sendable {
   let signature: Signature
   /// What stands for an argument that is not given; it may use the parameters before it.
   let fallbacks: [Code?]
+  /// The parameters that are called like names of the setup, which a call sets for itself.
+  let slots: [Parameter]
   let body: Code
   /// Places for parameters and for the names of its blocks.
   let size: Int
   let place: Place
 
+  /// A parameter that is a name of the setup, too.
+  struct Parameter: Sendable {
+    /// Its place among the parameters.
+    let index: Int
+    /// Its place in the setup.
+    let slot: Int
+  }
+
   init(
-    name: String, signature: Signature, fallbacks: [Code?], body: @escaping Code, size: Int,
-    place: Place
+    name: String, signature: Signature, fallbacks: [Code?], slots: [Parameter] = [],
+    body: @escaping Code, size: Int, place: Place
   ) {
     self.name = name
     self.signature = signature
     self.fallbacks = fallbacks
+    self.slots = slots
     self.body = body
     self.size = size
     self.place = place

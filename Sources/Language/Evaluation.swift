@@ -57,6 +57,10 @@ struct Sides: Sendable {
   /// The unit that is missing, when one side is memory and the other counts something.
   private func hint(_ a: Quantity, _ b: Quantity) -> String? {
     for (memory, other) in [(a, b), (b, a)] where memory.dimension == .memory {
+      if let count = other.dimension.ofMemory {
+        let unit = count.symbol
+        return "what one \(unit) takes is in bytes/\(unit): `… * 2 bytes/\(unit)`"
+      }
       if other.dimension == .none { return "give the plain number a unit: `… GiB`" }
       let unit = Quantity(1, other.dimension).dimension.symbol
       return "for the memory that they need, multiply: `… * 2 bytes/\(unit)`"
@@ -110,7 +114,10 @@ func multiple(
     }
   }
   var hint: String?
-  if case .nothing = a, op == .minus || op == .plus {
+  for (value, place) in [(b, sides.right), (a, sides.left)] where value.isMissing {
+    hint = "`\(place.text)` is not known"
+  }
+  if a.isMissing, op == .minus || op == .plus, sides.left.text.utf8.allSatisfy(isNameByte) {
     // `print -1` takes the answer of `print` and subtracts one.
     let sign = op.rawValue
     hint =
@@ -129,12 +136,16 @@ struct Stride {
 func progression(
   _ low: Quantity, _ high: Quantity, _ closed: Bool, _ step: Stride, _ place: Place
 ) throws(Fault) -> Value {
-  guard low.dimension == high.dimension else {
+  guard let dimension = Dimension.common(low.dimension, high.dimension) else {
     throw .value(
       "A range runs from like to like, not from \(low.dimension.name) to \(high.dimension.name).",
       at: place)
   }
-  guard step.amount.dimension == (step.isFactor ? .none : low.dimension) else {
+  let isAlike =
+    step.isFactor
+    ? step.amount.dimension == .none
+    : Dimension.common(step.amount.dimension, dimension) == dimension
+  guard isAlike else {
     throw .value(
       step.isFactor
         ? "The factor of a range is a plain number, not \(step.amount.dimension.name)."
@@ -142,7 +153,8 @@ func progression(
       at: place)
   }
   let range = Progression(
-    low, high, closed: closed, step: step.amount.number, isFactor: step.isFactor)
+    Quantity(low.number, dimension), Quantity(high.number, dimension), closed: closed,
+    step: step.amount.number, isFactor: step.isFactor)
   if let range { return .range(range) }
   if step.isFactor {
     throw .value(

@@ -3,10 +3,10 @@ package enum Figures {
   /// A number that can be pasted back: whole ones in full, broken ones to six digits and to two
   /// places at least, or to as many as keep it from passing for whole.
   package static func number(_ x: Double, digits: Int = 6) -> String {
-    if x == x.rounded(), x.magnitude <= 0x1p53 {
+    if x == x.rounded(), x.magnitude < 0x1p53 {
       return grouped(String(Int64(x)), "_", from: 6)
     }
-    // Beyond 2^53 whole numbers are no longer exact, and do not pretend to be.
+    // From 2^53 on a whole number may stand for its neighbour, and does not pretend to be exact.
     guard x.magnitude < 1e15, x.magnitude >= 1e-4 else { return scientific(x, digits) }
     var places = max(2, digits - 1 - exponent(x))
     let scale = Mathematics.power(10, Double(places))

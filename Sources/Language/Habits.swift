@@ -7,7 +7,10 @@ enum Habits {
     case "len", "length", "size", "nrow": return "write `\(first).count`"
     case "range", "seq_len", "arange": return range(arguments)
     case "pow": return "write `\(first)^\(arguments.count > 1 ? arguments[1] : "2")`"
-    case "sqrt": return "write `\(first)^0.5`"
+    case "exp": return "write `2.718281828459045^\(arguments.first ?? "x")`"
+    case "pi", "PI", "π": return "it is 3.141592653589793"
+    case "ln": return "write `log(\(arguments.first ?? "x"))`"
+    case "log10": return "write `log(\(arguments.first ?? "x"), 10)`"
     case "str", "string", "format", "printf":
       return "a text takes values in braces: `\"{\(arguments.first ?? "x")}\"`"
     case "int", "float", "number", "Number": return "a number stands without quotes: `16`"

@@ -153,6 +153,15 @@ extension Kind {
     }
   }
 
+  /// The things that it takes, by what they call themselves.
+  package var things: [String] {
+    switch self {
+    case .entity(let kind): [kind]
+    case .either(let kinds): kinds.flatMap(\.things)
+    default: []
+    }
+  }
+
   /// What a message calls it: `a whole number from 1`.
   package var name: String {
     switch self {

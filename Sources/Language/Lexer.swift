@@ -154,7 +154,7 @@ struct Lexer {
     "?": "write `if … then … else …`; `help NAME` explains a word",
     "@": "names have letters, digits and `_` only", "`": "names stand without quotes",
     "~": "write `not`", "\\": "a line goes on by itself behind an operator or inside brackets",
-    "√": "write `x^0.5`", "²": "write `^2`", "³": "write `^3`",
+    "√": "write `sqrt(x)`", "²": "write `^2`", "³": "write `^3`",
   ]
 
   mutating func fault(
@@ -170,6 +170,8 @@ struct Lexer {
 
 func ascii(_ character: Unicode.Scalar) -> UInt8 { UInt8(ascii: character) }
 func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+
+func isNameByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte >= 0x80 }
 
 /// A letter of ASCII or an underscore.
 func isLetter(_ byte: UInt8) -> Bool {

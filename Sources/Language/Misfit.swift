@@ -29,7 +29,8 @@ struct Misfit {
   func fault(of owner: String) -> Fault {
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
-    let hint = unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
+    let hint =
+      hidden ?? unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
     let all = isLong ? "the first of them: " + Self.listed(kind.choices) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
   }
@@ -44,6 +45,15 @@ struct Misfit {
     case .text(let text) where !kind.choices.isEmpty && text.utf8.count < 40: "\"\(text)\""
     default: value.kindName
     }
+  }
+
+  /// `rtx4090 = 3; fits(rtx4090)`
+  private var hidden: String? {
+    let name = place.text
+    guard session.names.contains(name), case .value(let entry) = session.entry(name),
+      case .entity(let entity) = entry, kind.admit(entry) != nil
+    else { return nil }
+    return "a name of yours hides \(entity.kind) here: give `\(name) = …` another name"
   }
 
   /// `fits(gpu)`, before there is a card.
@@ -65,7 +75,8 @@ struct Misfit {
 
   /// `batch = "4"`, `model = "llama8b"`: right but for the quotes.
   private var unquoted: String? {
-    guard case .text(let text) = value, text.utf8.count < 40 else { return nil }
+    guard case .text(let text) = value, text.utf8.count < 40, place.text.hasPrefix("\"")
+    else { return nil }
     var meant: Value?
     if let number = Double(text) { meant = .number(number) }
     let name = session.vocabulary.library.meant(by: text) ?? text

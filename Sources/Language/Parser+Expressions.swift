@@ -22,7 +22,7 @@ extension Parser {
       return Expression(node: .call(callee, [first] + arguments), span: span)
     case .name:
       return Expression(node: .call(right, [first]), span: span)
-    case .binary, .conversion, .range, .not, .field:
+    case .binary, .chain, .conversion, .range, .not, .field:
       throw reject(
         "A pipe leads into a word or a function, and this goes on behind it.", right.span,
         hint: "put the pipe in parentheses: `(models | count) > 5`")
@@ -53,14 +53,23 @@ extension Parser {
     default: break
     }
     var left = try binary(strength.tighter)
+    var links: [Expression.Link] = []
+    var count = 0
     while let op = binaryOperator(strength) {
       let right = try binary(strength.tighter)
       if strength == .comparison, binaryOperator(.comparison, taking: false) != nil {
         throw chained(left, op, right)
       }
+      count += 1
+      guard count <= Self.longestTree else {
+        links.append(Expression.Link(op: op, operand: right))
+        continue
+      }
       left = try bounded(Expression(node: .binary(op, left, right), span: left.span.to(right.span)))
     }
-    return left
+    guard let last = links.last else { return left }
+    let span = left.span.to(last.operand.span)
+    return try bounded(Expression(node: .chain(left, links), span: span))
   }
 
   private mutating func binaryOperator(
@@ -179,6 +188,10 @@ extension Parser {
       take()
       take()
       return Argument(label: label, value: try expression())
+    case .sign(.assign) where ahead(2) == .sign(.more):
+      throw reject(
+        "A function is not written inside a call.", label.span,
+        hint: "give it a name before, `\(lambda(label.span, assign: at + 1))`, and write `f` here")
     case .sign(.assign):
       throw reject(
         "An argument is named with a colon.", label.span, hint: mendedArguments(label))

@@ -9,6 +9,19 @@ extension Parser {
     reject("This is nested too deeply to read.", span, hint: "give the inner parts names")
   }
 
+  /// A file in another encoding than the language is written in.
+  static func unreadable(_ source: Source, _ offset: Int) -> Diagnostic {
+    let byte = source.bytes[offset]
+    let isWide = offset == 0 && (byte == 0xFE || byte == 0xFF)
+    // From A0 on the bytes of Latin-1 are the first scalars of Unicode.
+    let latin = byte >= 0xA0 ? "; in Latin-1 this is `\(Unicode.Scalar(byte))`" : ""
+    return Diagnostic(
+      .syntax,
+      "A script is UTF-8, and the byte \(String(byte, radix: 16, uppercase: true)) here is none.",
+      at: Place(source, Span(offset, offset + 1)),
+      hint: "save the file as UTF-8" + (isWide ? "; it looks like UTF-16" : latin))
+  }
+
   mutating func unexpected(_ expected: String) -> Rejection {
     let (seen, span) = (peek, here)
     switch seen {

@@ -2,6 +2,10 @@
 extension Parser {
 
   mutating func habit(_ expected: String) -> String? {
+    foreign(expected) ?? (expected == "a value" ? leading : nil)
+  }
+
+  private mutating func foreign(_ expected: String) -> String? {
     let span = here
     let pair = source.text(Span(behind - 1, span.end))
     switch peek {
@@ -14,8 +18,32 @@ extension Parser {
     case .text where ["f", "r", "b", "F"].contains(source.text(previous())) && !tokens[at].spaced:
       return "a text takes values in braces as it is: `\(source.text(span))`"
     case .name(let name): return habit(ofName: name)
+    case .number where expected == "the name of a field":
+      return "a number begins with a digit: `0.5`"
     case .number: return option ?? foreignOperator
     default: return nil
+    }
+  }
+
+  private func isNumber(_ kind: Token.Kind) -> Bool {
+    if case .number = kind { true } else { false }
+  }
+
+  /// What could go on from a line above, where none stands above: at the prompt a line is whole when
+  /// Enter is pressed.
+  private var leading: String? {
+    mutating get {
+      let (kind, span) = (peek, here)
+      guard kind.goesOn, beginsAfresh else { return nil }
+      switch kind {
+      case .keyword(.then), .keyword(.else): return "write `if … then … else …` in one statement"
+      case .keyword(.by), .sign(.comma), .sign(.colon), .sign(.assign): return nil
+      case .sign(.dot):
+        if case .name(let field) = ahead(1) { return "`_` is the last answer: `_.\(field)`" }
+        return nil
+      default:
+        return "`_` is the last answer: `_ \(source.rest(from: span.start, until: ";#"))`"
+      }
     }
   }
 
@@ -28,7 +56,8 @@ extension Parser {
     case .more where pair == "<>": return "write `!=`"
     case .more where pair == "->": return "write `in`: `24 GiB in MiB`"
     case .dot where pair == "..": return "a range is written `1...8`"
-    case .dot where expected == "a value": return "a number begins with a digit: `0.5`"
+    case .dot where expected == "a value" && isNumber(ahead(1)):
+      return "a number begins with a digit: `0.5`"
     case .assign: return habit(ofAssign: pair, expected)
     case .comma: return habit(ofComma: expected)
     case .openBrace where expected == "`then`", .colon where expected == "`then`":
@@ -42,7 +71,10 @@ extension Parser {
   /// `x += 1`, `a === b`, `x => x + 1`, `batch=4 seq=2048`
   private mutating func habit(ofAssign pair: String, _ expected: String) -> String? {
     if pair == "==" { return "write `==`" }
-    if ahead(1) == .sign(.more) { return "a function has a name: `f(x) = x * 2`" }
+    if ahead(1) == .sign(.more) {
+      return "a function has a name: `\(lambda(previous(), assign: at))`"
+    }
+    if let field = changedField { return field }
     if let sign = pair.first, "+-*/".contains(sign), at > 1 {
       let name = source.text(tokens[at - 2].span)
       let amount = restOfLine(after: here.end)
@@ -53,6 +85,30 @@ extension Parser {
       return "a binding ends with its line or `;`: `…; \(next) = \(restOfLine(after: here.end))`"
     }
     return "`==` compares; a binding stands alone: `name = value`"
+  }
+
+  /// `x => x + 1`, a function without a name, as one that has a name.
+  func lambda(_ parameter: Span, assign: Int) -> String {
+    let body = tokens[min(assign + 2, tokens.count - 1)].span.start
+    return "f(\(source.text(parameter))) = \(source.rest(from: body, until: ";#),"))"
+  }
+
+  /// `method.r = 64`, `method.r += 1`: what a thing holds is not set, a copy is made with another.
+  private var changedField: String? {
+    mutating get {
+      var last = at - 1
+      var sign: String?
+      if last > 0, case .sign(let op) = tokens[last].kind, "+-*/".contains(op.rawValue) {
+        (sign, last) = (op.rawValue, last - 1)
+      }
+      guard last > 1, case .name(let field) = tokens[last].kind,
+        tokens[last - 1].kind == .sign(.dot), case .name(let thing) = tokens[last - 2].kind,
+        last < 3 || tokens[last - 3].kind == .newline || tokens[last - 3].kind == .sign(.semicolon)
+      else { return nil }
+      let value = restOfLine(after: here.end)
+      let change = sign.map { "\(thing).\(field) \($0) \(value)" } ?? value
+      return "make a copy with it: `\(thing) = \(thing) with (\(field): \(change))`"
+    }
   }
 
   /// `1,000`, `(1, 2)`, `{1, 2}`

@@ -47,11 +47,20 @@ extension Parser {
     let meant =
       magnitude.text == "k" || magnitude.text == "K" ? magnitude.text : magnitude.text.uppercased()
     let isAttached = number.end == magnitude.span.start
+    let digits = source.text(number)
+    if let last = digits.utf8.last, !isDigit(last) {
+      return reject(
+        "This number has a magnitude already.", magnitude.span,
+        hint: "one is enough: `\(digits)`")
+    }
     return reject(
       isAttached
         ? "I know no magnitude `\(magnitude.text)`."
         : "A magnitude stands right behind its number.",
-      magnitude.span, hint: "write `\(source.text(number))\(meant)`")
+      magnitude.span,
+      hint: "write `\(digits)\(meant)`"
+        // What is no magnitude may be meant for a unit.
+        + (magnitude.text == "m" ? " for a million, `\(digits) minutes` for time" : ""))
   }
 
   private static let magnitudes: Set<String> = ["k", "K", "M", "B", "T", "b", "m", "t"]
@@ -116,19 +125,17 @@ extension Parser {
     let start = here
     _ = takeOpen(.keyword(.if))
     let condition = try expression()
-    skipNewlines(before: .then)
+    skipNewlinesAtEnd()
     guard takeOpen(.keyword(.then)) else { throw unexpected("`then`") }
     let yes = try expression()
-    skipNewlines(before: .else)
+    skipNewlinesAtEnd()
     guard takeOpen(.keyword(.else)) else { throw unexpected("`else`") }
     let no = try expression()
     return Expression(node: .choice(condition, then: yes, else: no), span: start.to(no.span))
   }
 
-  /// `then` and `else` may stand on lines of their own; where all ends, they may be yet to come.
-  private mutating func skipNewlines(before keyword: Keyword) {
-    if [.keyword(keyword), .end].contains(ahead(0)) { skipNewlines() }
-  }
+  /// `then` and `else` may stand on lines of their own: where all ends, they may be yet to come.
+  private mutating func skipNewlinesAtEnd() { if ahead(0) == .end { skipNewlines() } }
 
   func pieces(_ pieces: [TextPiece]) throws(Rejection) -> [Expression.Piece] {
     var parsed: [Expression.Piece] = []

@@ -4,14 +4,37 @@ extension Parser {
   // statement = binding | function | command | expression
   mutating func statement() throws(Rejection) -> Statement {
     let start = here
+    if isDoubtful { throw doubtful(start) }
     if case .name(let text) = peek {
       let name = Name(text: text, span: start)
+      if text == "help", let topic = topic { return asking(name, topic) }
       if ahead(1) == .sign(.assign) { return try binding(name) }
       if isFunction { return try function(name) }
       if isCommand { return try command(name) }
     }
     let value = try expression()
     return Statement(node: .expression(value), span: value.span)
+  }
+
+  /// `-x` at the beginning of a line, below another statement.
+  private var isDoubtful: Bool {
+    tokens[at].kind == .sign(.minus) && at > 0 && tokens[at - 1].kind == .newline
+      && !beginsAfresh
+  }
+
+  /// Whether nothing stands before that this could go on with.
+  var beginsAfresh: Bool {
+    switch tokens[..<at].last(where: { $0.kind != .newline })?.kind {
+    case nil, .sign(.semicolon), .sign(.openBrace): true
+    default: false
+    }
+  }
+
+  private func doubtful(_ sign: Span) -> Rejection {
+    let value = source.rest(from: sign.end, until: ";#")
+    return reject(
+      "This line may go on from the one above, or stand for itself.", sign,
+      hint: "write `- \(value)` to go on, or `(-\(value))` for a value of its own")
   }
 
   // binding = name "=" expression
@@ -93,7 +116,30 @@ extension Parser {
     }
   }
 
-  // command = name argument { "," argument }
+  /// The keyword or sign that stands alone behind `help`: elsewhere neither is a value.
+  private var topic: Name? {
+    guard at + 2 < tokens.count,
+      [.newline, .end, .sign(.semicolon)].contains(tokens[at + 2].kind)
+    else { return nil }
+    let token = tokens[at + 1]
+    switch token.kind {
+    case .keyword(let keyword): return Name(text: keyword.rawValue, span: token.span)
+    case .sign(let sign) where sign != .semicolon && !sign.isBracket:
+      return Name(text: sign.rawValue, span: token.span)
+    default: return nil
+    }
+  }
+
+  private mutating func asking(_ help: Name, _ topic: Name) -> Statement {
+    at += 2
+    let span = help.span.to(topic.span)
+    let callee = Expression(node: .name(help.text), span: help.span)
+    let about = Expression(node: .name(topic.text), span: topic.span)
+    let call = Expression(node: .call(callee, [Argument(label: nil, value: about)]), span: span)
+    return Statement(node: .expression(call), span: span)
+  }
+
+  // command = name argument { "," argument } | "help" keyword
   private mutating func command(_ name: Name) throws(Rejection) -> Statement {
     if Self.declarators.contains(name.text), case .name(let bound) = ahead(1) {
       throw reject(

@@ -21,16 +21,23 @@ package struct Parser {
   private static let deepest = 200
   /// Expressions inside one another, long chains of operators included.
   private static let tallest = 400
+  /// So many operators of one strength stand in one another; what follows them is a chain.
+  static let longestTree = 40
   /// What is no program at all has a fault in every line; nobody reads them all.
   private static let mostFaults = 20
 
   package static func parse(_ source: Source) -> Script {
+    if let offset = source.stranger {
+      let fault = unreadable(source, offset)
+      return Script(source: source, statements: [], faults: [fault], further: 0)
+    }
     let (tokens, strangers) = Lexer.tokens(of: source)
     var parser = Parser(source: source, tokens: tokens)
     let (statements, faults) = parser.script(strangers)
     let ordered = (strangers + faults).sorted { $0.start < $1.start }
     return Script(
-      source: source, statements: statements, faults: Array(ordered.prefix(mostFaults)))
+      source: source, statements: statements, faults: Array(ordered.prefix(mostFaults)),
+      further: max(0, ordered.count - mostFaults))
   }
 
   /// The kinds of the tokens of a text that may be unfinished, without its end: for completion.
@@ -40,7 +47,24 @@ package struct Parser {
 
   private init(source: Source, tokens: [Token]) {
     self.source = source
-    self.tokens = tokens
+    self.tokens = Self.joined(tokens)
+  }
+
+  /// The tokens without the newlines before those that go on with the line above. A `-` goes on with a
+  /// space behind it, as between two operands.
+  private static func joined(_ tokens: [Token]) -> [Token] {
+    var joined: [Token] = []
+    joined.reserveCapacity(tokens.count)
+    for (index, token) in tokens.enumerated() {
+      let isMinus =
+        token.kind == .sign(.minus) && index + 1 < tokens.count
+        && (tokens[index + 1].spaced || tokens[index + 1].kind == .newline)
+      if token.kind.goesOn || isMinus {
+        while joined.last?.kind == .newline { joined.removeLast() }
+      }
+      joined.append(token)
+    }
+    return joined
   }
 
   /// The expression inside braces of a text. No further line can mend it: the text has its end.
@@ -131,6 +155,7 @@ package struct Parser {
   private mutating func script(_ strangers: [Diagnostic]) -> ([Statement], [Diagnostic]) {
     var statements: [Statement] = []
     var faults: [Diagnostic] = []
+    var passed = 0
     while true {
       let before = behind
       skipSeparators()
@@ -142,10 +167,10 @@ package struct Parser {
       } catch {
         recover(from: start)
         // Where a sign could not be read, what follows from it is not worth saying.
-        let lines = before...max(before, tokens[at].span.end)
-        if !strangers.contains(where: { lines.contains($0.start) }) {
-          faults.append(error.diagnostic)
-        }
+        let end = max(before, tokens[at].span.end)
+        while passed < strangers.count, strangers[passed].start < before { passed += 1 }
+        let isStrange = passed < strangers.count && strangers[passed].start <= end
+        if !isStrange { faults.append(error.diagnostic) }
       }
     }
   }

@@ -34,13 +34,13 @@ enum Mismatch: Error {
 
 extension Quantity {
   static func + (a: Quantity, b: Quantity) throws(Mismatch) -> Quantity {
-    guard a.dimension == b.dimension else { throw .unlike }
-    return try Quantity(a.number + b.number, a.dimension).checked()
+    guard let dimension = Dimension.common(a.dimension, b.dimension) else { throw .unlike }
+    return try Quantity(a.number + b.number, dimension).checked()
   }
 
   static func - (a: Quantity, b: Quantity) throws(Mismatch) -> Quantity {
-    guard a.dimension == b.dimension else { throw .unlike }
-    return try Quantity(a.number - b.number, a.dimension).checked()
+    guard let dimension = Dimension.common(a.dimension, b.dimension) else { throw .unlike }
+    return try Quantity(a.number - b.number, dimension).checked()
   }
 
   static func * (a: Quantity, b: Quantity) throws(Mismatch) -> Quantity {
@@ -60,11 +60,11 @@ extension Quantity {
 
   /// What is left of a division; it has the sign of the divisor, as a place in a cycle has.
   static func % (a: Quantity, b: Quantity) throws(Mismatch) -> Quantity {
-    guard a.dimension == b.dimension else { throw .unlike }
+    guard let dimension = Dimension.common(a.dimension, b.dimension) else { throw .unlike }
     guard b.number != 0 else { throw .divisionByZero }
     let rest = a.number.truncatingRemainder(dividingBy: b.number)
     let isAcross = rest != 0 && (rest < 0) != (b.number < 0)
-    return Quantity(isAcross ? rest + b.number : rest, a.dimension)
+    return Quantity(isAcross ? rest + b.number : rest, dimension)
   }
 
   func raised(to exponent: Quantity) throws(Mismatch) -> Quantity {

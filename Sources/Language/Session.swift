@@ -154,7 +154,9 @@ package final class Session {
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
     let faults = Self.faults(of: script, compiler.faults, vocabulary)
-    guard faults.isEmpty else { throw .several(faults) }
+    guard faults.isEmpty else {
+      throw .several(faults + Self.further(script.further + compiler.further))
+    }
     environment = compiler.environment
     grow()
     return (script, steps)
@@ -174,6 +176,16 @@ package final class Session {
     }
     let all = (script.faults + others).map(vocabulary.mended)
     return Compiler.once(all.sorted { $0.start < $1.start })
+  }
+
+  /// How many faults are not said one by one.
+  private static func further(_ count: Int) -> [Diagnostic] {
+    if count == 0 { return [] }
+    return [
+      Diagnostic(
+        .syntax,
+        count == 1 ? "There is one more fault." : "There are \(Figures.prose(count)) more faults.")
+    ]
   }
 
   private func show(_ value: Value) {

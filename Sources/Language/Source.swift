@@ -4,14 +4,28 @@ package final class Source: Sendable {
   package let name: String?
   package let bytes: [UInt8]
 
+  /// Where the first byte lies that is no UTF-8.
+  let stranger: Int?
+
   package init(_ text: String, name: String? = nil) {
     self.name = name
     self.bytes = Array(text.utf8)
+    stranger = nil
   }
 
   package init(bytes: [UInt8], name: String?) {
     self.name = name
     self.bytes = bytes
+    stranger = Self.stranger(in: bytes)
+  }
+
+  private static func stranger(in bytes: [UInt8]) -> Int? {
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    var parser = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while case .valid(let scalar) = parser.parseScalar(from: &iterator) { offset += scalar.count }
+    return offset
   }
 
   /// The text of a span.

@@ -38,15 +38,29 @@ package struct Style: Sendable {
 
   /// The same inside a list or record, where a text keeps its quotes.
   private func quoted(_ value: Value) -> String {
-    if case .text(let text) = value { return "\"\(text)\"" }
+    if case .text(let text) = value { return Self.literal(text) }
     return text(value)
+  }
+
+  /// A text as the language writes it, on one line.
+  private static func literal(_ text: String) -> String {
+    var shown = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": shown += "\\n"
+      case "\t": shown += "\\t"
+      case "\"", "\\", "{": shown += "\\\(scalar)"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown + "\""
   }
 
   private func text(_ range: Progression) -> String {
     let step =
       range.isFactor
       ? " by *\(Figures.number(range.step))"
-      : range.step == 1 ? "" : " by \(Figures.number(range.step))"
+      : range.step == 1 ? "" : " by \(text(Quantity(range.step, range.first.dimension)))"
     return "\(text(range.first))\(range.isClosed ? "..." : "..<")\(text(range.last))\(step)"
   }
 
@@ -68,7 +82,7 @@ package struct Style: Sendable {
       return Figures.number(quantity.number * 3600) + " USD/hour"
     case Dimension.memory / .time:
       return memory(quantity.number) + "/s"
-    default: return Figures.number(quantity.number) + " " + quantity.dimension.symbol
+    default: return Figures.number(quantity.number) + quantity.dimension.suffix
     }
   }
 

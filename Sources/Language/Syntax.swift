@@ -55,6 +55,8 @@ package struct Expression: Sendable {
     case negative(Expression)
     case not(Expression)
     case binary(Operator, Expression, Expression)
+    /// More operators of one strength than anybody writes by hand: a tree of them would be too tall.
+    case chain(Expression, [Link])
     case range(Expression, Expression, closed: Bool, step: Step?)
     case call(Expression, [Argument])
     case field(Expression, Name)
@@ -69,6 +71,12 @@ package struct Expression: Sendable {
   package enum Piece: Sendable {
     case plain(String)
     case expression(Expression)
+  }
+
+  /// An operator of a chain and its right side.
+  package struct Link: Sendable {
+    package let op: Operator
+    package let operand: Expression
   }
 
   /// `by 512`, `by *2`
@@ -91,6 +99,8 @@ extension Expression.Node {
     case .negative(let inner), .not(let inner), .field(let inner, _): inner.height
     case .binary(_, let a, let b), .item(let a, let b), .conversion(let a, let b):
       max(a.height, b.height)
+    case .chain(let first, let links):
+      links.reduce(first.height) { max($0, $1.operand.height) }
     case .range(let a, let b, _, let step): max(a.height, b.height, step?.amount.height ?? 0)
     case .call(let inner, let arguments), .changed(let inner, let arguments):
       max(inner.height, arguments.map(\.value.height).max() ?? 0)
@@ -118,6 +128,8 @@ package struct Script: Sendable {
   package let source: Source
   package let statements: [Statement]
   package let faults: [Diagnostic]
+  /// How many faults there are beyond those.
+  package let further: Int
 
   /// Whether it says nothing: it is blank, or a comment.
   package var isEmpty: Bool { statements.isEmpty && faults.isEmpty }

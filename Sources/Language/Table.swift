@@ -108,11 +108,10 @@ package final class Table: Entity {
 extension Value {
   /// In a table the column says the unit once: quantities stand as numbers in base units.
   fileprivate var cellDatum: Datum {
-    if let quantity = quantity { return .number(quantity.number) }
     if case .entity(let entity) = self {
       return entity.truth.map(Datum.truth) ?? .text(entity.text(Style()))
     }
-    return datum
+    return bare
   }
 }
 

@@ -17,6 +17,17 @@ package struct Token: Sendable {
   package let spaced: Bool
 }
 
+extension Token.Kind {
+  /// Whether it can begin no statement, so that it goes on with the one before. A `-` may do either.
+  var goesOn: Bool {
+    switch self {
+    case .keyword(let keyword): ![.if, .not, .for].contains(keyword)
+    case .sign(let sign): ![.minus, .dollar, .semicolon].contains(sign) && !sign.isBracket
+    default: false
+    }
+  }
+}
+
 /// A part of a text: characters as they stand, or the span of an expression in braces.
 package enum TextPiece: Sendable, Equatable {
   case plain(String)
@@ -55,4 +66,14 @@ package enum Sign: String, Sendable, CaseIterable {
   case openBrace = "{"
   case closeBrace = "}"
   case dollar = "$"
+}
+
+extension Sign {
+  var isBracket: Bool {
+    switch self {
+    case .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .openBrace, .closeBrace:
+      true
+    default: false
+    }
+  }
 }

@@ -52,6 +52,21 @@ package struct Dimension: Sendable, Hashable {
 
   private static let most = 60
 
+  /// Whether it says what is counted: a plain number beside such a count counts the same.
+  var isCount: Bool { self == .parameters || self == .tokens || self == .cards }
+
+  /// What is counted in a count that was multiplied by plain memory: `8B params * 2 bytes`.
+  var ofMemory: Dimension? {
+    [.parameters, .tokens, .cards].first { self == $0 * .memory }
+  }
+
+  /// What two figures that are added or compared measure both, or nil where they are unlike.
+  package static func common(_ a: Dimension, _ b: Dimension) -> Dimension? {
+    if a == b { return a }
+    if a == .none, b.isCount { return b }
+    return b == .none && a.isCount ? a : nil
+  }
+
   /// `memory`, `tokens per second`: what a message calls it.
   package var name: String {
     if self == .none { return "a plain number" }
@@ -60,7 +75,7 @@ package struct Dimension: Sendable, Hashable {
   }
 
   /// The base units with their powers, as the language writes them: `byte/token`.
-  var symbol: String {
+  package var symbol: String {
     var above: [String] = []
     var below: [String] = []
     for (lane, base) in Self.bases.enumerated() where self[lane] != 0 {
@@ -70,6 +85,14 @@ package struct Dimension: Sendable, Hashable {
     }
     let top = above.isEmpty ? "1" : above.joined(separator: "*")
     return below.isEmpty ? top : top + "/" + below.joined(separator: "/")
+  }
+
+  /// What follows a figure in these units, so that both are read as one product: ` byte/token`, `/s`,
+  /// ` * byte^2`.
+  var suffix: String {
+    let symbol = symbol
+    if symbol.hasPrefix("1/") { return String(symbol.dropFirst()) }
+    return (symbol.split(separator: "/").first?.contains("^") == true ? " * " : " ") + symbol
   }
 
   /// In the order of the lanes.
@@ -107,6 +130,7 @@ package struct Unit: Sendable, Hashable {
       Unit(name: "day", dimension: .time, scale: 86400),
       Unit(name: "days", dimension: .time, scale: 86400),
       Unit(name: "USD", dimension: .money, scale: 1),
+      Unit(name: "percent", dimension: .none, scale: 0.01),
     ] + operations
 
   private static let table = [String: Unit](uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -21,6 +21,9 @@ package enum Value: Sendable {
   package static func number(_ number: Double) -> Value { .quantity(Quantity(number)) }
   package static func whole(_ number: Int) -> Value { .quantity(Quantity(Double(number))) }
   package static func bytes(_ count: Int) -> Value { .quantity(.bytes(count)) }
+  package static func parameters(_ count: Int) -> Value {
+    .quantity(Quantity(Double(count), .parameters))
+  }
 
   package var quantity: Quantity? {
     switch self {
@@ -177,4 +180,9 @@ package final class Conversion: Sendable {
   }
 
   package var shown: Double { quantity.number / scale }
+
+  /// Another figure in the same unit.
+  package func with(_ shown: Double) -> Conversion {
+    Conversion(Quantity(shown * scale, quantity.dimension), unit: unit, scale: scale)
+  }
 }

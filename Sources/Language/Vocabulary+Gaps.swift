@@ -6,6 +6,8 @@ extension Vocabulary {
     else { return nil }
     let (source, span) = (place.source, place.span)
     guard Self.beginsValue(Parser.tokens(place.text)) else { return nil }
+    // Where a line ends too early the place is the last sign of what stands there.
+    if span.start > 0, isNameByte(source.bytes[span.start - 1]) { return nil }
     // As far back as such a line is long.
     let from = max(source.line(around: span.start).start, span.start - 400)
     let before = Parser.tokens(source.text(Span(from, span.start)))

@@ -38,10 +38,11 @@ package struct Canvas: Sendable {
     return drawing.lines.map { theme.paint($0) + "\n" }.joined()
   }
 
-  /// Something said beside the answers, for a reader and in no other format.
+  /// Something said beside the answers: for a reader, or one object of JSON in a line.
   package func remark(_ view: View) -> String {
+    guard format != .json else { return JSON.text(JSON.note(view)) + "\n" }
     // Lines of prose longer than that are hard to follow.
-    TextMedium(width: min(width, 88), theme: theme).text(view)
+    return TextMedium(width: min(width, 88), theme: theme).text(view)
   }
 
   /// One piece of text in its colours, neither wrapped nor ended.

@@ -78,7 +78,9 @@ struct Completion {
       index >= call.index && parameter.isNamed && !call.labels.contains(parameter.name)
     }
     let setup = word.takesSetup ? session.vocabulary.slots : []
-    return (next.map { values(of: $0.kind) } ?? [])
+    let topics = word.name == "help" ? Vocabulary.topics : []
+    return topics.map { Completions.Name($0.name, note: $0.note) }
+      + (next.map { values(of: $0.kind) } ?? [])
       + left.map { Completions.Name($1.name + ":", note: $1.help) }
       + setup.filter { !call.labels.contains($0.name) }
       .map { Completions.Name($0.name + ":", note: $0.summary) }

@@ -134,20 +134,22 @@ extension World {
   /// The process: its files, its streams, Ctrl-C.
   static func process(_ console: Console, arguments: [String]) -> World {
     var world = World(
-      read: { (path) throws(Unreadable) in try File.read(path) },
+      read: { (path) throws(Unreadable) in try File.read(File.path(path)) },
       show: { console.show($0, $1) },
       report: { console.report($0) },
       isInterrupted: { console.isInterrupted() },
       arguments: arguments)
-    world.head = { (path, most) throws(Unreadable) in try File.read(path, upTo: most) }
+    world.head = { (path, most) throws(Unreadable) in
+      try File.read(File.path(path), upTo: most)
+    }
     world.variable = { Variables.process.nonEmpty($0) }
     world.fetch = { (request) throws(Unreachable) in try Curl.fetch(request) }
     world.say = { console.say($0) }
     world.render = { console.render($0, $1, $2) }
     world.advance = { console.advance($0) }
-    world.exists = { File.exists($0) }
+    world.exists = { File.exists(File.path($0)) }
     world.write = { (text, path) throws(Unwritable) in
-      try File.write(Array(text.utf8), to: path)
+      try File.write(Array(text.utf8), to: File.path(path))
     }
     return world
   }

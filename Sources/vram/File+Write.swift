@@ -28,7 +28,10 @@ extension File {
       // A device or a pipe takes the bytes itself; nothing can come in its place.
       return try fill(path, O_WRONLY, bytes, 0)
     }
+    if !isThere, lstat(path, &status) == 0 { throw Unwritable("it is a link that leads nowhere") }
     let target = isThere ? resolved(path) : path
+    // Who may do everything may write here too, and whoever took the right away did not mean that.
+    if isThere, status.st_mode & 0o222 == 0 { throw Unwritable("it is read-only") }
     if isThere, access(target, W_OK) != 0 { throw Unwritable(why(errno)) }
     let other = "\(target).\(getpid())"
     do throws(Unwritable) {

@@ -26,7 +26,7 @@ enum FileCompletion {
     let start = typed.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? typed.startIndex
     let folder = String(decoding: typed[..<start], as: UTF8.self)
     let prefix = String(decoding: typed[start...], as: UTF8.self)
-    let names = list(folder.isEmpty ? "." : folder).filter { name in
+    let names = list(folder.isEmpty ? "." : File.path(folder)).filter { name in
       guard name.hasPrefix(prefix), !name.hasPrefix(".") || prefix.hasPrefix(".") else {
         return false
       }

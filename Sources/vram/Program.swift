@@ -44,7 +44,7 @@ struct Program {
   private func session(startup: Bool = false, arguments: [String] = []) -> Session {
     let session = Session(.vram, .process(console, arguments: arguments))
     if startup, options.readsStartup, let source = Startup.source() {
-      report(session.run(source))
+      report(session.run(source), of: session)
     }
     session.start()
     return session
@@ -57,23 +57,23 @@ struct Program {
     let session = session(arguments: arguments)
     if let status = evaluate(session) { return status }
     guard let source = console.source(path) else { return .broken }
-    return report(session.run(source)) ?? status(of: session)
+    return report(session.run(source), of: session) ?? status(of: session)
   }
 
   /// Runs what `-e` gave; a status where it is the end.
   private func evaluate(_ session: Session) -> ExitStatus? {
     for expression in options.expressions {
-      if let status = report(session.run(Source(expression))) { return status }
+      if let status = report(session.run(Source(expression)), of: session) { return status }
     }
     return nil
   }
 
   /// Says why a run ended early; nil when it did not.
   @discardableResult
-  private func report(_ outcome: Session.Outcome) -> ExitStatus? {
+  private func report(_ outcome: Session.Outcome, of session: Session) -> ExitStatus? {
     switch outcome {
     case .done: return nil
-    case .quit: return .success
+    case .quit: return status(of: session)
     case .interrupted: return .interrupted
     case .broken(let diagnostics):
       diagnostics.forEach(console.report)
@@ -102,7 +102,7 @@ extension Console {
   /// The text of a file, or nil when it cannot be read, which is then said.
   func source(_ path: String) -> Source? {
     do throws(Unreadable) {
-      return Source(bytes: try File.read(path), name: path == "-" ? nil : path)
+      return Source(bytes: try File.script(path), name: path == "-" ? nil : path)
     } catch {
       report(Diagnostic(.outside, "I cannot read `\(path)`: \(error.reason)."))
       return nil

@@ -113,6 +113,33 @@ import Testing
     }
   }
 
+  @Test(arguments: HelpTopic.all.map { $0.names[0] })
+  func everyTopicHasAPage(_ name: String) throws {
+    let topic = try #require(HelpTopic.named(name))
+    for name in topic.names {
+      #expect(Conversation().say("help \(name)").contains(topic.summary), "\(name)")
+    }
+    let conversation = Conversation()
+    _ = conversation.say("model = llama8b")
+    #expect(!topic.examples.isEmpty)
+    for example in topic.examples {
+      let answer = conversation.say(example.code)
+      #expect(!answer.isEmpty && !answer.contains("error: "), "\(example.code): \(answer)")
+    }
+  }
+
+  /// Each name leads to one page, and all keywords, parts and fields have one.
+  @Test func topicsAreTold() {
+    let names = HelpTopic.all.flatMap(\.names)
+    #expect(Set(names).count == names.count)
+    let others = Vocabulary.vram.words.map(\.name) + Vocabulary.vram.slots.map(\.name)
+    #expect(names.filter(others.contains) == [])
+    let asked = Keyword.allCases.map(\.rawValue) + EstimateValue.fields
+    for name in asked where !others.contains(name) && name != "gpus" {
+      #expect(names.contains(name), "\(name)")
+    }
+  }
+
   @Test func helpKnowsWhatTheUserDefined() {
     let conversation = Conversation()
     _ = conversation.say(

@@ -28,7 +28,7 @@ struct Sample: Sendable, CustomTestStringConvertible, ExpressibleByStringLiteral
       "3M --> 3_000_000", "1T == 1000B --> true", "85% --> 0.85", "57% == 0.57 --> true",
       "10%3 --> 1", "10 % 3 --> 1", "10%(3) --> 1", "50%*2 --> 1", "-7 % 3 --> 2", "7 % -3 --> -2",
       "0.1 + 0.2 --> 0.3", "1/3 --> 0.333333", "-0 --> 0", "0 * -1 --> 0",
-      "9007199254740992 --> 9_007_199_254_740_992",
+      "9007199254740991 --> 9_007_199_254_740_991", "2^53 + 1 --> 9.0072e15",
       "9007199254740993 --> ! I hold whole numbers exactly up to 2^53, and this one lies beyond.",
       "2^60 --> 1.15292e18", "1e400 --> ! This number is too large to hold.",
       "1e308 * 10 --> ! The result is too large to hold.",
@@ -150,6 +150,15 @@ struct Sample: Sendable, CustomTestStringConvertible, ExpressibleByStringLiteral
       "f(n) = f(n + 1); f(0) --> ! `f` calls itself too deeply.",
       "f(x) = x + 1; f(1); f(x, y) = x; f(1, 2) --> 2 | 1",
       "f(on) = 1 --> ! `on` always means true.",
+      "f(batch) = ask.batch; f(4); f(batch: 2); batch --> 4 | 2 | 1",
+      "f(batch, n = batch + 1) = [ask.batch, n]; f(4) --> [4, 5]",
+      "f(n, batch = n * 2) = ask.batch; f(3); batch --> 6 | 1",
+      "f(batch) = if batch > 4 then [batch] else f(batch * 2) + [batch]; f(1) --> [8, 4, 2, 1]",
+      "f(optimizer) = optimizer; f(sgd); g = f; g(optimizer) --> sgd | adamw",
+      "f(batch) = sweep(batch, 1...2, ask.batch); f(9) --> [[1, 1], [2, 2]]",
+      "f(batch) = batch; [f(x) for x in 1...3]; map([2, 3], f) --> [1, 2, 3] | [2, 3]",
+      "f(batch) = batch; f(0) --> ! `batch` takes a whole number from 1, not 0.",
+      "f(batch) = batch / 0; map([2, 3], f) --> ! This divides by zero.",
       "2(3) --> ! This is a plain number, and cannot be called.",
     ] as [Sample]) func functions(_ sample: Sample)
   { sample.check() }
@@ -161,9 +170,16 @@ struct Sample: Sendable, CustomTestStringConvertible, ExpressibleByStringLiteral
       "1\r\n2\r\n --> 1 | 2", "1; 2;3 --> 1 | 2 | 3", "größe = 3; größe --> 3", "数 = 4; 数 --> 4",
       "1 +\n 2 --> 3", "1 ^\n 2 --> 1", "not\n true --> false", "x =\n\n 3; x --> 3",
       "[1,\n 2\n] --> [1, 2]",
-      "(1\n + 2) --> 3", "1\n-2 --> 1 | -2", "1...\n3 --> 1...3", "-\n3 --> -3",
+      "(1\n + 2) --> 3", "x = 1\n  + 2\n  * 3\nx --> 7", "1\n- 2 --> -1", "1\n-\n2 --> -1",
+      "1\n-2 --> ! This line may go on from the one above, or stand for itself.",
+      "{ x = 1\n-x } --> ! This line may go on from the one above, or stand for itself.",
+      "1;\n-2 --> 1 | -2", "\n-2 --> -2", "{\n-2 } --> -2", "[1, 2]\n\n# a comment\n| count --> 2",
+      "[1, 2]\n.count --> 2", "true\nand false --> false", "if true\nthen 1\nelse 2 --> 1",
+      "{ a: 1 }\nwith (a: 2) --> { a: 2 }", "1024 MiB\nin GiB --> 1 GiB", "1\n...\n3 --> 1...3",
+      "1...8\nby *2 --> 1...8 by *2", "1\n== 1 --> true", "x\n= 3\nx --> 3",
+      "| count --> ! I expected a value, but found `|`.", "1...\n3 --> 1...3", "-\n3 --> -3",
       "8 GiB in\nMiB --> 8192 MiB", "{ a:\n 1,\n b: 2 }.b --> 2", "[1, 2] |\n count --> 2",
-      "{ x = (1 +\n 2)\n x\n} --> 3", "1 # one\n + 2 --> 1 | 2",
+      "{ x = (1 +\n 2)\n x\n} --> 3", "1 # one\n + 2 --> 3",
     ] as [Sample]) func lines(_ sample: Sample)
   { sample.check() }
 }

@@ -70,11 +70,26 @@ import Testing
     #expect(Formatter.format(Parser.parse(Source(code))) == nil)
   }
 
-  @Test func bytesThatAreNoTextStay() {
-    let source = Source(
-      bytes: Array("x=\"".utf8) + [0xFF, 0xC3] + Array("\" # ".utf8) + [0xFE], name: nil)
-    let expected = Array("x = \"".utf8) + [0xFF, 0xC3] + Array("\"  # ".utf8) + [0xFE, 0x0A]
-    #expect(Laid(source).bytes == expected)
+  /// Each byte of another encoding is refused where it stands.
+  @Test func bytesThatAreNoText() throws {
+    let source = Source(bytes: Array("x = 1\ny = \"é ".utf8) + [0xE9, 0x22], name: nil)
+    #expect(Laid(source).bytes == nil)
+    let fault = try #require(Parser.parse(source).faults.first)
+    #expect(fault.message == "A script is UTF-8, and the byte E9 here is none.")
+    #expect(fault.hint == "save the file as UTF-8; in Latin-1 this is `é`")
+    let position = source.position(of: fault.labels[0].place.span.start)
+    #expect(position.line == 2 && position.column == 8)
+    let wide = Parser.parse(Source(bytes: [0xFF, 0xFE, 0x78, 0], name: nil))
+    #expect(wide.faults.map(\.hint) == ["save the file as UTF-8; it looks like UTF-16"])
+  }
+
+  /// Where the line below could go on from it, a statement keeps its `;`.
+  @Test func signsAtTheBeginning() {
+    #expect(Laid("{ x = 1 # c\n; -x }").text == "{\n  x = 1;  # c\n  -x\n}\n")
+    Laid("{ x = 1 # c\n; -x }").expectSameMeaning()
+    #expect(Laid("x = 1\n  + 2\nx | f\n | g").text == "x = 1 + 2\nx | f | g\n")
+    Laid("x = 1 # one\n  + 2 # two\n  | f\n;-x").expectSameMeaning()
+    Laid("help if\nhelp |; help -\nhelp ...\nx").expectSameMeaning()
   }
 
   @Test func windowsAndMarks() {

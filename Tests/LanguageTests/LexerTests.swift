@@ -32,7 +32,9 @@ import Testing
 
   @Test(
     arguments: [
-      "1 / 2 s --> 0.5 1/s", "(2 tokens/s)^2 --> 4 token^2/s^2", "(2 tokens/s)^-1 --> 0.5 s/token",
+      "1 / 2 s --> 0.5/s", "(2 tokens/s)^2 --> 4 * token^2/s^2",
+      "4 * token^2/s^2 --> 4 * token^2/s^2",
+      "0.5/s --> 0.5/s", "(2 tokens/s)^-1 --> 0.5 s/token",
       "1 GiB / 1 GiB --> 1", "1 s * 1 s / 1 s --> 1 s",
       "6 params * 2 FLOPs/param/token --> 12 FLOP/token",
       "1 GPU * 3 hours * $2/hour/GPU --> $6.00",

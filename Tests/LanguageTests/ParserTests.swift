@@ -73,6 +73,35 @@ import Testing
     #expect(script.statements.count == 2)
   }
 
+  /// A sum has no end of its own; what follows the first operators is no tree.
+  @Test(arguments: [10, 400, 20_000]) func longChains(_ count: Int) {
+    let desk = Desk()
+    func chain(_ operand: String, _ sign: String) -> String {
+      Array(repeating: operand, count: count).joined(separator: sign)
+    }
+    #expect(desk.answer(chain("1", " + ")) == Figures.number(Double(count)))
+    #expect(desk.answer("1" + " - 1" + " - " + chain("1", "\n  - ")) == "\(-count)")
+    #expect(desk.answer("f(x) = x * \(chain("1", " * ")); f(3)") == "3")
+    #expect(desk.answer("false or " + chain("true", " and ")) == "true")
+    // Only what is needed is looked at.
+    #expect(desk.answer("true or " + chain("1 / 0 == 1", " or ")) == "true")
+    #expect(desk.answer(chain("1", " + ") + " + true").hasPrefix("! A plain number and a truth"))
+    Laid("x = " + chain("12345", " + ")).expectSameMeaning()
+  }
+
+  /// All faults are counted, and a hundred of them worked out.
+  @Test func manyFaults() {
+    let names = (0..<1000).map { "name\($0)" }.joined(separator: "\n")
+    let faults = Desk().run(names).faults
+    #expect(faults.count == 101)
+    #expect(faults.last?.message == "There are 900 more faults.")
+    #expect(faults[99].message == "I know no name `name99`.")
+    let signs = Desk().run(String(repeating: "x = )\n", count: 21)).faults
+    #expect(signs.count == 21 && signs.last?.message == "There is one more fault.")
+    // A name is called unknown once, however often it stands there.
+    #expect(Desk().run(String(repeating: "nowhere\n", count: 200)).faults.count == 1)
+  }
+
   /// A span is the text of its expression, parentheses included.
   @Test func spans() {
     let source = Source("f(a + (b * 2), c: [1 ... 3])")

@@ -35,6 +35,8 @@ enum Tree {
     case .negative(let inner): group("neg", [print(inner)])
     case .not(let inner): group("not", [print(inner)])
     case .binary(let op, let a, let b): group(op.rawValue, [print(a), print(b)])
+    case .chain(let first, let links):
+      links.reduce(print(first)) { group($1.op.rawValue, [$0, print($1.operand)]) }
     case .call(let callee, let arguments):
       group("call", [print(callee)] + arguments.map(print))
     case .field(let base, let name): group(".", [print(base), name.text])

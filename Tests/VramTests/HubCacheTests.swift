@@ -65,7 +65,7 @@ import Testing
     let config = SafetensorsFile.tinyConfig(isTied: false)
     Files.write(config, to: scratch.path + "/org/name/config.json")
     let line = "hf(\"\(scratch.path)/org/name\").parameters"
-    #expect(try HubSite.run(line, in: scratch).output == "404")
+    #expect(try HubSite.run(line, in: scratch).output == "404 params")
     let answer = try HubSite.run("hf(\"\(scratch.path)/org\")", in: scratch)
     #expect(answer.errors.contains("/org` holds no config.json"), "\(answer.errors)")
   }

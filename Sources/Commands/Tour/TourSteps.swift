@@ -25,7 +25,7 @@ extension TourStep {
       check: "model == llama8b",
       hint: "bind the name `model`",
       lesson:
-        "That is {round(model.parameters / 10M) / 100} billion parameters. All else has a default, which `setup` lists: "
+        "That is {round(model.parameters / 1B params, 2)} billion parameters. All else has a default, which `setup` lists: "
         + "QLoRA adapters, one sequence of `seq = {seq}` tokens at a time, AdamW. Tab completes names and "
         + "says what they are."),
     TourStep(
@@ -61,7 +61,7 @@ extension TourStep {
       check: "method.r == 16 and _.fits",
       hint: "set `method` to `qlora(r: 16)`, and ask whether it fits",
       lesson:
-        "Now it does. The weights lie in {estimate.weights}, and only {round(estimate.trainable / 1M)} "
+        "Now it does. The weights lie in {estimate.weights}, and only {round(estimate.trainable / 1M params)} "
         + "million numbers are trained, whose gradients and moments are small."),
     TourStep(
       title: "Ask why",
@@ -99,7 +99,7 @@ extension TourStep {
       hint: "set the three names, and ask `fits(gpu)`",
       lesson:
         "Close: it is {fits(gpu).needed - fits(gpu).usable} too much. In bf16 the weights alone would be "
-        + "{model.parameters * 2 bytes}; in 4 bits they are {estimate.weights}, and there is "
+        + "{model.parameters * 2 bytes/param}; in 4 bits they are {estimate.weights}, and there is "
         + "little room beside them."),
     TourStep(
       title: "Make it fit",
@@ -109,7 +109,7 @@ extension TourStep {
       check: "model == llama70b and gpu == rtx6000_ada and seq >= 2K and fits(gpu)",
       hint: "it does not fit yet; what did step 8 take away?",
       lesson:
-        "A model of {round(model.parameters / 1B)} billion parameters trains on one card, with {fits(gpu).headroom} to "
+        "A model of {round(model.parameters / 1B params)} billion parameters trains on one card, with {fits(gpu).headroom} to "
         + "spare. That was the tour: `help` has the other words, and `save` with a name such as "
         + "plan.vram keeps a session as a script."),
   ]

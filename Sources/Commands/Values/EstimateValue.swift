@@ -37,8 +37,8 @@ final class EstimateValue: Entity {
     case "allocated": .bytes(estimate.allocated)
     case "phase": .text(estimate.phase.rawValue)
     case "gpus": .whole(estimate.gpus)
-    case "parameters": .whole(estimate.parameters)
-    case "trainable": .whole(estimate.trainable)
+    case "parameters": .parameters(estimate.parameters)
+    case "trainable": .parameters(estimate.trainable)
     case "margin": .number(estimate.margin)
     default: Part(rawValue: name).map { .bytes(estimate[$0]) }
     }

@@ -50,7 +50,7 @@ final class ModelValue: Entity {
     switch name {
     case "name": .text(architecture.name)
     case "family": .text(architecture.family.rawValue)
-    case "parameters": .whole(architecture.parameters)
+    case "parameters": .parameters(architecture.parameters)
     case "hidden": .whole(architecture.hidden)
     case "layers": .whole(architecture.layers)
     case "heads": .whole(architecture.heads)
@@ -94,7 +94,7 @@ final class ModelValue: Entity {
 
   var datum: Datum {
     let members = Self.fields.compactMap { name in
-      field(name).map { Datum.Member(name, $0.datum) }
+      field(name).map { Datum.Member(name, $0.bare) }
     }
     return .object([Datum.Member("kind", .text("model"))] + members)
   }

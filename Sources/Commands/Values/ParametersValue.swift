@@ -21,9 +21,9 @@ final class ParametersValue: Entity {
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "total": .whole(architecture.parameters)
+    case "total": .parameters(architecture.parameters)
     case "tensors": .entity(table)
-    default: TensorRole(rawValue: name).map { .whole(count($0)) }
+    default: TensorRole(rawValue: name).map { .parameters(count($0)) }
     }
   }
 
@@ -55,7 +55,7 @@ final class ParametersValue: Entity {
       rows: tensors.map { tensor in
         [
           .text(tensor.role.rawValue), .text(tensor.name), .text(shape(tensor, String.init)),
-          .whole(tensor.copies), .whole(tensor.parameters),
+          .whole(tensor.copies), .parameters(tensor.parameters),
         ]
       })
   }

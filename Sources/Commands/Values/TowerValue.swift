@@ -20,8 +20,8 @@ final class TowerValue: Entity {
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "parameters": .whole(tower.parameters)
-    case "linear": .whole(tower.linear)
+    case "parameters": .parameters(tower.parameters)
+    case "linear": .parameters(tower.linear)
     case "layers": .whole(tower.layers)
     case "hidden": .whole(tower.hidden)
     case "patches": .whole(tower.patches)
@@ -46,7 +46,7 @@ final class TowerValue: Entity {
   func view(_ style: Style) -> View { View(Markup(text(style))) }
 
   var datum: Datum {
-    let members = fields.compactMap { name in field(name).map { Datum.Member(name, $0.datum) } }
+    let members = fields.compactMap { name in field(name).map { Datum.Member(name, $0.bare) } }
     return .object([Datum.Member("kind", .text("tower"))] + members)
   }
 

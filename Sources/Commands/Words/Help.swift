@@ -7,6 +7,7 @@ extension Word {
     examples: [
       Example("help sweep", isAnswered: false),
       Example("help rtx4090", "a card", isAnswered: false),
+      Example("help with", "a keyword, a sign, a part of an estimate", isAnswered: false),
     ],
     related: ["setup", "models", "gpus"]
   ) { (arguments, frame) throws(Fault) in
@@ -17,7 +18,7 @@ extension Word {
     if let blocks = try session.page(on: topic) { return .entity(HelpPage(topic, blocks)) }
     let names =
       session.vocabulary.words.map(\.name) + session.vocabulary.slots.map(\.name)
-      + session.vocabulary.library.names()
+      + session.vocabulary.library.names() + HelpTopic.all.flatMap(\.names)
     throw .value(
       "There is no page of help for `\(topic)`.", at: arguments.place(of: "topic"),
       hint: Suggestion.hint(for: topic, in: names) ?? "`help` alone shows what there is")

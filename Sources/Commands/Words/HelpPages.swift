@@ -13,6 +13,9 @@ extension Session {
     if let entry = Catalog.entry(named: topic), let value = try library(topic) {
       return pageOfEntry(entry, value, style) + answered(examples(of: entry))
     }
+    if let topic = HelpTopic.named(topic) {
+      return pageOfTopic(topic) + answered(topic.examples, after: "model = llama8b")
+    }
     return Unit.named(topic).map { pageOfUnit($0) + answered(examples(of: $0)) }
   }
 
@@ -71,6 +74,7 @@ extension Vocabulary {
     for group in Word.Group.allCases {
       rows.append(Self.row(group.rawValue, words(in: group).map(\.name)))
     }
+    rows.append(Self.row("besides", Self.topics.map(\.name)))
     let columns = [Grid.Column(""), Grid.Column("", elastic: true)]
     blocks.append(.grid(Grid(columns: columns, rows: rows)))
     blocks += [
@@ -157,11 +161,21 @@ private func pageOfEntry(_ entry: Entry, _ value: Value, _ style: Style) -> [Vie
   return blocks
 }
 
+private func pageOfTopic(_ topic: HelpTopic) -> [View.Block] {
+  [.line(Markup(topic.names[0], .strong)), .line(Markup(topic.summary))]
+    + (topic.text.isEmpty ? [] : [.line(Markup(topic.text))])
+}
+
 private func pageOfUnit(_ unit: Unit) -> [View.Block] {
-  let base = unit.dimension == .memory ? "bytes" : "of the base unit"
+  let base =
+    switch unit.dimension {
+    case .memory: " bytes"
+    case .none: ""
+    default: " of the base unit"
+    }
   return [
     .line(Markup(unit.name, .strong) + Markup(", a unit of \(unit.dimension.name)")),
-    .line(Markup("1 \(unit.name) = \(Figures.number(unit.scale)) \(base)")),
+    .line(Markup("1 \(unit.name) = \(Figures.number(unit.scale))\(base)")),
   ]
 }
 

@@ -109,7 +109,11 @@ private struct Candidates {
 
   /// `adamw, sgd`: two that it takes.
   private static func sample(_ kind: Kind) -> String {
-    kind.choices.isEmpty ? "…" : kind.choices.prefix(2).map(\.name).joined(separator: ", ")
+    let things = kind.things.flatMap {
+      Vocabulary.catalog(of: $0, beginningWith: "") + Vocabulary.makers(of: $0).map { "\($0)()" }
+    }
+    let names = things.isEmpty ? kind.choices.map(\.name) : things
+    return names.isEmpty ? "…" : names.prefix(2).joined(separator: ", ")
   }
 
   subscript(_ index: Int) -> Value {

@@ -31,14 +31,14 @@ extension Word {
       examples: [Example("max(1 GiB, 900 MiB)"), Example("max(gpus.memory)")],
       related: ["min", "largest"]
     ) { (arguments, frame) throws(Fault) in
-      try extreme(arguments, frame.session) { $0 > $1 }
+      try extreme(arguments, frame.session, search: "largest") { $0 > $1 }
     },
     Word(
       "min", .numbers, "the smallest of its arguments", [several],
       examples: [Example("min(3, 1, 2)"), Example("min(models.parameters)")],
       related: ["max", "smallest"]
     ) { (arguments, frame) throws(Fault) in
-      try extreme(arguments, frame.session) { $0 < $1 }
+      try extreme(arguments, frame.session, search: "smallest") { $0 < $1 }
     },
   ]
 
@@ -60,11 +60,13 @@ private func total(
   return (sum, dimension, count)
 }
 
+/// - Parameter search: the word that finds where a condition turns, for whom that is meant.
 private func extreme(
-  _ arguments: Arguments, _ session: Session, _ isBetter: (Double, Double) -> Bool
+  _ arguments: Arguments, _ session: Session, search: String,
+  _ isBetter: (Double, Double) -> Bool
 ) throws(Fault) -> Value {
   var best: Double?
-  let dimension = try visit(arguments, session) { next in
+  let dimension = try visit(arguments, session, search: search) { next in
     if best.map({ isBetter(next, $0) }) ?? true { best = next }
   }
   guard let best else { throw nothing(arguments) }
@@ -77,24 +79,28 @@ private func nothing(_ arguments: Arguments) -> Fault {
 
 /// Visits the numbers of all arguments, which have to be alike, and gives what they measure.
 private func visit(
-  _ arguments: Arguments, _ session: Session, _ body: (Double) -> Void
+  _ arguments: Arguments, _ session: Session, search: String? = nil, _ body: (Double) -> Void
 ) throws(Fault) -> Dimension {
   var dimension: Dimension?
   func take(_ value: Value) throws(Fault) {
     if value.isMissing { return }
     guard let quantity = value.quantity else {
-      let hint: String? =
-        if case .record = value { "take one column: `sum(gpus.price)`" } else { nil }
+      var hint: String?
+      if case .record = value { hint = "take one column: `sum(gpus.price)`" }
+      if let search, value.truth != nil {
+        hint = "`\(search)(batch, fits(gpu))` finds the \(search) with which something holds"
+      }
       throw .value(
         "I expected numbers, but one is \(value.kindName).", at: arguments.place(of: "values"),
         hint: hint)
     }
-    if let known = dimension, known != quantity.dimension {
+    let known = dimension ?? quantity.dimension
+    dimension = Dimension.common(known, quantity.dimension)
+    if dimension == nil {
       throw .value(
         "\(known.name) and \(quantity.dimension.name) do not go together.".capitalizedFirst,
         at: arguments.place)
     }
-    dimension = quantity.dimension
     body(quantity.number)
   }
   for value in arguments.values("values") {

@@ -35,9 +35,17 @@ struct Draft {
     var isApart = false
     /// Whether the author put it on the line of the statement before it.
     var sharesLine = false
+    /// Whether a `;` has to end it, as the line below could go on from it.
+    var isClosed = false
 
     /// How wide it is on one line, or nil where it needs several.
     let width: Int?
+
+    /// Whether it begins with a sign that goes on from a line above.
+    var beginsWithSign: Bool {
+      guard case .word(let text)? = parts.first?.body else { return false }
+      return text == [ascii("-")] || text == [ascii("+")]
+    }
 
     init(_ parts: [Part], trailing: [[UInt8]]) {
       self.parts = parts

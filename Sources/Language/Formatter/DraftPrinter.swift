@@ -64,7 +64,9 @@ struct DraftPrinter {
       } else {
         begin(item, indent: indent, isFirst: isFirst && index == 0)
       }
-      parts(item.parts, indent: indent, tail: 0)
+      let isClosed = item.isClosed && !(isOneLine && index < items.count - 1)
+      parts(item.parts, indent: indent, tail: isClosed ? 1 : 0)
+      if isClosed { write(";") }
       end(item, indent: indent)
     }
   }

@@ -73,6 +73,7 @@ struct DraftReader {
         var item = item(inBlock: inBlock)
         item.leading = pending
         item.isApart = newlines > 1
+        if inBlock, item.beginsWithSign, !items.isEmpty { items[items.count - 1].isClosed = true }
         item.sharesLine = newlines == 0 && pending.isEmpty && items.last?.trailing.isEmpty == true
         items.append(item)
         (pending, newlines) = ([], 0)

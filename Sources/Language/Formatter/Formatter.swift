@@ -67,6 +67,9 @@ struct FormatterRoles {
       if op == .over, a.endsInMeasure, b.isUnit { unitOperands.insert(a.span.end) }
       visit(a)
       visit(b)
+    case .chain(let first, let links):
+      visit(first)
+      for link in links { visit(link.operand) }
     case .item(let a, let b):
       visit(a)
       visit(b)
@@ -132,6 +135,7 @@ extension Expression {
   fileprivate var isOperation: Bool {
     switch node {
     case .binary(_, let left, _): !isMeasure && span.start == left.span.start
+    case .chain(let first, _): span.start == first.span.start
     case .choice: true
     default: false
     }

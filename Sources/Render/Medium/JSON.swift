@@ -60,6 +60,19 @@ enum JSON {
   }
 }
 
+extension JSON {
+  /// What is said beside the answers, as faults are.
+  static func note(_ view: View) -> Datum {
+    let lines = view.blocks.compactMap { block -> String? in
+      if case .line(let markup) = block { markup.text } else { nil }
+    }
+    let text = lines.joined(separator: "\n")
+    let mark = "note: "
+    let message = text.hasPrefix(mark) ? String(text.dropFirst(mark.count)) : text
+    return .object(["kind": .text("note"), "message": .text(message)])
+  }
+}
+
 extension Diagnostic {
   /// A fault as other programs read it. The place is that of the first label.
   var datum: Datum {

@@ -113,6 +113,20 @@ struct SentenceMaker {
     return spelling("name") + String(count)
   }
 
+  /// What begins with a sign stands behind `;`: on a line of its own it could go on from another.
+  private static func parted(_ pieces: [Piece]) -> [Piece] {
+    pieces.enumerated().map { index, piece in
+      let next = index + 1 < pieces.count ? pieces[index + 1].text : ""
+      return piece.text == "\n" && ["-", "+"].contains(next) ? Piece(text: ";") : piece
+    }
+  }
+
+  /// What begins no statement may begin a line.
+  private static let goingOn: Set<String> = [
+    "|", "in", "or", "and", "==", "!=", "<", "<=", ">", ">=", "...", "..<", "by", "*", "/", "^",
+    "with", "then", "else",
+  ]
+
   /// What follows the name decides whether it is a command.
   private mutating func command() {
     let start = pieces.count
@@ -191,6 +205,7 @@ struct SentenceMaker {
   // MARK: layout
 
   private mutating func joined(_ pieces: [Piece], comments: Bool) -> String {
+    let pieces = Self.parted(pieces)
     var text = ""
     var brackets: [String] = []
     for (index, piece) in pieces.enumerated() {
@@ -210,7 +225,8 @@ struct SentenceMaker {
     if right.gap == .attached { return "" }
     if right.gap == .spaced { return " " }
     if dice.below(3) == 0, isTight(left.text, right.text) { return "" }
-    guard isLoose, right.gap == .free, dice.below(8) == 0 else {
+    let mayBreak = isLoose || Self.goingOn.contains(right.text)
+    guard mayBreak, right.gap == .free, dice.below(8) == 0 else {
       return dice.below(9) == 0 ? "  " : " "
     }
     return comments && dice.below(3) == 0 ? " # c\(dice.below(9))\n" : "\n"

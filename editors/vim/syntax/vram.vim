@@ -9,16 +9,16 @@ syntax keyword vramConstant true false on off yes no none
 syntax keyword vramSlot accumulation attention batch checkpointing clip framework gpu image_tokens
   \ loss method model optimizer padding pager parallel precision seq units
 syntax keyword vramWord abs adapter assert card ceil chunked compare count estimate explain
-  \ families first fits floor full gpus help hf history largest load lora map max mean methods min
-  \ models optimizers parameters print qlora quit reset round round_up rule_of_thumb save scenario
-  \ select setup smallest sort sum sweep tour tower transformer undo use where
+  \ families first fits floor full gpus help hf history largest load log log2 lora map max mean
+  \ methods min models optimizers parameters print qlora quit reset round round_up rule_of_thumb
+  \ save scenario select setup smallest sort sqrt sum sweep tour tower transformer undo use where
 
 syntax match vramSign /\.\.\.\|\.\.<\|!=\|<=\|==\|>=\|%\|\*\|+\|-\|\/\|<\|=\|>\|\^\||\|×\|·\|÷\|−\|≤\|≥\|≠\|…/
 syntax match vramField /[^.]\@1<=\.\s*\zs\h\w*/
 syntax match vramLabel /\.\@1<!\<\h\w*\ze:/
 syntax match vramNumber /\<\d\%(_\=\d\)*\%(\.\d\%(_\=\d\)*\)\=\%([eE][+-]\=\d\%(_\=\d\)*\|%\%(\w\|(\)\@!\|[BKMTk]\w\@!\)\=/
   \ nextgroup=vramUnit skipwhite
-syntax match vramUnit /\<\%(EFLOP\|EFLOPs\|FLOP\|FLOPs\|GB\|GFLOP\|GFLOPs\|GPU\|GPUs\|GiB\|KB\|KiB\|MB\|MFLOP\|MFLOPs\|MiB\|PB\|PFLOP\|PFLOPs\|PiB\|TB\|TFLOP\|TFLOPs\|TiB\|USD\|bit\|bits\|byte\|bytes\|day\|days\|hour\|hours\|kFLOP\|kFLOPs\|minute\|minutes\|ms\|param\|params\|s\|second\|seconds\|token\|tokens\)\>/
+syntax match vramUnit /\<\%(EFLOP\|EFLOPs\|FLOP\|FLOPs\|GB\|GFLOP\|GFLOPs\|GPU\|GPUs\|GiB\|KB\|KiB\|MB\|MFLOP\|MFLOPs\|MiB\|PB\|PFLOP\|PFLOPs\|PiB\|TB\|TFLOP\|TFLOPs\|TiB\|USD\|bit\|bits\|byte\|bytes\|day\|days\|hour\|hours\|kFLOP\|kFLOPs\|minute\|minutes\|ms\|param\|params\|percent\|s\|second\|seconds\|token\|tokens\)\>/
   \ contained nextgroup=vramPer
 syntax match vramPer /\s*\/\s*/ contained nextgroup=vramUnit
 syntax keyword vramConversion in nextgroup=vramUnit skipwhite

@@ -1,0 +1,85 @@
+// What is wrong with names, and how faults are kept.
+extension Compiler {
+
+  /// Faults beyond so many are only counted.
+  private static let mostFaults = 100
+
+  mutating func unknown(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
+    // What was meant takes a search among all names.
+    if isFull { return counted() }
+    let choices = kind?.choices ?? []
+    guard choices.isEmpty else {
+      let hint =
+        Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
+        ?? Suggestion.hint(for: name, in: candidates) ?? "it takes " + list(choices.map(\.name))
+      return fault(.name, "`\(name)` is none of the choices here.", span, hint)
+    }
+    if mayBeLoaded { return read(environment.declare(name), name, span) }
+    if strangers.contains(name) { return Self.nothing }
+    let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
+    let hint =
+      kind?.element?.meaning(of: name).map { _ in "a list is expected: `[\(name)]`" }
+      ?? slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
+      ?? session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
+      ?? Suggestion.hint(for: name, in: candidates)
+    return unknown(name, "I know no name `\(name)`.", span, hint)
+  }
+
+  /// Compiles what may turn out not to be needed: its faults are given back and not noted.
+  mutating func attempt(
+    _ body: (inout Compiler) -> Code
+  ) -> (code: Code, fault: Diagnostic?) {
+    let (known, named) = (faults, strangers)
+    faults = []
+    strangers = []
+    let code = body(&self)
+    let fault = faults.first
+    (faults, strangers) = (known, named)
+    return (code, fault)
+  }
+
+  /// Says once that a name is unknown.
+  mutating func unknown(
+    _ name: String, _ message: String, _ span: Span, _ hint: String?
+  ) -> Code {
+    strangers.insert(name).inserted ? fault(.name, message, span, hint) : Self.nothing
+  }
+
+  private func list(_ names: [String]) -> String {
+    let shown = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+    return names.count > 12 ? shown + ", …" : shown
+  }
+
+  /// All that a bare name may be here.
+  var candidates: [String] {
+    let vocabulary = session.vocabulary
+    return scope.names + environment.names + vocabulary.words.map(\.name)
+      + vocabulary.library.names() + Unit.all.map(\.name) + Self.truths.keys.sorted()
+  }
+
+  /// Notes a fault and stands in for the code that could not be made.
+  @discardableResult
+  mutating func fault(
+    _ kind: Diagnostic.Kind, _ message: String, _ span: Span, _ hint: String? = nil
+  ) -> Code {
+    broken(Diagnostic(kind, message, at: place(span), hint: hint))
+  }
+
+  @discardableResult
+  mutating func broken(_ diagnostic: Diagnostic) -> Code {
+    if isFull { return counted() }
+    faults.append(diagnostic)
+    return { (_) throws(Fault) in throw .broken(diagnostic) }
+  }
+
+  /// Whether further faults are only counted.
+  var isFull: Bool { faults.count >= Self.mostFaults }
+
+  mutating func counted() -> Code {
+    further += 1
+    return Self.nothing
+  }
+
+  /// Stands in for code that never runs, where the fault is said elsewhere.
+  private static let nothing: Code = { (_) throws(Fault) in .nothing }
+}
