@@ -15,7 +15,8 @@ extension Compiler {
     case .block(let statements): return block(statements, expecting: kind)
     case .negative(let operand): return negative(operand)
     case .not(let operand): return not(operand)
-    case .binary(let op, let left, let right): return binary(op, left, right)
+    case .binary(let op, let left, let right):
+      return binary(op, left, right, expecting: kind)
     case .range(let first, let last, let closed, let step):
       return range(first, last, closed, step, span)
     case .call(let callee, let arguments): return call(callee, arguments, span)
@@ -98,7 +99,10 @@ extension Compiler {
           try frame.session.poll()
           advance?.step()
           frame.locals[index] = items[number]
-          if let test, !(try truth(try test.code(&frame), test.place)) { continue }
+          if let test {
+            let holds = try knownTruth(try test.code(&frame), test.place)
+            guard holds == true else { continue }
+          }
           guard values.count < Bounds.items else { throw Bounds.tooLong(place) }
           values.append(try code(&frame))
         }
@@ -198,7 +202,9 @@ extension Compiler {
     }
     let (place, name) = (place(value.span), source.text(unit.span))
     return { (frame) throws(Fault) in
-      let quantity = try number(try code(&frame), place)
+      let value = try code(&frame)
+      if value.isMissing { return value }
+      let quantity = try number(value, place)
       guard quantity.dimension == target.dimension else {
         throw .value("This is \(quantity.dimension.name) and has no \(name).", at: place)
       }

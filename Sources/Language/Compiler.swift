@@ -103,14 +103,15 @@ struct Compiler {
         "choose another name, for example `my_\(name.text)`")
       return false
     }
-    return isNoTruth(name)
+    return isNoLiteral(name)
   }
 
-  private mutating func isNoTruth(_ name: Name) -> Bool {
-    guard let truth = Self.truths[name.text] else { return true }
+  private mutating func isNoLiteral(_ name: Name) -> Bool {
+    guard let value = Self.literals[name.text] else { return true }
+    let meaning =
+      value.isMissing ? "a figure that nobody knows" : value == .truth(true) ? "true" : "false"
     fault(
-      .name, "`\(name.text)` always means \(truth == .truth(true) ? "true" : "false").", name.span,
-      "choose another name")
+      .name, "`\(name.text)` always means \(meaning).", name.span, "choose another name")
     return false
   }
 
@@ -158,7 +159,7 @@ struct Compiler {
     for (index, formal) in formals.enumerated() {
       // A default may use the parameters before it.
       fallbacks.append(formal.fallback.map { expression($0) })
-      if isNoTruth(formal.name) { scope.add(formal.name.text, at: index) }
+      if isNoLiteral(formal.name) { scope.add(formal.name.text, at: index) }
     }
     let code = expression(body)
     let function = Function(
@@ -172,7 +173,7 @@ struct Compiler {
   /// A new place for a name of a function or block.
   mutating func local(_ name: Name) -> Int {
     let index = spot()
-    if isNoTruth(name) { scope.add(name.text, at: index) }
+    if isNoLiteral(name) { scope.add(name.text, at: index) }
     return index
   }
 
@@ -191,7 +192,8 @@ struct Compiler {
 
   // MARK: names
 
-  static let truths: [String: Value] = [
+  static let literals: [String: Value] = [
+    "missing": .missing,
     "true": .truth(true), "false": .truth(false), "on": .truth(true), "off": .truth(false),
     "yes": .truth(true), "no": .truth(false),
   ]
@@ -200,7 +202,7 @@ struct Compiler {
   /// the words, the catalog and the units.
   mutating func name(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
     if let meaning = kind?.meaning(of: name) { return constant(meaning) }
-    if let truth = Self.truths[name] { return constant(truth) }
+    if let literal = Self.literals[name] { return constant(literal) }
     switch scope.find(name) {
     case .local(let index): return { (frame) throws(Fault) in frame.locals[index] }
     case .row(let row, let outside):
@@ -287,7 +289,7 @@ struct Compiler {
   var candidates: [String] {
     let vocabulary = session.vocabulary
     return scope.names + environment.names + vocabulary.words.map(\.name)
-      + vocabulary.library.names() + Unit.all.map(\.name) + Self.truths.keys.sorted()
+      + vocabulary.library.names() + Unit.all.map(\.name) + Self.literals.keys.sorted()
   }
 
   // MARK: faults

@@ -28,7 +28,7 @@ extension Value {
   /// The value as other programs read it. Memory is in bytes unless it was converted.
   package var datum: Datum {
     switch self {
-    case .nothing: .null
+    case .nothing, .missing: .null
     case .quantity(let quantity) where quantity.dimension == .none: .number(quantity.number + 0)
     case .quantity(let quantity):
       Self.datum(quantity.number, unit: quantity.dimension.symbol)

@@ -47,11 +47,19 @@ struct Sides: Sendable {
   /// Figures in unlike units: `total < 24`.
   func incomparable(_ a: Quantity, _ b: Quantity) -> Fault {
     let isPlain = a.dimension == .none || b.dimension == .none
-    let unit = (a.dimension == .none ? b : a).dimension
-    let hint = unit == .memory ? "`… GiB`" : "`… \(unit.symbol)`"
+    let (unit, plain) = a.dimension == .none ? (b.dimension, left) : (a.dimension, right)
+    // A literal is shown as it should stand there.
+    let number = Double(plain.text) == nil ? "…" : plain.text
+    let written =
+      switch unit {
+      case .memory: "\(number) GiB"
+      case .money / .time: "$\(number)/hour"
+      case .money: "$\(number)"
+      default: "\(number) \(unit.symbol)"
+      }
     return fault(
       "do not compare", .quantity(a), .quantity(b),
-      hint: isPlain ? "give the plain number a unit: \(hint)" : nil)
+      hint: isPlain ? "give the plain number a unit: `\(written)`" : nil)
   }
 
   /// The unit that is missing, when one side is memory and the other counts something.
@@ -70,7 +78,16 @@ extension String {
 }
 
 func truth(_ value: Value, _ place: Place) throws(Fault) -> Bool {
+  if let truth = try knownTruth(value, place) { return truth }
+  throw .value(
+    "Whether this holds is not known: something in it is missing.", at: place,
+    hint: "say what counts then: `… otherwise false`")
+}
+
+/// Whether it holds; nil where nobody knows.
+func knownTruth(_ value: Value, _ place: Place) throws(Fault) -> Bool? {
   if let truth = value.truth { return truth }
+  if value.isMissing { return nil }
   throw .value(
     "I expected something that holds or not, but this is \(value.kindName).", at: place,
     hint: "compare it: `… > 0`, `… == …`")
@@ -159,6 +176,7 @@ func progression(
 func field(_ name: String, of value: Value, _ place: Place) throws(Fault) -> Value {
   let known: [String]
   switch value {
+  case .missing: return .missing
   case .entity(let entity):
     if let field = entity.field(name) { return field }
     known = entity.fields
@@ -190,7 +208,7 @@ func item(
   }
   guard number >= 0, number < items.count else {
     let last = items.count == 0 ? "it is empty" : "they are numbered 0 to \(items.count - 1)"
-    throw .value("There is no item \(number).", at: place, hint: last)
+    throw .unanswered("There is no item \(number).", at: place, hint: last)
   }
   return items[number]
 }

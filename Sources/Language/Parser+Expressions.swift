@@ -44,7 +44,8 @@ extension Parser {
     return value
   }
 
-  /// The levels of operators between two operands: or, and, not, comparison, range, sum, product.
+  /// The levels of operators between two operands: or, and, not, comparison, otherwise, range, sum,
+  /// product.
   private mutating func binary(_ strength: Operator.Strength) throws(Rejection) -> Expression {
     switch strength {
     case .not: return try negation()

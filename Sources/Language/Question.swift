@@ -20,6 +20,7 @@ struct Question {
   private var settings: [(slot: Int, value: Value)] = []
   private var series: [Series] = []
   private var points = 1
+  private var isOfMissing = false
 
   init(_ word: Word, _ place: Place) {
     self.word = word
@@ -36,7 +37,11 @@ struct Question {
     _ value: Value, to parameter: Int, _ kind: Kind, _ name: String, _ place: Place,
     _ session: Session
   ) throws(Fault) {
-    if let admitted = kind.admit(value) { return give(.value(admitted, place), to: parameter) }
+    if let admitted = kind.admit(value) {
+      isOfMissing = isOfMissing || isReckoned(admitted, of: parameter)
+      return give(.value(admitted, place), to: parameter)
+    }
+    if isUnknown(value) { return give(.value(value, place), to: parameter) }
     let owner = "`\(name)` of `\(word.name)`"
     let values = try several(value, kind, owner, place, session)
     series.append(
@@ -50,11 +55,24 @@ struct Question {
     if let admitted = override.kind.admit(value) {
       return settings.append((override.index, admitted))
     }
+    if isUnknown(value) { return }
     let owner = "`\(override.name)`"
     let values = try several(value, override.kind, owner, override.place, session)
     series.append(
       Series(name: override.name, values: values, target: .setting(settings.count)))
     settings.append((override.index, values[0]))
+  }
+
+  /// Whether a question is asked of what nobody knows: its answer is missing, too.
+  private mutating func isUnknown(_ value: Value) -> Bool {
+    guard word.takesSetup, value.isMissing else { return false }
+    isOfMissing = true
+    return true
+  }
+
+  /// `round(price)` is missing where the price is; words that take many leave out what is missing.
+  private func isReckoned(_ value: Value, of parameter: Int) -> Bool {
+    value.isMissing && word.group == .numbers && !word.parameters[parameter].isRest
   }
 
   /// The items of a list that stands where one value is expected.
@@ -88,7 +106,8 @@ struct Question {
   // MARK: the answer
 
   mutating func answer(_ frame: inout Frame) throws(Fault) -> Value {
-    try series.isEmpty ? ask(&frame) : askForEach(&frame)
+    if isOfMissing { return .missing }
+    return try series.isEmpty ? ask(&frame) : askForEach(&frame)
   }
 
   private func ask(_ frame: inout Frame) throws(Fault) -> Value {
@@ -156,9 +175,9 @@ private struct AnswerColumns {
     if isItself { row.append(answer) }
     for field in fields {
       if case .entity(let entity) = answer {
-        row.append(entity.field(field) ?? .nothing)
+        row.append(entity.field(field) ?? .missing)
       } else {
-        row.append(.nothing)
+        row.append(.missing)
       }
     }
   }

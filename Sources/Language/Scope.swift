@@ -41,9 +41,4 @@ struct Scope: Sendable {
   var names: [String] {
     levels.compactMap { if case .name(let name, _) = $0 { name } else { nil } }
   }
-
-  /// Whether it is evaluated once a row: there a missing figure is no fault.
-  var isInRow: Bool {
-    levels.contains { if case .row = $0 { true } else { false } }
-  }
 }

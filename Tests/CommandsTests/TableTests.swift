@@ -66,8 +66,8 @@ import Testing
     check([
       ("sort([{ k: 1, n: 1 }, { k: 0, n: 2 }, { k: 1, n: 3 }], k).n", "[2, 1, 3]"),
       ("sort([{ k: 1, n: 1 }, { k: 0, n: 2 }, { k: 1, n: 3 }], k, descending: on).n", "[1, 3, 2]"),
-      ("\"{sort(gpus, price)[count(gpus) - 1].price}\"", "nothing"),
-      ("\"{sort(gpus, price, descending: on)[count(gpus) - 1].price}\"", "nothing"),
+      ("\"{sort(gpus, price)[count(gpus) - 1].price}\"", "missing"),
+      ("\"{sort(gpus, price, descending: on)[count(gpus) - 1].price}\"", "missing"),
     ])
   }
 

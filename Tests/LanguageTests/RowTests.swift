@@ -5,7 +5,8 @@ import Testing
 
   private func talk(_ lines: [Sample]) {
     let desk = Desk()
-    desk.run("t = [{ a: 1, b: 10 }, { a: 2, b: 20 }]; gaps = [{ a: 1, p: print }, { a: 2, p: 3 }]")
+    desk.run(
+      "t = [{ a: 1, b: 10 }, { a: 2, b: 20 }]; gaps = [{ a: 1, p: missing }, { a: 2, p: 3 }]")
     for line in lines { line.check(desk) }
   }
 
@@ -47,11 +48,11 @@ import Testing
     #expect(desk.session.check(Source("each(xs, anything); xs = [1]")).count == 0)
   }
 
-  /// A figure that is missing holds in no comparison, and what is reckoned with it is missing.
+  /// What is reckoned with a figure that is missing is missing, and so is what it is compared by.
   @Test func missing() {
     talk([
-      "each(gaps, p > 2) --> [false, true]", "each(gaps, p < 2) --> [false, false]",
-      "each(gaps, p * 2) --> [nothing, 6]", "each(gaps, a < p * 2) --> [false, true]",
+      "each(gaps, p > 2) --> [missing, true]", "each(gaps, p < 2) --> [missing, false]",
+      "each(gaps, p * 2) --> [missing, 6]", "each(gaps, not a < p * 2) --> [missing, false]",
       "x = print; x > 2 --> ! Nothing and a plain number are not compared by size.",
     ])
   }

@@ -72,7 +72,7 @@ private func extreme(
 }
 
 private func nothing(_ arguments: Arguments) -> Fault {
-  .value("There is no number among nothing.", at: arguments.place)
+  .unanswered("There is no number among nothing.", at: arguments.place)
 }
 
 /// Visits the numbers of all arguments, which have to be alike, and gives what they measure.

@@ -235,11 +235,11 @@ private enum Order {
   init?(_ value: Value) {
     if let quantity = value.quantity {
       self = .number(quantity)
-    } else if let truth = value.truth {
-      self = .truth(truth)
     } else {
       switch value {
+      case .truth(let truth): self = .truth(truth)
       case .text(let text), .choice(let text): self = .text(text)
+      case .entity(let entity) where entity.truth != nil: self = .truth(entity.truth == true)
       case .entity(let entity) where entity.headline.isEmpty: self = .text(entity.text(Style()))
       default: return nil
       }

@@ -4,8 +4,8 @@ syntax case match
 syntax iskeyword @,48-57,_,192-255
 
 syntax keyword vramControl else for if then
-syntax keyword vramOperator and by not or with
-syntax keyword vramConstant true false on off yes no none
+syntax keyword vramOperator and by not or otherwise with
+syntax keyword vramConstant true false on off yes no none missing
 syntax keyword vramSlot accumulation attention batch checkpointing clip framework gpu image_tokens
   \ loss method model optimizer padding pager parallel precision seq units
 syntax keyword vramWord abs adapter assert card ceil chunked compare count estimate explain

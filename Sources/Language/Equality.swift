@@ -1,0 +1,74 @@
+extension Value {
+  /// Whether two values are the same; values of unlike kinds are not.
+  package static func == (a: Value, b: Value) -> Bool {
+    switch (a, b) {
+    case (.nothing, .nothing), (.missing, .missing): true
+    case (.truth(let x), .truth(let y)): x == y
+    case (.choice(let x), .choice(let y)): x == y
+    case (.text(let x), .text(let y)): x == y
+    // `optimizer == "sgd"`: a choice has no other spelling as a value.
+    case (.choice(let x), .text(let y)), (.text(let x), .choice(let y)): x == y
+    // `checkpointing == true`, `fits(rtx4090) == true`
+    case (.truth(let x), .choice), (.truth(let x), .entity): b.truth == x
+    case (.choice, .truth(let y)), (.entity, .truth(let y)): a.truth == y
+    case (.list(let x), .list(let y)): x.count == y.count && zip(x, y).allSatisfy { $0 == $1 }
+    case (.list(let x), .range(let y)), (.range(let y), .list(let x)):
+      x.count == y.count && x.indices.allSatisfy { x[$0] == .quantity(y[$0]) }
+    case (.record(let x), .record(let y)): x == y
+    case (.range(let x), .range(let y)): x == y
+    case (.function(let x), .function(let y)): x === y
+    case (.entity(let x), .entity(let y)): x === y || x.equals(y)
+    default: a.quantity != nil && a.quantity == b.quantity
+    }
+  }
+
+  /// The characters of what is written as a word: a text or a choice.
+  var wording: String? {
+    switch self {
+    case .text(let text), .choice(let text): text
+    default: nil
+    }
+  }
+
+  /// Whether it makes sense to ask whether they are the same. Quantities are held against each
+  /// other by their units, elsewhere.
+  fileprivate func isLike(_ other: Value) -> Bool {
+    switch (self, other) {
+    case (.missing, _), (_, .missing), (.nothing, _), (_, .nothing): true
+    case (.entity, .entity), (.record, .record), (.function, .function): true
+    case (.list, .list), (.list, .range), (.range, .list), (.range, .range): true
+    // `gpu == none`, `loss == fused`
+    case (.entity, .choice), (.choice, .entity): true
+    case (.truth, .truth), (.truth, .choice), (.choice, .truth): true
+    case (.truth, .entity(let entity)), (.entity(let entity), .truth): entity.truth != nil
+    default: wording != nil && other.wording != nil
+    }
+  }
+}
+
+extension Session {
+  /// Whether two values that are not both quantities are the same.
+  ///
+  /// - Throws: where they are so unlike that nobody means to ask.
+  func areSame(_ left: Value, _ right: Value, _ sides: Sides) throws(Fault) -> Bool {
+    switch (left, right) {
+    case (.entity(let entity), .text(let text)), (.text(let text), .entity(let entity)):
+      return isName(text, of: entity)
+    default: break
+    }
+    guard left.isLike(right) else {
+      let isNumber = { (value: Value) in Double(value.wording ?? "") != nil }
+      let hint =
+        isNumber(left) || isNumber(right) ? "`number(…)` reads a number from a text" : nil
+      throw sides.fault("do not compare", left, right, hint: hint)
+    }
+    return left == right
+  }
+
+  /// `gpu == "rtx4090"`: a thing goes by its name in the catalog, or by the one that it shows.
+  private func isName(_ text: String, of entity: any Entity) -> Bool {
+    if entity.text(Style()) == text { return true }
+    guard case .value(.entity(let named)) = entry(text) else { return false }
+    return named === entity || named.equals(entity)
+  }
+}
