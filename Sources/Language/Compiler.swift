@@ -206,7 +206,7 @@ struct Compiler {
     switch scope.find(name) {
     case .local(let index): return { (frame) throws(Fault) in frame.locals[index] }
     case .row(let row, let outside):
-      let code = column(name, span, row, outside, expecting: kind)
+      let code = column(name, span, row, outside) { $0.name(name, span, expecting: kind) }
       // What it is outside of the row is not yet what it is.
       folded = nil
       return code
@@ -229,9 +229,12 @@ struct Compiler {
     return unknown(name, span, expecting: kind)
   }
 
-  private func read(_ index: Int, _ name: String, _ span: Span) -> Code {
+  private mutating func read(_ index: Int, _ name: String, _ span: Span) -> Code {
     let place = place(span)
+    let isSlot = !isLibrary && session.slot(at: index) != nil
+    if isSlot { noteAsking() }
     return { (frame) throws(Fault) in
+      if isSlot { frame.session.noteSetupRead() }
       guard let value = frame.session.globals[index] else {
         throw .value(
           "`\(name)` has no value yet.", at: place, hint: "bind it before this line runs")

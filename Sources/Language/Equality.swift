@@ -23,7 +23,7 @@ extension Value {
   }
 
   /// The characters of what is written as a word: a text or a choice.
-  var wording: String? {
+  package var wording: String? {
     switch self {
     case .text(let text), .choice(let text): text
     default: nil
@@ -38,7 +38,7 @@ extension Value {
     case (.entity, .entity), (.record, .record), (.function, .function): true
     case (.list, .list), (.list, .range), (.range, .list), (.range, .range): true
     // `gpu == none`, `loss == fused`
-    case (.entity, .choice), (.choice, .entity): true
+    case (.entity, .choice), (.choice, .entity), (.entity, .text), (.text, .entity): true
     case (.truth, .truth), (.truth, .choice), (.choice, .truth): true
     case (.truth, .entity(let entity)), (.entity(let entity), .truth): entity.truth != nil
     default: wording != nil && other.wording != nil
@@ -51,24 +51,51 @@ extension Session {
   ///
   /// - Throws: where they are so unlike that nobody means to ask.
   func areSame(_ left: Value, _ right: Value, _ sides: Sides) throws(Fault) -> Bool {
-    switch (left, right) {
-    case (.entity(let entity), .text(let text)), (.text(let text), .entity(let entity)):
-      return isName(text, of: entity)
-    default: break
-    }
     guard left.isLike(right) else {
       let isNumber = { (value: Value) in Double(value.wording ?? "") != nil }
       let hint =
         isNumber(left) || isNumber(right) ? "`number(…)` reads a number from a text" : nil
       throw sides.fault("do not compare", left, right, hint: hint)
     }
-    return left == right
+    return isSame(left, right)
   }
 
-  /// `gpu == "rtx4090"`: a thing goes by its name in the catalog, or by the one that it shows.
-  private func isName(_ text: String, of entity: any Entity) -> Bool {
-    if entity.text(Style()) == text { return true }
-    guard case .value(.entity(let named)) = entry(text) else { return false }
-    return named === entity || named.equals(entity)
+  /// Whether two values are the same. A thing goes by its name in the catalog, too, or by the one
+  /// that it shows: `gpu == "rtx4090"`.
+  package func isSame(_ left: Value, _ right: Value) -> Bool {
+    switch (left, right) {
+    case (.entity(let entity), .text(let text)), (.text(let text), .entity(let entity)):
+      if entity.text(Style()) == text { return true }
+      guard case .value(.entity(let named)) = entry(text) else { return false }
+      return named === entity || named.equals(entity)
+    default: return left == right
+    }
+  }
+}
+
+/// A value among others that are the same or not.
+package struct SameValue: Hashable {
+  private let value: Value
+
+  package init(_ value: Value) { self.value = value }
+
+  package static func == (a: SameValue, b: SameValue) -> Bool { a.value == b.value }
+
+  package func hash(into hasher: inout Hasher) { Self.hash(value, into: &hasher) }
+
+  /// Values that are the same hash alike, whatever they are kept as.
+  private static func hash(_ value: Value, into hasher: inout Hasher) {
+    switch value {
+    case .list(let items): for item in items { hash(item, into: &hasher) }
+    case .range(let range):
+      for index in 0..<range.count { hasher.combine(range[index]) }
+    case .record(let record): hasher.combine(record.fields.count)
+    default:
+      if let quantity = value.quantity {
+        hasher.combine(quantity)
+      } else if value.truth == nil {
+        hasher.combine(value.wording)
+      }
+    }
   }
 }

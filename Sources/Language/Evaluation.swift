@@ -201,6 +201,10 @@ func item(
   if case .record(let record) = value, case .text(let name) = index {
     return try field(name, of: .record(record), place)
   }
+  // `t["seq 1024"]`: a column whose name is no name of the language.
+  if case .entity(let table as Table) = value, case .text(let name) = index {
+    return try field(name, of: .entity(table), place)
+  }
   let items = try Items(value, of)
   guard let number = index.quantity?.whole else {
     let seen = index.quantity.map { Style().text($0) } ?? index.kindName
@@ -257,10 +261,10 @@ package struct Items: Sendable {
     return self
   }
 
-  /// A list of the first of them.
-  package func first(_ count: Int, at place: Place) throws(Fault) -> Value {
-    guard count <= Bounds.items else { throw Bounds.tooLong(place) }
-    return .list((0..<min(count, self.count)).map { self[$0] })
+  /// A list of those at some places.
+  package func at(_ places: some Collection<Int>, place: Place) throws(Fault) -> Value {
+    guard places.count <= Bounds.items else { throw Bounds.tooLong(place) }
+    return .list(places.map { self[$0] })
   }
 
   package subscript(_ index: Int) -> Value {

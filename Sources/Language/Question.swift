@@ -29,17 +29,19 @@ struct Question {
 
   // MARK: what is given
 
-  mutating func give(_ passed: Arguments.Passed, to parameter: Int) {
-    given.append(Arguments.Given(parameter: parameter, passed: passed))
+  mutating func give(
+    _ passed: Arguments.Passed, to parameter: Int, label: String? = nil
+  ) {
+    given.append(Arguments.Given(parameter: parameter, passed: passed, label: label))
   }
 
   mutating func give(
     _ value: Value, to parameter: Int, _ kind: Kind, _ name: String, _ place: Place,
-    _ session: Session
+    _ session: Session, label: String? = nil
   ) throws(Fault) {
-    if let admitted = kind.admit(value) {
+    if let admitted = session.admitted(value, by: kind) {
       isOfMissing = isOfMissing || isReckoned(admitted, of: parameter)
-      return give(.value(admitted, place), to: parameter)
+      return give(.value(admitted, place), to: parameter, label: label)
     }
     if isUnknown(value) { return give(.value(value, place), to: parameter) }
     let owner = "`\(name)` of `\(word.name)`"
@@ -52,7 +54,7 @@ struct Question {
   mutating func set(
     _ value: Value, _ override: WordCall.Override, _ session: Session
   ) throws(Fault) {
-    if let admitted = override.kind.admit(value) {
+    if let admitted = session.admitted(value, by: override.kind) {
       return settings.append((override.index, admitted))
     }
     if isUnknown(value) { return }
@@ -149,7 +151,8 @@ struct Question {
       row[index] = value
       switch one.target {
       case .argument(let at, let place):
-        given[at] = Arguments.Given(parameter: given[at].parameter, passed: .value(value, place))
+        given[at] = Arguments.Given(
+          parameter: given[at].parameter, passed: .value(value, place), label: given[at].label)
       case .setting(let at): settings[at].value = value
       }
     }

@@ -38,6 +38,11 @@ struct Scope: Sendable {
     return nil
   }
 
+  /// The rows around an expression.
+  var rows: [Int] {
+    levels.compactMap { if case .row(let row) = $0 { row } else { nil } }
+  }
+
   var names: [String] {
     levels.compactMap { if case .name(let name, _) = $0 { name } else { nil } }
   }

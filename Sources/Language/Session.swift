@@ -24,6 +24,8 @@ package final class Session {
   private var stack = StackGuard()
   private var loading: [String] = []
   private static let deepestLoad = 20
+  /// How often the setup was read: whoever evaluates an expression learns whether it asks.
+  private(set) var setupReads = 0
   /// Whether something shows how far it has come.
   var isAdvancing = false
 
@@ -231,6 +233,9 @@ package final class Session {
 
   // MARK: the setup
 
+  /// Notes that a name of the setup was read.
+  func noteSetupRead() { setupReads &+= 1 }
+
   /// The values of the setup's slots.
   package var setup: [Value] { globals[..<vocabulary.slots.count].map { $0 ?? .nothing } }
 
@@ -251,10 +256,13 @@ package final class Session {
   }
 
   /// The value of a slot by its place among the vocabulary's slots.
-  package subscript(slot index: Int) -> Value { globals[index] ?? .nothing }
+  package subscript(slot index: Int) -> Value {
+    setupReads &+= 1
+    return globals[index] ?? .nothing
+  }
 
   package var style: Style {
-    guard let index = slotIndex(named: "units"), case .choice(let name) = self[slot: index] else {
+    guard let index = slotIndex(named: "units"), case .choice(let name) = globals[index] else {
       return Style()
     }
     return Style(decimal: name == "GB")

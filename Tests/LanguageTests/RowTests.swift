@@ -22,6 +22,26 @@ import Testing
     ])
   }
 
+  /// A column that is a name of the setup sets it where the row is asked.
+  @Test func setup() {
+    talk([
+      "rows = [{ batch: 4 }, { batch: 16 }]; each(rows, fit(8)) --> [false, true]", "batch --> 1",
+      "each(rows, fit(8, batch: batch + 8)) --> [true, true]",
+      "big() = fit(8); each(rows, big()) --> [false, true]",
+      "each(rows, ask.batch) --> [4, 16]", "map(rows, ask.batch) --> [4, 16]",
+      "each([{ optimizer: \"sgd\" }], ask.optimizer) --> [sgd]",
+      "each([{ batch: missing }, { batch: 9 }], fit(8)) --> [missing, true]",
+      "each([{ batch: missing }], batch) --> [missing]",
+      "each([{ batch: 0 }], batch) --> [0]",
+      "each([{ batch: 0 }], fit(8)) --> ! The column `batch` sets the setup of this question, and 0 is none of its values.",
+      "each(t, fit(8)) --> ! No column of this table is in this: the setup would answer, the same for every row.",
+      "each(t, batch) --> ! No column of this table is in this: the setup would answer, the same for every row.",
+      "each(t, big()) --> ! No column of this table is in this: the setup would answer, the same for every row.",
+      "each(t, fit(a)) --> [false, false]", "each(t, a < batch) --> [false, false]",
+      "map([8], fit) --> [false]", "now = ask.batch; each(t, now) --> [1, 1]",
+    ])
+  }
+
   /// What is bound inside the expression is nearer than a column.
   @Test func scopes() {
     talk([
@@ -65,7 +85,11 @@ import Testing
       "g(x, y = 2) = x * y; map([1, 2], g) --> [2, 4]",
       "h(x, y) = x; map([1], h) --> ! `h` needs a value for `y`.",
       "z() = 1; map([1], z) --> ! `z` takes 0 arguments, not 1.",
-      "map([1], 3) --> ! `f` of `map` takes a function or a word, not 3.",
+      "map([1], 3) --> ! What is done with each item is a function or a word, not a plain number.",
+      "map(t, a + b) --> [11, 22]", "map(t, b) --> [10, 20]",
+      "r(row) = row.b; map(t, r) --> [10, 20]",
+      "map([], nope) --> []", "map([1], nope) --> ! I know no name `nope`.",
+      "map(t, nope) --> ! `nope` is no column of this table, and I know no other such name.",
       "map([1], sweep) --> ! `sweep` takes no value that could be given to it here.",
       "map([1], map) --> ! `map` needs `f` too.",
       "map([1], quit) --> ! `quit` takes no value that could be given to it here.",
