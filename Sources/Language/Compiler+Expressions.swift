@@ -56,6 +56,7 @@ extension Compiler {
       var text = ""
       let style = frame.session.style
       for code in codes { text += style.text(try code(&frame)) }
+      try frame.session.hold(text.utf8.count)
       return try Bounds.text(text, place)
     }
   }
@@ -94,7 +95,7 @@ extension Compiler {
       return { (frame) throws(Fault) in
         let items = try Items(try source(&frame), place)
         let advance = frame.session.advance(over: items.count)
-        var values: [Value] = []
+        var made = ListMaker(at: place)
         for number in 0..<items.count {
           try frame.session.poll()
           advance?.step()
@@ -103,10 +104,9 @@ extension Compiler {
             let holds = try knownTruth(try test.code(&frame), test.place)
             guard holds == true else { continue }
           }
-          guard values.count < Bounds.items else { throw Bounds.tooLong(place) }
-          values.append(try code(&frame))
+          try made.append(try code(&frame))
         }
-        return try Bounds.list(values, place)
+        return try made.list(in: frame.session)
       }
     }
   }

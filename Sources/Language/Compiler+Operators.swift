@@ -123,7 +123,7 @@ extension Compiler {
       let (left, right) = (try a(&frame), try b(&frame))
       guard let x = left.quantity, let y = right.quantity else {
         if left.isMissing || right.isMissing { return .missing }
-        return try multiple(op, left, right, sides)
+        return try multiple(op, left, right, sides, frame.session)
       }
       do throws(Mismatch) {
         return .quantity(try work(x, y))

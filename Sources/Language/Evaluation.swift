@@ -100,7 +100,7 @@ func number(_ value: Value, _ place: Place) throws(Fault) -> Quantity {
 
 /// Operators on what is no number: `2 * rtx3090`, and texts side by side.
 func multiple(
-  _ op: Operator, _ a: Value, _ b: Value, _ sides: Sides
+  _ op: Operator, _ a: Value, _ b: Value, _ sides: Sides, _ session: Session
 ) throws(Fault) -> Value {
   if op == .times {
     for (count, thing) in [(a, b), (b, a)] {
@@ -113,8 +113,12 @@ func multiple(
   }
   if op == .plus {
     switch (a, b) {
-    case (.text(let x), .text(let y)): return try Bounds.text(x + y, sides.left)
-    case (.list(let x), .list(let y)): return try Bounds.list(x + y, sides.left)
+    case (.text(let x), .text(let y)):
+      try session.hold(x.utf8.count + y.utf8.count)
+      return try Bounds.text(x + y, sides.left)
+    case (.list(let x), .list(let y)):
+      try session.hold((x.count + y.count) * MemoryLayout<Value>.stride)
+      return try Bounds.list(x + y, sides.left)
     default: break
     }
   }

@@ -26,6 +26,10 @@ package final class Session {
   private static let deepestLoad = 20
   /// How often the setup was read: whoever evaluates an expression learns whether it asks.
   private(set) var setupReads = 0
+  /// Bytes that may be allocated before somebody asks again how much room there is.
+  var allowance = 0
+  /// The statement that runs.
+  private(set) var running: Place?
   /// Whether something shows how far it has come.
   var isAdvancing = false
 
@@ -92,6 +96,7 @@ package final class Session {
   private func execute(_ source: Source) throws(Fault) {
     let (script, steps) = try prepare(source)
     for (statement, step) in zip(script.statements, steps) {
+      running = step.place
       try poll()
       guard loading.isEmpty else {
         try perform(step)
@@ -122,7 +127,7 @@ package final class Session {
       if isNew, let note = vocabulary.note(onBinding: variable.name) {
         world.say(View(Markup("note: \(note)", .muted)))
       }
-    case .answer: show(value)
+    case .answer: try show(value)
     }
   }
 
@@ -178,8 +183,9 @@ package final class Session {
     return Compiler.once(all.sorted { $0.start < $1.start })
   }
 
-  private func show(_ value: Value) {
+  private func show(_ value: Value) throws(Fault) {
     if case .nothing = value { return }
+    try checkRoom(toShow: value)
     world.show(value, style)
     journal.note(value, style)
     if let index = environment["_"] { globals[index] = value }
@@ -216,9 +222,10 @@ package final class Session {
     world.report(diagnostic)
   }
 
-  /// Stops here when somebody pressed Ctrl-C.
+  /// Stops here when somebody pressed Ctrl-C, or there is no more room.
   package func poll() throws(Fault) {
     if world.isInterrupted() { throw .interrupted }
+    try hold(Self.mostPerStep)
   }
 
   /// Enters a function, unless calls stand too deep in one another.

@@ -140,6 +140,7 @@ extension World {
       isInterrupted: { console.isInterrupted() },
       arguments: arguments)
     world.head = { (path, most) throws(Unreadable) in try File.read(path, upTo: most) }
+    world.room = { Heap.room }
     world.variable = { Variables.process.nonEmpty($0) }
     world.fetch = { (request) throws(Unreachable) in try Curl.fetch(request) }
     world.say = { console.say($0) }

@@ -82,14 +82,14 @@ extension Word {
     let table = Table.of(arguments["items"] ?? .nothing)
     let reading = each.over(table, &frame)
     let advance = frame.session.advance(over: items.count)
-    var values: [Value] = []
+    var made = ListMaker(at: arguments.place)
     for index in 0..<items.count {
       try frame.session.poll()
-      values.append(
+      try made.append(
         try reading.value(in: table?.rows[index] ?? [], of: items[index], &frame))
       advance?.step()
     }
-    return try .items(values, at: arguments.place)
+    return try made.list(in: frame.session)
   }
 }
 
