@@ -9,7 +9,7 @@ extension Word {
       Example("read(\"docs/runs.csv\") | group(framework, largest: max(peak))", isAnswered: false),
       Example(
         "method = lora(targets: attention, dropout: 0.1); runs = read(\"docs/runs.csv\"); "
-          + "select(runs, batch, peak, error: estimate.allocated / peak - 1)",
+          + "select(runs, batch, peak, off: estimate.allocated / peak - 1)",
         "columns that are names of the setup set it, row by row", isAnswered: false),
     ],
     related: ["save", "select", "join", "number"]
