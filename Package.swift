@@ -14,6 +14,7 @@ let package = Package(
     // core
     .target(name: "Language", swiftSettings: strict),
     .target(name: "MemoryModel", swiftSettings: strict),
+    .target(name: "CHeap"),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
 
     // middle
@@ -27,7 +28,7 @@ let package = Package(
 
     // rim
     .executableTarget(
-      name: "vram", dependencies: ["Language", "Commands", "Render", "Terminal"],
+      name: "vram", dependencies: ["Language", "Commands", "Render", "Terminal", "CHeap"],
       swiftSettings: strict),
 
     // tests: a mirror of the above

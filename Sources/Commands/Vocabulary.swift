@@ -11,10 +11,10 @@ extension Vocabulary {
       .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,
-      .where, .sort, .select, .first, .map,
+      .where, .sort, .select, .map, .grouping, .join, .contains, .read, .environment, .number,
       .print, .assert,
       .help, .tour, .load, .save, .history, .undo, .reset, .quit,
-    ] + Word.sums + Word.numbers + Word.roots,
+    ] + Word.picks + Word.sums + Word.numbers + Word.roots,
     slots: SetupSlot.all, library: .catalog, foreignNames: foreignNames)
 }
 

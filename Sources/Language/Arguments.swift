@@ -12,6 +12,8 @@ package struct Arguments: Sendable {
   struct Given: Sendable {
     let parameter: Int
     let passed: Passed
+    /// The name of the column that it makes, where it was given one.
+    var label: String?
   }
 
   let word: Word
@@ -75,8 +77,9 @@ package struct Arguments: Sendable {
     try Items(self[name] ?? .nothing, place(of: name))
   }
 
-  package func function(_ name: String) -> Function? {
-    if case .function(let function) = self[name] { function } else { nil }
+  /// The names that its columns were given; nil for one without.
+  package func labels(_ name: String) -> [String?] {
+    given.filter { word.parameters[$0.parameter].name == name }.map(\.label)
   }
 
   package func variables(_ name: String) -> [Variable] {

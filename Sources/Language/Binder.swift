@@ -7,6 +7,12 @@ struct Binder {
     let argument: Argument
     /// The second argument, for a name with its values.
     var values: Argument?
+
+    /// Whether it makes a column of that name: a name with values does, and a named column.
+    func names(_ column: String) -> Bool {
+      if case .axis = parameter.kind, case .name(column) = argument.value.node { return true }
+      return parameter.isColumns && argument.label?.text == column
+    }
   }
 
   private let word: Word
@@ -79,6 +85,12 @@ struct Binder {
         problem("`\(label.text)` is given twice.", argument.span)
       }
       overrides.append(argument)
+    } else if let index = word.parameters.firstIndex(where: \.isColumns) {
+      if bound.contains(where: { $0.names(label.text) }) {
+        problem("There is a column `\(label.text)` already.", label.span)
+      }
+      bound.append(Bound(index: index, parameter: word.parameters[index], argument: argument))
+      next = index
     } else {
       unknown(label, isSlot)
     }

@@ -12,6 +12,17 @@ enum Bounds {
     return .list(items)
   }
 
+  /// How many items stand inside of a value, those of lists in it among them.
+  static func size(of value: Value) -> Int {
+    switch value {
+    case .list(let items):
+      items.reduce(items.count) { $1.isNest ? $0 + size(of: $1) : $0 }
+    case .record(let record):
+      record.fields.reduce(record.fields.count) { $1.value.isNest ? $0 + size(of: $1.value) : $0 }
+    default: 0
+    }
+  }
+
   static func record(_ record: Record, _ place: Place) throws(Fault) -> Value {
     try measure(record.fields.map(\.value), place)
     return .record(record)
@@ -29,15 +40,18 @@ enum Bounds {
       "This list is too long to hold: more than \(items / 1_000_000) million items.", at: place)
   }
 
+  static func tooMany(_ place: Place) -> Fault {
+    .value("This holds too many items: more than \(items / 1_000_000) million.", at: place)
+  }
+
   /// Counts what stands inside, where there is anything inside to count.
   private static func measure(_ values: [Value], _ place: Place) throws(Fault) {
     guard values.contains(where: \.isNest) else { return }
     var left = items
     guard count(values, 1, &left) else {
-      throw .value(
-        left < 0
-          ? "This holds too many items: more than \(items / 1_000_000) million."
-          : "Lists stand more than \(levels) deep in one another here.", at: place)
+      throw left < 0
+        ? tooMany(place)
+        : .value("Lists stand more than \(levels) deep in one another here.", at: place)
     }
   }
 
@@ -53,6 +67,29 @@ enum Bounds {
       }
     }
     return true
+  }
+}
+
+/// A list that is made item by item, and stops before it is longer than one may be.
+package struct ListMaker {
+  private let place: Place
+  private var values: [Value] = []
+  /// Items inside of its own.
+  private var inner = 0
+
+  package init(at place: Place) { self.place = place }
+
+  package mutating func append(_ value: Value) throws(Fault) {
+    guard values.count < Bounds.items else { throw Bounds.tooLong(place) }
+    values.append(value)
+    guard value.isNest else { return }
+    inner += Bounds.size(of: value)
+    guard inner + values.count <= Bounds.items else { throw Bounds.tooMany(place) }
+  }
+
+  package func list(in session: Session) throws(Fault) -> Value {
+    try session.hold(values.count * MemoryLayout<Value>.stride)
+    return try Bounds.list(values, place)
   }
 }
 

@@ -66,6 +66,7 @@ extension Compiler {
         place: place(argument.value.span))
     }
     let call = FunctionCall(given, place(span), callee: place(calleeSpan))
+    noteAsking()
     return { (frame) throws(Fault) in try call.run(try callee(&frame), &frame) }
   }
 
@@ -86,7 +87,12 @@ extension Compiler {
       // Names that the word sets come first: the other arguments may use them.
       let variables = binder.bound.map { compiler.variable(of: $0) }
       let varied = variables.compactMap { $0 }.first
-      let passed = zip(binder.bound, variables).map { compiler.passed($0, $1 ?? varied, word) }
+      let passed = zip(binder.bound, variables).map { bound, variable in
+        var argument = compiler.passed(bound, variable ?? varied, word)
+        if bound.parameter.isColumns { argument.label = bound.argument.label?.text }
+        return argument
+      }
+      if word.takesSetup || word.group == .questions { compiler.noteAsking() }
       let call = WordCall(
         word: word, arguments: passed, overrides: compiler.overrides(binder.overrides, word),
         place: compiler.place(span))
@@ -141,10 +147,10 @@ extension Compiler {
     case .deferred:
       return WordCall.Argument(index: bound.index, form: .deferred(deferred(value)))
     case .row: return WordCall.Argument(index: bound.index, form: .row(perRow(value)))
+    case .each: return WordCall.Argument(index: bound.index, form: .row(forEach(value)))
     case let kind:
       let code: Code
       switch kind {
-      case .function: code = callable(value)
       case .values: code = expression(value, expecting: variable?.kind.map { .list(of: $0) })
       default: code = expression(value, expecting: kind.orSeveral)
       }
@@ -155,13 +161,13 @@ extension Compiler {
   }
 
   /// `map(xs, round)`: where a function is expected, a word's name is the word itself.
-  private mutating func callable(_ value: Expression) -> Code {
+  mutating func callable(_ value: Expression) -> Code {
     guard case .name(let name) = value.node, scope.index(of: name) == nil,
       environment[name] == nil, let word = session.vocabulary[name]
     else { return expression(value) }
     let first = word.parameters.first
     switch first?.kind {
-    case nil, .deferred, .row, .variable, .axis:
+    case nil, .deferred, .row, .each, .variable, .axis:
       return fault(
         .argument, "`\(name)` takes no value that could be given to it here.", value.span,
         word.usage)

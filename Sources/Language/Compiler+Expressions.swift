@@ -15,7 +15,8 @@ extension Compiler {
     case .block(let statements): return block(statements, expecting: kind)
     case .negative(let operand): return negative(operand)
     case .not(let operand): return not(operand)
-    case .binary(let op, let left, let right): return binary(op, left, right)
+    case .binary(let op, let left, let right):
+      return binary(op, left, right, expecting: kind)
     case .chain(let first, let links): return chain(first, links)
     case .range(let first, let last, let closed, let step):
       return range(first, last, closed, step, span)
@@ -56,6 +57,7 @@ extension Compiler {
       var text = ""
       let style = frame.session.style
       for code in codes { text += style.text(try code(&frame)) }
+      try frame.session.hold(text.utf8.count)
       return try Bounds.text(text, place)
     }
   }
@@ -94,16 +96,18 @@ extension Compiler {
       return { (frame) throws(Fault) in
         let items = try Items(try source(&frame), place)
         let advance = frame.session.advance(over: items.count)
-        var values: [Value] = []
+        var made = ListMaker(at: place)
         for number in 0..<items.count {
           try frame.session.poll()
           advance?.step()
           frame.locals[index] = items[number]
-          if let test, !(try truth(try test.code(&frame), test.place)) { continue }
-          guard values.count < Bounds.items else { throw Bounds.tooLong(place) }
-          values.append(try code(&frame))
+          if let test {
+            let holds = try knownTruth(try test.code(&frame), test.place)
+            guard holds == true else { continue }
+          }
+          try made.append(try code(&frame))
         }
-        return try Bounds.list(values, place)
+        return try made.list(in: frame.session)
       }
     }
   }
@@ -199,7 +203,9 @@ extension Compiler {
     }
     let (place, name) = (place(value.span), source.text(unit.span))
     return { (frame) throws(Fault) in
-      let quantity = try number(try code(&frame), place)
+      let value = try code(&frame)
+      if value.isMissing { return value }
+      let quantity = try number(value, place)
       guard quantity.dimension == target.dimension else {
         let hint = quantity.dimension.ofMemory.map {
           "what one \($0.symbol) takes is in bytes/\($0.symbol): `… * 2 bytes/\($0.symbol)`"

@@ -54,7 +54,7 @@ extension Compiler {
   var candidates: [String] {
     let vocabulary = session.vocabulary
     return scope.names + environment.names + vocabulary.words.map(\.name)
-      + vocabulary.library.names() + Unit.all.map(\.name) + Self.truths.keys.sorted()
+      + vocabulary.library.names() + Unit.all.map(\.name) + Self.literals.keys.sorted()
   }
 
   /// Notes a fault and stands in for the code that could not be made.

@@ -6,7 +6,9 @@ extension Compiler {
     let code = expression(operand)
     let place = place(operand.span)
     return { (frame) throws(Fault) in
-      let quantity = try number(try code(&frame), place)
+      let value = try code(&frame)
+      if value.isMissing { return value }
+      let quantity = try number(value, place)
       // Not `-x`, which makes a zero that is less than nothing.
       return .quantity(Quantity(0 - quantity.number, quantity.dimension))
     }
@@ -17,10 +19,15 @@ extension Compiler {
   }
 
   func not(_ code: @escaping Code, _ place: Place) -> Code {
-    { (frame) throws(Fault) in .truth(!(try truth(try code(&frame), place))) }
+    { (frame) throws(Fault) in
+      try knownTruth(try code(&frame), place).map { .truth(!$0) } ?? .missing
+    }
   }
 
-  mutating func binary(_ op: Operator, _ left: Expression, _ right: Expression) -> Code {
+  mutating func binary(
+    _ op: Operator, _ left: Expression, _ right: Expression, expecting kind: Kind? = nil
+  ) -> Code {
+    if op == .otherwise { return otherwise(left, right, expecting: kind) }
     let (a, b) = sides(op, left, right)
     return binary(op, a, b, Sides(place(left.span), place(right.span)))
   }
@@ -62,8 +69,26 @@ extension Compiler {
   private mutating func condition(_ side: Expression) -> Code {
     let code = expression(side)
     let place = place(side.span)
-    check(side) { (value) throws(Fault) in _ = try truth(value, place) }
+    check(side) { (value) throws(Fault) in _ = try knownTruth(value, place) }
     return code
+  }
+
+  /// `largest(batch, fits(gpu)) otherwise 0`: the right side where the left has no answer.
+  private mutating func otherwise(
+    _ left: Expression, _ right: Expression, expecting kind: Kind?
+  ) -> Code {
+    let (a, b) = lazily {
+      ($0.expression(left, expecting: kind), $0.expression(right, expecting: kind))
+    }
+    return { (frame) throws(Fault) in
+      do throws(Fault) {
+        let value = try a(&frame)
+        if !value.isMissing { return value }
+      } catch {
+        guard case .broken(let diagnostic) = error, diagnostic.isUnanswered else { throw error }
+      }
+      return try b(&frame)
+    }
   }
 
   /// What a slot of the setup takes, for an expression that is its bare name.
@@ -78,22 +103,15 @@ extension Compiler {
     _ op: Operator, _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides
   ) -> Code {
     switch op {
-    case .and:
-      return { (frame) throws(Fault) in
-        guard try truth(try a(&frame), sides.left) else { return .truth(false) }
-        return .truth(try truth(try b(&frame), sides.right))
-      }
-    case .or:
-      return { (frame) throws(Fault) in
-        if try truth(try a(&frame), sides.left) { return .truth(true) }
-        return .truth(try truth(try b(&frame), sides.right))
-      }
+    case .and: return connective(a, b, sides, decidedBy: false)
+    case .or: return connective(a, b, sides, decidedBy: true)
+    case .otherwise: return a
     case .equal: return equality(a, b, sides, isEqual: true)
     case .unequal: return equality(a, b, sides, isEqual: false)
-    case .less: return comparison(a, b, sides) { $0 < $1 }
-    case .lessOrEqual: return comparison(a, b, sides) { $0 <= $1 }
-    case .more: return comparison(a, b, sides) { $0 > $1 }
-    case .moreOrEqual: return comparison(a, b, sides) { $0 >= $1 }
+    case .less: return comparison(a, b, sides, { $0 < $1 }, { $0 < $1 })
+    case .lessOrEqual: return comparison(a, b, sides, { $0 <= $1 }, { $0 <= $1 })
+    case .more: return comparison(a, b, sides, { $0 > $1 }, { $0 > $1 })
+    case .moreOrEqual: return comparison(a, b, sides, { $0 >= $1 }, { $0 >= $1 })
     case .plus: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x + y }
     case .minus: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x - y }
     case .times: return arithmetic(op, a, b, sides) { (x, y) throws(Mismatch) in try x * y }
@@ -104,17 +122,29 @@ extension Compiler {
     }
   }
 
+  /// `and` and `or`: one truth decides alone, and what is missing decides nothing.
+  private func connective(
+    _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides, decidedBy decisive: Bool
+  ) -> Code {
+    { (frame) throws(Fault) in
+      let left = try knownTruth(try a(&frame), sides.left)
+      if left == decisive { return .truth(decisive) }
+      let right = try knownTruth(try b(&frame), sides.right)
+      if right == decisive { return .truth(decisive) }
+      return left == nil || right == nil ? .missing : .truth(!decisive)
+    }
+  }
+
   @inline(__always)
   private func arithmetic(
     _ op: Operator, _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides,
     _ work: @escaping @Sendable (Quantity, Quantity) throws(Mismatch) -> Quantity
   ) -> Code {
-    let isInRow = scope.isInRow
     return { (frame) throws(Fault) in
       let (left, right) = (try a(&frame), try b(&frame))
       guard let x = left.quantity, let y = right.quantity else {
-        if isInRow, left.isMissing || right.isMissing { return .nothing }
-        return try multiple(op, left, right, sides)
+        if left.isMissing || right.isMissing { return .missing }
+        return try multiple(op, left, right, sides, frame.session)
       }
       do throws(Mismatch) {
         return .quantity(try work(x, y))
@@ -127,13 +157,14 @@ extension Compiler {
   @inline(__always)
   private func comparison(
     _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides,
-    _ holds: @escaping @Sendable (Double, Double) -> Bool
+    _ holds: @escaping @Sendable (Double, Double) -> Bool,
+    _ holdsOfTexts: @escaping @Sendable (String, String) -> Bool
   ) -> Code {
-    let isInRow = scope.isInRow
-    return { (frame) throws(Fault) in
+    { (frame) throws(Fault) in
       let (left, right) = (try a(&frame), try b(&frame))
       guard let x = left.quantity, let y = right.quantity else {
-        if isInRow, left.isMissing || right.isMissing { return .truth(false) }
+        if left.isMissing || right.isMissing { return .missing }
+        if let x = left.wording, let y = right.wording { return .truth(holdsOfTexts(x, y)) }
         throw sides.fault("are not compared by size", left, right)
       }
       guard Dimension.common(x.dimension, y.dimension) != nil else {
@@ -143,14 +174,15 @@ extension Compiler {
     }
   }
 
-  /// Values of unlike kinds are not the same; figures in unlike units are a slip.
+  /// Whether two things are the same; unlike ones side by side are a slip.
   private func equality(
     _ a: @escaping Code, _ b: @escaping Code, _ sides: Sides, isEqual: Bool
   ) -> Code {
     { (frame) throws(Fault) in
       let (left, right) = (try a(&frame), try b(&frame))
       guard let x = left.quantity, let y = right.quantity else {
-        return .truth((left == right) == isEqual)
+        let isSame = try frame.session.areSame(left, right, sides)
+        return .truth(isSame == isEqual)
       }
       guard Dimension.common(x.dimension, y.dimension) != nil else {
         throw sides.incomparable(x, y)

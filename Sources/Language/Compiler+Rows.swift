@@ -11,39 +11,68 @@ struct RowNames: Sendable {
   /// The place of the table.
   let table: Int
   var names: [Name] = []
+  /// Whether something in it may ask the setup.
+  var asks = false
 }
 
 // Expressions evaluated once a row: which columns there are is known only when they run.
 extension Compiler {
 
   mutating func perRow(_ value: Expression) -> RowExpression {
+    inRow(value) { (compiler, _, _) in compiler.expression(value) }
+  }
+
+  /// What is done with each item: a bare name that is no column is a function or a word.
+  mutating func forEach(_ value: Expression) -> RowExpression {
+    let each = inRow(value) { (compiler, row, outside) in
+      guard case .name(let name) = value.node else { return compiler.expression(value) }
+      return compiler.column(name, value.span, row, outside) { $0.callable(value) }
+    }
+    return each.asking
+  }
+
+  private mutating func inRow(
+    _ value: Expression, _ body: (inout Compiler, Int, Scope) -> Code
+  ) -> RowExpression {
     let outer = scope
     let row = rows.count
     rows.append(RowNames(table: spot()))
     scope.add(row: row)
-    let code = expression(value)
+    let code = body(&self, row, outer)
     scope = outer
     return RowExpression(
       expression: value, place: place(value.span), code: code, names: rows[row])
   }
 
+  /// Notes for the rows around it that what is made ready here may ask the setup.
+  mutating func noteAsking() {
+    for row in scope.rows { rows[row].asks = true }
+  }
+
   /// A name inside a row: its column, or else what the name is outside of it.
   mutating func column(
-    _ name: String, _ span: Span, _ row: Int, _ outside: Scope, expecting kind: Kind?
+    _ name: String, _ span: Span, _ row: Int, _ outside: Scope,
+    elsewhere meaning: (inout Compiler) -> Code
   ) -> Code {
     let known = rows[row].names.first { $0.name == name }
     let places = known ?? RowNames.Name(name: name, value: spot(), isColumn: spot())
     if known == nil { rows[row].names.append(places) }
     let inner = scope
     scope = outside
-    let (elsewhere, fault) = attempt { $0.name(name, span, expecting: kind) }
+    let (elsewhere, fault) = attempt(meaning)
     let (value, isColumn) = (places.value, places.isColumn)
     let fallback = fault.map { neither(name, span, $0, rows[row].table) } ?? elsewhere
     scope = inner
+    // A slot or a question outside of the row may be what it is.
+    if isAsking(name) { noteAsking() }
     return { (frame) throws(Fault) in
       if case .truth(true) = frame.locals[isColumn] { return frame.locals[value] }
       return try fallback(&frame)
     }
+  }
+
+  private func isAsking(_ name: String) -> Bool {
+    session.slot(named: name) != nil || session.vocabulary[name]?.group == .questions
   }
 
   /// The fault of a name that is no column and nothing else.
@@ -57,6 +86,7 @@ extension Compiler {
         throw .broken(known)
       }
       let columns = entity.columns.map(\.name)
+      if columns.isEmpty { throw .broken(known) }
       let listed = columns.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
       throw .broken(
         Diagnostic(
@@ -66,42 +96,5 @@ extension Compiler {
             ?? Suggestion.hint(for: name, in: others)
             ?? "its columns are \(listed); a text stands in quotes: `\"\(name)\"`"))
     }
-  }
-}
-
-/// An expression that a word evaluates once a row: a bare name in it is a column first.
-package struct RowExpression: Sendable {
-  package let expression: Expression
-  package let place: Place
-  let code: Code
-  let names: RowNames
-
-  /// The column that it is, when it is only the name of one.
-  package func column(of table: Table) -> Int? {
-    guard case .name(let name) = expression.node else { return nil }
-    return table.columns.firstIndex { $0.name == name }
-  }
-
-  /// Makes it ready for the rows of a table.
-  package func over(_ table: Table, _ frame: inout Frame) -> RowReading {
-    frame.locals[names.table] = .entity(table)
-    var columns: [(from: Int, to: Int)] = []
-    for name in names.names {
-      let index = table.columns.firstIndex { $0.name == name.name }
-      frame.locals[name.isColumn] = .truth(index != nil)
-      if let index { columns.append((index, name.value)) }
-    }
-    return RowReading(columns: columns, code: code)
-  }
-}
-
-/// An expression over the rows of one table: only the columns that it names are set.
-package struct RowReading {
-  fileprivate let columns: [(from: Int, to: Int)]
-  fileprivate let code: Code
-
-  package func value(in row: [Value], _ frame: inout Frame) throws(Fault) -> Value {
-    for (from, to) in columns { frame.locals[to] = row[from] }
-    return try code(&frame)
   }
 }

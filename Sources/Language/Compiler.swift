@@ -105,14 +105,15 @@ struct Compiler {
         "choose another name, for example `my_\(name.text)`")
       return false
     }
-    return isNoTruth(name)
+    return isNoLiteral(name)
   }
 
-  private mutating func isNoTruth(_ name: Name) -> Bool {
-    guard let truth = Self.truths[name.text] else { return true }
+  private mutating func isNoLiteral(_ name: Name) -> Bool {
+    guard let value = Self.literals[name.text] else { return true }
+    let meaning =
+      value.isMissing ? "a figure that nobody knows" : value == .truth(true) ? "true" : "false"
     fault(
-      .name, "`\(name.text)` always means \(truth == .truth(true) ? "true" : "false").", name.span,
-      "choose another name")
+      .name, "`\(name.text)` always means \(meaning).", name.span, "choose another name")
     return false
   }
 
@@ -167,7 +168,7 @@ struct Compiler {
       if let slot {
         // It stands for the setup's own name, so that questions see it.
         slots.append(Function.Parameter(index: index, slot: slot))
-      } else if isNoTruth(formal.name) {
+      } else if isNoLiteral(formal.name) {
         scope.add(formal.name.text, at: index)
       }
     }
@@ -183,7 +184,7 @@ struct Compiler {
   /// A new place for a name of a function or block.
   mutating func local(_ name: Name) -> Int {
     let index = spot()
-    if isNoTruth(name) { scope.add(name.text, at: index) }
+    if isNoLiteral(name) { scope.add(name.text, at: index) }
     return index
   }
 
@@ -202,7 +203,8 @@ struct Compiler {
 
   // MARK: names
 
-  static let truths: [String: Value] = [
+  static let literals: [String: Value] = [
+    "missing": .missing,
     "true": .truth(true), "false": .truth(false), "on": .truth(true), "off": .truth(false),
     "yes": .truth(true), "no": .truth(false),
   ]
@@ -211,11 +213,11 @@ struct Compiler {
   /// the words, the catalog and the units.
   mutating func name(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
     if let meaning = kind?.meaning(of: name) { return constant(meaning) }
-    if let truth = Self.truths[name] { return constant(truth) }
+    if let literal = Self.literals[name] { return constant(literal) }
     switch scope.find(name) {
     case .local(let index): return { (frame) throws(Fault) in frame.locals[index] }
     case .row(let row, let outside):
-      let code = column(name, span, row, outside, expecting: kind)
+      let code = column(name, span, row, outside) { $0.name(name, span, expecting: kind) }
       // What it is outside of the row is not yet what it is.
       folded = nil
       return code
@@ -238,9 +240,12 @@ struct Compiler {
     return unknown(name, span, expecting: kind)
   }
 
-  func read(_ index: Int, _ name: String, _ span: Span) -> Code {
+  mutating func read(_ index: Int, _ name: String, _ span: Span) -> Code {
     let place = place(span)
+    let isSlot = !isLibrary && session.slot(at: index) != nil
+    if isSlot { noteAsking() }
     return { (frame) throws(Fault) in
+      if isSlot { frame.session.noteSetupRead() }
       guard let value = frame.session.globals[index] else {
         throw .value(
           "`\(name)` has no value yet.", at: place, hint: "bind it before this line runs")

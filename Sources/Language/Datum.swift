@@ -28,11 +28,8 @@ extension Value {
   /// The value as other programs read it. Memory is in bytes unless it was converted.
   package var datum: Datum {
     switch self {
-    case .nothing: .null
-    case .quantity(let quantity) where quantity.dimension == .none: .number(quantity.number + 0)
-    case .quantity(let quantity):
-      Self.datum(quantity.number, unit: quantity.dimension.symbol)
-    case .converted(let conversion): Self.datum(conversion.shown, unit: conversion.unit)
+    case .nothing, .missing: .null
+    case .quantity, .converted: quantityDatum
     case .truth(let truth): .truth(truth)
     case .choice(let text), .text(let text): .text(text)
     case .list(let items): .list(items.map(\.datum))
@@ -49,8 +46,11 @@ extension Value {
   /// The same, but a figure stands as a plain number in base units: where the name says what it is.
   package var bare: Datum { quantity.map { .number($0.number + 0) } ?? datum }
 
-  private static func datum(_ number: Double, unit: String) -> Datum {
-    // Adding nothing turns -0 into 0, which other programs would show with its sign.
-    .object(["kind": .text("quantity"), "value": .number(number + 0), "unit": .text(unit)])
+  private var quantityDatum: Datum {
+    guard let quantity else { return .null }
+    guard let unit = DataUnit(self) else { return .number(quantity.number + 0) }
+    return .object([
+      "kind": .text("quantity"), "value": .number(unit.figure(quantity)), "unit": .text(unit.name),
+    ])
   }
 }

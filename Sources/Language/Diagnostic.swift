@@ -28,6 +28,8 @@ package struct Diagnostic: Sendable {
   package var trail: [Place] = []
   /// Whether more text could mend it, so that the prompt goes on reading.
   package var isUnfinished = false
+  /// Whether the question was a good one and has no answer: what `otherwise` stands in for.
+  package var isUnanswered = false
 
   package init(_ kind: Kind, _ message: String, at place: Place, hint: String? = nil) {
     self.init(kind, message, labels: [Label(place)], hint: hint)
@@ -54,6 +56,15 @@ package indirect enum Fault: Error, Sendable {
   /// A fault of a value: the commonest kind while running.
   package static func value(_ message: String, at place: Place, hint: String? = nil) -> Fault {
     .broken(Diagnostic(.value, message, at: place, hint: hint))
+  }
+
+  /// The fault of a question that has no answer: `otherwise` may say what counts then.
+  package static func unanswered(
+    _ message: String, at place: Place, hint: String? = nil
+  ) -> Fault {
+    var diagnostic = Diagnostic(.value, message, at: place, hint: hint)
+    diagnostic.isUnanswered = true
+    return .broken(diagnostic)
   }
 
   /// The same fault, seen from one call further out.

@@ -47,11 +47,19 @@ struct Sides: Sendable {
   /// Figures in unlike units: `total < 24`.
   func incomparable(_ a: Quantity, _ b: Quantity) -> Fault {
     let isPlain = a.dimension == .none || b.dimension == .none
-    let unit = (a.dimension == .none ? b : a).dimension
-    let hint = unit == .memory ? "`… GiB`" : "`… \(unit.symbol)`"
+    let (unit, plain) = a.dimension == .none ? (b.dimension, left) : (a.dimension, right)
+    // A literal is shown as it should stand there.
+    let number = Double(plain.text) == nil ? "…" : plain.text
+    let written =
+      switch unit {
+      case .memory: "\(number) GiB"
+      case .money / .time: "$\(number)/hour"
+      case .money: "$\(number)"
+      default: "\(number) \(unit.symbol)"
+      }
     return fault(
       "do not compare", .quantity(a), .quantity(b),
-      hint: isPlain ? "give the plain number a unit: \(hint)" : nil)
+      hint: isPlain ? "give the plain number a unit: `\(written)`" : nil)
   }
 
   /// The unit that is missing, when one side is memory and the other counts something.
@@ -74,7 +82,16 @@ extension String {
 }
 
 func truth(_ value: Value, _ place: Place) throws(Fault) -> Bool {
+  if let truth = try knownTruth(value, place) { return truth }
+  throw .value(
+    "Whether this holds is not known: something in it is missing.", at: place,
+    hint: "say what counts then: `… otherwise false`")
+}
+
+/// Whether it holds; nil where nobody knows.
+func knownTruth(_ value: Value, _ place: Place) throws(Fault) -> Bool? {
   if let truth = value.truth { return truth }
+  if value.isMissing { return nil }
   throw .value(
     "I expected something that holds or not, but this is \(value.kindName).", at: place,
     hint: "compare it: `… > 0`, `… == …`")
@@ -87,7 +104,7 @@ func number(_ value: Value, _ place: Place) throws(Fault) -> Quantity {
 
 /// Operators on what is no number: `2 * rtx3090`, and texts side by side.
 func multiple(
-  _ op: Operator, _ a: Value, _ b: Value, _ sides: Sides
+  _ op: Operator, _ a: Value, _ b: Value, _ sides: Sides, _ session: Session
 ) throws(Fault) -> Value {
   if op == .times {
     for (count, thing) in [(a, b), (b, a)] {
@@ -100,8 +117,12 @@ func multiple(
   }
   if op == .plus {
     switch (a, b) {
-    case (.text(let x), .text(let y)): return try Bounds.text(x + y, sides.left)
-    case (.list(let x), .list(let y)): return try Bounds.list(x + y, sides.left)
+    case (.text(let x), .text(let y)):
+      try session.hold(x.utf8.count + y.utf8.count)
+      return try Bounds.text(x + y, sides.left)
+    case (.list(let x), .list(let y)):
+      try session.hold((x.count + y.count) * MemoryLayout<Value>.stride)
+      return try Bounds.list(x + y, sides.left)
     default: break
     }
   }
@@ -171,6 +192,7 @@ func progression(
 func field(_ name: String, of value: Value, _ place: Place) throws(Fault) -> Value {
   let known: [String]
   switch value {
+  case .missing: return .missing
   case .entity(let entity):
     if let field = entity.field(name) { return field }
     known = entity.fields
@@ -195,6 +217,10 @@ func item(
   if case .record(let record) = value, case .text(let name) = index {
     return try field(name, of: .record(record), place)
   }
+  // `t["seq 1024"]`: a column whose name is no name of the language.
+  if case .entity(let table as Table) = value, case .text(let name) = index {
+    return try field(name, of: .entity(table), place)
+  }
   let items = try Items(value, of)
   guard let number = index.quantity?.whole else {
     let seen = index.quantity.map { Style().text($0) } ?? index.kindName
@@ -202,7 +228,7 @@ func item(
   }
   guard number >= 0, number < items.count else {
     let last = items.count == 0 ? "it is empty" : "they are numbered 0 to \(items.count - 1)"
-    throw .value("There is no item \(number).", at: place, hint: last)
+    throw .unanswered("There is no item \(number).", at: place, hint: last)
   }
   return items[number]
 }
@@ -251,10 +277,10 @@ package struct Items: Sendable {
     return self
   }
 
-  /// A list of the first of them.
-  package func first(_ count: Int, at place: Place) throws(Fault) -> Value {
-    guard count <= Bounds.items else { throw Bounds.tooLong(place) }
-    return .list((0..<min(count, self.count)).map { self[$0] })
+  /// A list of those at some places.
+  package func at(_ places: some Collection<Int>, place: Place) throws(Fault) -> Value {
+    guard places.count <= Bounds.items else { throw Bounds.tooLong(place) }
+    return .list(places.map { self[$0] })
   }
 
   package subscript(_ index: Int) -> Value {

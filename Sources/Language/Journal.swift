@@ -31,6 +31,8 @@ package struct Journal {
   }
 
   package private(set) var items: [Item] = []
+  /// Whether `undo` cannot go back as far as it could with more room in memory.
+  package private(set) var hasForgotten = false
   /// How many of them a startup file brought: they are part of every script, and stay.
   fileprivate(set) var base = 0
   /// The statement that is running, and whether it has settled by itself what is kept of it.
@@ -72,6 +74,15 @@ package struct Journal {
     item.earlier = earlier
     item.isWork = isWhole && !isAside
     items.append(item)
+  }
+
+  /// Lets go of what names were before: what `undo` brings back takes room.
+  mutating func forget() {
+    hasForgotten = hasForgotten || own.contains { $0.hasChanged || $0.replaced != nil }
+    for index in items.indices.dropFirst(base) {
+      items[index].earlier = []
+      items[index].replaced = nil
+    }
   }
 
   /// Keeps nothing of the statement that is running.

@@ -17,8 +17,9 @@ package indirect enum Kind: Sendable {
   case deferred
   /// An expression that the word evaluates once a row of a table, its columns first among the names.
   case row
-  /// A function of the user, or a word, to be called with one argument after another.
-  case function
+  /// What is done with each item: a function of the user or a word, or of a table's rows an
+  /// expression as of `row`.
+  case each
   /// A name that the word sets itself.
   case variable
   /// Values for the name that the word sets: its choices are plain words here too.
@@ -70,8 +71,7 @@ extension Kind {
   /// A choice may come as a text, a truth as the choice `on` or `off`, a length with its unit.
   func admit(_ value: Value) -> Value? {
     switch self {
-    case .anything, .deferred, .row, .variable, .values, .axis: return value
-    case .function: if case .function = value { return value } else { return nil }
+    case .anything, .deferred, .row, .each, .variable, .values, .axis: return value
     case .truth: return value.truth.map(Value.truth)
     case .number(let bounds): return bounds.admit(value)
     case .quantity(let dimension):
@@ -167,7 +167,7 @@ extension Kind {
     switch self {
     case .anything, .deferred: "an expression"
     case .row: "an expression of the columns"
-    case .function: "a function or a word"
+    case .each: "a function, a word, or an expression of the columns"
     case .truth: "on or off"
     case .number(let bounds): bounds.name
     case .quantity(let dimension): dimension.name

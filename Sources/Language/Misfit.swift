@@ -3,8 +3,17 @@ func admit(
   _ value: Value, _ kind: Kind, _ owner: @autoclosure () -> String, _ place: Place,
   _ session: Session
 ) throws(Fault) -> Value {
-  if let admitted = kind.admit(value) { return admitted }
+  if let admitted = session.admitted(value, by: kind) { return admitted }
   throw Misfit(value, kind, place, session).fault(of: owner())
+}
+
+extension Session {
+  /// The value as the kind holds it; a text may name an entry of the library that it takes.
+  func admitted(_ value: Value, by kind: Kind) -> Value? {
+    if let admitted = kind.admit(value) { return admitted }
+    guard case .text(let text) = value, case .value(let entry) = entry(text) else { return nil }
+    return kind.admit(entry)
+  }
 }
 
 /// A value where a kind does not take it: what to say of it, and what to try.

@@ -1,6 +1,6 @@
 /// The operators between two operands, and how strongly they bind.
 package enum Operator: String, Sendable {
-  case or, and
+  case or, and, otherwise
   case equal = "=="
   case unequal = "!="
   case less = "<"
@@ -18,7 +18,7 @@ package enum Operator: String, Sendable {
 
   /// The loosest first; grammar.md has the same list.
   package enum Strength: Int, Comparable, Sendable {
-    case or, and, not, comparison, range, sum, product, sign, power
+    case or, and, not, comparison, otherwise, range, sum, product, sign, power
 
     package static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
 
@@ -29,6 +29,7 @@ package enum Operator: String, Sendable {
     switch self {
     case .or: .or
     case .and: .and
+    case .otherwise: .otherwise
     case .equal, .unequal, .less, .lessOrEqual, .more, .moreOrEqual: .comparison
     case .plus, .minus: .sum
     case .times, .over, .remainder: .product
@@ -40,6 +41,7 @@ package enum Operator: String, Sendable {
     switch kind {
     case .keyword(.or): self = .or
     case .keyword(.and): self = .and
+    case .keyword(.otherwise): self = .otherwise
     case .sign(let sign): self.init(rawValue: sign.rawValue)
     default: return nil
     }

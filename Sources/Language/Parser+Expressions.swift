@@ -44,7 +44,8 @@ extension Parser {
     return value
   }
 
-  /// The levels of operators between two operands: or, and, not, comparison, range, sum, product.
+  /// The levels of operators between two operands: or, and, not, comparison, otherwise, range, sum,
+  /// product.
   private mutating func binary(_ strength: Operator.Strength) throws(Rejection) -> Expression {
     switch strength {
     case .not: return try negation()
@@ -61,7 +62,8 @@ extension Parser {
         throw chained(left, op, right)
       }
       count += 1
-      guard count <= Self.longestTree else {
+      // What is to stand in for a missing answer must be around what may have none: no chain.
+      guard count <= Self.longestTree || op == .otherwise else {
         links.append(Expression.Link(op: op, operand: right))
         continue
       }

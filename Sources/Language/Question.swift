@@ -20,6 +20,7 @@ struct Question {
   private var settings: [(slot: Int, value: Value)] = []
   private var series: [Series] = []
   private var points = 1
+  private var isOfMissing = false
 
   init(_ word: Word, _ place: Place) {
     self.word = word
@@ -28,15 +29,21 @@ struct Question {
 
   // MARK: what is given
 
-  mutating func give(_ passed: Arguments.Passed, to parameter: Int) {
-    given.append(Arguments.Given(parameter: parameter, passed: passed))
+  mutating func give(
+    _ passed: Arguments.Passed, to parameter: Int, label: String? = nil
+  ) {
+    given.append(Arguments.Given(parameter: parameter, passed: passed, label: label))
   }
 
   mutating func give(
     _ value: Value, to parameter: Int, _ kind: Kind, _ name: String, _ place: Place,
-    _ session: Session
+    _ session: Session, label: String? = nil
   ) throws(Fault) {
-    if let admitted = kind.admit(value) { return give(.value(admitted, place), to: parameter) }
+    if let admitted = session.admitted(value, by: kind) {
+      isOfMissing = isOfMissing || isReckoned(admitted, of: parameter)
+      return give(.value(admitted, place), to: parameter, label: label)
+    }
+    if isUnknown(value) { return give(.value(value, place), to: parameter) }
     let owner = "`\(name)` of `\(word.name)`"
     let values = try several(value, kind, owner, place, session)
     series.append(
@@ -47,14 +54,27 @@ struct Question {
   mutating func set(
     _ value: Value, _ override: WordCall.Override, _ session: Session
   ) throws(Fault) {
-    if let admitted = override.kind.admit(value) {
+    if let admitted = session.admitted(value, by: override.kind) {
       return settings.append((override.index, admitted))
     }
+    if isUnknown(value) { return }
     let owner = "`\(override.name)`"
     let values = try several(value, override.kind, owner, override.place, session)
     series.append(
       Series(name: override.name, values: values, target: .setting(settings.count)))
     settings.append((override.index, values[0]))
+  }
+
+  /// Whether a question is asked of what nobody knows: its answer is missing, too.
+  private mutating func isUnknown(_ value: Value) -> Bool {
+    guard word.takesSetup, value.isMissing else { return false }
+    isOfMissing = true
+    return true
+  }
+
+  /// `round(price)` is missing where the price is; words that take many leave out what is missing.
+  private func isReckoned(_ value: Value, of parameter: Int) -> Bool {
+    value.isMissing && word.group == .numbers && !word.parameters[parameter].isRest
   }
 
   /// The items of a list that stands where one value is expected.
@@ -88,7 +108,8 @@ struct Question {
   // MARK: the answer
 
   mutating func answer(_ frame: inout Frame) throws(Fault) -> Value {
-    try series.isEmpty ? ask(&frame) : askForEach(&frame)
+    if isOfMissing { return .missing }
+    return try series.isEmpty ? ask(&frame) : askForEach(&frame)
   }
 
   private func ask(_ frame: inout Frame) throws(Fault) -> Value {
@@ -130,7 +151,8 @@ struct Question {
       row[index] = value
       switch one.target {
       case .argument(let at, let place):
-        given[at] = Arguments.Given(parameter: given[at].parameter, passed: .value(value, place))
+        given[at] = Arguments.Given(
+          parameter: given[at].parameter, passed: .value(value, place), label: given[at].label)
       case .setting(let at): settings[at].value = value
       }
     }
@@ -156,9 +178,9 @@ private struct AnswerColumns {
     if isItself { row.append(answer) }
     for field in fields {
       if case .entity(let entity) = answer {
-        row.append(entity.field(field) ?? .nothing)
+        row.append(entity.field(field) ?? .missing)
       } else {
-        row.append(.nothing)
+        row.append(.missing)
       }
     }
   }

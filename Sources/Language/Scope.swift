@@ -38,12 +38,12 @@ struct Scope: Sendable {
     return nil
   }
 
-  var names: [String] {
-    levels.compactMap { if case .name(let name, _) = $0 { name } else { nil } }
+  /// The rows around an expression.
+  var rows: [Int] {
+    levels.compactMap { if case .row(let row) = $0 { row } else { nil } }
   }
 
-  /// Whether it is evaluated once a row: there a missing figure is no fault.
-  var isInRow: Bool {
-    levels.contains { if case .row = $0 { true } else { false } }
+  var names: [String] {
+    levels.compactMap { if case .name(let name, _) = $0 { name } else { nil } }
   }
 }

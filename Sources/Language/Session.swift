@@ -24,6 +24,12 @@ package final class Session {
   private var stack = StackGuard()
   private var loading: [String] = []
   private static let deepestLoad = 20
+  /// How often the setup was read: whoever evaluates an expression learns whether it asks.
+  private(set) var setupReads = 0
+  /// Bytes that may be allocated before somebody asks again how much room there is.
+  var allowance = 0
+  /// The statement that runs.
+  private(set) var running: Place?
   /// Whether something shows how far it has come.
   var isAdvancing = false
 
@@ -90,6 +96,7 @@ package final class Session {
   private func execute(_ source: Source) throws(Fault) {
     let (script, steps) = try prepare(source)
     for (statement, step) in zip(script.statements, steps) {
+      running = step.place
       try poll()
       guard loading.isEmpty else {
         try perform(step)
@@ -120,7 +127,7 @@ package final class Session {
       if isNew, let note = vocabulary.note(onBinding: variable.name) {
         world.say(View(Markup("note: \(note)", .muted)))
       }
-    case .answer: show(value)
+    case .answer: try show(value)
     }
   }
 
@@ -188,8 +195,9 @@ package final class Session {
     ]
   }
 
-  private func show(_ value: Value) {
+  private func show(_ value: Value) throws(Fault) {
     if case .nothing = value { return }
+    try checkRoom(toShow: value)
     world.show(value, style)
     journal.note(value, style)
     if let index = environment["_"] { globals[index] = value }
@@ -226,9 +234,10 @@ package final class Session {
     world.report(diagnostic)
   }
 
-  /// Stops here when somebody pressed Ctrl-C.
+  /// Stops here when somebody pressed Ctrl-C, or there is no more room.
   package func poll() throws(Fault) {
     if world.isInterrupted() { throw .interrupted }
+    try hold(Self.mostPerStep)
   }
 
   /// Enters a function, unless calls stand too deep in one another.
@@ -242,6 +251,9 @@ package final class Session {
   }
 
   // MARK: the setup
+
+  /// Notes that a name of the setup was read.
+  func noteSetupRead() { setupReads &+= 1 }
 
   /// The values of the setup's slots.
   package var setup: [Value] { globals[..<vocabulary.slots.count].map { $0 ?? .nothing } }
@@ -263,10 +275,13 @@ package final class Session {
   }
 
   /// The value of a slot by its place among the vocabulary's slots.
-  package subscript(slot index: Int) -> Value { globals[index] ?? .nothing }
+  package subscript(slot index: Int) -> Value {
+    setupReads &+= 1
+    return globals[index] ?? .nothing
+  }
 
   package var style: Style {
-    guard let index = slotIndex(named: "units"), case .choice(let name) = self[slot: index] else {
+    guard let index = slotIndex(named: "units"), case .choice(let name) = globals[index] else {
       return Style()
     }
     return Style(decimal: name == "GB")

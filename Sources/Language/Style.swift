@@ -20,6 +20,7 @@ package struct Style: Sendable {
   package func text(_ value: Value) -> String {
     switch value {
     case .nothing: "nothing"
+    case .missing: "missing"
     case .quantity(let quantity): text(quantity)
     case .converted(let conversion):
       "\(Figures.number(conversion.shown)) \(conversion.unit)"
@@ -116,7 +117,7 @@ package struct Style: Sendable {
       return Markup(unit.figure(quantity, grouped: grouped), .number)
     }
     switch value {
-    case .nothing: return ""
+    case .nothing, .missing: return ""
     case .entity(let entity):
       let role: Markup.Role = entity.truth.map { $0 ? .good : .bad } ?? .plain
       return Markup(entity.text(self), role)

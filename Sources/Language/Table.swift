@@ -17,6 +17,11 @@ package final class Table: Entity {
       self.alignment = alignment
       self.isAside = isAside
     }
+
+    /// The same where it was asked for, under another name where it was given one.
+    package func shown(as label: String? = nil) -> Column {
+      Column(label ?? name, title: label ?? title, alignment)
+    }
   }
 
   package let columns: [Column]
@@ -81,10 +86,12 @@ package final class Table: Entity {
   package func text(_ style: Style) -> String { "a table of \(rows.count) rows" }
 
   package var datum: Datum {
-    .object([
+    let units = columns.indices.map { column in DataUnit(of: rows.map { $0[column] }) }
+    return .object([
       "kind": .text("table"),
       "columns": .list(columns.map { .text($0.name) }),
-      "rows": .list(rows.map { .list($0.map(\.cellDatum)) }),
+      "units": .list(units.map { $0.map { .text($0.name) } ?? .null }),
+      "rows": .list(rows.map { row in .list(zip(row, units).map { $0.datum(in: $1) }) }),
     ])
   }
 
@@ -106,8 +113,9 @@ package final class Table: Entity {
 }
 
 extension Value {
-  /// In a table the column says the unit once: quantities stand as numbers in base units.
-  fileprivate var cellDatum: Datum {
+  /// In a table the column says the unit once: quantities stand as numbers.
+  fileprivate func datum(in unit: DataUnit?) -> Datum {
+    if let quantity, let unit { return .number(unit.figure(quantity)) }
     if case .entity(let entity) = self {
       return entity.truth.map(Datum.truth) ?? .text(entity.text(Style()))
     }

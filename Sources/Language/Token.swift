@@ -35,7 +35,7 @@ package enum TextPiece: Sendable, Equatable {
 }
 
 package enum Keyword: String, Sendable, CaseIterable {
-  case `if`, then, `else`, and, or, not, `in`, `for`, by, with
+  case `if`, then, `else`, and, or, not, `in`, `for`, by, with, otherwise
 }
 
 package enum Sign: String, Sendable, CaseIterable {

@@ -70,6 +70,7 @@ package struct Dimension: Sendable, Hashable {
   /// `memory`, `tokens per second`: what a message calls it.
   package var name: String {
     if self == .none { return "a plain number" }
+    if self == .money / .time { return "a price per hour" }
     for base in Self.bases where self == base.dimension { return base.noun }
     return "a quantity in `\(symbol)`"
   }

@@ -3,7 +3,10 @@
 /// Numbers stand in it as they are; everything else is one reference, so that a value is three
 /// words and arithmetic never touches a counter.
 package enum Value: Sendable {
+  /// What a word gives that has no answer: `print`.
   case nothing
+  /// A figure that nobody knows: the price of a card without one.
+  case missing
   case quantity(Quantity)
   case truth(Bool)
   /// A plain word out of a fixed set: `adamw_8bit`.
@@ -37,18 +40,21 @@ package enum Value: Sendable {
   package var truth: Bool? {
     switch self {
     case .truth(let truth): truth
+    // `checkpointing` is `on` or `off` among other choices.
+    case .choice("on"): true
+    case .choice("off"): false
     case .entity(let entity): entity.truth
     default: nil
     }
   }
 
-  /// Whether there is no value: a card without a price.
-  package var isMissing: Bool { if case .nothing = self { true } else { false } }
+  package var isMissing: Bool { if case .missing = self { true } else { false } }
 
   /// What a message calls it, with its article: `a list`, `memory`.
   package var kindName: String {
     switch self {
     case .nothing: "nothing"
+    case .missing: "missing"
     case .quantity(let quantity): quantity.dimension.name
     case .converted(let conversion): conversion.quantity.dimension.name
     case .truth: "a truth (on or off)"
@@ -59,26 +65,6 @@ package enum Value: Sendable {
     case .range: "a range"
     case .function: "a function"
     case .entity(let entity): entity.kind
-    }
-  }
-}
-
-extension Value {
-  /// Whether two values are the same; values of unlike kinds are not.
-  package static func == (a: Value, b: Value) -> Bool {
-    switch (a, b) {
-    case (.nothing, .nothing): true
-    case (.truth(let x), .truth(let y)): x == y
-    case (.choice(let x), .choice(let y)): x == y
-    case (.text(let x), .text(let y)): x == y
-    // `optimizer == "sgd"`: a choice has no other spelling as a value.
-    case (.choice(let x), .text(let y)), (.text(let x), .choice(let y)): x == y
-    case (.list(let x), .list(let y)): x.count == y.count && zip(x, y).allSatisfy { $0 == $1 }
-    case (.record(let x), .record(let y)): x == y
-    case (.range(let x), .range(let y)): x == y
-    case (.function(let x), .function(let y)): x === y
-    case (.entity(let x), .entity(let y)): x === y || x.equals(y)
-    default: a.quantity != nil && a.quantity == b.quantity
     }
   }
 }

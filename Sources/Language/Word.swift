@@ -86,6 +86,8 @@ package struct Parameter: Sendable {
     case defaulted(Value, shown: String)
     /// Takes all further arguments without a name.
     case rest
+    /// Takes all further arguments, each a column; a name before one is the column's.
+    case columns
   }
 
   package let name: String
@@ -109,10 +111,18 @@ package struct Parameter: Sendable {
     case .optional: "[\(name)]"
     case .defaulted(_, let shown): "\(name): \(shown)"
     case .rest: kindIsAxis ? "name, values, …" : "\(name)…"
+    case .columns: "\(name)…"
     }
   }
 
-  var isRest: Bool { if case .rest = presence { true } else { false } }
+  var isRest: Bool {
+    switch presence {
+    case .rest, .columns: true
+    default: false
+    }
+  }
+  /// Whether each of its arguments is a column, which may be given its name.
+  package var isColumns: Bool { if case .columns = presence { true } else { false } }
   var isRequired: Bool { if case .required = presence { true } else { false } }
   private var kindIsAxis: Bool { if case .axis = kind { true } else { false } }
 }

@@ -12,6 +12,8 @@ struct WordCall: Sendable {
 
     let index: Int
     let form: Form
+    /// The name of the column that it makes, where it was given one.
+    var label: String?
   }
 
   /// A name of the setup that has another value for this one call.
@@ -44,9 +46,13 @@ struct WordCall: Sendable {
     switch argument.form {
     case .value(let code, let kind, let name, let place):
       let value = try code(&frame)
-      try question.give(value, to: argument.index, kind, name, place, frame.session)
-    case .deferred(let deferred): question.give(.deferred(deferred), to: argument.index)
-    case .row(let expression): question.give(.row(expression), to: argument.index)
+      try question.give(
+        value, to: argument.index, kind, name, place, frame.session,
+        label: argument.label)
+    case .deferred(let deferred):
+      question.give(.deferred(deferred), to: argument.index, label: argument.label)
+    case .row(let expression):
+      question.give(.row(expression), to: argument.index, label: argument.label)
     case .variable(let variable): question.give(.variable(variable), to: argument.index)
     case .axis(let variable, let code, let place):
       let axis = axis(variable, try code(&frame), place)

@@ -13,6 +13,8 @@ package struct World {
   /// The texts after the script's name.
   package var arguments: [String]
 
+  /// How many bytes may still be held in memory.
+  package var room: () -> Int = { .max }
   /// Says something beside the answers.
   package var say: (View) -> Void = { _ in }
   /// A value as a medium writes it, with the line end behind it.

@@ -169,7 +169,7 @@ extension Parameter {
   /// Names, values and further values are given by their places.
   fileprivate var isNamed: Bool {
     switch (kind, presence) {
-    case (.axis, _), (.variable, _), (_, .rest): false
+    case (.axis, _), (.variable, _), (_, .rest), (_, .columns): false
     default: true
     }
   }

@@ -142,6 +142,7 @@ extension World {
     world.head = { (path, most) throws(Unreadable) in
       try File.read(File.path(path), upTo: most)
     }
+    world.room = { Heap.room }
     world.variable = { Variables.process.nonEmpty($0) }
     world.fetch = { (request) throws(Unreachable) in try Curl.fetch(request) }
     world.say = { console.say($0) }

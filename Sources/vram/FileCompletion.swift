@@ -11,7 +11,7 @@ import Terminal
 enum FileCompletion {
   /// How the names of files end that a word takes.
   private static let endings = [
-    "load": [".vram"], "hf": [".json"], "adapter": [".json"],
+    "load": [".vram"], "read": [".csv", ".json", ".jsonl"], "hf": [".json"], "adapter": [".json"],
     "save": [".vram", ".csv", ".json", ".md", ".txt"],
   ]
 

@@ -42,7 +42,39 @@ import Testing
     check([
       ("sort(t, a).b", "[\"y\", \"x\"]"), ("sort(t, b, descending: on).a", "[1, 2]"),
       ("where(t, b == \"y\")[0].a", "1"), ("select(t, b, a * 2)[0]", "{ b: \"x\", a * 2: 4 }"),
-      ("first(t, 1).a", "[2]"), ("first([1, 2, 3], 2)", "[1, 2]"), ("first(1...9, 20).count", "9"),
+      ("select(t, b, double: a * 2)[0]", "{ b: \"x\", double: 4 }"),
+      ("select(t, c: a).c", "[2, 1]"), ("sweep(n, 1...2, square: n ^ 2).square", "[1, 4]"),
+      ("sweep(n, 1...2, n: 3)", "! There is a column `n` already."),
+      ("group(t, b, a: sum(a)).a", "[2, 1]"),
+      ("group([{ k: 1 }, { k: 2 }, { k: 1 }], k).count", "2"),
+      ("group([{ k: 1 }, { k: 2 }, { k: 1 }], k)[0]", "{ k: 1, rows: 2 }"),
+      ("group([{ k: missing }, { k: 2 }], k).k", "[missing, 2]"),
+      ("group([{ k: 1, v: 3 }, { k: 2, v: 5 }], k > 0, v: v)[0]", "{ k > 0: true, v: [3, 5] }"),
+      ("unique([2, 1, 2, 1 GiB])", "[2, 1, 1 GiB]"), ("unique(t.b + t.b)", "[\"x\", \"y\"]"),
+      ("unique([{ a: 1 }, { a: 1 }]).count", "1"), ("unique([on, fits(rtx4090)]).count", "1"),
+      ("reverse(t).a", "[1, 2]"), ("reverse(1...3)", "[3, 2, 1]"),
+      ("last(t, 1).a", "[1]"), ("last([1, 2], 5)", "[1, 2]"), ("last([1], 0)", "[]"),
+      ("median([4, 1, 3])", "3"), ("median([4 GiB, 2 GiB])", "3 GiB"),
+      ("median([missing, 7])", "7"), ("median([])", "! There is no number among nothing."),
+      ("contains([1, 2], 2)", "true"), ("contains(t.b, \"z\")", "false"),
+      ("contains([rtx4090], \"rtx4090\")", "true"), ("contains(\"llama\", \"lam\")", "true"),
+      ("contains([1], missing)", "false"), ("contains(missing, 1)", "missing"),
+      ("contains(\"a\", 1)", "! A text contains texts, and this is a plain number."),
+      ("where(t, contains([\"y\"], b)).a", "[1]"),
+      ("join(t, [{ a: 2, c: 5 }]).c", "[5, missing]"),
+      ("join(t, [{ a: 2, c: 5 }, { a: 2, c: 6 }], a).c", "[5, 6, missing]"),
+      ("join([{ k: missing }], [{ k: missing, c: 1 }]).c", "[missing]"),
+      ("join(t, [{ c: 5 }])", "! The tables have no column in common."),
+      ("join(t, t, a)", "! Both tables have a column `b`."),
+      ("select(models, name, hidden)[0].hidden > 0", "true"),
+      ("where(models, fits(rtx3060)).count < models.count", "true"),
+      ("where(sweep(batch, [1, 64]), fits(rtx4090)).batch", "[1]"),
+      ("compare(one: scenario(batch: 1), two: scenario(batch: 2))[0].part", "weights"),
+      ("compare(scenario(seq: 1K), scenario(seq: 2K))[\"seq 1024\"].count", "10"),
+      ("model = \"llama70b\"; model.layers", "80"), ("estimate(model: \"llama8b\").phase", "loss"),
+      ("model = \"llama9b\"", "! `model` takes a model, or `none`, not \"llama9b\"."),
+      ("model = llama8b", ""), ("first(t, 1).a", "[2]"), ("first([1, 2, 3], 2)", "[1, 2]"),
+      ("first(1...9, 20).count", "9"),
       ("count(t)", "2"), ("count(where(t, a > 5))", "0"),
       ("where(t, a > 5) | sort(a) | count", "0"),
       ("sort([3, 1, 2])", "[1, 2, 3]"), ("sort([\"b\", \"a\"])", "[\"a\", \"b\"]"),
@@ -66,8 +98,8 @@ import Testing
     check([
       ("sort([{ k: 1, n: 1 }, { k: 0, n: 2 }, { k: 1, n: 3 }], k).n", "[2, 1, 3]"),
       ("sort([{ k: 1, n: 1 }, { k: 0, n: 2 }, { k: 1, n: 3 }], k, descending: on).n", "[1, 3, 2]"),
-      ("\"{sort(gpus, price)[count(gpus) - 1].price}\"", "nothing"),
-      ("\"{sort(gpus, price, descending: on)[count(gpus) - 1].price}\"", "nothing"),
+      ("\"{sort(gpus, price)[count(gpus) - 1].price}\"", "missing"),
+      ("\"{sort(gpus, price, descending: on)[count(gpus) - 1].price}\"", "missing"),
     ])
   }
 
@@ -117,7 +149,10 @@ import Testing
     let shown = Conversation().say(lines)
     for title in ["minutes", "USD/hour", "KiB", "in MiB"] { #expect(shown.contains(title)) }
     #expect(!shown.contains("in MiB, MiB"))
-    let row = Conversation(format: .csv).say(lines).split(separator: "\n").last
-    #expect(row == "2,180,0.0016666666666666668,6144,2147483648")
+    let data = Conversation(format: .csv).say(lines).split(separator: "\n")
+    #expect(
+      data.first
+        == "n,\"n * 90 s, s\",\"n * $3/hour, USD/hour\",\"n * 3 KiB, byte\",n * 1 GiB in MiB")
+    #expect(data.last == "2,180,6,6144,2048")
   }
 }

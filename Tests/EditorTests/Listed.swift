@@ -6,7 +6,7 @@ enum Listed {
   static let keywords = Keyword.allCases.map(\.rawValue).sorted()
 
   /// Keywords that work like operators.
-  static let wordOperators = ["and", "by", "in", "not", "or", "with"]
+  static let wordOperators = ["and", "by", "in", "not", "or", "otherwise", "with"]
   static let control = keywords.filter { !wordOperators.contains($0) }
 
   /// The letters that a number may end in: those that the lexer takes with its digits.
@@ -26,7 +26,7 @@ enum Listed {
   static let units = Unit.all.map(\.name).sorted()
   static let words = Vocabulary.vram.words.map(\.name).sorted()
   static let slots = Vocabulary.vram.slots.map(\.name).sorted()
-  static let constants = ["true", "false", "on", "off", "yes", "no", "none"]
+  static let constants = ["true", "false", "on", "off", "yes", "no", "none", "missing"]
 }
 
 extension [String] {

@@ -48,9 +48,14 @@ struct Sample: Sendable, CustomTestStringConvertible, ExpressibleByStringLiteral
       "0^-1 --> ! This divides by zero.", "0^0.5 --> 0", "4^0.5 --> 2",
       "(-8)^(1/3) --> ! Only whole powers of a negative number have a meaning.",
       "2^(1 GiB) --> ! An exponent is a plain number, and this is memory.",
-      "\"a\" + \"b\" --> ab", "\"a\" == \"a\" --> true", "1 == \"1\" --> false",
+      "\"a\" + \"b\" --> ab", "\"a\" == \"a\" --> true",
+      "1 == \"1\" --> ! A plain number and a text do not compare.",
       "[1] + [2, 3] --> [1, 2, 3]", "[1, [2]] == [1, [2]] --> true",
-      "\"a\" < \"b\" --> ! A text and a text are not compared by size.",
+      "\"a\" < \"b\" --> true", "\"b\" <= \"a\" --> false", "\"B\" < \"a\" --> true",
+      "true < false --> ! A truth (on or off) and a truth (on or off) are not compared by size.",
+      "[1] == 1 --> ! A list and a plain number do not compare.", "[1] == [\"a\"] --> false",
+      "[1, 2] == 1...2 --> true", "[1, 2] != 1...3 --> true", "missing == [1] --> false",
+      "optimizer == \"adamw\" --> true", "optimizer == true --> false",
     ] as [Sample]) func operators(_ sample: Sample)
   { sample.check() }
 

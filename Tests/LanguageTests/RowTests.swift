@@ -5,7 +5,8 @@ import Testing
 
   private func talk(_ lines: [Sample]) {
     let desk = Desk()
-    desk.run("t = [{ a: 1, b: 10 }, { a: 2, b: 20 }]; gaps = [{ a: 1, p: print }, { a: 2, p: 3 }]")
+    desk.run(
+      "t = [{ a: 1, b: 10 }, { a: 2, b: 20 }]; gaps = [{ a: 1, p: missing }, { a: 2, p: 3 }]")
     for line in lines { line.check(desk) }
   }
 
@@ -18,6 +19,26 @@ import Testing
       "t | each(a) --> [1, 2]", "each t, \"{a}/{b}\" --> [\"1/10\", \"2/20\"]",
       "each(t, GiB * a) --> [1 GiB, 2 GiB]", "each([{ batch: 4 }], batch) --> [4]",
       "each([], nope) --> []",
+    ])
+  }
+
+  /// A column that is a name of the setup sets it where the row is asked.
+  @Test func setup() {
+    talk([
+      "rows = [{ batch: 4 }, { batch: 16 }]; each(rows, fit(8)) --> [false, true]", "batch --> 1",
+      "each(rows, fit(8, batch: batch + 8)) --> [true, true]",
+      "big() = fit(8); each(rows, big()) --> [false, true]",
+      "each(rows, ask.batch) --> [4, 16]", "map(rows, ask.batch) --> [4, 16]",
+      "each([{ optimizer: \"sgd\" }], ask.optimizer) --> [sgd]",
+      "each([{ batch: missing }, { batch: 9 }], fit(8)) --> [missing, true]",
+      "each([{ batch: missing }], batch) --> [missing]",
+      "each([{ batch: 0 }], batch) --> [0]",
+      "each([{ batch: 0 }], fit(8)) --> ! The column `batch` sets the setup of this question, and 0 is none of its values.",
+      "each(t, fit(8)) --> ! No column of this table is in this: the setup would answer, the same for every row.",
+      "each(t, batch) --> ! No column of this table is in this: the setup would answer, the same for every row.",
+      "each(t, big()) --> ! No column of this table is in this: the setup would answer, the same for every row.",
+      "each(t, fit(a)) --> [false, false]", "each(t, a < batch) --> [false, false]",
+      "map([8], fit) --> [false]", "now = ask.batch; each(t, now) --> [1, 1]",
     ])
   }
 
@@ -47,11 +68,11 @@ import Testing
     #expect(desk.session.check(Source("each(xs, anything); xs = [1]")).count == 0)
   }
 
-  /// A figure that is missing holds in no comparison, and what is reckoned with it is missing.
+  /// What is reckoned with a figure that is missing is missing, and so is what it is compared by.
   @Test func missing() {
     talk([
-      "each(gaps, p > 2) --> [false, true]", "each(gaps, p < 2) --> [false, false]",
-      "each(gaps, p * 2) --> [nothing, 6]", "each(gaps, a < p * 2) --> [false, true]",
+      "each(gaps, p > 2) --> [missing, true]", "each(gaps, p < 2) --> [missing, false]",
+      "each(gaps, p * 2) --> [missing, 6]", "each(gaps, not a < p * 2) --> [missing, false]",
       "x = print; x > 2 --> ! Nothing and a plain number are not compared by size.",
     ])
   }
@@ -64,7 +85,11 @@ import Testing
       "g(x, y = 2) = x * y; map([1, 2], g) --> [2, 4]",
       "h(x, y) = x; map([1], h) --> ! `h` needs a value for `y`.",
       "z() = 1; map([1], z) --> ! `z` takes 0 arguments, not 1.",
-      "map([1], 3) --> ! `f` of `map` takes a function or a word, not 3.",
+      "map([1], 3) --> ! What is done with each item is a function or a word, not a plain number.",
+      "map(t, a + b) --> [11, 22]", "map(t, b) --> [10, 20]",
+      "r(row) = row.b; map(t, r) --> [10, 20]",
+      "map([], nope) --> []", "map([1], nope) --> ! I know no name `nope`.",
+      "map(t, nope) --> ! `nope` is no column of this table, and I know no other such name.",
       "map([1], sweep) --> ! `sweep` takes no value that could be given to it here.",
       "map([1], map) --> ! `map` needs `f` too.",
       "map([1], quit) --> ! `quit` takes no value that could be given to it here.",

@@ -83,14 +83,14 @@ extension Word {
   ) { (_, frame) throws(Fault) in
     let session = frame.session
     return .record(
-      Record(zip(session.vocabulary.slots, session.setup).map { ($0.name, $1) }))
+      Record(session.vocabulary.slots.enumerated().map { ($1.name, session[slot: $0]) }))
   }
 
   fileprivate static let fit = Word(
     "fit", .questions, "whether a rank is below the batch",
     [Parameter("r", .whole(from: 1), .optional)], takesSetup: true
   ) { (arguments, frame) throws(Fault) in
-    let batch = frame.session.value(of: "batch")?.quantity?.number ?? 0
+    let batch = frame.session[slot: 0].quantity?.number ?? 0
     return .truth((arguments.number("r") ?? 0) < batch)
   }
 
@@ -145,14 +145,15 @@ extension Word {
 
   fileprivate static let map = Word(
     "map", .tables, "a function of each item",
-    [Parameter("items", .anything), Parameter("f", .function)]
+    [Parameter("items", .anything), Parameter("f", .each)]
   ) { (arguments, frame) throws(Fault) in
-    guard let function = arguments.function("f") else { return .nothing }
+    guard let each = arguments.rows("f").first else { return .nothing }
     let items = try arguments.items("items")
+    let table = Table.of(arguments["items"] ?? .nothing)
+    let reading = each.over(table, &frame)
     var values: [Value] = []
     for index in 0..<items.count {
-      let place = arguments.place(of: "f")
-      values.append(try function.call([items[index]], in: frame.session, at: place))
+      values.append(try reading.value(in: table?.rows[index] ?? [], of: items[index], &frame))
     }
     return .list(values)
   }

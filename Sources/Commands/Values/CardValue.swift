@@ -55,13 +55,13 @@ final class CardValue: Entity {
     case "architecture": text(facts.architecture)
     case "year": number(facts.year.map(Double.init))
     case "memory": .bytes(facts.memory)
-    case "reported": facts.reported.map { .bytes($0) } ?? .nothing
+    case "reported": facts.reported.map { .bytes($0) } ?? .missing
     case "usable": .bytes(facts.usable)
     case "usable_source": text(facts.usableSource)
     case "capability": number(facts.capability.map(Double.init))
     case "bandwidth": number(facts.bandwidth)
     case "bf16_tflops": number(facts.tflops)
-    case "price": facts.price.map { .quantity(Self.hourly($0)) } ?? .nothing
+    case "price": facts.price.map { .quantity(Self.hourly($0)) } ?? .missing
     case "unified": .truth(facts.unified)
     case "count": .whole(count)
     case "source": text(facts.source)
@@ -74,8 +74,8 @@ final class CardValue: Entity {
     Quantity(price / 3600, .money / .time)
   }
 
-  private func text(_ text: String?) -> Value { text.map { .text($0) } ?? .nothing }
-  private func number(_ number: Double?) -> Value { number.map { .number($0) } ?? .nothing }
+  private func text(_ text: String?) -> Value { text.map { .text($0) } ?? .missing }
+  private func number(_ number: Double?) -> Value { number.map { .number($0) } ?? .missing }
 
   func text(_ style: Style) -> String { count == 1 ? facts.name : "\(count) × \(facts.name)" }
 

@@ -57,15 +57,15 @@ final class ModelValue: Entity {
     case "kv_heads": .whole(architecture.kvHeads)
     case "head_dim": .whole(architecture.headDim)
     case "intermediate": .whole(architecture.intermediate)
-    case "experts": architecture.experts.map { .whole($0.count) } ?? .nothing
-    case "experts_per_token": architecture.experts.map { .whole($0.active) } ?? .nothing
+    case "experts": architecture.experts.map { .whole($0.count) } ?? .missing
+    case "experts_per_token": architecture.experts.map { .whole($0.active) } ?? .missing
     case "vocab": .whole(architecture.vocab)
     case "tied": .truth(architecture.tied)
-    case "tower": architecture.tower.map { .entity(TowerValue($0)) } ?? .nothing
-    case "context": facts.context.map { .whole($0) } ?? .nothing
-    case "released": facts.released.map { .text($0) } ?? .nothing
-    case "hub": facts.hub.map { .text($0) } ?? .nothing
-    case "source": facts.source.map { .text($0) } ?? .nothing
+    case "tower": architecture.tower.map { .entity(TowerValue($0)) } ?? .missing
+    case "context": facts.context.map { .whole($0) } ?? .missing
+    case "released": facts.released.map { .text($0) } ?? .missing
+    case "hub": facts.hub.map { .text($0) } ?? .missing
+    case "source": facts.source.map { .text($0) } ?? .missing
     default: sizes.first { $0.name == name }.map { .whole($0.value) }
     }
   }

@@ -26,11 +26,11 @@ extension Word {
         "answers",
         .either([
           .entity(EstimateValue.kind), .entity(RuleValue.kind), .entity(ScenarioValue.kind),
-        ]), .rest, "scenarios, estimates, or rules of thumb")
+        ]), .columns, "scenarios, estimates, or rules of thumb; `short: …` names its column")
     ],
     examples: [
       Example("model = llama8b; compare(estimate(method: lora()), estimate(method: qlora()))"),
-      Example("compare(scenario(seq: 1K), scenario(seq: 4K))"),
+      Example("compare(short: scenario(seq: 1K), long: scenario(seq: 4K))"),
       Example("compare(rule_of_thumb, estimate)"),
     ],
     related: ["estimate", "scenario", "rule_of_thumb", "sweep"]
@@ -45,7 +45,7 @@ extension Word {
         "`compare` needs two answers or more.", at: arguments.place,
         hint: "for example `compare(estimate(batch: 1), estimate(batch: 4))`")
     }
-    return .entity(comparison(sides))
+    return .entity(comparison(sides, arguments.labels("answers")))
   }
 }
 
@@ -87,11 +87,11 @@ private struct Side {
   }
 }
 
-private func comparison(_ sides: [Side]) -> Table {
-  let titles = names(of: sides)
+private func comparison(_ sides: [Side], _ labels: [String?]) -> Table {
+  let titles = zip(labels, names(of: sides)).map { $0 ?? $1 }
   let explains = sides.count == 2 && sides[0].isRule && !sides[1].isRule
   var columns = [Table.Column("part")]
-  columns += titles.enumerated().map { Table.Column("answer\($0 + 1)", title: $1) }
+  columns += titles.map { Table.Column($0) }
   if sides.count == 2 { columns.append(Table.Column("difference")) }
   if explains { columns.append(Table.Column("why", title: "what the rule misses")) }
   var rows: [[Value]] = Part.allCases.enumerated().map { index, part in

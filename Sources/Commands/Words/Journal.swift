@@ -21,7 +21,9 @@ extension Word {
   ) { (_, frame) throws(Fault) in
     let session = frame.session
     guard let (text, names) = session.undo() else {
-      session.world.say(View("there is nothing to take back"))
+      let more =
+        session.journal.hasForgotten ? ": there was no room in memory for what was before" : ""
+      session.world.say(View(Markup("there is nothing to take back\(more)")))
       return .nothing
     }
     var line = Markup("took back ", .muted) + Markup(text.oneLine, .name)

@@ -217,7 +217,10 @@ private struct Search {
       labels = [Diagnostic.Label(condition.place, shown == "false" ? "" : shown)]
     }
     let tried = "`\(variable.name)` = \(style.text(candidates[index]))"
-    return .broken(Diagnostic(.value, "This does not hold even with \(tried).", labels: labels))
+    var diagnostic = Diagnostic(
+      .value, "This does not hold even with \(tried).", labels: labels)
+    diagnostic.isUnanswered = true
+    return .broken(diagnostic)
   }
 
   private func endless(_ index: Int) -> Fault {

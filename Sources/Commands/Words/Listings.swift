@@ -53,7 +53,7 @@ extension Session {
           switch column.name {
           case "name": .text(name.name)
           case "model", "card": .entity(entity)
-          default: entity.field(column.name) ?? .nothing
+          default: entity.field(column.name) ?? .missing
           }
         })
     }
@@ -96,7 +96,7 @@ extension Word {
       let kept = optimizer.kept
       return [
         .text(optimizer.rawValue), .text(aliases.joined(separator: ", ")),
-        kept.bytes.map { .number($0) } ?? .nothing, .truth(kept.isPaged), .text(kept.text),
+        kept.bytes.map { .number($0) } ?? .missing, .truth(kept.isPaged), .text(kept.text),
       ]
     }
     return .entity(

@@ -29,7 +29,7 @@ extension Word {
   ) { (arguments, frame) throws(Fault) in
     guard let condition = arguments.deferred("condition").first else { return .nothing }
     let value = try condition.evaluate(&frame)
-    guard let holds = value.truth else {
+    guard let holds = value.isMissing ? false : value.truth else {
       throw .value(
         "An assert needs something that holds or not, and this is \(value.kindName).",
         at: condition.place)

@@ -126,7 +126,7 @@ extension [String] {
 
 extension String {
   /// What stands behind the last dot of the file's own name, in lower case.
-  fileprivate var suffixOfName: String {
+  var suffixOfName: String {
     let name = split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     guard let dot = name.lastIndex(of: ".") else { return "" }
     return name[name.index(after: dot)...].lowercased()

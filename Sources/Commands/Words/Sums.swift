@@ -20,11 +20,25 @@ extension Word {
     Word(
       "mean", .tables, "the mean of its arguments", [several],
       examples: [Example("mean([1, 2, 4])"), Example("mean(gpus.price)")],
-      related: ["sum", "min", "max"]
+      related: ["median", "sum", "min", "max"]
     ) { (arguments, frame) throws(Fault) in
       let total = try total(arguments, frame.session)
       guard total.count > 0 else { throw nothing(arguments) }
       return .quantity(Quantity(total.sum / Double(total.count), total.dimension))
+    },
+    Word(
+      "median", .tables, "the middle one of its arguments, or the mean of the middle two",
+      [several],
+      examples: [Example("median([1, 2, 9])"), Example("median(gpus.memory)")],
+      related: ["mean", "group", "sort"]
+    ) { (arguments, frame) throws(Fault) in
+      var numbers: [Double] = []
+      let dimension = try visit(arguments, frame.session) { numbers.append($0) }
+      guard !numbers.isEmpty else { throw nothing(arguments) }
+      numbers.sort()
+      // Halves first: the sum of two large numbers may be too large.
+      let (low, high) = (numbers[(numbers.count - 1) / 2], numbers[numbers.count / 2])
+      return .quantity(Quantity(low == high ? low : low / 2 + high / 2, dimension))
     },
     Word(
       "max", .numbers, "the largest of its arguments", [several],
@@ -74,7 +88,7 @@ private func extreme(
 }
 
 private func nothing(_ arguments: Arguments) -> Fault {
-  .value("There is no number among nothing.", at: arguments.place)
+  .unanswered("There is no number among nothing.", at: arguments.place)
 }
 
 /// Visits the numbers of all arguments, which have to be alike, and gives what they measure.

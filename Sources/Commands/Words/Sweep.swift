@@ -5,11 +5,13 @@ extension Word {
     "sweep", .questions, "a table of what is asked, for each value of a name or of several",
     [
       Parameter("names", .axis, .rest, "a name and the values that it takes in turn"),
-      Parameter("asked", .deferred, .rest, "what to evaluate at each point"),
+      Parameter(
+        "asked", .deferred, .columns,
+        "what to evaluate at each point; `total: estimate.total` names its column"),
     ],
     examples: [
       Example("model = llama8b; sweep(batch, 1...4)"),
-      Example("sweep(seq, 1K...8K by *2, estimate.total, estimate.logits)"),
+      Example("sweep(seq, 1K...8K by *2, total: estimate.total, logits: estimate.logits)"),
       Example("sweep(optimizer, [adamw, adamw_8bit], batch, [1, 4], estimate.total)"),
     ],
     related: ["estimate", "fits"]
@@ -20,7 +22,7 @@ extension Word {
         "`sweep` needs a name and its values.", at: arguments.place,
         hint: "for example `sweep(batch, 1...8)`")
     }
-    var sweep = try Sweep(axes, arguments.deferred("asked"), arguments.place, frame)
+    var sweep = try Sweep(arguments, frame)
     return .entity(try sweep.run(&frame))
   }
 }
@@ -29,6 +31,7 @@ extension Word {
 private struct Sweep {
   private let axes: [Axis]
   private let asked: [Deferred]
+  private let titles: [String]
   private let place: Place
   private let card: CardValue?
   private let advance: Advance?
@@ -39,12 +42,11 @@ private struct Sweep {
   /// More rows than anybody reads, and than memory should hold.
   private static let most = 10_000_000
 
-  init(
-    _ axes: [Axis], _ asked: [Deferred], _ place: Place, _ frame: Frame
-  ) throws(Fault) {
-    self.axes = axes
-    self.asked = asked
-    self.place = place
+  init(_ arguments: Arguments, _ frame: Frame) throws(Fault) {
+    axes = arguments.axes("names")
+    asked = arguments.deferred("asked")
+    titles = zip(asked, arguments.labels("asked")).map { $1 ?? $0.place.text }
+    place = arguments.place
     card = frame.session.card
     point = [Value](repeating: .nothing, count: axes.count)
     var points = 1
@@ -110,7 +112,7 @@ private struct Sweep {
 
   private var columns: [Table.Column] {
     let names = axes.map { Table.Column($0.variable.name) }
-    guard asked.isEmpty else { return names + asked.map { Table.Column($0.place.text) } }
+    guard asked.isEmpty else { return names + titles.map { Table.Column($0) } }
     let total = names + [Table.Column("total")]
     guard let card else { return total }
     return total + [Table.Column("fits", title: "fits \(card.facts.name)")]

@@ -17,7 +17,7 @@ extension Word {
     ],
     related: ["sort", "select", "first", "models", "gpus"]
   ) { (arguments, frame) throws(Fault) in
-    let table = try arguments.table
+    let table = try arguments.table()
     guard let condition = arguments.rows("condition").first else { return .nothing }
     let reading = condition.over(table, &frame)
     let advance = frame.session.advance(over: table.rows.count)
@@ -37,47 +37,17 @@ extension Word {
     return .entity(table.with(rows: rows))
   }
 
-  static let sort = Word(
-    "sort", .tables, "a table or a list in order, the smallest first",
-    [
-      Parameter("table", .anything, .required, "a table, or a list"),
-      Parameter(
-        "key", .row, .optional,
-        "what the rows of a table are ordered by: a column, or an expression of them"),
-      Parameter(
-        "descending", .truth, .defaulted(.truth(false), shown: "off"), "whether the largest leads"),
-    ],
-    examples: [
-      Example("sort(gpus, price) | first(3)"),
-      Example("models | sort(parameters / layers, descending: on) | first(3)"),
-      Example("sort([3, 1, 2])"),
-    ],
-    related: ["where", "first", "max", "min"]
-  ) { (arguments, frame) throws(Fault) in
-    let isDescending = arguments.truth("descending") ?? false
-    guard let key = arguments.rows("key").first else { return try sorted(arguments, isDescending) }
-    let table = try arguments.table
-    let reading = key.over(table, &frame)
-    let advance = frame.session.advance(over: table.rows.count)
-    var keys: [Value] = []
-    for row in table.rows {
-      try frame.session.poll()
-      keys.append(try reading.value(in: row, &frame))
-      advance?.step()
-    }
-    let order = try order(of: keys, descending: isDescending, at: key.place)
-    return .entity(table.with(rows: order.map { table.rows[$0] }))
-  }
-
   static let select = Word(
     "select", .tables, "other columns: some of a table's own, or expressions of them",
     [
       Parameter("table", .anything, .required, "a table, or a list of records"),
-      Parameter("columns", .row, .rest, "names of columns, and expressions over a row"),
+      Parameter(
+        "columns", .row, .columns,
+        "names of columns, and expressions over a row; `cost: price / memory` names its column"),
     ],
     examples: [
       Example("select(models, name, parameters / layers) | first(3)"),
-      Example("gpus | where(year == 2025) | select(name, memory - usable)"),
+      Example("gpus | where(year == 2025) | select(name, kept: memory - usable) | first(3)"),
     ],
     related: ["where", "sort", "sweep"]
   ) { (arguments, frame) throws(Fault) in
@@ -87,76 +57,61 @@ extension Word {
         "`select` needs the columns that stay.", at: arguments.place,
         hint: "for example `select(models, name, parameters)`")
     }
-    return .entity(try selection(columns, of: try arguments.table, &frame))
-  }
-
-  static let first = Word(
-    "first", .tables, "the first rows of a table, or items of a list or a range",
-    [
-      Parameter("table", .anything, .required, "a table, a list or a range"),
-      Parameter("n", .whole(from: 0), .required, "how many"),
-    ],
-    examples: [Example("first(models, 3)"), Example("sort(gpus, price) | first(5)")],
-    related: ["sort", "where"]
-  ) { (arguments, _) throws(Fault) in
-    let items = try arguments.items("table")
-    let count = min(items.count, arguments.whole("n") ?? 0)
-    if case .entity(let entity) = arguments["table"], let table = entity as? Table {
-      return .entity(table.with(rows: Array(table.rows.prefix(count))))
-    }
-    guard count < items.count else { return arguments["table"] ?? .nothing }
-    return try items.first(count, at: arguments.place(of: "n"))
+    let labels = arguments.labels("columns")
+    return .entity(try selection(columns, labels, of: try arguments.table(), &frame))
   }
 
   static let map = Word(
-    "map", .tables, "a list of what a function gives for each item",
+    "map", .tables, "a list of what is done with each item, or of an expression for each row",
     [
       Parameter(
         "items", .anything, .required, "a list, a range, or a table, whose rows are records"),
-      Parameter("f", .function, .required, "a function, or a word"),
+      Parameter(
+        "f", .each, .required, "a function, a word, or of a table an expression of its columns"),
     ],
     examples: [
       Example("half(x) = x / 2; map([8 GiB, 24 GiB], half)"),
       Example("map([2.1, 2.9], ceil)"),
+      Example("gpus | first(2) | map(memory - usable)"),
       Example("title(row) = \"{row.name}: {row.memory}\"; gpus | first(2) | map(title)"),
     ],
-    related: ["where", "sum", "sweep"]
+    related: ["where", "select", "sum", "sweep"]
   ) { (arguments, frame) throws(Fault) in
     let items = try arguments.items("items").listed(at: arguments.place(of: "items"))
-    guard let function = arguments.function("f") else { return .nothing }
+    guard let each = arguments.rows("f").first else { return .nothing }
+    let table = Table.of(arguments["items"] ?? .nothing)
+    let reading = each.over(table, &frame)
     let advance = frame.session.advance(over: items.count)
-    var values: [Value] = []
+    var made = ListMaker(at: arguments.place)
     for index in 0..<items.count {
       try frame.session.poll()
-      values.append(
-        try function.call([items[index]], in: frame.session, at: arguments.place(of: "f")))
+      try made.append(
+        try reading.value(in: table?.rows[index] ?? [], of: items[index], &frame))
       advance?.step()
     }
-    return try .items(values, at: arguments.place)
+    return try made.list(in: frame.session)
   }
 }
 
 extension Arguments {
   /// The table that a word works on.
-  fileprivate var table: Table {
-    get throws(Fault) {
-      let value = self["table"] ?? .nothing
-      if let table = Table.of(value) { return table }
-      let hint: String? =
-        switch value {
-        case .list, .range: "a list is picked from like this: `[x for x in xs if x > 2]`"
-        case .entity, .record, .quantity: "tables are `models`, `gpus`, and what `sweep` gives"
-        default: nil
-        }
-      throw .value(
-        "I expected a table, or a list of records that have the same fields, but this is "
-          + "\(value.kindName).", at: place(of: "table"), hint: hint)
-    }
+  func table(_ name: String = "table") throws(Fault) -> Table {
+    let value = self[name] ?? .nothing
+    if let table = Table.of(value) { return table }
+    let hint: String? =
+      switch value {
+      case .list, .range: "a list is picked from like this: `[x for x in xs if x > 2]`"
+      case .entity, .record, .quantity: "tables are `models`, `gpus`, and what `sweep` gives"
+      default: nil
+      }
+    throw .value(
+      "I expected a table, or a list of records that have the same fields, but this is "
+        + "\(value.kindName).", at: place(of: name), hint: hint)
   }
 }
 
 private func selection(
-  _ columns: [RowExpression], of table: Table, _ frame: inout Frame
+  _ columns: [RowExpression], _ labels: [String?], of table: Table, _ frame: inout Frame
 ) throws(Fault) -> Table {
   let kept = columns.map { $0.column(of: table) }
   let advance = frame.session.advance(over: table.rows.count * columns.count)
@@ -174,92 +129,13 @@ private func selection(
       advance?.step()
     }
   }
-  let shown = zip(columns, kept).map { column, index in
-    index.map { table.columns[$0] } ?? Table.Column(column.place.text)
+  let shown = columns.indices.map { number in
+    let label = labels[number]
+    guard let index = kept[number] else {
+      return Table.Column(label ?? columns[number].place.text)
+    }
+    return table.columns[index].shown(as: label)
   }
   return Table(
     columns: shown, rows: rows, drawn: table.drawn.flatMap { kept.firstIndex(of: $0) })
-}
-
-// MARK: order
-
-/// A list in order; a table has no order of its own.
-private func sorted(_ arguments: Arguments, _ isDescending: Bool) throws(Fault) -> Value {
-  let place = arguments.place(of: "table")
-  if let table = Table.of(arguments["table"] ?? .nothing), !table.columns.isEmpty {
-    throw .value(
-      "`sort` needs what the rows are ordered by.", at: arguments.place,
-      hint: "a column, for example `sort(…, \(table.columns[0].name))`")
-  }
-  let items = try arguments.items("table").listed(at: place)
-  let values = (0..<items.count).map { items[$0] }
-  let order = try order(of: values, descending: isDescending, at: place)
-  return try .items(order.map { values[$0] }, at: place)
-}
-
-/// The places of keys in order; equal ones keep theirs, and what is missing stands at the end.
-private func order(
-  of keys: [Value], descending isDescending: Bool, at place: Place
-) throws(Fault) -> [Int] {
-  let present = keys.indices.filter { !keys[$0].isMissing }
-  let missing = keys.indices.filter { keys[$0].isMissing }
-  guard let first = present.first else { return missing }
-  for index in present where Order(keys[index])?.isLike(Order(keys[first])) != true {
-    guard Order(keys[first]) != nil else { throw unordered(keys[first], place) }
-    guard Order(keys[index]) != nil else { throw unordered(keys[index], place) }
-    throw .value(
-      "\(keys[first].kindName) and \(keys[index].kindName) have no order.".capitalizedFirst,
-      at: place)
-  }
-  let ordered = present.compactMap { index in Order(keys[index]).map { (index, $0) } }
-  let sorted = ordered.sorted { a, b in
-    if a.1.isBefore(b.1) { return !isDescending }
-    if b.1.isBefore(a.1) { return isDescending }
-    return a.0 < b.0
-  }
-  return sorted.map(\.0) + missing
-}
-
-private func unordered(_ value: Value, _ place: Place) -> Fault {
-  .value(
-    "I order by numbers, texts and truths, and this is \(value.kindName).", at: place,
-    hint: "order by one of its figures: `sort(…, x.total)`")
-}
-
-/// What values are ordered by.
-private enum Order {
-  case number(Quantity)
-  case text(String)
-  case truth(Bool)
-
-  init?(_ value: Value) {
-    if let quantity = value.quantity {
-      self = .number(quantity)
-    } else if let truth = value.truth {
-      self = .truth(truth)
-    } else {
-      switch value {
-      case .text(let text), .choice(let text): self = .text(text)
-      case .entity(let entity) where entity.headline.isEmpty: self = .text(entity.text(Style()))
-      default: return nil
-      }
-    }
-  }
-
-  func isLike(_ other: Order?) -> Bool {
-    switch (self, other) {
-    case (.number(let a), .number(let b)): a.dimension == b.dimension
-    case (.text, .text), (.truth, .truth): true
-    default: false
-    }
-  }
-
-  func isBefore(_ other: Order) -> Bool {
-    switch (self, other) {
-    case (.number(let a), .number(let b)): a.number < b.number
-    case (.text(let a), .text(let b)): a < b
-    case (.truth(let a), .truth(let b)): !a && b
-    default: false
-    }
-  }
 }

@@ -67,7 +67,7 @@ struct Spacing {
     case .name, .number, .text, .newline, .end: break
     case .keyword(let keyword) where !isField:
       endsOperand = false
-      mayBreak = [.and, .or, .in].contains(keyword)
+      mayBreak = [.and, .or, .in, .otherwise].contains(keyword)
     case .keyword: break
     case .sign(let sign): pass(sign, isPrefix: isPrefix, isInUnit, isWideRange)
     }

@@ -6,14 +6,15 @@ import Language
 /// like records a row each, another list a value a line.
 enum CSV {
   static func text(_ datum: Datum) -> String {
-    rows(datum).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+    rows(datum).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
+  /// Fields as they stand in the file.
   private static func rows(_ datum: Datum) -> [[String]] {
-    if let scalar = scalar(datum) { return [[scalar]] }
+    if let scalar = scalar(datum) { return [[quoted(scalar)]] }
     switch datum {
     case .list(let items):
-      return records(items) ?? items.map { [cell($0)] }
+      return records(items) ?? items.map { [quoted(scalar($0) ?? JSON.text($0))] }
     case .object(let members):
       if let table = table(members) { return table }
       return [["field", "value"]] + flattened(members, under: "")
@@ -22,32 +23,61 @@ enum CSV {
   }
 
   private static func table(_ members: [Datum.Member]) -> [[String]]? {
-    guard members.first?.value == .text("table"),
-      case .list(let columns) = members.first(where: { $0.name == "columns" })?.value,
-      case .list(let rows) = members.first(where: { $0.name == "rows" })?.value
-    else { return nil }
-    let lines = rows.map { row -> [String] in
-      if case .list(let cells) = row { cells.map(cell) } else { [cell(row)] }
+    func list(_ name: String) -> [Datum]? {
+      guard case .list(let items) = members.first(where: { $0.name == name })?.value else {
+        return nil
+      }
+      return items
     }
-    return [columns.map(cell)] + lines
+    guard members.first?.value == .text("table"), let columns = list("columns"),
+      let units = list("units"), let rows = list("rows")
+    else { return nil }
+    let titles = zip(columns, units).map { title(scalar($0) ?? "", unit: scalar($1) ?? "") }
+    let lines = rows.map { row -> [String] in
+      if case .list(let cells) = row { cells.map { cell($0) } } else { [cell(row)] }
+    }
+    return [titles] + lines
+  }
+
+  /// `total, byte`: the unit of a column is said once, above it.
+  private static func title(_ name: String, unit: String) -> String {
+    quoted(unit.isEmpty || name.hasSuffix(" in \(unit)") ? name : "\(name), \(unit)")
   }
 
   /// A list of objects that all have the same fields is a table too.
   private static func records(_ items: [Datum]) -> [[String]]? {
-    var lines: [[String]] = []
+    var names: [String] = []
+    var rows: [[Datum]] = []
     for item in items {
       guard scalar(item) == nil, case .object(let members) = item else { return nil }
-      if lines.isEmpty { lines.append(members.map(\.name)) }
-      guard lines[0] == members.map(\.name) else { return nil }
-      lines.append(members.map { cell($0.value) })
+      if rows.isEmpty { names = members.map(\.name) }
+      guard names == members.map(\.name) else { return nil }
+      rows.append(members.map(\.value))
     }
-    return lines.isEmpty ? nil : lines
+    guard !rows.isEmpty else { return nil }
+    let units = names.indices.map { column in unit(of: rows.map { $0[column] }) }
+    return [zip(names, units).map { title($0, unit: $1 ?? "") }]
+      + rows.map { row in zip(row, units).map { cell($0, isUnitSaid: $1 != nil) } }
+  }
+
+  /// The one unit of all quantities of a column.
+  private static func unit(of column: [Datum]) -> String? {
+    var common: String?
+    for datum in column {
+      guard let quantity = quantity(datum) else {
+        if case .number = datum { return nil }
+        continue
+      }
+      guard common == nil || common == quantity.unit else { return nil }
+      common = quantity.unit
+    }
+    return common
   }
 
   private static func flattened(_ members: [Datum.Member], under path: String) -> [[String]] {
     members.flatMap { member -> [[String]] in
       let name = path + member.name
-      if let scalar = scalar(member.value) { return [[name, scalar]] }
+      if let scalar = scalar(member.value) { return [[quoted(name), quoted(scalar)]] }
       switch member.value {
       case .object(let inner): return flattened(inner, under: name + ".")
       case .list(let items):
@@ -58,8 +88,7 @@ enum CSV {
     }
   }
 
-  /// What stands in one cell. A quantity is its number: in base units, or in the unit it was
-  /// converted to.
+  /// What stands in one cell; nil for what is none.
   private static func scalar(_ datum: Datum) -> String? {
     switch datum {
     case .null: ""
@@ -67,13 +96,25 @@ enum CSV {
     case .number(let number): number.isFinite ? JSON.figure(number) : ""
     case .text(let text): text
     case .list: nil
-    case .object(let members):
-      members.first?.value == .text("quantity")
-        ? members.first { $0.name == "value" }.flatMap { scalar($0.value) } : nil
+    case .object: quantity(datum)?.figure
     }
   }
 
-  private static func cell(_ datum: Datum) -> String { scalar(datum) ?? JSON.text(datum) }
+  /// The number and the unit of a quantity that stands alone.
+  private static func quantity(_ datum: Datum) -> (figure: String, unit: String)? {
+    guard case .object(let members) = datum, members.count == 3,
+      members[0].value == .text("quantity"), let figure = scalar(members[1].value),
+      case .text(let unit) = members[2].value
+    else { return nil }
+    return (figure, unit)
+  }
+
+  /// A quantity whose unit the column does not say has it with it.
+  private static func cell(_ datum: Datum, isUnitSaid: Bool = false) -> String {
+    if !isUnitSaid, let quantity = quantity(datum) { return "\(quantity.figure) \(quantity.unit)" }
+    // An empty text is there, and a missing figure is not.
+    return datum == .text("") ? "\"\"" : quoted(scalar(datum) ?? JSON.text(datum))
+  }
 
   private static func quoted(_ field: String) -> String {
     let special: Set<Unicode.Scalar> = [",", "\"", "\n", "\r"]

@@ -4,14 +4,15 @@ syntax case match
 syntax iskeyword @,48-57,_,192-255
 
 syntax keyword vramControl else for if then
-syntax keyword vramOperator and by not or with
-syntax keyword vramConstant true false on off yes no none
+syntax keyword vramOperator and by not or otherwise with
+syntax keyword vramConstant true false on off yes no none missing
 syntax keyword vramSlot accumulation attention batch checkpointing clip framework gpu image_tokens
   \ loss method model optimizer padding pager parallel precision seq units
-syntax keyword vramWord abs adapter assert card ceil chunked compare count estimate explain
-  \ families first fits floor full gpus help hf history largest load log log2 lora map max mean
-  \ methods min models optimizers parameters print qlora quit reset round round_up rule_of_thumb
-  \ save scenario select setup smallest sort sqrt sum sweep tour tower transformer undo use where
+syntax keyword vramWord abs adapter assert card ceil chunked compare contains count environment
+  \ estimate explain families first fits floor full gpus group help hf history join largest last
+  \ load lora map max mean median methods min models number optimizers parameters print qlora quit
+  \ read reset reverse round round_up rule_of_thumb save scenario select setup smallest sort sum
+  \ sweep tour tower transformer undo unique use where
 
 syntax match vramSign /\.\.\.\|\.\.<\|!=\|<=\|==\|>=\|%\|\*\|+\|-\|\/\|<\|=\|>\|\^\||\|×\|·\|÷\|−\|≤\|≥\|≠\|…/
 syntax match vramField /[^.]\@1<=\.\s*\zs\h\w*/
