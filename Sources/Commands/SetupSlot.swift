@@ -66,7 +66,7 @@ enum SetupSlot: Int, CaseIterable {
     case .imageTokens: "of the tokens of a sequence, those that come from images"
     case .accumulation: "micro-batches before a step"
     case .optimizer: "by the names of Hugging Face's optim"
-    case .precision: "format of the weights, and whether autocast computes in bf16"
+    case .precision: "format of the weights, and whether autocast computes in another"
     case .checkpointing: "whether layers are computed again in backward instead of kept"
     case .attention: "the kernel: sdpa (= flash) or eager"
     case .padding: "whether the batch is padded, so that a mask reaches the kernel"

@@ -25,6 +25,8 @@ struct Regime: Sendable {
   /// Gradients of earlier micro-batches are there when backward runs.
   let accumulates: Bool
   let workspace: Int
+  /// The card has a flash kernel, for 16 bits.
+  let hasFlash: Bool
   /// Keys and values reach the kernel repeated for every query head.
   let repeatsKeys: Bool
   let doubleQuant: Bool
@@ -66,6 +68,8 @@ struct Regime: Sendable {
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
+    // torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp check_flash_attention_hardware_support.
+    hasFlash = setup.device.capability >= 80
     repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
     // peft 0.21 tuners/lora/bnb.py `Linear4bit.forward`: under autocast what fp32 magnitudes make
     // stays fp32, and so does the stream that it joins. The first layer reads the embedding as it is:
@@ -84,7 +88,7 @@ struct Regime: Sendable {
 
   /// Bytes of what a linear module of the layers gives for an input of so many bytes.
   ///
-  /// Autocast computes in bf16; a 4-bit module gives its input's format back
+  /// Autocast computes in 16 bits; a 4-bit module gives its input's format back
   /// (bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`).
   func linearOutput(_ input: Int) -> Int {
     quantised ? input : autocast ? productBytes : linearBytes

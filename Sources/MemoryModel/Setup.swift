@@ -64,6 +64,7 @@ extension Setup {
       throw Refusal("clip is \(clip); expected a gradient norm of 0 (none) or more.")
     }
     if device.contextBytes < 0 { throw Refusal("The card's context has \(device.contextBytes) B.") }
+    try validateScaler()
     guard let adapter = method.adapter else { return }
     try atLeastOne(adapter.rank, "r", "the adapters' rank")
     if adapter.dropout > 0 && adapter.targets == .allLinear && !architecture.expertTensors.isEmpty {
@@ -107,7 +108,7 @@ extension Setup {
   /// backbone of a plain model past the wrapped `forward`, as the one traced step of GPT-2 did. That
   /// PEFT's models stay under autocast is inferred: no such step of these families was traced.
   var isAutocast: Bool {
-    precision.autocast && !(hasFusedLossOfItsOwn && method == .full)
+    precision.autocast != nil && !(hasFusedLossOfItsOwn && method == .full)
   }
 
   /// Whether the fused loss is not Liger's, which knows nothing of the family.

@@ -146,7 +146,7 @@ extension Setup {
     guard let adapter = method.adapter else { return nil }
     if method.quantization?.upcast == true { return "upcast" }
     if adapter.dropout > 0 { return "dropout" }
-    return adapter.dtype == .bf16 ? "bf16" : "fp32"
+    return adapter.dtype.rawValue
   }
 }
 

@@ -100,7 +100,7 @@ extension Method {
   init?(_ row: [String: String]) {
     func text(_ name: String) -> String { row[name] ?? "" }
     guard let targets = Adapter.Targets(spelling: text("targets")),
-      let dtype = Adapter.Dtype(spelling: text("dtype"))
+      let dtype = Dtype(spelling: text("dtype"))
     else { return nil }
     let adapter = Adapter(
       rank: Int(text("r")) ?? 0, targets: targets, dropout: Double(text("dropout")) ?? 0,
