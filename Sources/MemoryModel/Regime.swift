@@ -74,9 +74,10 @@ struct Regime: Sendable {
     // peft 0.21 tuners/lora/bnb.py `Linear4bit.forward`: under autocast what fp32 magnitudes make
     // stays fp32, and so does the stream that it joins. The first layer reads the embedding as it is:
     // what it keeps less is left in.
+    let scales =
+      adapter?.dora == true && adapter?.dtype == .fp32 && targets.goBeyond(Magnitude.attention)
     let widens =
-      quantised && autocast && adapter?.dora == true && adapter?.dtype == .fp32
-      && targets.goBeyond(Magnitude.attention)
+      quantised && autocast && (scales || architecture.mlpIsWide(reading: otherBytes))
     let carried = widens ? 4 : otherBytes
     read = architecture.norm.output(of: carried, autocast: autocast)
     // LayerNorm behind the sum, or behind the embedding, gives the stream its own format.
@@ -101,4 +102,26 @@ struct Regime: Sendable {
   var inner: Int { linearOutput(read) }
 
   var recomputes: Bool { checkpointing != .off }
+}
+
+extension Architecture {
+  /// Whether what the MLP's last module reads is fp32 under autocast, where 4-bit modules give on
+  /// what they read: of a LayerNorm's result, or of an activation that autocast computes in fp32.
+  ///
+  /// - Parameter bytes: those of an element of the residual stream.
+  fileprivate func mlpIsWide(reading bytes: Int) -> Bool {
+    if experts != nil { return false }
+    let normed = normPlacement == .after ? bytes : norm.output(of: bytes, autocast: true)
+    return normed == 4 || (!gatedMLP && activation.isWideUnderAutocast)
+  }
+}
+
+extension Architecture.Activation {
+  /// Source: torch 2.15 ATen/autocast_mode.h: `pow` and `softplus` are computed in fp32.
+  fileprivate var isWideUnderAutocast: Bool {
+    switch self {
+    case .written, .squaredRelu, .xielu: true
+    case .kernel, .recomputed, .relu: false
+    }
+  }
 }
