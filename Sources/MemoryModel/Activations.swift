@@ -31,7 +31,7 @@ extension Phases {
     guard setup.architecture.scalesEmbedding, regime.recomputes, !regime.trainsEmbedding
     else { return }
     account.enter(
-      .activations, "embedding's output before its scale",
+      .activations, "embedding's output unscaled",
       layer.each(sizes.hidden, regime.embedded),
       "transformers 5.23 modeling_utils.py enable_input_require_grads")
   }

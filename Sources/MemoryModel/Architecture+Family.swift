@@ -297,20 +297,6 @@ extension Architecture.Family {
     [.gpt2, .opt, .gptBigCode, .gptNeo, .biogpt].contains(self)
   }
 
-  /// Whether whole steps were traced, of the family or of one with the same modules.
-  package var isTraced: Bool {
-    switch self {
-    case .llama, .qwen2, .qwen3, .phi3, .olmo2, .gemma2, .gemma3, .gemma4, .gpt2, .gptNeoX,
-      .mixtral, .qwen3MoE, .gptOSS:
-      true
-    // transformers 5.23: Llama's modules, Qwen2's, or those of Qwen3's mixtures.
-    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo, .cwm,
-      .iquestcoder, .mellum:
-      true
-    default: false
-    }
-  }
-
   /// Rows of the embedding beyond the vocabulary: of tokens that are read, and never predicted.
   ///
   /// Source: transformers 5.23 models/mllama/modeling_mllama.py `MllamaTextModel.__init__`.

@@ -17,10 +17,10 @@ package struct Estimate: Sendable {
   package let trainable: Int
   /// The most allocated in each phase, in the order of `Phase`.
   package let peaks: [Int]
-  /// What the model leaves out in this setup.
+  /// What the model leaves out in this setup, and what it means by it.
   package let notes: [String]
-  /// How far `allocated` was from traced steps of setups like this one, as a share.
-  package let margin: Double
+  /// What it goes by.
+  package let evidence: Evidence
 
   package subscript(part: Part) -> Int { parts[Part.allCases.firstIndex(of: part) ?? 0] }
   package subscript(phase: Phase) -> Int { peaks[Phase.allCases.firstIndex(of: phase) ?? 0] }
@@ -155,7 +155,7 @@ extension Estimate {
     parameters = Int(phases.parameters)
     trainable = Int(phases.trainable)
     self.peaks = peaks.map { Int($0) }
-    notes = setup.notes
-    margin = setup.margin
+    evidence = Evidence(setup)
+    notes = evidence.notes(on: setup) + setup.meant
   }
 }

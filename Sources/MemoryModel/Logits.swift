@@ -91,7 +91,8 @@ extension Phases {
     if regime.trainsHead && !castsHead { enterWideGradient(into: &account) }
   }
 
-  /// The head's gradient comes back from autocast's format, after its product is over.
+  /// The head's gradient comes back from autocast's format, after its product is over and has let go of
+  /// what it kept.
   ///
   /// Source: torch 2.15 derivatives.yaml `_to_copy`.
   func enterHeadCast<K: Account>(into account: inout K) where K.Unit == A {

@@ -201,7 +201,6 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
       enterHeadBackward(into: &account)
     case .headCast:
       enterFinalNorm(into: &account)
-      enterHead(backward: true, into: &account)
       enterHeadCast(into: &account)
     default:
       enterHeadGradient(into: &account)

@@ -51,7 +51,7 @@ extension Phases {
   /// What the scaler keeps: its scale in fp32, and a count of the steps since it grew.
   func enterScaler<K: Account>(into account: inout K) where K.Unit == A {
     guard setup.precision.scalesLoss else { return }
-    account.enter(.optimizer, "scale of the loss, and its steps", .bytes(2 * 512), source)
+    account.enter(.optimizer, "scaler's scale and count", .bytes(2 * 512), source)
   }
 
   /// In backward the scaled loss beside the loss; at the step whether a gradient was infinite.

@@ -155,10 +155,8 @@ struct EstimateLayout {
 
   /// How far the figure was from traced steps: the model's own doubt, not that of the last two parts.
   private var margin: String {
-    if estimate.margin <= 0 { return "" }
-    let what = setup.architecture.family.isTraced ? "steps" : "layers"
-    let how = setup.isCovered ? "by" : "beyond"
-    return "± \(Figures.number(estimate.margin * 100, digits: 2)) %, \(how) traced \(what)"
+    let evidence = estimate.evidence
+    return "± \(Figures.number(evidence.margin * 100, digits: 2)) %, \(evidence.words)"
   }
 
   private var moment: String {
