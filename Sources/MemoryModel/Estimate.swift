@@ -92,7 +92,7 @@ extension Phases where T == Meter {
 
   /// Parameters that are trained.
   var trainable: Double {
-    guard let adapter = regime.adapter else { return parameters - towerParameters }
+    guard let adapter = regime.adapter else { return parameters - frozenParameters }
     var sum = saved.reduce(0.0) { $0 + $1.elements }
     for group in groups {
       for projection in group.adapted {
@@ -110,11 +110,15 @@ extension Phases where T == Meter {
       group.tensors.reduce(sum) { $0 + $1.elements * $1.copies(group.count) }
     }
   }
-}
 
-extension Phases {
-  /// Those of the tower, which is frozen.
-  fileprivate var towerParameters: Double { Double(setup.architecture.tower?.parameters ?? 0) }
+  /// Those that ask for no gradient: the tower's, and some of the layers.
+  private var frozenParameters: Double {
+    groups.reduce(towerParameters) { sum, group in
+      group.tensors.reduce(sum) { $1.isFrozen ? $0 + $1.elements * $1.copies(group.count) : $0 }
+    }
+  }
+
+  private var towerParameters: Double { Double(setup.architecture.tower?.parameters ?? 0) }
 }
 
 extension Phase {

@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func theFixtureIsWhole() {
-    #expect(Traced.all.count == 528)
+    #expect(Traced.all.count == 545)
     #expect(Traced.families.count == 247)
   }
 
