@@ -7,21 +7,25 @@ package enum Dtype: String, Choice {
 
 /// In which format weights are held and computed with.
 package enum Precision: String, Choice {
-  /// bf16 weights, no autocast.
   case bf16
-  /// bf16 weights under bf16 autocast: transformers 5 with `bf16=True`.
   case bf16Amp = "bf16_amp"
-  /// fp16 weights, no autocast and no scaler: `dtype=float16` alone.
   case fp16
-  /// fp16 weights under fp16 autocast, with a scaler: `dtype=float16` and `fp16=True`.
   case fp16Amp = "fp16_amp"
-  /// fp32 weights under bf16 autocast: transformers 4, or `dtype=float32`.
   case fp32Amp = "fp32_amp"
-  /// fp32 weights under fp16 autocast, with a scaler: `dtype=float32` and `fp16=True`.
   case fp32FP16Amp = "fp32_fp16_amp"
   case fp32
 
   package static var aliases: [String: Precision] { ["mixed": .fp32Amp] }
+
+  package var note: String {
+    switch self {
+    case .bf16, .fp16, .fp32: "\(rawValue) weights, no autocast"
+    case .bf16Amp: "bf16 weights, bf16=True: the Trainer of today"
+    case .fp16Amp: "fp16 weights, fp16=True: adapters on older cards"
+    case .fp32Amp: "fp32 weights, bf16=True"
+    case .fp32FP16Amp: "fp32 weights, fp16=True: full on older cards"
+    }
+  }
 
   /// The format of the weights as loaded.
   package var weights: Dtype {

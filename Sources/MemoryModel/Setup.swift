@@ -105,8 +105,8 @@ extension Setup {
   ///
   /// accelerate 1.15 `Accelerator.prepare_model` wraps `model.forward` in it. Liger puts its loss
   /// into that `forward`. It has no patch for some families: a fused loss of one's own calls the
-  /// backbone of a plain model past the wrapped `forward`, as the one traced step of GPT-2 did. That
-  /// PEFT's models stay under autocast is inferred: no such step of these families was traced.
+  /// backbone of a plain model past the wrapped `forward`, as the one traced step of GPT-2 did.
+  /// PEFT's models stay under it, as its steps with adapters did.
   var isAutocast: Bool {
     precision.autocast != nil && !(hasFusedLossOfItsOwn && method == .full)
   }

@@ -18,6 +18,11 @@ import Testing
     #expect(errors.high < 1)
     #expect(errors.worst < 3)
     #expect(errors.bias.magnitude < 0.1)
+    let words = (Files.read(Files.root + "/README.md") ?? "").split { $0 == " " || $0 == "\n" }
+    let families = Set(Traced.steps.map(\.setup.architecture.family)).count
+    #expect(
+      words.joined(separator: " ")
+        .contains("Of the \(errors.count) traced training steps of \(families) families"))
   }
 
   /// The page would say nothing if the rule of thumb were as good.
