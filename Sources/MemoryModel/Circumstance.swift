@@ -13,6 +13,8 @@ package enum Circumstance: Sendable, Hashable {
   case derivedLayers
   /// Cards without a flash kernel, and from Hopper on.
   case withoutFlash, hopper
+  /// Attention that no kernel of such a card takes: torch's own operations run instead.
+  case mathAttention
 }
 
 extension Circumstance {
@@ -29,7 +31,7 @@ extension Circumstance {
     case .checkpointing, .attention, .adapters: true
     case .standardLoss, .fusedLoss, .padding, .accumulation, .dropout, .upcast, .singleQuant: true
     case .tower, .quantisedExperts, .withoutFlash, .hopper: true
-    case .chunkedLoss, .dora, .saved, .images, .derivedLayers: false
+    case .chunkedLoss, .dora, .saved, .images, .derivedLayers, .mathAttention: false
     }
   }
 
@@ -55,6 +57,17 @@ extension Circumstance {
   }
 }
 
+extension Optimizer {
+  /// Whether the validation set has steps with it.
+  fileprivate var isTraced: Bool {
+    switch self {
+    case .adamwTorchFused, .adamwTorch, .adamwForloop, .adamw8bit, .pagedAdamw8bit: true
+    case .pagedAdamw32bit, .adafactor, .sgd, .sgdMomentum, .lion32bit, .lion8bit: true
+    default: false
+    }
+  }
+}
+
 extension Circumstance: CaseIterable {
   package static var allCases: [Circumstance] {
     Method.Kind.allCases.flatMap { method in Precision.allCases.map { .precision($0, method) } }
@@ -65,7 +78,7 @@ extension Circumstance: CaseIterable {
       + [
         .standardLoss, .fusedLoss, .chunkedLoss, .padding, .accumulation, .dropout, .upcast,
         .singleQuant, .dora, .saved, .images, .tower, .quantisedExperts, .derivedLayers,
-        .withoutFlash, .hopper,
+        .withoutFlash, .hopper, .mathAttention,
       ]
   }
 }
@@ -90,7 +103,8 @@ extension Setup {
     add(.images, imageTokens > 0)
     add(.tower, architecture.tower != nil)
     add(.derivedLayers, architecture.derivation != nil && architecture.family.record(method) == nil)
-    add(.withoutFlash, device.capability < 80)
+    let falls = attention == .sdpa && precision.products == .bf16
+    add(falls ? .mathAttention : .withoutFlash, device.capability < 80)
     add(.hopper, device.capability >= 90)
     if let adapter = method.adapter {
       circumstances.append(.adapters(adapter.dtype))

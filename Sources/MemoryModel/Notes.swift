@@ -129,14 +129,3 @@ extension Architecture {
     return "model: what layers of \(name) need is derived from their code; no step was traced."
   }
 }
-
-extension Optimizer {
-  /// Whether the validation set has steps with it.
-  var isTraced: Bool {
-    switch self {
-    case .adamwTorchFused, .adamwTorch, .adamwForloop, .adamw8bit, .pagedAdamw8bit: true
-    case .pagedAdamw32bit, .adafactor, .sgd, .sgdMomentum, .lion32bit, .lion8bit: true
-    default: false
-    }
-  }
-}

@@ -224,6 +224,7 @@ extension Circumstance {
     case .dora: "DoRA"
     case .saved: "`save`"
     case .images: "images"
+    case .mathAttention: "bf16 attention on cards before Ampere"
     case .derivedLayers: "mixtures and mixers of families without a step"
     default: "\(self)"
     }

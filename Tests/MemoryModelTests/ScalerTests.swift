@@ -66,6 +66,7 @@ import Testing
     for precision in [Precision.bf16, .bf16Amp, .fp32Amp] {
       var setup = Self.setup(method, precision)
       setup.device = Device(capability: 75)
+      #expect(try estimate(setup).evidence.untraced == [.mathAttention])
       setup.precision = setup.inFP16
       #expect(setup.precision.products == .fp16)
       #expect(try estimate(setup).evidence.untraced.isEmpty)
