@@ -41,7 +41,7 @@ let package = Package(
       name: "LanguageTests", dependencies: ["Language", "Render", "Support"],
       exclude: ["Faults", "Layouts"], swiftSettings: strict),
     .testTarget(
-      name: "MemoryModelTests", dependencies: ["MemoryModel", "Support"],
+      name: "MemoryModelTests", dependencies: ["MemoryModel", "Import", "Support"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ImportTests", dependencies: ["Import", "MemoryModel", "Support"],

@@ -66,7 +66,7 @@ enum SetupSlot: Int, CaseIterable {
     case .imageTokens: "of the tokens of a sequence, those that come from images"
     case .accumulation: "micro-batches before a step"
     case .optimizer: "by the names of Hugging Face's optim"
-    case .precision: "format of the weights, and whether autocast computes in bf16"
+    case .precision: "formats of the weights and of autocast"
     case .checkpointing: "whether layers are computed again in backward instead of kept"
     case .attention: "the kernel: sdpa (= flash) or eager"
     case .padding: "whether the batch is padded, so that a mask reaches the kernel"
@@ -84,7 +84,7 @@ enum SetupSlot: Int, CaseIterable {
 extension Kind {
   /// The spellings of a choice of the memory model, its aliases included.
   static func choices<C: MemoryModel.Choice>(of type: C.Type) -> Kind {
-    let own = C.allCases.map { Kind.Choice($0.rawValue) }
+    let own = C.allCases.map { Kind.Choice($0.rawValue, $0.note) }
     let others = C.aliases.sorted { $0.key < $1.key }
       .map { Kind.Choice($0.key, "the same as \($0.value.rawValue)", for: $0.value.rawValue) }
     return .choice(own + others)

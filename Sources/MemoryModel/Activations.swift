@@ -25,6 +25,17 @@ extension Phases {
     }
   }
 
+  /// What the embedding gives, where the model scales it: a checkpoint holds the product. Beside
+  /// adapters it is made to ask for a gradient, and so held as a leaf.
+  private func enterLeaf<K: Account>(into account: inout K) where K.Unit == A {
+    guard setup.architecture.scalesEmbedding, regime.recomputes, !regime.trainsEmbedding
+    else { return }
+    account.enter(
+      .activations, "embedding's output unscaled",
+      layer.each(sizes.hidden, regime.embedded),
+      "transformers 5.23 modeling_utils.py enable_input_require_grads")
+  }
+
   func enterRotary<K: Account>(into account: inout K) where K.Unit == A {
     if setup.architecture.rotaryTables == 0 { return }
     let width: A
@@ -58,6 +69,7 @@ extension Phases {
     before kind: Int, _ recomputing: Bool, into account: inout K
   ) where K.Unit == A {
     enterRotary(into: &account)
+    enterLeaf(into: &account)
     enterEmbeddingNorm(into: &account)
     enterPerLayer(into: &account)
     if recomputing { return enterCheckpoints(.count(kind + 1), into: &account) }
@@ -70,6 +82,7 @@ extension Phases {
   /// What all layers keep but one of each of these kinds.
   func enterKept<K: Account>(except kinds: [Int], into account: inout K) where K.Unit == A {
     enterRotary(into: &account)
+    enterLeaf(into: &account)
     enterEmbeddingNorm(into: &account)
     enterPerLayer(into: &account)
     if regime.recomputes {

@@ -5,18 +5,13 @@ package struct Adapter: Sendable, Hashable {
   package var alpha: Double
   package var targets: Targets
   package var dropout: Double
+  /// PEFT casts adapters to fp32 unless `autocast_adapter_dtype=False`.
   package var dtype: Dtype
   /// Modules that are trained whole beside the adapters, by the names that PEFT's
   /// `modules_to_save` takes: `embed_tokens`, `lm_head`.
   package var save: [String]
   /// DoRA, PEFT's `use_dora`: a trained magnitude for each output feature scales base and adapter.
   package var dora: Bool
-
-  /// The adapters' format: PEFT casts them to fp32 unless `autocast_adapter_dtype=False`.
-  package enum Dtype: String, Choice {
-    case fp32, bf16
-    var bytes: Int { self == .fp32 ? 4 : 2 }
-  }
 
   /// The linear modules that get an adapter.
   package enum Targets: Sendable, Hashable {

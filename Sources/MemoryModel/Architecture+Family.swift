@@ -87,7 +87,6 @@ extension Architecture {
     tied = true
     norm = .offset
     normPlacement = .around
-    scaledEmbedding = true
   }
 
   private mutating func buildAsGemma2() {
@@ -197,11 +196,6 @@ extension Architecture {
   /// `allow_is_causal_skip=False`.
   var alwaysMasks: Bool { family == .falcon || indexer != nil }
 
-  /// Whether the attention of every layer holds a mask of all positions: a buffer, not a parameter.
-  ///
-  /// Source: transformers 5.23 models/gpt_neo/modeling_gpt_neo.py `GPTNeoSelfAttention.__init__`.
-  var holdsMasks: Bool { family == .gptNeo }
-
   /// Whether its linear modules are a class of its own, which multiplies with the transposed weight
   /// and adds the bias to the result, and which transformers does not pack.
   ///
@@ -276,20 +270,6 @@ extension Architecture.Family {
   /// Whether positions are learned, one row of a table each.
   package var learnsPositions: Bool {
     [.gpt2, .opt, .gptBigCode, .gptNeo, .biogpt].contains(self)
-  }
-
-  /// Whether whole steps were traced, of the family or of one with the same modules.
-  package var isTraced: Bool {
-    switch self {
-    case .llama, .qwen2, .qwen3, .phi3, .olmo2, .gemma2, .gemma3, .gemma4, .gpt2, .gptNeoX,
-      .mixtral, .qwen3MoE, .gptOSS:
-      true
-    // transformers 5.23: Llama's modules, Qwen2's, or those of Qwen3's mixtures.
-    case .mistral, .ministral, .ministral3, .smollm3, .internlm3, .mimo, .cwm,
-      .iquestcoder, .mellum:
-      true
-    default: false
-    }
   }
 
   /// Rows of the embedding beyond the vocabulary: of tokens that are read, and never predicted.

@@ -25,7 +25,6 @@ extension Architecture {
 
   mutating func buildAsGraniteMoE() {
     scaledBranches = true
-    scaledEmbedding = true
     // `GraniteMoeSharedMLP` has one module for gate and up.
     fusedGateUp = family == .graniteMoEShared
   }

@@ -43,8 +43,6 @@ package struct Architecture: Sendable, Hashable {
   package var attentionSoftcap = false
   /// Whether the logits go through a tanh (Gemma 2).
   package var finalSoftcap = false
-  /// Whether the embedding's output is scaled (Gemma).
-  package var scaledEmbedding = false
   /// Pairs of rotary tables: two where local and global layers have their own (Gemma 3).
   package var rotaryTables = 1
   /// Whether the MLP has a gate; without one it is up, activation, down.

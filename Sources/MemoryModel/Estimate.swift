@@ -17,10 +17,10 @@ package struct Estimate: Sendable {
   package let trainable: Int
   /// The most allocated in each phase, in the order of `Phase`.
   package let peaks: [Int]
-  /// What the model leaves out in this setup.
+  /// What the model leaves out in this setup, and what it means by it.
   package let notes: [String]
-  /// How far `allocated` was from traced steps of setups like this one, as a share.
-  package let margin: Double
+  /// What it goes by.
+  package let evidence: Evidence
 
   package subscript(part: Part) -> Int { parts[Part.allCases.firstIndex(of: part) ?? 0] }
   package subscript(phase: Phase) -> Int { peaks[Phase.allCases.firstIndex(of: phase) ?? 0] }
@@ -92,7 +92,7 @@ extension Phases where T == Meter {
 
   /// Parameters that are trained.
   var trainable: Double {
-    guard let adapter = regime.adapter else { return parameters - towerParameters }
+    guard let adapter = regime.adapter else { return parameters - frozenParameters }
     var sum = saved.reduce(0.0) { $0 + $1.elements }
     for group in groups {
       for projection in group.adapted {
@@ -110,11 +110,15 @@ extension Phases where T == Meter {
       group.tensors.reduce(sum) { $0 + $1.elements * $1.copies(group.count) }
     }
   }
-}
 
-extension Phases {
-  /// Those of the tower, which is frozen.
-  fileprivate var towerParameters: Double { Double(setup.architecture.tower?.parameters ?? 0) }
+  /// Those that ask for no gradient: the tower's, and some of the layers.
+  private var frozenParameters: Double {
+    groups.reduce(towerParameters) { sum, group in
+      group.tensors.reduce(sum) { $1.isFrozen ? $0 + $1.elements * $1.copies(group.count) : $0 }
+    }
+  }
+
+  private var towerParameters: Double { Double(setup.architecture.tower?.parameters ?? 0) }
 }
 
 extension Phase {
@@ -155,7 +159,7 @@ extension Estimate {
     parameters = Int(phases.parameters)
     trainable = Int(phases.trainable)
     self.peaks = peaks.map { Int($0) }
-    notes = setup.notes
-    margin = setup.margin
+    evidence = Evidence(setup)
+    notes = evidence.notes(on: setup) + setup.meant
   }
 }

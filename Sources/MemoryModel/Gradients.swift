@@ -42,7 +42,7 @@ extension Phases {
       account.enter(.gradients, "adapters", layers * adapterBytes(group), source)
       return
     }
-    for tensor in group.tensors {
+    for tensor in group.tensors where !tensor.isFrozen {
       account.enter(
         .gradients, tensor.name, tensor.copies(layers) * stored(tensor).block(), source)
     }

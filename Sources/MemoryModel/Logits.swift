@@ -40,11 +40,11 @@ extension Phases {
     let keeps = regime.trainsHead && !castsInput && setup.loss == .standard
     if keeps || !backward { account.enter(.activations, "last hidden states", normed, head) }
     if castsHead {
-      account.enter(.logits, "head in bf16", sizes.vocab * sizes.hidden * .bytes(2), head)
+      account.enter(.logits, "head in 16 bits", sizes.vocab * sizes.hidden * .bytes(2), head)
     }
     if castsInput && (regime.trainsHead || !backward) {
       account.enter(
-        .logits, "head's input in bf16", sizes.tokens * sizes.hidden * .bytes(2), head)
+        .logits, "head's input in 16 bits", sizes.tokens * sizes.hidden * .bytes(2), head)
     }
   }
 
@@ -82,21 +82,37 @@ extension Phases {
   /// Backward of the head itself.
   func enterHeadBackward<K: Account>(into account: inout K) where K.Unit == A {
     account.enter(.logits, "gradient of the logits", matrix(logitTokens, logitBytes), head)
-    if castsHead && regime.trainsHead {
-      account.enter(
-        .temporaries, "head's gradient in bf16", (sizes.vocab * sizes.hidden * .bytes(2)).block(),
-        head)
-    }
+    if castsHead && regime.trainsHead { enterNarrowGradient(into: &account) }
     account.enter(
       .temporaries, "hidden states' gradient",
       sizes.tokens * sizes.hidden * .bytes(logitBytes), head)
     account.enter(.temporaries, "cuBLASLt workspace", .bytes(regime.workspace), blas)
     enterChunkGradient(into: &account)
-    if regime.trainsHead {
-      let source: StaticString = "torch 2.15 derivatives.yaml mm"
-      account.enter(
-        regime.accumulates ? .temporaries : .gradients, "head", vocabulary.block(), source)
-    }
+    if regime.trainsHead && !castsHead { enterWideGradient(into: &account) }
+  }
+
+  /// The head's gradient comes back from autocast's format, after its product is over and has let go of
+  /// what it kept.
+  ///
+  /// Source: torch 2.15 derivatives.yaml `_to_copy`.
+  func enterHeadCast<K: Account>(into account: inout K) where K.Unit == A {
+    enterNarrowGradient(into: &account)
+    account.enter(
+      .temporaries, "hidden states' gradient", sizes.tokens * sizes.hidden * .bytes(2), head)
+    enterChunkGradient(into: &account)
+    enterWideGradient(into: &account)
+  }
+
+  private func enterNarrowGradient<K: Account>(into account: inout K) where K.Unit == A {
+    account.enter(
+      .temporaries, "head's gradient in 16 bits", (sizes.vocab * sizes.hidden * .bytes(2)).block(),
+      head)
+  }
+
+  private func enterWideGradient<K: Account>(into account: inout K) where K.Unit == A {
+    let source: StaticString = "torch 2.15 derivatives.yaml mm"
+    account.enter(
+      regime.accumulates ? .temporaries : .gradients, "head", vocabulary.block(), source)
   }
 
   /// A tanh over the logits keeps its result.

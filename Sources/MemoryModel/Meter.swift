@@ -11,6 +11,10 @@ struct Meter: Tape {
   private var keepingPeak = 0.0
   private var keptAtPeak = 0.0
   private var barePeak = 0.0
+  /// The same where forward stops at the last tensor that is kept.
+  private var againPeak = 0.0
+  private var keptAgain = 0.0
+  private var earlierKept = 0.0
   /// The fullest moment of backward: what is kept, what is alive, which gradients are missing.
   private var backwardPeak = -Double.infinity
   private var backwardKept = 0.0
@@ -31,10 +35,16 @@ struct Meter: Tape {
     held = 0
     backward = 0
     earlierGradients = gradients
+    earlierKept = kept
   }
 
   @inline(__always)
   mutating func finish() {
+    if kept > earlierKept {
+      let isFuller = kept > keepingPeak
+      againPeak = isFuller ? kept : keepingPeak
+      keptAgain = isFuller ? kept : keptAtPeak
+    }
     if kept + forward > keepingPeak {
       keepingPeak = kept + forward
       keptAtPeak = kept
@@ -90,13 +100,17 @@ extension Meter {
     account.enter(.activations, "", layers * kept - (sparingFirst ? keptForInput : 0), "")
   }
 
-  func enterForward<K: Account>(keeping: Bool, as part: Part, into account: inout K)
+  func enterForward<K: Account>(_ run: Run, as part: Part, into account: inout K)
   where K.Unit == Double {
-    if keeping {
+    switch run {
+    case .bare:
+      account.enter(.temporaries, "", barePeak, "")
+    case .keeping:
       account.enter(part, "", keptAtPeak, "")
       account.enter(.temporaries, "", keepingPeak - keptAtPeak, "")
-    } else {
-      account.enter(.temporaries, "", barePeak, "")
+    case .again:
+      account.enter(part, "", keptAgain, "")
+      account.enter(.temporaries, "", againPeak - keptAgain, "")
     }
   }
 

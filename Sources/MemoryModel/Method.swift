@@ -7,6 +7,18 @@ package enum Method: Sendable, Hashable {
   /// Low-rank adapters beside frozen 4-bit weights.
   case qlora(Adapter, Quantization)
 
+  package enum Kind: String, Sendable, CaseIterable {
+    case full, lora, qlora
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .full: .full
+    case .lora: .lora
+    case .qlora: .qlora
+    }
+  }
+
   package static let spellings = ["full", "lora", "qlora"]
 
   package var adapter: Adapter? {

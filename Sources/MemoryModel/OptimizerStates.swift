@@ -17,7 +17,7 @@ extension Phases {
   private func enterStates<K: Account>(of group: Group<A>, into account: inout K)
   where K.Unit == A {
     guard let adapter = regime.adapter else {
-      for tensor in group.tensors {
+      for tensor in group.tensors where !tensor.isFrozen {
         account.enter(
           .optimizer, tensor.name,
           tensor.copies(group.count)
@@ -106,7 +106,7 @@ extension Phases {
           account.enter(.temporaries, "adapters", group.count * adapterBytes(group), source)
           continue
         }
-        for tensor in group.tensors {
+        for tensor in group.tensors where !tensor.isFrozen {
           account.enter(
             .temporaries, tensor.name, tensor.copies(group.count) * stored(tensor).block(), source)
         }

@@ -10,7 +10,7 @@ package enum Phase: String, Sendable, CaseIterable {
 enum Moment: Sendable {
   case load
   case forward
-  case lossForward, lossBackward, headBackward, normBackward
+  case lossForward, lossBackward, headBackward, headCast, normBackward
   /// Backward in a layer, or its forward once more.
   case recompute(Reached)
   case backward(Reached)
@@ -19,7 +19,7 @@ enum Moment: Sendable {
 
   /// Those of a model whose layers run alike, but for a window.
   static let usual: [Moment] = [
-    .load, .forward, .lossForward, .lossBackward, .headBackward, .normBackward,
+    .load, .forward, .lossForward, .lossBackward, .headBackward, .headCast, .normBackward,
     .recompute(.last), .backward(.last), .recompute(.next), .backward(.next), .recompute(.first),
     .backward(.first), .perLayerInputs, .perLayerEmbedding, .embedding, .tiedSum, .step,
   ]
@@ -28,7 +28,7 @@ enum Moment: Sendable {
     switch self {
     case .load: .load
     case .forward: .forward
-    case .lossForward, .lossBackward, .headBackward, .normBackward: .loss
+    case .lossForward, .lossBackward, .headBackward, .headCast, .normBackward: .loss
     case .recompute, .backward, .perLayerInputs, .perLayerEmbedding: .backward
     case .embedding, .tiedSum: .backward
     case .step: .step
@@ -86,6 +86,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     case .recompute: regime.recomputes
     case .backward(.next): kinds.count > 1
     case .headBackward: setup.loss != .fused
+    case .headCast: setup.loss != .fused && castsHead && regime.trainsHead
     case .embedding: regime.trainsEmbedding
     case .tiedSum: sharesTable
     case .perLayerInputs: perLayer != nil
@@ -117,6 +118,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     enterAdapters(into: &account)
     enterSaved(into: &account)
     enterOptimizer(into: &account)
+    enterScaler(into: &account)
     if setup.framework.keepsWorkspaces {
       account.enter(
         .temporaries, "cuBLAS workspaces", .bytes(2 * setup.device.workspaceBytes),
@@ -138,6 +140,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   /// What one moment holds beside that.
   func enter<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
     var inForward = false
+    enterScaled(moment, into: &account)
     switch moment {
     case .load: return
     case .step:
@@ -153,7 +156,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     if regime.accumulates { enterAllGradients(into: &account) }
     switch moment {
     case .forward: enterForward(into: &account)
-    case .lossForward, .lossBackward, .headBackward, .normBackward:
+    case .lossForward, .lossBackward, .headBackward, .headCast, .normBackward:
       enterLoss(moment, into: &account)
     case .perLayerInputs, .perLayerEmbedding, .embedding, .tiedSum: enterEnd(moment, into: &account)
     case .recompute(let reached): enterLayer(reached, recomputing: true, into: &account)
@@ -171,7 +174,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     enterKept(except: regime.recomputes ? [] : [last], into: &account)
     if regime.recomputes { enterCasts(into: &account) }
     kinds[last].tape.enterForward(
-      keeping: !regime.recomputes, as: regime.recomputes ? .temporaries : .activations,
+      regime.recomputes ? .bare : .keeping, as: regime.recomputes ? .temporaries : .activations,
       into: &account)
   }
 
@@ -196,6 +199,9 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
       enterFinalNorm(into: &account)
       enterHead(backward: true, into: &account)
       enterHeadBackward(into: &account)
+    case .headCast:
+      enterFinalNorm(into: &account)
+      enterHeadCast(into: &account)
     default:
       enterHeadGradient(into: &account)
       enterNormBackward(into: &account)
@@ -214,7 +220,8 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     if regime.recomputes && reached != .first { enterShared(into: &account) }
     if recomputing {
       kinds[kind].tape.enterWaiting(into: &account)
-      kinds[kind].tape.enterForward(keeping: true, as: .temporaries, into: &account)
+      let run: Run = regime.checkpointing == .reentrant ? .keeping : .again
+      kinds[kind].tape.enterForward(run, as: .temporaries, into: &account)
     } else {
       kinds[kind].tape.enterBackward(
         as: regime.recomputes ? .temporaries : .activations,

@@ -1,19 +1,60 @@
+/// A floating-point format of torch, by the name that its `dtype` has in the field.
+package enum Dtype: String, Choice {
+  case fp32, bf16, fp16
+
+  var bytes: Int { self == .fp32 ? 4 : 2 }
+}
+
 /// In which format weights are held and computed with.
 package enum Precision: String, Choice {
-  /// bf16 weights, no autocast.
   case bf16
-  /// bf16 weights under bf16 autocast: transformers 5 with `bf16=True`.
   case bf16Amp = "bf16_amp"
-  /// fp32 weights under bf16 autocast: transformers 4, or `dtype=float32`.
+  case fp16
+  case fp16Amp = "fp16_amp"
   case fp32Amp = "fp32_amp"
+  case fp32FP16Amp = "fp32_fp16_amp"
   case fp32
 
   package static var aliases: [String: Precision] { ["mixed": .fp32Amp] }
 
-  /// Whether the forward pass runs under `torch.autocast`.
-  var autocast: Bool { self == .bf16Amp || self == .fp32Amp }
+  package var note: String {
+    switch self {
+    case .bf16, .fp16, .fp32: "\(rawValue) weights, no autocast"
+    case .bf16Amp: "bf16 weights, bf16=True: the Trainer of today"
+    case .fp16Amp: "fp16 weights, fp16=True: adapters on older cards"
+    case .fp32Amp: "fp32 weights, bf16=True"
+    case .fp32FP16Amp: "fp32 weights, fp16=True: full on older cards"
+    }
+  }
+
+  /// The format of the weights as loaded.
+  package var weights: Dtype {
+    switch self {
+    case .bf16, .bf16Amp: .bf16
+    case .fp16, .fp16Amp: .fp16
+    case .fp32, .fp32Amp, .fp32FP16Amp: .fp32
+    }
+  }
+
+  /// The format that `torch.autocast` computes in, where the forward pass runs under it.
+  package var autocast: Dtype? {
+    switch self {
+    case .bf16Amp, .fp32Amp: .bf16
+    case .fp16Amp, .fp32FP16Amp: .fp16
+    case .bf16, .fp16, .fp32: nil
+    }
+  }
+
+  /// The format of the products.
+  package var products: Dtype { autocast ?? weights }
+
+  /// Whether a `GradScaler` scales the loss.
+  ///
+  /// Source: accelerate 1.15 accelerator.py `Accelerator.__init__`, where `mixed_precision` is fp16.
+  var scalesLoss: Bool { autocast == .fp16 }
+
   /// Bytes of one weight as loaded.
-  package var weightBytes: Int { self == .bf16 || self == .bf16Amp ? 2 : 4 }
+  package var weightBytes: Int { weights.bytes }
 }
 
 /// Which activations backward computes again instead of keeping them.

@@ -25,6 +25,8 @@ struct Regime: Sendable {
   /// Gradients of earlier micro-batches are there when backward runs.
   let accumulates: Bool
   let workspace: Int
+  /// The card has a flash kernel, for 16 bits.
+  let hasFlash: Bool
   /// Keys and values reach the kernel repeated for every query head.
   let repeatsKeys: Bool
   let doubleQuant: Bool
@@ -66,13 +68,16 @@ struct Regime: Sendable {
     checkpointing = setup.checkpointing
     accumulates = setup.accumulation > 1
     workspace = setup.framework.keepsWorkspaces ? 0 : setup.device.workspaceBytes
+    // torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp check_flash_attention_hardware_support.
+    hasFlash = setup.device.capability >= 80
     repeatsKeys = masked || (setup.framework.repeatsKeys && setup.attention == .sdpa)
     // peft 0.21 tuners/lora/bnb.py `Linear4bit.forward`: under autocast what fp32 magnitudes make
     // stays fp32, and so does the stream that it joins. The first layer reads the embedding as it is:
     // what it keeps less is left in.
+    let scales =
+      adapter?.dora == true && adapter?.dtype == .fp32 && targets.goBeyond(Magnitude.attention)
     let widens =
-      quantised && autocast && adapter?.dora == true && adapter?.dtype == .fp32
-      && targets.goBeyond(Magnitude.attention)
+      quantised && autocast && (scales || architecture.mlpIsWide(reading: otherBytes))
     let carried = widens ? 4 : otherBytes
     read = architecture.norm.output(of: carried, autocast: autocast)
     // LayerNorm behind the sum, or behind the embedding, gives the stream its own format.
@@ -84,7 +89,7 @@ struct Regime: Sendable {
 
   /// Bytes of what a linear module of the layers gives for an input of so many bytes.
   ///
-  /// Autocast computes in bf16; a 4-bit module gives its input's format back
+  /// Autocast computes in 16 bits; a 4-bit module gives its input's format back
   /// (bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`).
   func linearOutput(_ input: Int) -> Int {
     quantised ? input : autocast ? productBytes : linearBytes
@@ -97,4 +102,26 @@ struct Regime: Sendable {
   var inner: Int { linearOutput(read) }
 
   var recomputes: Bool { checkpointing != .off }
+}
+
+extension Architecture {
+  /// Whether what the MLP's last module reads is fp32 under autocast, where 4-bit modules give on
+  /// what they read: of a LayerNorm's result, or of an activation that autocast computes in fp32.
+  ///
+  /// - Parameter bytes: those of an element of the residual stream.
+  fileprivate func mlpIsWide(reading bytes: Int) -> Bool {
+    if experts != nil { return false }
+    let normed = normPlacement == .after ? bytes : norm.output(of: bytes, autocast: true)
+    return normed == 4 || (!gatedMLP && activation.isWideUnderAutocast)
+  }
+}
+
+extension Architecture.Activation {
+  /// Source: torch 2.15 ATen/autocast_mode.h: `pow` and `softplus` are computed in fp32.
+  fileprivate var isWideUnderAutocast: Bool {
+    switch self {
+    case .written, .squaredRelu, .xielu: true
+    case .kernel, .recomputed, .relu: false
+    }
+  }
 }

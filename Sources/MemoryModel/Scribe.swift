@@ -6,6 +6,8 @@ struct Scribe: Tape {
     let name: StaticString
     let amount: Formula
     let source: StaticString
+
+    var isKept: Bool { kind == .keeps || kind == .keepsForInput }
   }
 
   private enum Kind: Sendable {
@@ -68,19 +70,19 @@ extension Scribe {
     }
   }
 
-  func enterForward<K: Account>(keeping: Bool, as part: Part, into account: inout K)
+  func enterForward<K: Account>(_ run: Run, as part: Part, into account: inout K)
   where K.Unit == Formula {
+    let last = run == .again ? entries.last { $0.isKept }?.operation ?? 0 : .max
     let peak = fullest { entry, moment in
       switch entry.kind {
-      case .keeps, .keepsForInput: keeping && entry.operation <= moment
-      case .holds: !keeping && entry.operation == moment
-      case .makes: entry.operation == moment
+      case .keeps, .keepsForInput: run != .bare && entry.operation <= moment
+      case .holds: run == .bare && entry.operation == moment
+      case .makes: entry.operation == moment && moment < last
       default: false
       }
     }
     for entry in entries where peak.alive(entry) {
-      let kept = entry.kind == .keeps || entry.kind == .keepsForInput
-      account.enter(kept ? part : .temporaries, entry.name, entry.amount, entry.source)
+      account.enter(entry.isKept ? part : .temporaries, entry.name, entry.amount, entry.source)
     }
   }
 

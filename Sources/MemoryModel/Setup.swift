@@ -64,6 +64,7 @@ extension Setup {
       throw Refusal("clip is \(clip); expected a gradient norm of 0 (none) or more.")
     }
     if device.contextBytes < 0 { throw Refusal("The card's context has \(device.contextBytes) B.") }
+    try validateScaler()
     guard let adapter = method.adapter else { return }
     try atLeastOne(adapter.rank, "r", "the adapters' rank")
     if adapter.dropout > 0 && adapter.targets == .allLinear && !architecture.expertTensors.isEmpty {
@@ -104,10 +105,10 @@ extension Setup {
   ///
   /// accelerate 1.15 `Accelerator.prepare_model` wraps `model.forward` in it. Liger puts its loss
   /// into that `forward`. It has no patch for some families: a fused loss of one's own calls the
-  /// backbone of a plain model past the wrapped `forward`, as the one traced step of GPT-2 did. That
-  /// PEFT's models stay under autocast is inferred: no such step of these families was traced.
+  /// backbone of a plain model past the wrapped `forward`, as the one traced step of GPT-2 did.
+  /// PEFT's models stay under it, as its steps with adapters did.
   var isAutocast: Bool {
-    precision.autocast && !(hasFusedLossOfItsOwn && method == .full)
+    precision.autocast != nil && !(hasFusedLossOfItsOwn && method == .full)
   }
 
   /// Whether the fused loss is not Liger's, which knows nothing of the family.

@@ -33,7 +33,7 @@ protocol Tape {
   func enterKept<K: Account>(layers: A, sparingFirst: Bool, into account: inout K)
   where K.Unit == A
   /// Writes the fullest moment of a layer's forward.
-  func enterForward<K: Account>(keeping: Bool, as part: Part, into account: inout K)
+  func enterForward<K: Account>(_ run: Run, as part: Part, into account: inout K)
   where K.Unit == A
   /// Writes the fullest moment of a layer's backward; the gradients of its parameters so far.
   func enterBackward<K: Account>(as part: Part, sparingFirst: Bool, into account: inout K)
@@ -42,4 +42,17 @@ protocol Tape {
   func enterWaiting<K: Account>(into account: inout K) where K.Unit == A
   /// Writes the copies that autocast holds for so many layers.
   func enterCasts<K: Account>(layers: A, into account: inout K) where K.Unit == A
+}
+
+/// For what a layer's forward is run.
+enum Run: Sendable {
+  /// A checkpoint holds its input alone.
+  case bare
+  /// All that backward needs is kept.
+  case keeping
+  /// Once more, until the last tensor that is kept is there again: nothing runs after it.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `_StopRecomputationError`, of `use_reentrant=False`. An
+  /// operation keeps its inputs before it makes its result.
+  case again
 }

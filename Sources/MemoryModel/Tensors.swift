@@ -12,6 +12,8 @@ struct Tensor<A: Amount>: Sendable {
   var projection: Projection? = nil
   /// Whether it stays in fp32 however the model is loaded.
   var isWide = false
+  /// Whether it is a parameter that asks for no gradient.
+  var isFrozen = false
 
   enum Kind: Sendable {
     case embedding, perLayerEmbedding, positions, head, norm, matrix, bias, experts, convolution,
@@ -187,8 +189,12 @@ struct Tensors<A: Amount> {
         Tensor(name: "scales of experts", kind: .norm, rows: sizes.experts, columns: .count(1)))
     }
     if shape.feed == .experts && architecture.experts?.hasCorrection == true {
+      // transformers 5.23 models/ernie4_5_moe/modeling_ernie4_5_moe.py `Ernie4_5_MoeStatics`:
+      // `requires_grad=False`.
       all.append(
-        Tensor(name: "experts' correction", kind: .norm, rows: sizes.experts, columns: .count(1)))
+        Tensor(
+          name: "experts' correction", kind: .norm, rows: sizes.experts, columns: .count(1),
+          isFrozen: true))
     }
   }
 

@@ -18,14 +18,18 @@ extension Phases {
       enterDecays(of: group, into: &account)
     }
     enterTables(into: &account)
-    if setup.architecture.holdsMasks {
-      let positions = A.count(setup.architecture.positions, "positions")
-      account.enter(
-        .weights, "masks of the attention modules",
-        sizes.layers * (positions * positions * .bytes(1)).block(),
-        "transformers 5.23 modeling_gpt_neo.py GPTNeoSelfAttention.__init__")
-    }
+    enterMasks(into: &account)
     enterTower(into: &account)
+  }
+
+  private func enterMasks<K: Account>(into account: inout K) where K.Unit == A {
+    let masks = setup.architecture.heldMasks
+    guard masks > 0 else { return }
+    let positions = A.count(setup.architecture.positions, "positions")
+    account.enter(
+      .weights, "masks of all positions",
+      .count(masks, "masks") * (positions * positions * .bytes(1)).block(),
+      "transformers 5.23 modeling_gpt_neo.py, modeling_gpt_bigcode.py torch.tril")
   }
 
   /// One tensor of the base model that is not quantised.

@@ -52,16 +52,6 @@ struct CatalogPage {
     }
   }
 
-  /// Families of which training steps were traced.
-  private var traced: Set<String> {
-    let table = Files.read(Files.root + "/Tests/MemoryModelTests/Fixtures/traced.tsv") ?? ""
-    let rows = table.split(separator: "\n").map {
-      $0.split(separator: "\t", omittingEmptySubsequences: false)
-    }
-    guard let column = rows.first?.firstIndex(of: "family") else { return [] }
-    return Set(rows.dropFirst().compactMap { $0.indices.contains(column) ? "\($0[column])" : nil })
-  }
-
   private var modelsHead: String {
     """
     ## \(models.count) models
@@ -74,7 +64,7 @@ struct CatalogPage {
   }
 
   private func section(_ family: Architecture.Family) -> String {
-    let state = traced.contains(family.rawValue) ? "traced" : "derived"
+    let state = family.isTraced ? "traced" : "derived"
     let rows = models.filter { $0.thing.architecture.family == family }.map { known in
       let facts = known.thing.facts
       return [

@@ -30,10 +30,10 @@ import Testing
   @Test func untracedSetupsSaySo() throws {
     var setup = Setup(architecture: Self.llama)
     #expect(try estimate(setup).notes.isEmpty)
-    let margin = try estimate(setup).margin
+    let margin = try estimate(setup).evidence.margin
     setup.loss = .chunked(8)
     #expect(try estimate(setup).notes.count == 1)
-    #expect(try estimate(setup).margin > margin)
+    #expect(try estimate(setup).evidence.margin > margin)
   }
 
   /// Published counts: the models' cards and their safetensors indices.

@@ -61,8 +61,11 @@ import Testing
   }
 
   @Test func anEstimateSaysThatNoStepWasTraced() throws {
-    let notes = try estimate(Self.setup(block: 32)).notes
-    #expect(notes.contains { $0.contains("lightning attention") })
+    var setup = try Self.setup(block: 32)
+    #expect(try estimate(setup).evidence.basis == .steps)
+    setup.method = .qlora(Adapter(), Quantization())
+    #expect(try estimate(setup).evidence.untraced == [.derivedLayers])
+    #expect(try estimate(setup).notes.contains { $0.contains("lightning attention") })
   }
 
   @Test(arguments: [Int.min, -1, 0, 1, 1 << 40, Int.max])

@@ -18,7 +18,7 @@ import Testing
     init?(_ line: Substring) {
       let cells = line.split(separator: "\t").map(String.init)
       guard cells.count == 9, let precision = Precision(spelling: cells[2]),
-        let dtype = Adapter.Dtype(spelling: cells[3]), let dropout = Double(cells[4]),
+        let dtype = Dtype(spelling: cells[3]), let dropout = Double(cells[4]),
         let adapted = Double(cells[6]), let kept = Double(cells[7]), let trained = Int(cells[8])
       else { return nil }
       testDescription = cells.prefix(6).joined(separator: " ")
@@ -83,7 +83,7 @@ import Testing
       let cells = line.split(separator: "\t").map(String.init)
       let numbers = cells.map { Double($0) ?? 0 }
       guard cells.count == 11, let precision = Precision(spelling: cells[1]),
-        let dtype = Adapter.Dtype(spelling: cells[2])
+        let dtype = Dtype(spelling: cells[2])
       else { return nil }
       testDescription = cells.prefix(8).joined(separator: " ")
       let architecture = Architecture(
@@ -128,13 +128,13 @@ import Testing
     // Until backward reaches the base product, which frozen weights in another format keep.
     var own = Meter()
     let weight = group.sizes.hidden * group.sizes.intermediate * 2
-    if linear.castsWeight { own.keeps("weight in bf16", weight, "") }
+    if linear.castsWeight { own.keeps("weight in 16 bits", weight, "") }
     layer.decompose(
       .up, try #require(linear.adapter), try #require(linear.magnitude).with(bias: one.bias),
       around: Around(), gradient: gradient, into: &own)
     own.finish()
     var (forward, backward) = (Tally(), Tally())
-    whole.enterForward(keeping: true, as: .activations, into: &forward)
+    whole.enterForward(.keeping, as: .activations, into: &forward)
     own.enterBackward(as: .activations, sparingFirst: false, into: &backward)
     #expect(forward.allocated == one.forward)
     // A vector that a gradient is summed up in is left out.
@@ -169,7 +169,7 @@ import Testing
 
   @Test func anEstimateSaysWhatItIsDrawnFrom() throws {
     let (plain, scaled) = (try estimate(Self.setup(false)), try estimate(Self.setup(true)))
-    #expect(scaled.margin == plain.margin + 0.03)
+    #expect(scaled.evidence.margin == plain.evidence.margin + 0.03)
     #expect(scaled.notes.count == plain.notes.count + 1)
     #expect(scaled.trainable == plain.trainable + 3 * (64 + 32 + 32 + 64))
     #expect(scaled.parameters == plain.parameters)
@@ -216,7 +216,7 @@ import Testing
     var setup = SavedTests.setup(save: [])
     setup.checkpointing = .on
     for (targets, dtype, bytes) in [
-      (Adapter.Targets.allLinear, Adapter.Dtype.fp32, 4), (.attention, .fp32, 4), (.qv, .fp32, 2),
+      (Adapter.Targets.allLinear, Dtype.fp32, 4), (.attention, .fp32, 4), (.qv, .fp32, 2),
       (.allLinear, .bf16, 2),
     ] {
       setup.method = .qlora(

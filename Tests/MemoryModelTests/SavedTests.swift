@@ -123,7 +123,7 @@ import Testing
   @Test func anEstimateSaysWhatItIsDrawnFrom() throws {
     let plain = try estimate(Self.setup(save: []))
     let saved = try estimate(Self.setup(save: Self.both))
-    #expect(saved.margin == plain.margin + 0.03)
+    #expect(saved.evidence.margin == plain.evidence.margin + 0.03)
     #expect(saved.notes.count == plain.notes.count + 1)
     #expect(
       try estimate(Self.setup(save: Self.both, tied: true)).notes.count == plain.notes.count + 2)

@@ -93,9 +93,9 @@ import Testing
 
   @Test func imagesSayThatNoStepWasTraced() throws {
     var setup = Setup(architecture: Self.gemma)
-    let margin = try estimate(setup).margin
+    let margin = try estimate(setup).evidence.margin
     setup.imageTokens = 256
-    #expect(try estimate(setup).margin > margin)
+    #expect(try estimate(setup).evidence.margin > margin)
     #expect(try estimate(setup).notes.last?.hasPrefix("image_tokens: ") == true)
   }
 

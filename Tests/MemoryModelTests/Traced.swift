@@ -1,3 +1,4 @@
+import Import
 import MemoryModel
 import Support
 import Testing
@@ -18,6 +19,9 @@ struct Traced: Sendable, CustomTestStringConvertible {
   let needed: Int
 
   static let all = read("traced.tsv")
+  /// Steps of further families, whose models a config describes.
+  static let families = read("families.tsv")
+  static let steps = all + families
   static let smallest = read("smallest.tsv")
 
   private static func read(_ name: String) -> [Traced] {
@@ -50,7 +54,7 @@ extension Setup {
   init?(_ row: [String: String]) {
     func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
     func text(_ name: String) -> String { row[name] ?? "" }
-    guard let architecture = Architecture(row), let method = Method(row),
+    guard let architecture = Architecture(row) ?? .configs[text("model")], let method = Method(row),
       let optimizer = Optimizer(spelling: text("optimizer")),
       let precision = Precision(spelling: text("precision")),
       let checkpointing = Checkpointing(spelling: text("checkpointing")),
@@ -66,6 +70,21 @@ extension Setup {
 }
 
 extension Architecture {
+  /// The models of `families.tsv`, by their names.
+  fileprivate static let configs: [String: Architecture] = {
+    let text = Files.read(Files.folder(of: #filePath) + "/Fixtures/configs.jsonl") ?? ""
+    var configs: [String: Architecture] = [:]
+    for line in text.split(separator: "\n") {
+      // {"name":"NAME","config":CONFIG}
+      guard let name = line.split(separator: "\"").dropFirst(3).first,
+        let start = line.firstRange(of: "\"config\":")?.upperBound
+      else { continue }
+      configs[String(name)] = try? HuggingFace.architecture(
+        json: String(line[start...].dropLast()), name: String(name))
+    }
+    return configs
+  }()
+
   init?(_ row: [String: String]) {
     func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
     guard let family = Family(rawValue: row["family"] ?? "") else { return nil }
@@ -100,7 +119,7 @@ extension Method {
   init?(_ row: [String: String]) {
     func text(_ name: String) -> String { row[name] ?? "" }
     guard let targets = Adapter.Targets(spelling: text("targets")),
-      let dtype = Adapter.Dtype(spelling: text("dtype"))
+      let dtype = Dtype(spelling: text("dtype"))
     else { return nil }
     let adapter = Adapter(
       rank: Int(text("r")) ?? 0, targets: targets, dropout: Double(text("dropout")) ?? 0,

@@ -17,12 +17,13 @@ import Testing
   }
 
   @Test func theFixtureIsWhole() {
-    #expect(Traced.all.count == 340)
+    #expect(Traced.all.count == 545)
+    #expect(Traced.families.count == 247)
   }
 
-  @Test(arguments: ["full", "lora", "qlora"])
-  func errorsStaySmall(method: String) throws {
-    let cases = Traced.all.filter { "\($0.setup.method)".hasPrefix(method) }
+  @Test(arguments: Method.Kind.allCases)
+  func errorsStaySmall(method: Method.Kind) throws {
+    let cases = Traced.all.filter { $0.setup.method.kind == method }
     let errors = try Self.errors(cases)
     #expect(cases.count >= 50)
     #expect(Self.quantile(errors, 0.5) <= 0.001)
@@ -58,11 +59,7 @@ import Testing
     #expect(try estimate(whole).allocated > estimate(outside).allocated)
   }
 
-  @Test func theFamiliesThatSayTheyAreTracedAre() {
-    for family in Set(Traced.all.map(\.setup.architecture.family)) { #expect(family.isTraced) }
-  }
-
-  @Test(arguments: Traced.all)
+  @Test(arguments: Traced.steps)
   func countsAreEqual(traced: Traced) throws {
     let estimate = try estimate(traced.setup)
     #expect(estimate.parameters == traced.parameters)

@@ -135,13 +135,15 @@ extension CardValue {
         "the figures are those of PyTorch with CUDA; the stack of \(facts.name) is not modelled"
       ]
     }
-    // torch 2.15 aten/native/transformers/cuda/sdp_utils.cpp check_flash_attention_hardware_support:
-    // sm80 and newer; bf16 tensor cores begin there too.
-    guard capability < 80 else { return [] }
-    var notes = ["\(facts.name) has no flash attention: another kernel runs, and may take more"]
-    if setup.precision != .fp32 {
-      notes.append("\(facts.name) has no bf16 tensor cores: people run fp16 on it")
-    }
-    return notes
+    // torch 2.15 aten/native/transformers/cuda/sdp_utils.cpp less_than_sm80 of
+    // check_tensor_dtype: below sm80 no kernel of attention takes bf16.
+    guard capability < 80, setup.precision.products == .bf16 else { return [] }
+    let attention =
+      setup.attention == .sdpa
+      ? ", and attention falls back to torch's own operations, which take far more than this" : ""
+    return [
+      "\(facts.name) does not compute in bf16\(attention): `precision = \(setup.inFP16.rawValue)` "
+        + "is what runs on it"
+    ]
   }
 }

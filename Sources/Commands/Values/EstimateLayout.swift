@@ -46,12 +46,9 @@ struct EstimateLayout {
   }
 
   private var precision: String {
-    switch setup.precision {
-    case .bf16: "bf16"
-    case .bf16Amp: "bf16 autocast"
-    case .fp32Amp: "fp32 weights, bf16 autocast"
-    case .fp32: "fp32"
-    }
+    let weights = setup.precision.weights.rawValue
+    guard let autocast = setup.precision.autocast?.rawValue else { return weights }
+    return (autocast == weights ? "" : "\(weights) weights, ") + "\(autocast) autocast"
   }
 
   private var checkpointing: String {
@@ -132,10 +129,7 @@ struct EstimateLayout {
       let format = quantization.format.rawValue.uppercased()
       return isMost ? ", most in \(format)" : ", linear modules in \(format)"
     }
-    switch setup.precision {
-    case .bf16, .bf16Amp: return " in bf16"
-    case .fp32, .fp32Amp: return " in fp32"
-    }
+    return " in \(setup.precision.weights.rawValue)"
   }
 
   /// The names of its lines, the largest first, without what they say of formats.
@@ -161,10 +155,8 @@ struct EstimateLayout {
 
   /// How far the figure was from traced steps: the model's own doubt, not that of the last two parts.
   private var margin: String {
-    if estimate.margin <= 0 { return "" }
-    let what = setup.architecture.family.isTraced ? "steps" : "layers"
-    let how = setup.isCovered ? "by" : "beyond"
-    return "± \(Figures.number(estimate.margin * 100, digits: 2)) %, \(how) traced \(what)"
+    let evidence = estimate.evidence
+    return "± \(Figures.number(evidence.margin * 100, digits: 2)) %, \(evidence.words)"
   }
 
   private var moment: String {

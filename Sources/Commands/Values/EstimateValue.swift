@@ -39,7 +39,7 @@ final class EstimateValue: Entity {
     case "gpus": .whole(estimate.gpus)
     case "parameters": .parameters(estimate.parameters)
     case "trainable": .parameters(estimate.trainable)
-    case "margin": .number(estimate.margin)
+    case "margin": .number(estimate.evidence.margin)
     default: Part(rawValue: name).map { .bytes(estimate[$0]) }
     }
   }
@@ -68,7 +68,7 @@ final class EstimateValue: Entity {
       "parts": .object(
         Part.allCases.map { Datum.Member($0.rawValue, .whole(estimate[$0])) }),
       "parameters": .whole(estimate.parameters), "trainable": .whole(estimate.trainable),
-      "margin": .number(estimate.margin),
+      "margin": .number(estimate.evidence.margin),
       "notes": .list(notes.map(Datum.text)),
     ])
   }

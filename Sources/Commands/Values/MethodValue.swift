@@ -81,7 +81,7 @@ final class MethodValue: Entity {
     return "\(title) r \(adapter.rank), \(scope)"
       + (adapter.dropout > 0 ? ", dropout \(Figures.number(adapter.dropout))" : "")
       + (adapter.dora ? ", DoRA" : "")
-      + (adapter.dtype == .bf16 ? ", bf16 adapters" : "")
+      + (adapter.dtype == .fp32 ? "" : ", \(adapter.dtype.rawValue) adapters")
       + (method.quantization?.upcast == true ? ", upcast" : "")
       + (adapter.save.isEmpty ? "" : ", \(adapter.save.joined(separator: " and ")) whole")
   }

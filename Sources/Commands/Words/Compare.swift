@@ -147,7 +147,7 @@ private func missed(_ part: Part, _ sides: [Side]) -> String {
   case .adapters: return setup.method == .full ? "" : "the adapters' own weights"
   case .gradients: return "not all there at the peak, or in fp32"
   case .optimizer:
-    return setup.method == .full && setup.precision != .fp32 && setup.precision != .fp32Amp
+    return setup.method == .full && setup.precision.weights != .fp32
       ? "torch keeps states in the parameters' own format" : ""
   case .activations: return "what the peak's phase still holds"
   case .logits: return "the whole vocabulary for each token, in fp32, and its gradient"

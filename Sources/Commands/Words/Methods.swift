@@ -70,8 +70,8 @@ private let adapterParameters = [
     "dropout", .number(Kind.NumberKind(from: 0, to: 1, whole: false)),
     .defaulted(.whole(0), shown: "0"), "the share of inputs that is dropped"),
   Parameter(
-    "dtype", .choices(of: Adapter.Dtype.self),
-    .defaulted(.choice(Adapter.Dtype.fp32.rawValue), shown: "fp32"),
+    "dtype", .choices(of: Dtype.self),
+    .defaulted(.choice(Dtype.fp32.rawValue), shown: "fp32"),
     "the adapters' format; PEFT casts them to fp32"),
 ]
 
@@ -87,6 +87,6 @@ private func described(by arguments: Arguments) -> Adapter {
   Adapter(
     rank: arguments.whole("r") ?? 16, alpha: arguments.number("alpha") ?? 32,
     targets: Adapter.Targets(arguments["targets"]), dropout: arguments.number("dropout") ?? 0,
-    dtype: arguments.text("dtype").flatMap { Adapter.Dtype(spelling: $0) } ?? .fp32,
+    dtype: arguments.text("dtype").flatMap { Dtype(spelling: $0) } ?? .fp32,
     save: moduleNames(arguments["save"]), dora: arguments.truth("dora") ?? false)
 }

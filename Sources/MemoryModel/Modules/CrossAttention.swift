@@ -109,7 +109,7 @@ extension Phases {
       encoder)
     if regime.autocast && !regime.quantised && regime.linearBytes == 4 {
       account.enter(
-        .activations, "tower: weights in bf16", .count(tower.linear, "tower_linear") * .bytes(2),
+        .activations, "tower: weights in 16 bits", .count(tower.linear, "tower_linear") * .bytes(2),
         "torch 2.15 derivatives.yaml mm; ATen/autocast_mode.cpp")
     }
     enterWholeAttention(of: tower, rows: rows, images: images, into: &account)

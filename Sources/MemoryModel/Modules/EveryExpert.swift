@@ -17,7 +17,7 @@ extension Layer {
     // Autocast's copies of fp32 weights, which the products keep.
     if mixture.bytes != regime.linearBytes {
       let weights = mixture.count * mixture.width * sizes.hidden * .bytes(3 * mixture.bytes)
-      tape.keeps("experts' weights in bf16", weights, experts)
+      tape.keeps("experts' weights in 16 bits", weights, experts)
       tape.casts("weights in autocast's cache", weights, experts)
     }
     let scaled = mixture.each(sizes.hidden, mixture.bytes)

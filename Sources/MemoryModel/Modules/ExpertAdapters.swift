@@ -19,7 +19,7 @@ extension Layer {
     let first = projection == .expertsDown ? mergedWeight(.expertsGateUp) : .zero
     tape.holds("experts with their adapters", first + merged, peft)
     if bytes != regime.linearBytes {
-      tape.keeps("experts' adapters in bf16", factors * .bytes(regime.linearBytes), peft)
+      tape.keeps("experts' adapters in 16 bits", factors * .bytes(regime.linearBytes), peft)
     }
     tape.returns("merged experts' gradient", merged, peft)
     tape.returns("experts' adapters' gradients", factors * .bytes(regime.linearBytes), peft)
@@ -32,7 +32,7 @@ extension Layer {
     let factors = adapterElements(.routerWeight)
     tape.keeps("router with its adapter", mergedWeight(.routerWeight), peft)
     if adapter.dtype.bytes != 2 && regime.autocast {
-      tape.keeps("adapters in bf16", factors * .bytes(2), peft)
+      tape.keeps("adapters in 16 bits", factors * .bytes(2), peft)
       tape.casts("adapters in autocast's cache", factors * .bytes(2), peft)
     }
     trained("adapters", factors * .bytes(adapter.dtype.bytes), into: &tape)

@@ -31,7 +31,7 @@ extension Layer {
 
   /// The product that makes the weights, and what keeps them in bounds.
   private func weighStreams(_ hyper: Architecture.HyperConnections, into tape: inout T) {
-    // Autocast multiplies in bf16.
+    // Autocast multiplies in 16 bits.
     let bytes = regime.autocast ? 2 : 4
     let weight = sizes.streamWeights * sizes.stream
     let squares = sizes.streams * sizes.streams
@@ -42,7 +42,7 @@ extension Layer {
       trained("hyper-connections", weight * .bytes(4), into: &tape)
     }
     if regime.autocast {
-      tape.keeps("hyper-connection in bf16", weight * .bytes(2), source)
+      tape.keeps("hyper-connection in 16 bits", weight * .bytes(2), source)
       if regime.trainsBase {
         tape.casts("weights in autocast's cache", weight * .bytes(2), source)
       }
@@ -72,7 +72,7 @@ extension Layer {
     tape.keeps("weights of the result", each(sizes.streams, regime.stream), layer)
     tape.keeps(
       "weights between streams", each(sizes.streams * sizes.streams, bytes), layer)
-    if bytes != regime.stream { tape.keeps("streams in bf16", each(sizes.stream, bytes), layer) }
+    if bytes != regime.stream { tape.keeps("streams in 16 bits", each(sizes.stream, bytes), layer) }
     tape.makes("both products and their sum", .count(3) * all, layer)
     tape.returns("gradient of the residual", residualGradient, layer)
     tape.returns("gradients of both products", .count(2) * all + each(sizes.hidden, result), layer)

@@ -27,7 +27,8 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   /// torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp: it takes half precision, no mask and
   /// heads of up to 256 features.
   var flash: Bool {
-    regime.attention == 2 && !regime.masked && shape.headDim <= 256 && architecture.hasEvenHeads
+    regime.hasFlash && regime.attention == 2 && !regime.masked && shape.headDim <= 256
+      && architecture.hasEvenHeads
   }
 
   var normsBefore: Bool { architecture.normPlacement != .after }

@@ -209,7 +209,7 @@ extension Layer {
     tape.keeps("weight that the product keeps", weight, dora)
     tape.holds("weight that the product keeps", weight, dora)
     tape.makes("lora_B's result", low, dora)
-    if converts { tape.makes("dropped x in bf16", each(input, magnitude.compute), dora) }
+    if converts { tape.makes("dropped x in 16 bits", each(input, magnitude.compute), dora) }
     tape.makes("base of the dropped x", each(output, magnitude.base), dora)
     tape.makes("cuBLASLt workspace", .bytes(regime.workspace), blas)
     tape.returns("lora_B result's gradient", low, dora)

@@ -50,7 +50,7 @@ extension Layer {
   private func trainScan(_ mamba2: Architecture.Mamba2, into tape: inout T) {
     let weight = sizes.mixer.inner * sizes.hidden
     if regime.linearBytes != 2 && regime.autocast {
-      tape.keeps("out_proj in bf16", weight * .bytes(2), kernel)
+      tape.keeps("out_proj in 16 bits", weight * .bytes(2), kernel)
     }
     tape.returns("cuBLASLt workspace", .bytes(regime.workspace), kernel)
     if regime.trainsBase {

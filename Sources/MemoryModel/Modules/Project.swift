@@ -63,20 +63,20 @@ extension Layer {
   private func castBase(_ linear: Linear, _ input: A, _ weight: A, into tape: inout T) {
     if linear.castsInput {
       let copy = each(input, linear.compute)
-      if linear.trained { tape.keeps("input in bf16", copy, mm) }
-      tape.holds("input in bf16", copy, mm)
+      if linear.trained { tape.keeps("input in 16 bits", copy, mm) }
+      tape.holds("input in 16 bits", copy, mm)
     }
     guard linear.castsWeight else { return }
     // The product keeps the converted weight for the gradient of its input.
-    tape.keeps("weight in bf16", weight, mm)
+    tape.keeps("weight in 16 bits", weight, mm)
     if linear.trained && !architecture.hasOwnLinear {
       tape.casts("weights in autocast's cache", weight, mm)
-      tape.returns("weight's gradient in bf16", weight, mm)
+      tape.returns("weight's gradient in 16 bits", weight, mm)
       return
     }
     // What is transposed first is no leaf: autocast's cache does not take it.
-    tape.holds("weight in bf16", weight, mm)
-    if linear.trained { tape.returns("weight's gradient in bf16", weight, mm) }
+    tape.holds("weight in 16 bits", weight, mm)
+    if linear.trained { tape.returns("weight's gradient in 16 bits", weight, mm) }
   }
 
   /// Casts and dropout before an adapter.
@@ -141,7 +141,7 @@ extension Layer {
 
   func castAdapter(_ adapter: LowRank, _ weight: A, into tape: inout T) {
     guard adapter.autocast, adapter.weight != adapter.compute else { return }
-    tape.keeps("adapters in bf16", weight * .bytes(adapter.compute), mm)
+    tape.keeps("adapters in 16 bits", weight * .bytes(adapter.compute), mm)
     tape.casts("adapters in autocast's cache", weight * .bytes(adapter.compute), mm)
   }
 }

@@ -109,4 +109,5 @@ def main():
         print("\t".join(map(str, fields.values())))
 
 
-main()
+if __name__ == "__main__":
+    main()
