@@ -22,10 +22,14 @@ extension Compiler {
     }
     if let word = session.vocabulary[name] { return call(word, arguments, span) }
     if case .unknown = session.entry(name), Unit.named(name) == nil, !mayBeLoaded {
+      if let unmodelled = session.vocabulary.unmodelled(name, at: place(callee.span)) {
+        return broken(unmodelled)
+      }
       let words = session.vocabulary.words.map(\.name) + scope.names + environment.names
       return unknown(
         name, "I know no word or function `\(name)`.", callee.span,
-        Habits.hint(for: name, arguments.map { source.text($0.span) })
+        session.vocabulary.hint(forForeign: name)
+          ?? Habits.hint(for: name, arguments.map { source.text($0.span) })
           ?? Suggestion.hint(for: name, in: words))
     }
     return functionCall(code(&self), callee.span, arguments, span)
@@ -96,6 +100,7 @@ extension Compiler {
       return Variable(name: name, place: place, kind: nil, storage: .local(index))
     }
     if let index = environment[name] {
+      use(name)
       return Variable(
         name: name, place: place, kind: session.slot(at: index)?.kind, storage: .global(index))
     }

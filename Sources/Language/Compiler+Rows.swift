@@ -57,7 +57,7 @@ extension Compiler {
         throw .broken(known)
       }
       let columns = entity.columns.map(\.name)
-      let listed = columns.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+      let listed = Suggestion.listed(columns)
       throw .broken(
         Diagnostic(
           .name, "`\(name)` is no column of this table, and I know no other such name.",

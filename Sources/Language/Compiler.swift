@@ -13,6 +13,8 @@ struct Compiler {
   /// Whether a file was loaded above, so that a name may come from there.
   var mayBeLoaded = false
   private let isLibrary: Bool
+  /// Names of the session that are read, or varied, here.
+  private(set) var uses: Set<String> = []
   /// Names called unknown by now: each is said once.
   private var strangers: Set<String> = []
   /// Values of expressions that need nothing to run, by where they stand.
@@ -71,6 +73,17 @@ struct Compiler {
 
   func place(_ span: Span) -> Place { Place(source, span) }
 
+  /// What is said of names that a script binds and nothing reads, each at its first binding.
+  func notes(on script: Script) -> [Diagnostic] {
+    var seen = uses
+    return script.statements.compactMap { statement in
+      guard case .binding(let name, _) = statement.node, session.slot(named: name.text) == nil,
+        seen.insert(name.text).inserted
+      else { return nil }
+      return session.vocabulary.note(onBinding: name, in: source)
+    }
+  }
+
   // MARK: statements
 
   /// Names that a script binds anywhere may be used in a function that stands above.
@@ -100,7 +113,8 @@ struct Compiler {
     if session.vocabulary[name.text] != nil {
       fault(
         .name, "`\(name.text)` is a word of the language and cannot be bound.", name.span,
-        "choose another name, for example `my_\(name.text)`")
+        session.vocabulary.hint(forForeign: name.text)
+          ?? "choose another name, for example `my_\(name.text)`")
       return false
     }
     return isNoTruth(name)
@@ -126,8 +140,9 @@ struct Compiler {
         isAside: isAside(value))
     case .binding(let name, let value):
       let variable = global(name)
-      let code = expression(
-        value, expecting: variable.kind ?? session.vocabulary.kind(ofForeign: name.text))
+      let code =
+        variable.kind == nil
+        ? free(value, of: name) : expression(value, expecting: variable.kind)
       if let kind = variable.kind { check(value, kind, of: name.text) }
       return Step(effect: .bind(variable), code: code, size: size, place: place(value.span))
     case .function(let name, let formals, let body):
@@ -140,6 +155,19 @@ struct Compiler {
       let code = function(name, formals, body)
       return Step(effect: .bind(variable), code: code, size: 0, place: place(statement.span))
     }
+  }
+
+  /// The value of a name of the user's, which may be one of another tool: `optim = adamw_8bit` is read
+  /// as its maker means it, and of `task = dpo` it is the name that has to be spoken of.
+  private mutating func free(_ value: Expression, of name: Name) -> Code {
+    let kind = session.vocabulary.kind(ofForeign: name.text)
+    let before = faults.count
+    let code = expression(value, expecting: kind)
+    guard faults.count > before, faults[before].kind == .name,
+      let unmodelled = session.vocabulary.unmodelled(name.text, at: place(name.span))
+    else { return code }
+    faults.removeSubrange(before...)
+    return broken(unmodelled)
   }
 
   /// The place of a top-level name. One that may not be bound has been reported by now, and its
@@ -227,10 +255,14 @@ struct Compiler {
     return unknown(name, span, expecting: kind)
   }
 
-  private func read(_ index: Int, _ name: String, _ span: Span) -> Code {
+  /// Notes that a name of the session is read here.
+  mutating func use(_ name: String) { uses.insert(name) }
+
+  private mutating func read(_ index: Int, _ name: String, _ span: Span) -> Code {
     let place = place(span)
+    use(name)
     return { (frame) throws(Fault) in
-      guard let value = frame.session.globals[index] else {
+      guard let value = frame.session.value(at: index) else {
         throw .value(
           "`\(name)` has no value yet.", at: place, hint: "bind it before this line runs")
       }
@@ -239,21 +271,32 @@ struct Compiler {
   }
 
   private mutating func unknown(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
-    let choices = kind?.choices ?? []
-    guard choices.isEmpty else {
-      let hint =
-        Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
-        ?? Suggestion.hint(for: name, in: candidates) ?? "it takes " + list(choices.map(\.name))
-      return fault(.name, "`\(name)` is none of the choices here.", span, hint)
-    }
+    let vocabulary = session.vocabulary
+    guard kind?.choices.isEmpty != false else { return noChoice(name, span, kind) }
     if mayBeLoaded { return read(environment.declare(name), name, span) }
-    let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
+    if let unmodelled = vocabulary.unmodelled(name, at: place(span)) { return broken(unmodelled) }
+    let slot = vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
       kind?.element?.meaning(of: name).map { _ in "a list is expected: `[\(name)]`" }
       ?? slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-      ?? session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
+      ?? vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
       ?? Suggestion.hint(for: name, in: candidates)
     return unknown(name, "I know no name `\(name)`.", span, hint)
+  }
+
+  /// A name that none of the choices has where one is expected.
+  private mutating func noChoice(_ name: String, _ span: Span, _ kind: Kind?) -> Code {
+    let vocabulary = session.vocabulary
+    let choices = kind?.choices ?? []
+    let taken = "it takes " + Suggestion.listed(choices.map(\.name) + vocabulary.calls(making: kind))
+    if let unmodelled = vocabulary.unmodelled(name, at: place(span), instead: taken) {
+      return broken(unmodelled)
+    }
+    let hint =
+      vocabulary.hint(forForeign: name)
+      ?? Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
+      ?? Suggestion.hint(for: name, in: candidates) ?? taken
+    return fault(.name, "`\(name)` is none of the choices here.", span, hint)
   }
 
   /// Compiles what may turn out not to be needed: its faults are given back and not noted.
@@ -276,11 +319,6 @@ struct Compiler {
     let known = faults
     defer { if !strangers.insert(name).inserted { faults = known } }
     return fault(.name, message, span, hint)
-  }
-
-  private func list(_ names: [String]) -> String {
-    let shown = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
-    return names.count > 12 ? shown + ", …" : shown
   }
 
   /// All that a bare name may be here.

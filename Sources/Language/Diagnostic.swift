@@ -4,6 +4,8 @@
 package struct Diagnostic: Sendable {
   package enum Kind: String, Sendable {
     case syntax, name, argument, value, assertion, outside
+    /// Nothing is wrong with the text, but its maker may think that it does more.
+    case note
   }
 
   /// Something said about one place of the program.

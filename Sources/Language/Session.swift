@@ -7,7 +7,8 @@ package final class Session {
   /// Asserts that did not hold.
   package private(set) var failures = 0
 
-  /// By place: the slots of the setup first, then what the user binds. Nil before it is bound.
+  /// By place: the slots of the setup first, then what the user binds. Nil before it is bound: a slot
+  /// has its default then.
   var globals: [Value?]
   var environment = Environment()
   package internal(set) var journal = Journal()
@@ -24,6 +25,11 @@ package final class Session {
   private var stack = StackGuard()
   private var loading: [String] = []
   private static let deepestLoad = 20
+  /// Whether what would only be noted is a fault: a name that no question reads, the limits of an
+  /// answer.
+  package var isStrict = false
+  /// Names that some source of this session reads.
+  private var uses: Set<String> = []
   /// Whether something shows how far it has come.
   var isAdvancing = false
 
@@ -45,7 +51,7 @@ package final class Session {
   package init(_ vocabulary: Vocabulary, _ world: World) {
     self.vocabulary = vocabulary
     self.world = world
-    globals = vocabulary.slots.map(\.fallback)
+    globals = [Value?](repeating: nil, count: vocabulary.slots.count)
     for slot in vocabulary.slots { _ = environment.declare(slot.name) }
     bind("arguments", .list(world.arguments.map(Value.text)))
     // The last answer: `_ * 2`.
@@ -88,7 +94,8 @@ package final class Session {
   }
 
   private func execute(_ source: Source) throws(Fault) {
-    let (script, steps) = try prepare(source)
+    let (script, steps, notes) = try prepare(source)
+    if !notes.wait { try say(notes.unread) }
     for (statement, step) in zip(script.statements, steps) {
       try poll()
       guard loading.isEmpty else {
@@ -96,7 +103,7 @@ package final class Session {
         continue
       }
       journal.begin(source.text(statement.span))
-      let old = step.bound.flatMap { value(of: $0) }
+      let old = step.bound.flatMap { environment[$0] }.flatMap { globals[$0] }
       do throws(Fault) {
         try perform(step)
       } catch {
@@ -107,6 +114,21 @@ package final class Session {
       journal.end(
         isAside: step.isAside, isWhole: true, changes(of: step, from: old, isWhole: true))
     }
+    if notes.wait { try say(notes.unread) }
+  }
+
+  /// Says what is noted of a source, or stops there.
+  private func say(_ notes: [Diagnostic]) throws(Fault) {
+    let notes = notes.filter { !uses.contains($0.labels.first?.place.text ?? "") }
+    if isStrict, !notes.isEmpty { throw .several(notes) }
+    notes.forEach(world.report)
+  }
+
+  /// Stops where an answer has limits and none are wanted.
+  package func permit(_ notes: [String], at place: Place) throws(Fault) {
+    guard isStrict, let first = notes.first else { return }
+    throw .value(
+      "This answer has limits, which --strict does not take.", at: place, hint: first)
   }
 
   private func perform(_ step: Compiler.Step) throws(Fault) {
@@ -114,12 +136,8 @@ package final class Session {
     let value = try step.code(&frame)
     switch step.effect {
     case .bind(let variable):
-      let isNew = self.value(of: variable.name) == nil
       try variable.set(value, &frame, at: step.place)
       environment.recall(variable.name)
-      if isNew, let note = vocabulary.note(onBinding: variable.name) {
-        world.say(View(Markup("note: \(note)", .muted)))
-      }
     case .answer: show(value)
     }
   }
@@ -134,12 +152,12 @@ package final class Session {
     return try step.code(&frame)
   }
 
-  /// Checks a source without running it.
+  /// Checks a source without running it, and says what is noted of it.
   package func check(_ source: Source) -> [Diagnostic] {
-    let known = environment
-    defer { environment = known }
+    let known = (environment, uses)
+    defer { (environment, uses) = known }
     do throws(Fault) {
-      _ = try prepare(source)
+      try say(try prepare(source).notes.unread)
       return []
     } catch {
       if case .broken(let diagnostics) = outcome(of: error) { return diagnostics }
@@ -149,15 +167,25 @@ package final class Session {
 
   private func prepare(
     _ source: Source
-  ) throws(Fault) -> (script: Script, steps: [Compiler.Step]) {
+  ) throws(Fault) -> (script: Script, steps: [Compiler.Step], notes: Notes) {
     let script = Parser.parse(source)
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
     let faults = Self.faults(of: script, compiler.faults, vocabulary)
     guard faults.isEmpty else { throw .several(faults) }
+    let isNew = { (note: Diagnostic) in self.value(of: note.labels.first?.place.text ?? "") == nil }
+    let notes = Notes(unread: compiler.notes(on: script).filter(isNew), wait: compiler.mayBeLoaded)
+    uses.formUnion(compiler.uses)
     environment = compiler.environment
     grow()
-    return (script, steps)
+    return (script, steps, notes)
+  }
+
+  /// What is to be said of names that a source binds and does not read.
+  private struct Notes {
+    let unread: [Diagnostic]
+    /// Until it has run, since it loads another, which may read them.
+    let wait: Bool
   }
 
   /// What is wrong with the text, and with what could be read of it.
@@ -168,6 +196,7 @@ package final class Session {
     of script: Script, _ compiled: [Diagnostic], _ vocabulary: Vocabulary
   ) -> [Diagnostic] {
     if script.faults.isEmpty { return Compiler.once(compiled.map(vocabulary.mended)) }
+    if let foreign = vocabulary.foreignFile(script.source) { return [foreign] }
     let lines = Set(script.faults.map { script.source.line(around: $0.start) })
     let others = compiled.filter {
       $0.kind != .name && !lines.contains(script.source.line(around: $0.start))
@@ -231,10 +260,10 @@ package final class Session {
 
   // MARK: the setup
 
-  /// The values of the setup's slots.
-  package var setup: [Value] { globals[..<vocabulary.slots.count].map { $0 ?? .nothing } }
+  /// The values of the setup's slots; nil for those that nobody set.
+  package var setup: [Value?] { Array(globals[..<vocabulary.slots.count]) }
 
-  package func restore(_ setup: [Value]) {
+  package func restore(_ setup: [Value?]) {
     for (index, value) in setup.enumerated() { globals[index] = value }
   }
 
@@ -251,7 +280,15 @@ package final class Session {
   }
 
   /// The value of a slot by its place among the vocabulary's slots.
-  package subscript(slot index: Int) -> Value { globals[index] ?? .nothing }
+  package subscript(slot index: Int) -> Value {
+    globals[index] ?? vocabulary.slots[index].fallback
+  }
+
+  /// Whether somebody set a slot, be it to its default.
+  package func isSet(slot index: Int) -> Bool { globals[index] != nil }
+
+  /// What stands at a place: of a slot that nobody set, its default.
+  func value(at index: Int) -> Value? { globals[index] ?? slot(at: index)?.fallback }
 
   package var style: Style {
     guard let index = slotIndex(named: "units"), case .choice(let name) = self[slot: index] else {
@@ -267,6 +304,6 @@ package final class Session {
 
   /// What a name is bound to, for completion and help.
   package func value(of name: String) -> Value? {
-    environment[name].flatMap { globals[$0] }
+    environment[name].flatMap { value(at: $0) }
   }
 }
