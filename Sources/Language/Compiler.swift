@@ -288,7 +288,8 @@ struct Compiler {
   private mutating func noChoice(_ name: String, _ span: Span, _ kind: Kind?) -> Code {
     let vocabulary = session.vocabulary
     let choices = kind?.choices ?? []
-    let taken = "it takes " + Suggestion.listed(choices.map(\.name) + vocabulary.calls(making: kind))
+    let taken =
+      "it takes " + Suggestion.listed(choices.map(\.name) + vocabulary.calls(making: kind))
     if let unmodelled = vocabulary.unmodelled(name, at: place(span), instead: taken) {
       return broken(unmodelled)
     }

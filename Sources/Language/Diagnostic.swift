@@ -69,6 +69,13 @@ package indirect enum Fault: Error, Sendable {
 }
 
 extension Diagnostic {
+  /// A note where none are wanted.
+  var asFault: Diagnostic {
+    var fault = self
+    fault.kind = .name
+    return fault
+  }
+
   func called(from place: Place) -> Diagnostic {
     // A deep recursion would say the same a thousand times.
     guard trail.count < 4, trail.last?.span != place.span else { return self }

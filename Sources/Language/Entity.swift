@@ -95,6 +95,7 @@ package struct Change: Sendable {
       "There is no `\(name)` to change in \(kind).", at: label,
       hint: names.isEmpty
         ? "it has no settings"
-        : Suggestion.hint(for: name, in: names) ?? "what can be changed is \(Suggestion.listed(names))")
+        : Suggestion.hint(for: name, in: names)
+          ?? "what can be changed is \(Suggestion.listed(names))")
   }
 }

@@ -35,7 +35,8 @@ struct Misfit {
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
     let hint = unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
-    let all = isLong ? "the first of them: " + Suggestion.listed(kind.choices.map(\.name), most: 6) : nil
+    let all =
+      isLong ? "the first of them: " + Suggestion.listed(kind.choices.map(\.name), most: 6) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
   }
 

@@ -120,7 +120,7 @@ package final class Session {
   /// Says what is noted of a source, or stops there.
   private func say(_ notes: [Diagnostic]) throws(Fault) {
     let notes = notes.filter { !uses.contains($0.labels.first?.place.text ?? "") }
-    if isStrict, !notes.isEmpty { throw .several(notes) }
+    if isStrict, !notes.isEmpty { throw .several(notes.map { $0.asFault }) }
     notes.forEach(world.report)
   }
 

@@ -41,7 +41,8 @@ package struct Word: Sendable {
 
   package init(
     _ name: String, _ group: Group, _ summary: String, _ parameters: [Parameter] = [],
-    makes: String? = nil, takesSetup: Bool = false, bindsNames: Bool = false, examples: [Example] = [],
+    makes: String? = nil, takesSetup: Bool = false, bindsNames: Bool = false,
+    examples: [Example] = [],
     related: [String] = [],
     body: @escaping Body
   ) {

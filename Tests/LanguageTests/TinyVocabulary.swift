@@ -83,7 +83,8 @@ extension Word {
   ) { (_, frame) throws(Fault) in
     let session = frame.session
     return .record(
-      Record(zip(session.vocabulary.slots, session.setup).map { ($0.name, $1) }))
+      Record(
+        session.vocabulary.slots.enumerated().map { ($1.name, session[slot: $0]) }))
   }
 
   fileprivate static let fit = Word(

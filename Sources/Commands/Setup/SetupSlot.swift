@@ -88,16 +88,27 @@ extension Kind {
 extension Session {
   subscript(_ slot: SetupSlot) -> Value { self[slot: slot.index] }
 
-  /// The setup in the terms of the memory model, on a card of its own or that which is set.
+  /// The setup in the terms of the memory model, on the card that is set.
   ///
   /// - Throws: when there is no model yet, or what is asked is not modelled.
-  func trainingSetup(on other: CardValue? = nil, at place: Place) throws(Fault) -> Setup {
+  func trainingSetup(at place: Place) throws(Fault) -> Setup {
+    guard let card else { return try setupWithoutCard(at: place) }
+    return try trainingSetup(on: card, cardAt: place, at: place)
+  }
+
+  /// The same on a card that may be another; what is wrong with that is said at a place of its own.
+  func trainingSetup(
+    on card: CardValue, cardAt cardPlace: Place, at place: Place
+  ) throws(Fault) -> Setup {
+    var setup = try setupWithoutCard(at: place)
+    let isChosen = isSet(slot: SetupSlot.framework.index)
+    setup.device = try card.device(for: setup, isStackChosen: isChosen, at: cardPlace)
+    return setup
+  }
+
+  private func setupWithoutCard(at place: Place) throws(Fault) -> Setup {
     var setup = Setup(architecture: try model(at: place).architecture)
     for (index, slot) in SetupSlot.all.enumerated() { slot.read(self[slot: index], &setup) }
-    if let card = other ?? card {
-      let isChosen = isSet(slot: SetupSlot.framework.index)
-      setup.device = try card.device(for: setup, isStackChosen: isChosen, at: place)
-    }
     return setup
   }
 

@@ -32,12 +32,14 @@ struct ForeignFile {
     }
     if let trainer = file.trainer {
       return Diagnostic(
-        .outside, "\(title) is a configuration of \(trainer.name), and reading it is not there yet.",
-        hint: file.translation)
+        .outside,
+        "\(title) is a configuration of \(trainer.name), and reading it is not there yet.",
+        hint: file.translation(from: trainer))
     }
-    guard file.isNamedSo else { return nil }
-    return Diagnostic(
-      .outside, "\(title) is no script but a file of settings.", hint: file.translation)
+    return file.isNamedSo
+      ? Diagnostic(
+        .outside, "\(title) is no script but a file of settings.",
+        hint: "`help` shows what a script says") : nil
   }
 
   /// Whose file it is: the tool that has most of the keys, those counted twice that no other has.
@@ -55,23 +57,28 @@ struct ForeignFile {
     return [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
   }
 
-  /// What is written here for its keys, as far as that is known.
-  private var translation: String? {
+  /// What is written here for its keys, as far as that is known: of the tool itself, and of the
+  /// libraries whose names the others took over.
+  private func translation(from trainer: Trainer) -> String {
+    let names = [trainer, .transformers, .trl, .peft, .bitsandbytes].flatMap(\.names)
+    let known = ForeignNames(names.map { ($0.name, $0.meaning) })
     var pairs: [String] = []
     var others: [String] = []
     for entry in entries where !entry.isOff {
-      switch ForeignNames.known[entry.key] {
-      case .called(let own): pairs.append("`\(entry.key)` is `\(own)`")
+      switch known[entry.key] {
+      case .called(let own):
+        let isSlot = SetupSlot.all.contains { $0.name == own }
+        pairs.append("`\(entry.key)` is `\(isSlot ? own : "qlora(\(own): …)")`")
       case .written(let code): pairs.append("`\(entry.key)` is `\(code)`")
-      case .unmodelled: others.append(entry.key)
+      case .unmodelled: others.append("`\(entry.key)`")
       case .told, nil: break
       }
     }
     let parts = [
       pairs.isEmpty ? nil : "in a script " + Self.listed(pairs),
-      others.isEmpty ? nil : "not modelled yet: " + Self.listed(others.map { "`\($0)`" }),
-    ].compactMap { $0 }
-    return parts.isEmpty ? "`help` shows what a script says" : parts.joined(separator: "; ")
+      others.isEmpty ? nil : "not modelled yet: " + Self.listed(others),
+    ]
+    return parts.compactMap { $0 }.joined(separator: "; ")
   }
 
   private static func listed(_ parts: [String]) -> String {
@@ -86,7 +93,9 @@ private struct KeyedText {
     let value: String
 
     /// Whether it says that something is not wanted.
-    var isOff: Bool { ["false", "null", "off", "no", "~", "none", "0"].contains(value.lowercased()) }
+    var isOff: Bool {
+      ["false", "null", "off", "no", "~", "none", "0"].contains(value.lowercased())
+    }
   }
 
   private(set) var entries: [Entry] = []
@@ -101,7 +110,9 @@ private struct KeyedText {
     var isFirst = true
     for line in text.split(whereSeparator: \.isNewline) {
       let said = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
-      if said.isEmpty || said.hasPrefix("#") || said.hasPrefix("---") || said.hasPrefix("%") { continue }
+      if said.isEmpty || said.hasPrefix("#") || said.hasPrefix("---") || said.hasPrefix("%") {
+        continue
+      }
       let found = Self.entries(in: said)
       if isFirst, !said.hasPrefix("{"), found.first.map({ said.hasPrefix($0.key) }) != true {
         return nil

@@ -30,23 +30,23 @@ extension ForeignNames {
       .unmodelled("a base model in that format"):
         "awq hqq aqlm mxfp4 nvfp4 torchao eetq quanto gguf int4 compressed_tensors",
       .adapters: """
-        adalora loha lokr vera ia3 oft boft prefix_tuning prompt_tuning p_tuning ln_tuning mora \
-        pissa qdora qalora
-        """,
+      adalora loha lokr vera ia3 oft boft prefix_tuning prompt_tuning p_tuning ln_tuning mora \
+      pissa qdora qalora
+      """,
       .written("method = lora(dora: on)"): "dora",
       .written("optimizer = adamw"): "adam adamw_hf adamw_fused",
       .unmodelled("torchao's AdamW"): "adamw_torch_8bit adamw_torch_4bit",
       .unmodelled("AdamW with states of other types"): "adamw_anyprecision",
       .unmodelled("an optimizer of other devices"): "adamw_torch_xla adamw_torch_npu_fused",
       .unmodelled("an optimizer of that name"): """
-        adagrad rmsprop lomo adalomo grokadamw stable_adamw schedule_free_radam \
-        schedule_free_adamw schedule_free_sgd muon came sophia prodigy
-        """,
+      adagrad rmsprop lomo adalomo grokadamw stable_adamw schedule_free_radam \
+      schedule_free_adamw schedule_free_sgd muon came sophia prodigy
+      """,
       .projected: """
-        galore galore_adamw galore_adamw_8bit galore_adafactor galore_adamw_layerwise \
-        galore_adamw_8bit_layerwise galore_adafactor_layerwise apollo_adamw \
-        apollo_adamw_layerwise q_galore
-        """,
+      galore galore_adamw galore_adamw_8bit galore_adafactor galore_adamw_layerwise \
+      galore_adamw_8bit_layerwise galore_adafactor_layerwise apollo_adamw \
+      apollo_adamw_layerwise q_galore
+      """,
       .told("a Mac is named by its chip and memory: `m3_max_64gb`; `gpus` lists them"):
         "mac macbook apple mps metal",
       .unmodelled("training on a CPU"): "cpu",

@@ -35,7 +35,8 @@ extension ForeignNames {
 extension ForeignNames.Meaning {
   // What several tools have, under names of their own.
   static let cards = Self.unmodelled("training on several cards")
-  static let sharding = Self.unmodelled("weights, gradients and states split over cards or the host")
+  static let sharding = Self.unmodelled(
+    "weights, gradients and states split over cards or the host")
   static let offloading = Self.unmodelled("activations that wait on the host")
   static let packing = Self.unmodelled("rows filled with several documents")
   static let evaluation = Self.unmodelled("evaluation beside training")

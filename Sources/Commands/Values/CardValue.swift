@@ -115,16 +115,10 @@ final class CardValue: Entity {
 
   /// What an estimate needs to know of it; `isStackChosen` says that the user named the framework.
   ///
-  /// - Throws: for several cards: how they share the work is not modelled yet; and where the code
-  ///   that is modelled does not run.
+  /// - Throws: where that is not modelled.
   func device(
     for setup: Setup, isStackChosen: Bool, at place: Place
   ) throws(Fault) -> Device {
-    guard count == 1 else {
-      throw .value(
-        "Training on \(count) cards at once is not modelled yet.", at: place,
-        hint: "ask for one of them: `\(identifier)`")
-    }
     if let refusal = refusal(of: setup, isStackChosen: isStackChosen) {
       throw refusal.fault(at: place)
     }
@@ -133,8 +127,14 @@ final class CardValue: Entity {
 }
 
 extension CardValue {
-  /// Why the code that is modelled does not run on it.
+  /// Why it is not answered for: how several cards share the work is not modelled yet, and on some the
+  /// code that is modelled does not run.
   private func refusal(of setup: Setup, isStackChosen: Bool) -> Refusal? {
+    if count > 1 {
+      return Refusal(
+        "Training on \(count) cards at once is not modelled yet.",
+        hint: "ask for one of them: `\(identifier)`")
+    }
     let missing = "PyTorch with CUDA does not run on \(facts.name)"
     switch (facts.vendor, facts.architecture) {
     case ("Apple", _):
@@ -145,7 +145,7 @@ extension CardValue {
       }
       return setup.optimizer.needsKernels
         ? Refusal(
-          "bitsandbytes has no \(setup.optimizer.rawValue) for Metal, as \(facts.name) has it.",
+          "bitsandbytes has no \(setup.optimizer.rawValue) on Metal, which \(facts.name) runs.",
           hint: "`optimizer = adamw`") : nil
     // Their programs are compiled as a whole (XLA, Synapse), and lay their memory out themselves.
     case ("Google", _), (_, "Gaudi"):

@@ -14,7 +14,8 @@ extension Word {
       Parameter(
         "model", .entity(ModelValue.kind), .optional, "whose modules are meant; else the setup's"),
     ],
-    makes: MethodValue.kind, examples: [
+    makes: MethodValue.kind,
+    examples: [
       Example("adapter(\"Tests/ImportTests/Fixtures/adapter_config.json\")"),
       Example(
         "method = adapter(\"Tests/ImportTests/Fixtures/adapter_config.json\", quant: nf4); method"),

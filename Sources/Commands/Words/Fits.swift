@@ -22,8 +22,8 @@ extension Word {
         hint: "name one: `fits(rtx4090)`, or set `gpu = rtx4090`; `gpus` lists them")
     }
     // The workspaces are those of the card that is asked about.
-    let place = arguments.place(of: "gpu")
-    let setup = try session.trainingSetup(on: card, at: place)
+    let setup = try session.trainingSetup(
+      on: card, cardAt: arguments.place(of: "gpu"), at: arguments.place)
     let estimate = try session.estimate(setup, at: arguments.place)
     let value = FitsValue(estimate, card, setup)
     if session.isStrict { try session.permit(value.notes, at: arguments.place) }

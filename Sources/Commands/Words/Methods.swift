@@ -4,14 +4,16 @@ import MemoryModel
 extension Word {
   static let full = Word(
     "full", .method, "every weight is trained",
-    makes: MethodValue.kind, examples: [Example("method = full"), Example("model = llama8b; estimate(method: full).total")],
+    makes: MethodValue.kind,
+    examples: [Example("method = full"), Example("model = llama8b; estimate(method: full).total")],
     related: ["lora", "qlora"]
   ) { (_, _) throws(Fault) in .entity(MethodValue(.full)) }
 
   static let lora = Word(
     "lora", .method, "low-rank adapters beside frozen weights, as PEFT makes them",
     adapterParameters + [savedParameter, magnitudeParameter],
-    makes: MethodValue.kind, examples: [
+    makes: MethodValue.kind,
+    examples: [
       Example("lora(r: 64)"),
       Example("lora(r: 8, save: [embed_tokens, lm_head])"),
       Example("lora(r: 16, dora: on)"),
@@ -34,7 +36,8 @@ extension Word {
         .defaulted(.choice(Quantization.Format.nf4.rawValue), shown: "nf4"),
         "the 4-bit format"), savedParameter, magnitudeParameter,
     ],
-    makes: MethodValue.kind, examples: [
+    makes: MethodValue.kind,
+    examples: [
       Example("qlora(r: 16)"), Example("qlora(r: 8, targets: [q_proj, v_proj], upcast: on)"),
       Example("estimate(model: llama8b, method: qlora(r: 16, dora: on)).total"),
     ],

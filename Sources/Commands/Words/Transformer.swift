@@ -63,7 +63,8 @@ extension Word {
       Parameter("hub", .text, .optional, "org/name on the Hugging Face hub"),
       Parameter("source", .text, .optional, "where these facts are from"),
     ],
-    makes: ModelValue.kind, examples: [
+    makes: ModelValue.kind,
+    examples: [
       Example(
         """
         transformer(family: llama, hidden: 2048, layers: 16, heads: 32, kv_heads: 8, \
