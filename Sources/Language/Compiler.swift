@@ -4,7 +4,7 @@ struct Compiler {
   let session: Session
   let source: Source
   var environment: Environment
-  private(set) var faults: [Diagnostic] = []
+  var faults: [Diagnostic] = []
   var scope = Scope()
   /// Rows of tables that expressions stand in, by the numbers that the scope has for them.
   var rows: [RowNames] = []
@@ -72,17 +72,6 @@ struct Compiler {
   }
 
   func place(_ span: Span) -> Place { Place(source, span) }
-
-  /// What is said of names that a script binds and nothing reads, each at its first binding.
-  func notes(on script: Script) -> [Diagnostic] {
-    var seen = uses
-    return script.statements.compactMap { statement in
-      guard case .binding(let name, _) = statement.node, session.slot(named: name.text) == nil,
-        seen.insert(name.text).inserted
-      else { return nil }
-      return session.vocabulary.note(onBinding: name, in: source)
-    }
-  }
 
   // MARK: statements
 
@@ -155,19 +144,6 @@ struct Compiler {
       let code = function(name, formals, body)
       return Step(effect: .bind(variable), code: code, size: 0, place: place(statement.span))
     }
-  }
-
-  /// The value of a name of the user's, which may be one of another tool: `optim = adamw_8bit` is read
-  /// as its maker means it, and of `task = dpo` it is the name that has to be spoken of.
-  private mutating func free(_ value: Expression, of name: Name) -> Code {
-    let kind = session.vocabulary.kind(ofForeign: name.text)
-    let before = faults.count
-    let code = expression(value, expecting: kind)
-    guard faults.count > before, faults[before].kind == .name,
-      let unmodelled = session.vocabulary.unmodelled(name.text, at: place(name.span))
-    else { return code }
-    faults.removeSubrange(before...)
-    return broken(unmodelled)
   }
 
   /// The place of a top-level name. One that may not be bound has been reported by now, and its
@@ -282,22 +258,6 @@ struct Compiler {
       ?? vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
       ?? Suggestion.hint(for: name, in: candidates)
     return unknown(name, "I know no name `\(name)`.", span, hint)
-  }
-
-  /// A name that none of the choices has where one is expected.
-  private mutating func noChoice(_ name: String, _ span: Span, _ kind: Kind?) -> Code {
-    let vocabulary = session.vocabulary
-    let choices = kind?.choices ?? []
-    let taken =
-      "it takes " + Suggestion.listed(choices.map(\.name) + vocabulary.calls(making: kind))
-    if let unmodelled = vocabulary.unmodelled(name, at: place(span), instead: taken) {
-      return broken(unmodelled)
-    }
-    let hint =
-      vocabulary.hint(forForeign: name)
-      ?? Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
-      ?? Suggestion.hint(for: name, in: candidates) ?? taken
-    return fault(.name, "`\(name)` is none of the choices here.", span, hint)
   }
 
   /// Compiles what may turn out not to be needed: its faults are given back and not noted.

@@ -37,7 +37,10 @@ package struct ForeignNames: Sendable {
       .min { $0.key < $1.key }.flatMap { meanings[$0.value] }
   }
 
-  static func squash(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
+  static func squash(_ name: String) -> String {
+    let kept = name.utf8.lazy.filter { $0 != UInt8(ascii: "_") }
+    return String(decoding: kept.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+  }
 }
 
 extension Vocabulary {

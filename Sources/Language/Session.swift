@@ -29,7 +29,7 @@ package final class Session {
   /// answer.
   package var isStrict = false
   /// Names that some source of this session reads.
-  private var uses: Set<String> = []
+  var uses: Set<String> = []
   /// Whether something shows how far it has come.
   var isAdvancing = false
 
@@ -94,8 +94,8 @@ package final class Session {
   }
 
   private func execute(_ source: Source) throws(Fault) {
-    let (script, steps, notes) = try prepare(source)
-    if !notes.wait { try say(notes.unread) }
+    let (script, steps, unread) = try prepare(source)
+    if !unread.waits { try say(unread.notes) }
     for (statement, step) in zip(script.statements, steps) {
       try poll()
       guard loading.isEmpty else {
@@ -114,21 +114,7 @@ package final class Session {
       journal.end(
         isAside: step.isAside, isWhole: true, changes(of: step, from: old, isWhole: true))
     }
-    if notes.wait { try say(notes.unread) }
-  }
-
-  /// Says what is noted of a source, or stops there.
-  private func say(_ notes: [Diagnostic]) throws(Fault) {
-    let notes = notes.filter { !uses.contains($0.labels.first?.place.text ?? "") }
-    if isStrict, !notes.isEmpty { throw .several(notes.map { $0.asFault }) }
-    notes.forEach(world.report)
-  }
-
-  /// Stops where an answer has limits and none are wanted.
-  package func permit(_ notes: [String], at place: Place) throws(Fault) {
-    guard isStrict, let first = notes.first else { return }
-    throw .value(
-      "This answer has limits, which --strict does not take.", at: place, hint: first)
+    if unread.waits { try say(unread.notes) }
   }
 
   private func perform(_ step: Compiler.Step) throws(Fault) {
@@ -157,7 +143,7 @@ package final class Session {
     let known = (environment, uses)
     defer { (environment, uses) = known }
     do throws(Fault) {
-      try say(try prepare(source).notes.unread)
+      try say(try prepare(source).unread.notes)
       return []
     } catch {
       if case .broken(let diagnostics) = outcome(of: error) { return diagnostics }
@@ -167,25 +153,19 @@ package final class Session {
 
   private func prepare(
     _ source: Source
-  ) throws(Fault) -> (script: Script, steps: [Compiler.Step], notes: Notes) {
+  ) throws(Fault) -> (script: Script, steps: [Compiler.Step], unread: Unread) {
     let script = Parser.parse(source)
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
     let faults = Self.faults(of: script, compiler.faults, vocabulary)
     guard faults.isEmpty else { throw .several(faults) }
     let isNew = { (note: Diagnostic) in self.value(of: note.labels.first?.place.text ?? "") == nil }
-    let notes = Notes(unread: compiler.notes(on: script).filter(isNew), wait: compiler.mayBeLoaded)
+    let unread = Unread(
+      notes: compiler.unread(in: script).filter(isNew), waits: compiler.mayBeLoaded)
     uses.formUnion(compiler.uses)
     environment = compiler.environment
     grow()
-    return (script, steps, notes)
-  }
-
-  /// What is to be said of names that a source binds and does not read.
-  private struct Notes {
-    let unread: [Diagnostic]
-    /// Until it has run, since it loads another, which may read them.
-    let wait: Bool
+    return (script, steps, unread)
   }
 
   /// What is wrong with the text, and with what could be read of it.

@@ -35,8 +35,17 @@ package enum Suggestion {
 
   /// Whether one letter more, less or other, or two that changed places, lie between two words.
   static func isOneEdit(_ a: String, _ b: String) -> Bool {
-    let (a, b) = (Array(a.utf8), Array(b.utf8))
-    return abs(a.count - b.count) <= 1 && distance(a, b) == 1
+    var (a, b) = (Array(a.utf8)[...], Array(b.utf8)[...])
+    while let first = a.first, first == b.first {
+      a.removeFirst()
+      b.removeFirst()
+    }
+    while let last = a.last, last == b.last {
+      a.removeLast()
+      b.removeLast()
+    }
+    if a.count == 2, b.count == 2 { return a.first == b.last && a.last == b.first }
+    return a.count <= 1 && b.count <= 1 && a.count + b.count > 0
   }
 
   /// Names in backticks; so many that they can be read, and `…` for the others.

@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test func aScriptIsNone() throws {
-    #expect(try said("", input: "batch: 4\nseq = 1K\n").contains("write `batch = 4`"))
+    #expect(try said("", input: "batch: 4\nseq = 1K\n").contains("written with `=`: `batch = 4`"))
     #expect(try said("-e '{ a: 1, \"b\": 2 }'").contains("configuration") == false)
   }
 }

@@ -54,8 +54,6 @@ extension ForeignNames {
       .unmodelled("encoders, and encoders with decoders"):
         "t5 flan_t5 mt5 byt5 bert roberta deberta distilbert xlm_roberta electra bart mbart whisper",
     ]
-    return names.flatMap { meaning, texts in
-      texts.split { $0 == " " || $0 == "\n" }.map { (String($0), meaning) }
-    }
+    return names.flatMap { meaning, names in names.names.map { ($0, meaning) } }
   }()
 }

@@ -14,16 +14,19 @@ struct Trainer: Sendable {
     _ names: KeyValuePairs<ForeignNames.Meaning, String>
   ) {
     self.name = name
-    self.marks = Set(marks.split(separator: " ").map(String.init))
-    self.names = names.flatMap { meaning, texts in
-      texts.split { $0 == " " || $0 == "\n" }.map { (String($0), meaning) }
-    }
+    self.marks = Set(marks.names)
+    self.names = names.flatMap { meaning, names in names.names.map { ($0, meaning) } }
   }
 
   static let all: [Trainer] = [
     axolotl, llamaFactory, torchtune, mlx, deepSpeed, accelerate, unsloth, trl, peft, bitsandbytes,
     transformers,
   ]
+}
+
+extension String {
+  /// The names in it, spaces between them.
+  var names: [String] { utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) } }
 }
 
 extension ForeignNames {
