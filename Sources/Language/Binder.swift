@@ -101,9 +101,9 @@ struct Binder {
       problems.append(unmodelled)
       return
     }
-    let names = word.parameters.map(\.name)
+    let names = word.parameters.map(\.name) + (word.takesSetup ? vocabulary.slots.map(\.name) : [])
     let hint =
-      vocabulary.hint(forForeign: label.text) ?? Suggestion.hint(for: label.text, in: names)
+      vocabulary.hint(forForeignArgument: label.text) ?? Suggestion.hint(for: label.text, in: names)
       ?? (names.isEmpty ? "it takes none" : word.usage)
     problem(message, label.span, hint)
   }

@@ -100,7 +100,7 @@ extension Compiler {
       return Variable(name: name, place: place, kind: nil, storage: .local(index))
     }
     if let index = environment[name] {
-      use(name)
+      varied.append(Name(text: name, span: place.span))
       return Variable(
         name: name, place: place, kind: session.slot(at: index)?.kind, storage: .global(index))
     }
@@ -108,6 +108,7 @@ extension Compiler {
       fault(.name, "`\(name)` is a word of the language and cannot be varied.", place.span)
       return nil
     }
+    varied.append(Name(text: name, span: place.span))
     return Variable(
       name: name, place: place, kind: nil,
       storage: .local(local(Name(text: name, span: bound.argument.span))))

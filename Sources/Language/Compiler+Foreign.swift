@@ -1,14 +1,17 @@
 // Names of other tools, and names that nothing reads.
 extension Compiler {
 
-  /// What is said of names that a script binds and nothing reads, each at its first binding.
+  /// What is said of names that a script binds or varies and nothing reads, each where it is first met.
   func unread(in script: Script) -> [Diagnostic] {
+    let bound = script.statements.compactMap { statement in
+      if case .binding(let name, _) = statement.node { name } else { nil }
+    }
     var seen = uses
-    return script.statements.compactMap { statement in
-      guard case .binding(let name, _) = statement.node, session.slot(named: name.text) == nil,
-        seen.insert(name.text).inserted
-      else { return nil }
-      return session.vocabulary.note(onBinding: name, in: source)
+    return (bound + varied).compactMap { name in
+      guard session.slot(named: name.text) == nil, seen.insert(name.text).inserted else {
+        return nil
+      }
+      return session.vocabulary.note(onUnread: name, in: source)
     }
   }
 

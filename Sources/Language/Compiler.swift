@@ -13,8 +13,10 @@ struct Compiler {
   /// Whether a file was loaded above, so that a name may come from there.
   var mayBeLoaded = false
   private let isLibrary: Bool
-  /// Names of the session that are read, or varied, here.
+  /// Names of the session, and of one call, that are read here.
   private(set) var uses: Set<String> = []
+  /// Names that words vary.
+  var varied: [Name] = []
   /// Names called unknown by now: each is said once.
   private var strangers: Set<String> = []
   /// Values of expressions that need nothing to run, by where they stand.
@@ -206,7 +208,9 @@ struct Compiler {
     if let meaning = kind?.meaning(of: name) { return constant(meaning) }
     if let truth = Self.truths[name] { return constant(truth) }
     switch scope.find(name) {
-    case .local(let index): return { (frame) throws(Fault) in frame.locals[index] }
+    case .local(let index):
+      use(name)
+      return { (frame) throws(Fault) in frame.locals[index] }
     case .row(let row, let outside):
       let code = column(name, span, row, outside, expecting: kind)
       // What it is outside of the row is not yet what it is.

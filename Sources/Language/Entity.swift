@@ -90,12 +90,14 @@ package struct Change: Sendable {
   }
 
   /// The fault of a name that cannot be changed in such a thing.
-  package func unknown(in kind: String, _ names: [String]) -> Fault {
+  package func unknown(in kind: String, _ names: [String], _ session: Session) -> Fault {
+    let vocabulary = session.vocabulary
+    if let unmodelled = vocabulary.unmodelled(name, at: label) { return .broken(unmodelled) }
     return .value(
       "There is no `\(name)` to change in \(kind).", at: label,
       hint: names.isEmpty
         ? "it has no settings"
-        : Suggestion.hint(for: name, in: names)
+        : vocabulary.hint(forForeignArgument: name) ?? Suggestion.hint(for: name, in: names)
           ?? "what can be changed is \(Suggestion.listed(names))")
   }
 }

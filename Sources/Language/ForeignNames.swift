@@ -45,8 +45,16 @@ package struct ForeignNames: Sendable {
 
 extension Vocabulary {
   /// What to write for a name of another tool; nil where it is none.
-  func hint(forForeign name: String) -> String? {
+  package func hint(forForeign name: String) -> String? {
     foreignNames()[name].map { hint(for: $0) }
+  }
+
+  /// The same where an argument is written: `method: qlora()`.
+  func hint(forForeignArgument name: String) -> String? {
+    guard case .written(let code) = foreignNames()[name], let sign = code.firstIndex(of: "=") else {
+      return hint(forForeign: name)
+    }
+    return "write `\(code[..<sign].dropLast()):\(code[code.index(after: sign)...])`"
   }
 
   private func hint(for meaning: ForeignNames.Meaning) -> String {
@@ -88,9 +96,9 @@ extension Vocabulary {
       hint: instead.map { "\(what); \($0)" } ?? what)
   }
 
-  /// What to say of a binding that no question reads, though its maker may think so: a name of another
+  /// What to say of a name that no question reads, though its maker may think so: a name of another
   /// tool, or one that is nearly a name of the setup.
-  func note(onBinding name: Name, in source: Source) -> Diagnostic? {
+  func note(onUnread name: Name, in source: Source) -> Diagnostic? {
     let hint =
       foreignNames().meaning(ofAbout: name.text).map { self.hint(for: $0) }
       ?? nearSlot(name.text).map { "did you mean `\($0)`?" }

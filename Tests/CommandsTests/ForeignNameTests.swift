@@ -67,6 +67,37 @@ import Testing
   ])
   func isTheUsersOwn(_ text: String) { #expect(notes(text) == []) }
 
+  @Test func whatIsVariedAndNotReadIsNoted() {
+    let setup = "model = llama8b; gpu = rtx4090; "
+    #expect(notes(setup + "sweep(num_gpus, 1...2, estimate.total)") == ["num_gpus"])
+    #expect(notes(setup + "largest(bacth, fits(gpu))") == ["bacth"])
+    #expect(notes(setup + "largest(bacth, fits(gpu, batch: bacth))") == [])
+    #expect(notes("sweep(num_gpus, 1...2, num_gpus * 2)") == [])
+  }
+
+  @Test func anArgumentIsMetWithOurs() {
+    let expected = [
+      ("estimate(bacth: 4)", "did you mean `batch`?"),
+      ("estimate(Batch: 4)", "did you mean `batch`?"),
+      ("estimate(load_in_4bit: on)", "write `method: qlora()`"),
+      ("fits(rtx4090, num_gpus: 4)", "training on several cards"),
+      ("estimate with (task: 3)", "`task` is not modelled yet"),
+      ("method with (lora_r: 8)", "it is `r` of `lora` and `qlora` here"),
+      ("help load_in_8bit", "not modelled yet: weights in 8 bits"),
+    ]
+    for (code, hint) in expected {
+      let said = Conversation().say("model = llama8b; " + code)
+      #expect(said.contains(hint), "\(code): \(said)")
+    }
+  }
+
+  @Test func namesAreNames() {
+    for (name, _) in Self.tools {
+      let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      #expect(isName && name.first?.isNumber == false, "\(name)")
+    }
+  }
+
   @Test func aNameIsNotedOnce() {
     #expect(notes("num_gpus = 4; num_gpus = 8") == ["num_gpus"])
     let conversation = Conversation()

@@ -15,7 +15,7 @@ extension ForeignNames {
         "task",
       .preference: "dpo grpo kto orpo ppo rloo cpo simpo ipo reward gkd rlhf verl",
       .sharding: "zero zero1 zero2 zero3 zero_1 zero_2 zero_3 fsdp2 hsdp",
-      .cards: "tp pp cp dp data_parallel pipeline_parallel num_cards split",
+      .cards: "tp pp cp dp data_parallel pipeline_parallel num_cards split auto",
       .offloading: "offload cpu_offloading",
       .unmodelled("checkpointing of some layers"): "every every_n",
       .kernels: "kernels triton sage flex flex_attention flash_attention_3",
@@ -26,7 +26,7 @@ extension ForeignNames {
       .unmodelled("the host's memory"): "ram host_memory",
       .unmodelled("settings of torch's allocator"):
         "allocator expandable_segments max_split_size garbage_collection",
-      .eightBits: "int8 8bit llm_int8",
+      .eightBits: "int8 llm_int8",
       .unmodelled("a base model in that format"):
         "awq hqq aqlm mxfp4 nvfp4 torchao eetq quanto gguf int4 compressed_tensors",
       .adapters: """

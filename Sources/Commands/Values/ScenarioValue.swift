@@ -53,7 +53,7 @@ final class ScenarioValue: Entity {
     var values = values
     for change in changes {
       guard let slot = slots.first(where: { $0.name == change.name }) else {
-        throw change.unknown(in: kind, fields)
+        throw change.unknown(in: kind, fields, session)
       }
       values[slot.index] = try change.admitted(by: slot.slot.kind, in: session)
     }

@@ -20,7 +20,8 @@ extension Word {
       + session.vocabulary.library.names()
     throw .value(
       "There is no page of help for `\(topic)`.", at: arguments.place(of: "topic"),
-      hint: Suggestion.hint(for: topic, in: names) ?? "`help` alone shows what there is")
+      hint: session.vocabulary.hint(forForeign: topic)
+        ?? Suggestion.hint(for: topic, in: names) ?? "`help` alone shows what there is")
   }
 }
 
