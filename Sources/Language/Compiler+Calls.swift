@@ -28,8 +28,8 @@ extension Compiler {
       let words = session.vocabulary.words.map(\.name) + scope.names + environment.names
       return unknown(
         name, "I know no word or function `\(name)`.", callee.span,
-        session.vocabulary.hint(forForeign: name)
-          ?? Habits.hint(for: name, arguments.map { source.text($0.span) })
+        Habits.hint(for: name, arguments.map { source.text($0.span) })
+          ?? session.vocabulary.hint(forForeign: name)
           ?? Suggestion.hint(for: name, in: words))
     }
     return functionCall(code(&self), callee.span, arguments, span)

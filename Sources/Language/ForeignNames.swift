@@ -22,8 +22,6 @@ package struct ForeignNames: Sendable {
       names.map { (Self.squash($0.0), $0.0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package var names: [String] { meanings.keys.sorted() }
-
   package subscript(_ name: String) -> Meaning? { meanings[name] }
 
   /// The meaning of a name that may be written otherwise: `loadIn4Bit`, `LOAD_IN_4BIT`, and where it is

@@ -57,6 +57,8 @@ import Testing
           _component_: torchtune.models.llama3_1.lora_llama3_1_8b
           lora_attn_modules: ['q_proj', 'v_proj']
           lora_rank: 8
+        checkpointer:
+          model_type: LLAMA3
         optimizer: {_component_: torch.optim.AdamW, fused: true}
         dtype: bf16
         batch_size: 2

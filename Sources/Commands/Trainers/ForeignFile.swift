@@ -5,6 +5,7 @@ struct ForeignFile {
   private let source: Source
   private let entries: [KeyedText.Entry]
   private let keys: Set<String>
+  private let isJSON: Bool
 
   /// Nil where the text does not begin as such files do.
   private init?(_ source: Source) {
@@ -12,6 +13,7 @@ struct ForeignFile {
     self.source = source
     entries = text.entries
     keys = Set(entries.map(\.key))
+    isJSON = text.isJSON
   }
 
   /// What is said of it in place of its faults; nil where nothing is known of it.
@@ -19,13 +21,14 @@ struct ForeignFile {
     guard let file = ForeignFile(source) else { return nil }
     let path = source.name ?? "…"
     let title = source.name.map { "`\($0)`" } ?? "This"
-    // peft 0.21 config.py `PeftConfigMixin.to_dict`; transformers 5.23 configuration_utils.py `to_dict`.
-    if file.keys.contains("peft_type") {
+    // peft 0.21 config.py `PeftConfigMixin.to_dict`; transformers 5.23 configuration_utils.py `to_dict`:
+    // both are JSON, and torchtune's YAML has a `model_type` too.
+    if file.isJSON, file.keys.contains("peft_type") {
       return Diagnostic(
         .outside, "\(title) describes adapters of PEFT, and is no script.",
         hint: "write `method = adapter(\"\(path)\")`")
     }
-    if file.keys.contains("model_type") || file.keys.contains("architectures") {
+    if file.isJSON, !file.keys.isDisjoint(with: ["model_type", "architectures"]) {
       return Diagnostic(
         .outside, "\(title) describes a model, and is no script.",
         hint: "write `model = hf(\"\(path)\")`")
@@ -99,6 +102,7 @@ private struct KeyedText {
   }
 
   private(set) var entries: [Entry] = []
+  private(set) var isJSON = false
 
   /// A configuration is shorter; of what is longer the beginning tells enough.
   private static let most = 64 << 10
@@ -114,8 +118,9 @@ private struct KeyedText {
         continue
       }
       let found = Self.entries(in: said)
-      if isFirst, !said.hasPrefix("{"), found.first.map({ said.hasPrefix($0.key) }) != true {
-        return nil
+      if isFirst {
+        isJSON = said.hasPrefix("{")
+        guard isJSON || found.first.map({ said.hasPrefix($0.key) }) == true else { return nil }
       }
       isFirst = false
       entries += found.filter { seen.insert($0.key).inserted }
