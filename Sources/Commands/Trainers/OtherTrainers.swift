@@ -171,12 +171,16 @@ extension Trainer {
       .cards: "tensor_parallel pipeline autotp_size pp_size cp_size",
     ])
 
-  /// Unsloth 2026 models/loader.py `FastLanguageModel.from_pretrained`.
+  /// Unsloth at 0050c73 models/loader.py `FastLanguageModel.from_pretrained`.
   static let unsloth = Trainer(
     "Unsloth", marks: "use_gradient_checkpointing full_finetuning fast_inference",
     [
       .called("checkpointing"): "use_gradient_checkpointing",
       .written("method = full"): "full_finetuning",
+      .written("method = lora()"): "load_in_16bit",
+      .written("precision = fp32_amp"): "float32_mixed_precision",
+      .float8: "load_in_fp8 qat_scheme float8_kv_cache",
+      .kernels: "unsloth_tiled_mlp",
       .preference: "fast_inference gpu_memory_utilization max_lora_rank",
       .unmodelled("an embedding that waits on the host"): "offload_embedding",
     ])
