@@ -6,8 +6,8 @@ struct SetupSlot: Sendable {
   let slot: Slot
   /// Lines for its page of help, each of a session with Llama 3.1 8B as the model.
   let examples: [Word.Example]
-  /// Puts its value into a setup; nothing where the setup is made of it, or without it.
-  let read: @Sendable (Value, inout Setup) -> Void
+  /// Puts its value into a setup; nil where the setup is made of it, or without it.
+  let read: (@Sendable (Value, inout Setup) -> Void)?
   /// What the first line of an estimate says of it; nil where it goes without saying.
   let heading: @Sendable (Setup) -> String?
   /// What an answer is called beside others that differ in it.
@@ -25,12 +25,19 @@ struct SetupSlot: Sendable {
   static let trained = all.filter { one in !display.contains { $0.name == one.name } }
   static let slots = all.map(\.slot)
 
+  // What each of a million questions asks for is found once.
+  fileprivate static let modelPlace = model.index
+  fileprivate static let gpuPlace = gpu.index
+  fileprivate static let readers = all.enumerated().compactMap { place, slot in
+    slot.read.map { (place: place, read: $0) }
+  }
+
   private static let places = [String: Int](
     all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
 
   init(
     _ name: String, _ kind: Kind, _ fallback: Value, _ summary: String, examples: [String],
-    read: @escaping @Sendable (Value, inout Setup) -> Void = { _, _ in },
+    read: (@Sendable (Value, inout Setup) -> Void)? = nil,
     heading: @escaping @Sendable (Setup) -> String? = { _ in nil },
     title: (@Sendable (Value) -> String)? = nil
   ) {
@@ -108,13 +115,13 @@ extension Session {
 
   private func setupWithoutCard(at place: Place) throws(Fault) -> Setup {
     var setup = Setup(architecture: try model(at: place).architecture)
-    for (index, slot) in SetupSlot.all.enumerated() { slot.read(self[slot: index], &setup) }
+    for (place, read) in SetupSlot.readers { read(self[slot: place], &setup) }
     return setup
   }
 
   /// The model of the setup, which a question cannot be without.
   func model(at place: Place) throws(Fault) -> ModelValue {
-    if case .entity(let entity as ModelValue) = self[.model] { return entity }
+    if case .entity(let entity as ModelValue) = self[slot: SetupSlot.modelPlace] { return entity }
     throw .value(
       "There is no model yet.", at: place,
       hint: "choose one: `model = llama8b`; `models` lists them")
@@ -122,7 +129,9 @@ extension Session {
 
   /// The card of the setup, if one is set.
   var card: CardValue? {
-    if case .entity(let entity) = self[.gpu] { return entity as? CardValue }
+    if case .entity(let entity) = self[slot: SetupSlot.gpuPlace] {
+      return entity as? CardValue
+    }
     return nil
   }
 }
