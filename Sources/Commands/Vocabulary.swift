@@ -15,7 +15,8 @@ extension Vocabulary {
       .print, .assert,
       .help, .tour, .load, .save, .history, .undo, .reset, .quit,
     ] + Word.picks + Word.sums + Word.numbers + Word.roots,
-    slots: SetupSlot.all, library: .catalog, foreignNames: foreignNames)
+    slots: SetupSlot.slots, library: .catalog, foreignNames: { .known },
+    foreignFile: { ForeignFile.diagnostic(for: $0) })
 }
 
 extension Vocabulary {
@@ -49,19 +50,6 @@ extension Vocabulary {
       guard let own = name.aliasOf, own.hasPrefix(prefix) else { return true }
       return own.filter { $0 != "_" } != name.name.filter { $0 != "_" }
     }.map(\.name)
-  }
-
-  /// The words that make a kind of thing.
-  package static func makers(of kind: String) -> [String] {
-    switch kind {
-    case ModelValue.kind: ["hf", "transformer"]
-    case TowerValue.kind: ["tower"]
-    case CardValue.kind: ["card"]
-    case MethodValue.kind: ["full", "lora", "qlora", "adapter"]
-    case ChunkedLoss.kind: ["chunked"]
-    case ScenarioValue.kind: ["scenario"]
-    default: []
-    }
   }
 
   /// The words of a group.

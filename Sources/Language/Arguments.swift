@@ -27,7 +27,7 @@ package struct Arguments: Sendable {
   }
 
   /// The setup of a scenario among them.
-  var scenario: [Value]? {
+  var scenario: [Value?]? {
     for argument in given {
       if case .value(.entity(let entity), _) = argument.passed, let setup = entity.setup {
         return setup

@@ -98,7 +98,7 @@ struct Binder {
 
   private mutating func unknown(_ label: Name, _ isSlot: (String) -> Bool) {
     let message = "`\(word.name)` has no argument `\(label.text)`."
-    let own = vocabulary.foreignNames[label.text]
+    let own = vocabulary.own(ofForeign: label.text)
     // `rank` is what the note of `r` calls it.
     if let meant = word.parameters.first(where: { $0.name == own || $0.note.hasWord(label.text) }) {
       let what = meant.note.prefix { $0 != ";" }
@@ -108,9 +108,14 @@ struct Binder {
     if let own, word.takesSetup, isSlot(own) {
       return problem(message, label.span, "did you mean `\(own)`?")
     }
-    let names = word.parameters.map(\.name)
+    let place = Place(source, label.span)
+    if let unmodelled = vocabulary.unmodelled(label.text, at: place) {
+      problems.append(unmodelled)
+      return
+    }
+    let names = word.parameters.map(\.name) + (word.takesSetup ? vocabulary.slots.map(\.name) : [])
     let hint =
-      vocabulary.hint(forForeign: label.text) ?? Suggestion.hint(for: label.text, in: names)
+      vocabulary.hint(forForeignArgument: label.text) ?? Suggestion.hint(for: label.text, in: names)
       ?? (names.isEmpty ? "it takes none" : word.usage)
     problem(message, label.span, hint)
   }

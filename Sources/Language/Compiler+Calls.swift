@@ -23,10 +23,14 @@ extension Compiler {
     if let word = session.vocabulary[name] { return call(word, arguments, span) }
     if case .unknown = session.entry(name), Unit.named(name) == nil, !mayBeLoaded {
       if isFull { return counted() }
+      if let unmodelled = session.vocabulary.unmodelled(name, at: place(callee.span)) {
+        return broken(unmodelled)
+      }
       let words = session.vocabulary.words.map(\.name) + scope.names + environment.names
       return unknown(
         name, "I know no word or function `\(name)`.", callee.span,
         Habits.hint(for: name, arguments.map { source.text($0.span) })
+          ?? session.vocabulary.hint(forForeign: name)
           ?? Suggestion.hint(for: name, in: words))
     }
     if case .unknown = session.entry(name), Unit.named(name) != nil {
@@ -116,6 +120,7 @@ extension Compiler {
       return Variable(name: name, place: place, kind: nil, storage: .local(index))
     }
     if let index = environment[name] {
+      varied.append(Name(text: name, span: place.span))
       return Variable(
         name: name, place: place, kind: session.slot(at: index)?.kind, storage: .global(index))
     }
@@ -123,6 +128,7 @@ extension Compiler {
       fault(.name, "`\(name)` is a word of the language and cannot be varied.", place.span)
       return nil
     }
+    varied.append(Name(text: name, span: place.span))
     return Variable(
       name: name, place: place, kind: nil,
       storage: .local(local(Name(text: name, span: bound.argument.span))))

@@ -7,20 +7,16 @@ extension Compiler {
   mutating func unknown(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
     // What was meant takes a search among all names.
     if isFull { return counted() }
-    let choices = kind?.choices ?? []
-    guard choices.isEmpty else {
-      let hint =
-        Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
-        ?? Suggestion.hint(for: name, in: candidates) ?? "it takes " + list(choices.map(\.name))
-      return fault(.name, "`\(name)` is none of the choices here.", span, hint)
-    }
+    let vocabulary = session.vocabulary
+    guard kind?.choices.isEmpty != false else { return noChoice(name, span, kind) }
     if mayBeLoaded { return read(environment.declare(name), name, span) }
     if strangers.contains(name) { return Self.nothing }
-    let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
+    if let unmodelled = vocabulary.unmodelled(name, at: place(span)) { return broken(unmodelled) }
+    let slot = vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
       kind?.element?.meaning(of: name).map { _ in "a list is expected: `[\(name)]`" }
       ?? slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-      ?? session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
+      ?? vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
       ?? Suggestion.hint(for: name, in: candidates)
     return unknown(name, "I know no name `\(name)`.", span, hint)
   }
@@ -43,11 +39,6 @@ extension Compiler {
     _ name: String, _ message: String, _ span: Span, _ hint: String?
   ) -> Code {
     strangers.insert(name).inserted ? fault(.name, message, span, hint) : Self.nothing
-  }
-
-  private func list(_ names: [String]) -> String {
-    let shown = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
-    return names.count > 12 ? shown + ", …" : shown
   }
 
   /// All that a bare name may be here.

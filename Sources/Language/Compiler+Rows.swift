@@ -87,7 +87,7 @@ extension Compiler {
       }
       let columns = entity.columns.map(\.name)
       if columns.isEmpty { throw .broken(known) }
-      let listed = columns.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+      let listed = Suggestion.listed(columns)
       throw .broken(
         Diagnostic(
           .name, "`\(name)` is no column of this table, and I know no other such name.",

@@ -15,6 +15,10 @@ struct Compiler {
   /// Whether a file was loaded above, so that a name may come from there.
   var mayBeLoaded = false
   private let isLibrary: Bool
+  /// Names of the session, and of one call, that are read here.
+  private(set) var uses: Set<String> = []
+  /// Names that words vary.
+  var varied: [Name] = []
   /// Names called unknown by now: each is said once.
   var strangers: Set<String> = []
   /// Values of the statement's expressions that need nothing to run, by where they stand.
@@ -102,7 +106,8 @@ struct Compiler {
     if session.vocabulary[name.text] != nil {
       fault(
         .name, "`\(name.text)` is a word of the language and cannot be bound.", name.span,
-        "choose another name, for example `my_\(name.text)`")
+        session.vocabulary.hint(forForeign: name.text)
+          ?? "choose another name, for example `my_\(name.text)`")
       return false
     }
     return isNoLiteral(name)
@@ -130,8 +135,9 @@ struct Compiler {
         isAside: isAside(value))
     case .binding(let name, let value):
       let variable = global(name)
-      let code = expression(
-        value, expecting: variable.kind ?? session.vocabulary.kind(ofForeign: name.text))
+      let code =
+        variable.kind == nil
+        ? free(value, of: name) : expression(value, expecting: variable.kind)
       if let kind = variable.kind { check(value, kind, of: name.text) }
       return Step(effect: .bind(variable), code: code, size: size, place: place(value.span))
     case .function(let name, let formals, let body):
@@ -215,7 +221,9 @@ struct Compiler {
     if let meaning = kind?.meaning(of: name) { return constant(meaning) }
     if let literal = Self.literals[name] { return constant(literal) }
     switch scope.find(name) {
-    case .local(let index): return { (frame) throws(Fault) in frame.locals[index] }
+    case .local(let index):
+      use(name)
+      return { (frame) throws(Fault) in frame.locals[index] }
     case .row(let row, let outside):
       let code = column(name, span, row, outside) { $0.name(name, span, expecting: kind) }
       // What it is outside of the row is not yet what it is.
@@ -240,13 +248,17 @@ struct Compiler {
     return unknown(name, span, expecting: kind)
   }
 
+  /// Notes that a name of the session is read here.
+  mutating func use(_ name: String) { uses.insert(name) }
+
   mutating func read(_ index: Int, _ name: String, _ span: Span) -> Code {
     let place = place(span)
+    use(name)
     let isSlot = !isLibrary && session.slot(at: index) != nil
     if isSlot { noteAsking() }
     return { (frame) throws(Fault) in
       if isSlot { frame.session.noteSetupRead() }
-      guard let value = frame.session.globals[index] else {
+      guard let value = frame.session.value(at: index) else {
         throw .value(
           "`\(name)` has no value yet.", at: place, hint: "bind it before this line runs")
       }

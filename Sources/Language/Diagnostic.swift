@@ -4,6 +4,8 @@
 package struct Diagnostic: Sendable {
   package enum Kind: String, Sendable {
     case syntax, name, argument, value, assertion, outside
+    /// Nothing is wrong with the text, but its maker may think that it does more.
+    case note
   }
 
   /// Something said about one place of the program.
@@ -78,6 +80,13 @@ package indirect enum Fault: Error, Sendable {
 }
 
 extension Diagnostic {
+  /// A note where none are wanted.
+  var asFault: Diagnostic {
+    var fault = self
+    fault.kind = .name
+    return fault
+  }
+
   func called(from place: Place) -> Diagnostic {
     // A deep recursion would say the same a thousand times.
     guard trail.count < 4, trail.last?.span != place.span else { return self }

@@ -23,7 +23,7 @@ package protocol Entity: AnyObject, Sendable {
   /// The fields that stand for it in a table of several; without any it stands there itself.
   var headline: [String] { get }
   /// The values of the setup's slots that it holds, where it is a scenario.
-  var setup: [Value]? { get }
+  var setup: [Value?]? { get }
   /// The same thing, which now knows the name that the library has it under.
   func called(_ name: String) -> Value
 }
@@ -34,7 +34,7 @@ extension Entity {
   package func times(_ count: Int) -> Value? { nil }
   package func with(_ changes: [Change], in session: Session) throws(Fault) -> Value? { nil }
   package var headline: [String] { [] }
-  package var setup: [Value]? { nil }
+  package var setup: [Value?]? { nil }
   package func called(_ name: String) -> Value { .entity(self) }
 }
 
@@ -101,12 +101,14 @@ package struct Change: Sendable {
   }
 
   /// The fault of a name that cannot be changed in such a thing.
-  package func unknown(in kind: String, _ names: [String]) -> Fault {
-    let listed = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+  package func unknown(in kind: String, _ names: [String], _ session: Session) -> Fault {
+    let vocabulary = session.vocabulary
+    if let unmodelled = vocabulary.unmodelled(name, at: label) { return .broken(unmodelled) }
     return .value(
       "There is no `\(name)` to change in \(kind).", at: label,
       hint: names.isEmpty
         ? "it has no settings"
-        : Suggestion.hint(for: name, in: names) ?? "what can be changed is \(listed)")
+        : vocabulary.hint(forForeignArgument: name) ?? Suggestion.hint(for: name, in: names)
+          ?? "what can be changed is \(Suggestion.listed(names))")
   }
 }

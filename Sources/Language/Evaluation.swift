@@ -205,7 +205,7 @@ func field(_ name: String, of value: Value, _ place: Place) throws(Fault) -> Val
   default:
     throw .value("\(value.kindName.capitalizedFirst) has no fields.", at: place)
   }
-  let listed = "it has " + known.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+  let listed = "it has " + Suggestion.listed(known)
   throw .value(
     "\(value.kindName.capitalizedFirst) has no field `\(name)`.", at: place,
     hint: Suggestion.hint(for: name, in: known) ?? (known.isEmpty ? nil : listed))

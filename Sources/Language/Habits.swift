@@ -79,35 +79,8 @@ enum Habits {
   }
 }
 
-/// Names of other tools, and texts that the words tell more about than the grammar does.
+/// Texts that the words tell more about than the grammar does.
 extension Vocabulary {
-  /// What a name of another tool is called here.
-  func hint(forForeign name: String) -> String? {
-    guard let own = foreignNames[name] else { return nil }
-    if slots.contains(where: { $0.name == own }) { return "it is `\(own)` here" }
-    let words = takers(of: own)
-    guard let word = words.last else { return "write `\(own)`" }
-    return "it is `\(own)` of \(words.joined(separator: " and ")) here"
-      + ": \(word.dropLast())(\(own): …)`"
-  }
-
-  /// `optim = adamw_8bit`: the value is read as its maker means it.
-  func kind(ofForeign name: String) -> Kind? {
-    foreignNames[name].flatMap { own in slots.first { $0.name == own }?.kind }
-  }
-
-  /// What to say of a binding that no question reads, though its maker thought so.
-  func note(onBinding name: String) -> String? {
-    hint(forForeign: name).map { "`\(name)` is a name of yours that no question reads; \($0)" }
-  }
-
-  /// The methods that take such an argument, in backticks.
-  private func takers(of argument: String) -> [String] {
-    words.filter { word in
-      word.group == .method && word.parameters.contains { $0.name == argument }
-    }.map { "`\($0.name)`" }
-  }
-
   /// A fault of the text in the light of what the words take and what the library holds.
   func mended(_ fault: Diagnostic) -> Diagnostic {
     compared(fault) ?? library.mended(fault) ?? separated(fault) ?? fault

@@ -36,16 +36,18 @@ struct Misfit {
   }
 
   func fault(of owner: String) -> Fault {
+    if case .text(let text) = value, !kind.choices.isEmpty,
+      let unmodelled = session.vocabulary.unmodelled(text, at: place)
+    {
+      return .broken(unmodelled)
+    }
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
     let hint =
       hidden ?? unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
-    let all = isLong ? "the first of them: " + Self.listed(kind.choices) : nil
+    let all =
+      isLong ? "the first of them: " + Suggestion.listed(kind.choices.map(\.name), most: 6) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
-  }
-
-  private static func listed(_ choices: [Kind.Choice]) -> String {
-    choices.prefix(6).map { "`\($0.name)`" }.joined(separator: ", ") + ", …"
   }
 
   private var seen: String {

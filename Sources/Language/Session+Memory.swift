@@ -35,7 +35,7 @@ extension Session {
     for earlier in item.earlier {
       let index = environment.declare(earlier.name)
       globals[index] = earlier.value
-      if earlier.value == nil { environment.forget(earlier.name) }
+      if earlier.value == nil, slot(at: index) == nil { environment.forget(earlier.name) }
     }
     return (item.text, item.earlier.map(\.name))
   }
@@ -50,7 +50,7 @@ extension Session {
   }
 
   /// Puts other values in the setup's names, to stay.
-  package func adopt(_ setup: [Value]) {
+  package func adopt(_ setup: [Value?]) {
     willChange()
     restore(setup)
   }

@@ -7,7 +7,8 @@ package final class Session {
   /// Asserts that did not hold.
   package private(set) var failures = 0
 
-  /// By place: the slots of the setup first, then what the user binds. Nil before it is bound.
+  /// By place: the slots of the setup first, then what the user binds. Nil before it is bound: a slot
+  /// has its default then.
   var globals: [Value?]
   var environment = Environment()
   package internal(set) var journal = Journal()
@@ -30,6 +31,11 @@ package final class Session {
   var allowance = 0
   /// The statement that runs.
   private(set) var running: Place?
+  /// Whether what would only be noted is a fault: a name that no question reads, the limits of an
+  /// answer.
+  package var isStrict = false
+  /// Names that some source of this session reads.
+  var uses: Set<String> = []
   /// Whether something shows how far it has come.
   var isAdvancing = false
 
@@ -51,7 +57,7 @@ package final class Session {
   package init(_ vocabulary: Vocabulary, _ world: World) {
     self.vocabulary = vocabulary
     self.world = world
-    globals = vocabulary.slots.map(\.fallback)
+    globals = [Value?](repeating: nil, count: vocabulary.slots.count)
     for slot in vocabulary.slots { _ = environment.declare(slot.name) }
     bind("arguments", .list(world.arguments.map(Value.text)))
     // The last answer: `_ * 2`.
@@ -94,7 +100,8 @@ package final class Session {
   }
 
   private func execute(_ source: Source) throws(Fault) {
-    let (script, steps) = try prepare(source)
+    let (script, steps, unread) = try prepare(source)
+    if !unread.waits { try say(unread.notes) }
     for (statement, step) in zip(script.statements, steps) {
       running = step.place
       try poll()
@@ -103,7 +110,7 @@ package final class Session {
         continue
       }
       journal.begin(source.text(statement.span))
-      let old = step.bound.flatMap { value(of: $0) }
+      let old = step.bound.flatMap { environment[$0] }.flatMap { globals[$0] }
       do throws(Fault) {
         try perform(step)
       } catch {
@@ -114,6 +121,7 @@ package final class Session {
       journal.end(
         isAside: step.isAside, isWhole: true, changes(of: step, from: old, isWhole: true))
     }
+    if unread.waits { try say(unread.notes) }
   }
 
   private func perform(_ step: Compiler.Step) throws(Fault) {
@@ -121,12 +129,8 @@ package final class Session {
     let value = try step.code(&frame)
     switch step.effect {
     case .bind(let variable):
-      let isNew = self.value(of: variable.name) == nil
       try variable.set(value, &frame, at: step.place)
       environment.recall(variable.name)
-      if isNew, let note = vocabulary.note(onBinding: variable.name) {
-        world.say(View(Markup("note: \(note)", .muted)))
-      }
     case .answer: try show(value)
     }
   }
@@ -141,12 +145,12 @@ package final class Session {
     return try step.code(&frame)
   }
 
-  /// Checks a source without running it.
+  /// Checks a source without running it, and says what is noted of it.
   package func check(_ source: Source) -> [Diagnostic] {
-    let known = environment
-    defer { environment = known }
+    let known = (environment, uses)
+    defer { (environment, uses) = known }
     do throws(Fault) {
-      _ = try prepare(source)
+      try say(try prepare(source).unread.notes)
       return []
     } catch {
       if case .broken(let diagnostics) = outcome(of: error) { return diagnostics }
@@ -156,7 +160,7 @@ package final class Session {
 
   private func prepare(
     _ source: Source
-  ) throws(Fault) -> (script: Script, steps: [Compiler.Step]) {
+  ) throws(Fault) -> (script: Script, steps: [Compiler.Step], unread: Unread) {
     let script = Parser.parse(source)
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
@@ -164,9 +168,13 @@ package final class Session {
     guard faults.isEmpty else {
       throw .several(faults + Self.further(script.further + compiler.further))
     }
+    let isNew = { (note: Diagnostic) in self.value(of: note.labels.first?.place.text ?? "") == nil }
+    let unread = Unread(
+      notes: compiler.unread(in: script).filter(isNew), waits: compiler.mayBeLoaded)
+    uses.formUnion(compiler.uses)
     environment = compiler.environment
     grow()
-    return (script, steps)
+    return (script, steps, unread)
   }
 
   /// What is wrong with the text, and with what could be read of it.
@@ -177,6 +185,7 @@ package final class Session {
     of script: Script, _ compiled: [Diagnostic], _ vocabulary: Vocabulary
   ) -> [Diagnostic] {
     if script.faults.isEmpty { return Compiler.once(compiled.map(vocabulary.mended)) }
+    if let foreign = vocabulary.foreignFile(script.source) { return [foreign] }
     let lines = Set(script.faults.map { script.source.line(around: $0.start) })
     let others = compiled.filter {
       $0.kind != .name && !lines.contains(script.source.line(around: $0.start))
@@ -255,10 +264,10 @@ package final class Session {
   /// Notes that a name of the setup was read.
   func noteSetupRead() { setupReads &+= 1 }
 
-  /// The values of the setup's slots.
-  package var setup: [Value] { globals[..<vocabulary.slots.count].map { $0 ?? .nothing } }
+  /// The values of the setup's slots; nil for those that nobody set.
+  package var setup: [Value?] { Array(globals[..<vocabulary.slots.count]) }
 
-  package func restore(_ setup: [Value]) {
+  package func restore(_ setup: [Value?]) {
     for (index, value) in setup.enumerated() { globals[index] = value }
   }
 
@@ -277,8 +286,14 @@ package final class Session {
   /// The value of a slot by its place among the vocabulary's slots.
   package subscript(slot index: Int) -> Value {
     setupReads &+= 1
-    return globals[index] ?? .nothing
+    return globals[index] ?? vocabulary.slots[index].fallback
   }
+
+  /// Whether somebody set a slot, be it to its default.
+  package func isSet(slot index: Int) -> Bool { globals[index] != nil }
+
+  /// What stands at a place: of a slot that nobody set, its default.
+  func value(at index: Int) -> Value? { globals[index] ?? slot(at: index)?.fallback }
 
   package var style: Style {
     guard let index = slotIndex(named: "units"), case .choice(let name) = globals[index] else {
@@ -294,6 +309,6 @@ package final class Session {
 
   /// What a name is bound to, for completion and help.
   package func value(of name: String) -> Value? {
-    environment[name].flatMap { globals[$0] }
+    environment[name].flatMap { value(at: $0) }
   }
 }

@@ -33,6 +33,27 @@ package enum Suggestion {
     nearest(to: name, in: candidates).map { "did you mean `\($0)`?" }
   }
 
+  /// Whether one letter more, less or other, or two that changed places, lie between two words.
+  static func isOneEdit(_ a: String, _ b: String) -> Bool {
+    var (a, b) = (Array(a.utf8)[...], Array(b.utf8)[...])
+    while let first = a.first, first == b.first {
+      a.removeFirst()
+      b.removeFirst()
+    }
+    while let last = a.last, last == b.last {
+      a.removeLast()
+      b.removeLast()
+    }
+    if a.count == 2, b.count == 2 { return a.first == b.last && a.last == b.first }
+    return a.count <= 1 && b.count <= 1 && a.count + b.count > 0
+  }
+
+  /// Names in backticks; so many that they can be read, and `…` for the others.
+  static func listed(_ names: [String], most: Int = 12) -> String {
+    let shown = names.prefix(most).map { "`\($0)`" }.joined(separator: ", ")
+    return names.count > most ? shown + ", …" : shown
+  }
+
   /// The fewest insertions, deletions, replacements and swaps of neighbours between two words.
   private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var before: [Int] = []

@@ -9,6 +9,8 @@ package struct Word: Sendable {
   /// One line: what it is for.
   package let summary: String
   package let parameters: [Parameter]
+  /// What it makes, as the thing calls itself: `a model`.
+  package let makes: String?
   /// Whether every slot of the setup is a named argument too, for that one call.
   package let takesSetup: Bool
   /// Whether it may bind names that the script itself does not show, as `load` does: a name below
@@ -39,7 +41,8 @@ package struct Word: Sendable {
 
   package init(
     _ name: String, _ group: Group, _ summary: String, _ parameters: [Parameter] = [],
-    takesSetup: Bool = false, bindsNames: Bool = false, examples: [Example] = [],
+    makes: String? = nil, takesSetup: Bool = false, bindsNames: Bool = false,
+    examples: [Example] = [],
     related: [String] = [],
     body: @escaping Body
   ) {
@@ -47,6 +50,7 @@ package struct Word: Sendable {
     self.group = group
     self.summary = summary
     self.parameters = parameters
+    self.makes = makes
     self.takesSetup = takesSetup
     self.bindsNames = bindsNames
     self.examples = examples
@@ -68,6 +72,9 @@ package struct Word: Sendable {
     if parameters.isEmpty { return takesSetup ? "\(name)(…)" : name }
     return "\(name)(\(parameters.map(\.signature).joined(separator: ", ")))"
   }
+
+  /// The same in short: `chunked(n)`, `lora(…)`.
+  var call: String { parameters.count == 1 ? signature : "\(name)(…)" }
 
   /// What a fault says of how it is called: of a word with many arguments those that it needs.
   var usage: String {
@@ -148,24 +155,39 @@ package struct Vocabulary: Sendable {
   package let words: [Word]
   package let slots: [Slot]
   package let library: Library
-  /// What names of other tools are here: a name of the setup, an argument of a method, or what to
-  /// write instead.
-  let foreignNames: [String: String]
+  /// Names of other tools, made where one is asked about.
+  package let foreignNames: @Sendable () -> ForeignNames
+  /// What a text is that is no script: the file of another tool.
+  package let foreignFile: @Sendable (Source) -> Diagnostic?
   private let index: [String: Int]
 
   package init(
     words: [Word], slots: [Slot], library: Library = Library(),
-    foreignNames: [String: String] = [:]
+    foreignNames: @escaping @Sendable () -> ForeignNames = { ForeignNames() },
+    foreignFile: @escaping @Sendable (Source) -> Diagnostic? = { _ in nil }
   ) {
     self.words = words
     self.slots = slots
     self.library = library
     self.foreignNames = foreignNames
+    self.foreignFile = foreignFile
     index = [String: Int](
       words.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   package subscript(_ name: String) -> Word? { index[name].map { words[$0] } }
+
+  /// The words that make a thing of such a kind.
+  package func makers(of kind: String) -> [Word] { words.filter { $0.makes == kind } }
+
+  /// How the things that a kind takes are called for: `chunked(n)`.
+  func calls(making kind: Kind?) -> [String] {
+    switch kind {
+    case .entity(let name): makers(of: name).map { $0.parameters.isEmpty ? $0.name : $0.call }
+    case .either(let kinds): kinds.flatMap { calls(making: $0) }
+    default: []
+    }
+  }
 
   /// What a change of that name takes, as far as its name tells: a slot, or an argument of a word
   /// that makes things.

@@ -101,6 +101,18 @@ extension Optimizer {
     }
   }
 
+  /// Whether only kernels of bitsandbytes compute its step.
+  ///
+  /// bitsandbytes 0.50 backends/default/ops.py has `optimizer_update_32bit` for any device, and nothing
+  /// for 8 bits; functional.py `get_paged` takes memory that CUDA manages.
+  package var needsKernels: Bool {
+    switch states {
+    case .single(_, let paged): paged
+    case .eightBit: true
+    case .none, .alike, .factored: false
+    }
+  }
+
   private func tensors(_ count: Int, _ format: String) -> String {
     "\(count) tensor\(count == 1 ? "" : "s") \(format)"
   }

@@ -33,12 +33,21 @@ struct DiagnosticDrawing {
   private var heading: [Markup] {
     var message = diagnostic.message
     if message.hasSuffix("."), !message.hasSuffix("..") { message.removeLast() }
-    let title = diagnostic.kind == .assertion ? "assertion failed:" : "error:"
-    let text = Markup(title, .bad) + Markup(" ") + Markup(message: message)
+    let text = Markup(title, role) + Markup(" ") + Markup(message: message)
     return theme.spelt(text).lines.enumerated().flatMap { index, line in
       wrapped(line, indent: index == 0 ? 0 : Self.turnover, turnover: Self.turnover)
     }
   }
+
+  private var title: String {
+    switch diagnostic.kind {
+    case .assertion: "assertion failed:"
+    case .note: "note:"
+    default: "error:"
+    }
+  }
+
+  private var role: Markup.Role { diagnostic.kind == .note ? .warning : .bad }
 
   /// How far the second line of a long message stands in.
   private static let turnover = 2
@@ -79,7 +88,7 @@ struct DiagnosticDrawing {
 
   private func mark(_ label: Int) -> Snippet.Mark {
     let text = theme.spelt(Markup(message: diagnostic.labels[label].text)).onOneLine
-    return Snippet.Mark(spot: spots[label], text: text, role: label == 0 ? .bad : .name)
+    return Snippet.Mark(spot: spots[label], text: text, role: label == 0 ? role : .name)
   }
 
   /// What may stand beside the caret: the hint, where nothing else is said.

@@ -147,7 +147,7 @@ struct Completion {
   }
 
   private func words(for kind: String) -> [Completions.Name] {
-    Vocabulary.makers(of: kind).compactMap { session.vocabulary[$0] }.map(Completions.Name.init)
+    session.vocabulary.makers(of: kind).map(Completions.Name.init)
   }
 
   private var slots: [Completions.Name] {

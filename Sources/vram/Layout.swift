@@ -1,3 +1,4 @@
+import Commands
 import Language
 
 /// `vram fmt`: lays scripts out.
@@ -24,7 +25,8 @@ struct Layout {
     guard let source = console.source(path) else { return .broken }
     let script = Parser.parse(source)
     guard let bytes = Formatter.format(script) else {
-      script.faults.forEach(console.report)
+      let foreign = Vocabulary.vram.foreignFile(source)
+      (foreign.map { [$0] } ?? script.faults).forEach(console.report)
       return .broken
     }
     if isCheck {

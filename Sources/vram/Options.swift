@@ -26,6 +26,8 @@ struct Options {
   private(set) var colour = Colour.auto
   private(set) var readsStartup = true
   private(set) var greets = true
+  /// Whether what would only be noted is a fault.
+  private(set) var isStrict = false
 
   init(_ arguments: some Collection<String>) throws(UsageFault) {
     var left = Array(arguments)[...]
@@ -46,6 +48,7 @@ struct Options {
       case "--no-startup": readsStartup = false
       case "--quiet", "-q": greets = false
       case "--check": isChecking = true
+      case "--strict": isStrict = true
       case "--help", "-h": task = .help
       case "--version": task = .version
       default: throw Self.unknown(name)
@@ -105,7 +108,8 @@ struct Options {
 
   private static func unknown(_ name: String) -> UsageFault {
     let names = [
-      "-e", "--check", "--format", "--color", "--no-startup", "--quiet", "--help", "--version",
+      "-e", "--check", "--strict", "--format", "--color", "--no-startup", "--quiet", "--help",
+      "--version",
     ]
     let hint = Suggestion.hint(for: name, in: names) ?? "`vram --help` lists the options"
     return UsageFault("I know no option `\(name)`; \(hint)")
@@ -125,6 +129,8 @@ struct Options {
       --color auto|always|never         NO_COLOR is honoured
       --no-startup                      skips the startup file of the prompt and of -e:
                                         vram/startup.vram in $XDG_CONFIG_HOME or ~/.config
+      --strict                          for CI: a name that no question reads, and a note on an
+                                        answer's limits, are faults
       --quiet                           no greeting at the prompt
       --help, --version
 

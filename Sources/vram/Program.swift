@@ -46,6 +46,7 @@ struct Program {
     if startup, options.readsStartup, let source = Startup.source() {
       report(session.run(source), of: session)
     }
+    session.isStrict = options.isStrict
     session.start()
     return session
   }

@@ -28,7 +28,7 @@ import Testing
     Case(
       name: "fits",
       lines: setup + "fits(rtx3060); fits(rtx4090, seq: 8K); fits(rtx3060, seq: 8K)"
-        + "\nfits(m3_max_64gb); fits(2 * rtx3090)"),
+        + "\nfits(m3_max_64gb, framework: transformers); fits(2 * rtx3090)"),
     Case(name: "sweep", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)"),
     Case(name: "sweep-narrow", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)", width: 40),
     Case(

@@ -103,7 +103,7 @@ import Testing
     let conversation = Conversation(format: .json)
     let page = conversation.say("help \(name)")
     #expect(page.contains("see also: setup, estimate"))
-    let slot = try #require(SetupSlot.allCases.first { $0.name == name })
+    let slot = try #require(SetupSlot.all.first { $0.name == name })
     _ = conversation.say("model = llama8b")
     for example in slot.examples {
       guard case .done = conversation.session.run(Source(example.code)) else {

@@ -42,6 +42,17 @@ import Testing
       errors: "{\"kind\":\"note\",\"message\":\"`optim` is a name of yours"),
     Case(arguments: "--check scripts/scenarios/quickstart.vram", output: "", errors: ""),
     Case(arguments: "--check no.vram scripts/scenarios/sweep.vram", status: 2),
+    Case(
+      arguments: "--check -", input: "num_gpus = 4\n", output: "",
+      errors: "note: `num_gpus` is a name of yours that no question reads"),
+    Case(
+      arguments: "--check --strict -", input: "num_gpus = 4\n", status: 2, output: "",
+      errors: "error: `num_gpus` is a name of yours that no question reads"),
+    Case(arguments: "--strict -", input: "print 1\nbacth = 4\n", status: 2, output: ""),
+    Case(arguments: "--strict -e 'model = llama8b; fits(rtx4090)'", errors: ""),
+    Case(
+      arguments: "--strict -e 'model = llama8b; fits(t4)'", status: 2, output: "",
+      errors: "has limits"),
     Case(arguments: "--check", status: 64, errors: "needs a file"),
     Case(arguments: "--fromat json", status: 64, errors: "did you mean `--format`?"),
     Case(arguments: "--format yaml", status: 64, errors: "not `yaml`"),

@@ -27,7 +27,7 @@ extension CardValue {
     _ change: Change, to facts: inout Facts, _ session: Session
   ) throws(Fault) {
     guard let parameter = Word.card.parameters.first(where: { $0.name == change.name }) else {
-      throw change.unknown(in: kind, Word.card.parameters.map(\.name))
+      throw change.unknown(in: kind, Word.card.parameters.map(\.name), session)
     }
     let value = try change.admitted(by: parameter.kind, in: session)
     let number = value.quantity?.number

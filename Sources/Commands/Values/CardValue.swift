@@ -114,26 +114,55 @@ final class CardValue: Entity {
   /// The name for other programs: that of the catalog where it has one.
   var identifier: String { id ?? facts.name }
 
-  /// What an estimate needs to know of it.
+  /// What an estimate needs to know of it; `isStackChosen` says that the user named the framework.
   ///
-  /// - Throws: for several cards: how they share the work is not modelled yet.
-  func device(at place: Place) throws(Fault) -> Device {
-    guard count == 1 else {
-      throw .value(
-        "Training on \(count) cards at once is not modelled yet.", at: place,
-        hint: "ask for one of them: `\(identifier)`")
+  /// - Throws: where that is not modelled.
+  func device(
+    for setup: Setup, isStackChosen: Bool, at place: Place
+  ) throws(Fault) -> Device {
+    if let refusal = refusal(of: setup, isStackChosen: isStackChosen) {
+      throw refusal.fault(at: place)
     }
     return facts.capability.map { Device(capability: $0) } ?? Device()
   }
 }
 
 extension CardValue {
+  /// Why it is not answered for: how several cards share the work is not modelled yet, and on some the
+  /// code that is modelled does not run.
+  private func refusal(of setup: Setup, isStackChosen: Bool) -> Refusal? {
+    if count > 1 {
+      return Refusal(
+        "Training on \(count) cards at once is not modelled yet.",
+        hint: "ask for one of them: `\(identifier)`")
+    }
+    let missing = "PyTorch with CUDA does not run on \(facts.name)"
+    switch (facts.vendor, facts.architecture) {
+    case ("Apple", _):
+      if !isStackChosen {
+        return Refusal(
+          "\(missing), and MLX is not modelled yet.",
+          hint: "PyTorch on Metal (MPS) is meant by `framework = transformers`, written out")
+      }
+      return setup.optimizer.needsKernels
+        ? Refusal(
+          "bitsandbytes has no \(setup.optimizer.rawValue) on Metal, which \(facts.name) runs.",
+          hint: "`optimizer = adamw`") : nil
+    // Their programs are compiled as a whole (XLA, Synapse), and lay their memory out themselves.
+    case ("Google", _), (_, "Gaudi"):
+      return Refusal(
+        "\(missing), and its own stack is not modelled yet.", hint: "`gpus` lists other cards")
+    default: return nil
+    }
+  }
+
   /// What of an estimate does not hold on this card as it stands.
   func notes(on setup: Setup) -> [String] {
     guard let capability = facts.capability else {
-      return [
+      let stack =
         "the figures are those of PyTorch with CUDA; the stack of \(facts.name) is not modelled"
-      ]
+      guard facts.vendor == "Apple", setup.method.quantization != nil else { return [stack] }
+      return [stack, "bitsandbytes runs there in part on slow stand-ins for its kernels"]
     }
     // torch 2.15 aten/native/transformers/cuda/sdp_utils.cpp less_than_sm80 of
     // check_tensor_dtype: below sm80 no kernel of attention takes bf16.

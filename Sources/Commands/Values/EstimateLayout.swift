@@ -25,46 +25,9 @@ struct EstimateLayout {
   // MARK: what was assumed
 
   private var heading: Markup {
-    let rest = [
-      MethodValue(setup.method).summary,
-      "batch \(setup.batch) × \(Figures.prose(setup.seq)) tokens" + images,
-      setup.accumulation > 1 ? "accumulated \(setup.accumulation) times" : nil,
-      setup.optimizer == .adamwTorchFused ? nil : setup.optimizer.rawValue,
-      precision,
-      checkpointing,
-      setup.attention == .eager ? "eager attention" : nil,
-      setup.padding ? "padded" : nil,
-      loss,
-      setup.framework == .today ? nil : setup.framework.rawValue,
-    ].compactMap { $0 }
-    return Markup(setup.architecture.name, .strong)
-      + Markup(" · " + rest.joined(separator: " · "))
-  }
-
-  private var images: String {
-    setup.imageTokens > 0 ? ", \(Figures.prose(setup.imageTokens)) of images" : ""
-  }
-
-  private var precision: String {
-    let weights = setup.precision.weights.rawValue
-    guard let autocast = setup.precision.autocast?.rawValue else { return weights }
-    return (autocast == weights ? "" : "\(weights) weights, ") + "\(autocast) autocast"
-  }
-
-  private var checkpointing: String {
-    switch setup.checkpointing {
-    case .on: "checkpointing on"
-    case .off: "checkpointing off"
-    case .reentrant: "reentrant checkpointing"
-    }
-  }
-
-  private var loss: String? {
-    switch setup.loss {
-    case .standard: nil
-    case .fused: "fused loss"
-    case .chunked(let count): "loss in \(count) chunks"
-    }
+    let said = SetupSlot.all.compactMap { $0.heading(setup) }
+    return Markup(said.first ?? "", .strong)
+      + Markup(said.dropFirst().map { " · " + $0 }.joined())
   }
 
   // MARK: the parts

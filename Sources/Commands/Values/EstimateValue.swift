@@ -10,11 +10,17 @@ final class EstimateValue: Entity {
   /// The card that it is held against, if one is set.
   let card: CardValue?
 
-  init(_ estimate: Estimate, setup: Setup, model: ModelValue, card: CardValue?) {
+  /// The values of the setup's names that it was asked with.
+  let asked: [Value?]
+
+  init(
+    _ estimate: Estimate, setup: Setup, model: ModelValue, card: CardValue?, asked: [Value?]
+  ) {
     self.estimate = estimate
     self.setup = setup
     self.model = model
     self.card = card
+    self.asked = asked
   }
 
   static let kind = "an estimate"
@@ -50,8 +56,7 @@ final class EstimateValue: Entity {
     guard let place = changes.first?.label else { return .entity(self) }
     let before = session.setup
     defer { session.restore(before) }
-    let values = SetupSlot.values(of: setup, card, others: before)
-    session.restore(try ScenarioValue.changed(values, changes, kind, in: session))
+    session.restore(try ScenarioValue.changed(asked, changes, kind, in: session))
     return .entity(try session.estimate(at: place))
   }
 

@@ -28,7 +28,7 @@ struct FormulaNames {
   private func paths(_ name: String, _ model: ModelValue) -> [[String]] {
     let tower = "tower_"
     if Part(rawValue: name) != nil { return [["estimate", name]] }
-    if SetupSlot.allCases.contains(where: { $0.name == name }) { return [[name]] }
+    if SetupSlot.all.contains(where: { $0.name == name }) { return [[name]] }
     if name == "r" { return [["method", name]] }
     let fields = name.hasPrefix(tower) ? ["tower", String(name.dropFirst(tower.count))] : [name]
     return ["model", model.id].compactMap { $0.map { [$0] + fields } }

@@ -10,7 +10,7 @@ extension MethodValue {
       let names = fields.filter { $0 != "name" }
       guard names.contains(change.name),
         let kind = parameters.first(where: { $0.name == change.name })?.kind
-      else { throw change.unknown(in: "`\(text(session.style))`", names) }
+      else { throw change.unknown(in: "`\(text(session.style))`", names, session) }
       let value = try change.admitted(by: kind, in: session)
       switch method {
       case .full: break

@@ -59,7 +59,7 @@ extension ModelValue {
       let value = try change.admitted(by: .truth, in: session)
       architecture[keyPath: one.path] = value.truth ?? false
     } else {
-      throw change.unknown(in: kind, changeable)
+      throw change.unknown(in: kind, changeable, session)
     }
   }
 }

@@ -5,19 +5,19 @@ import MemoryModel
 final class ScenarioValue: Entity {
   static let kind = "a scenario"
 
-  /// By the places of the slots.
-  let values: [Value]
+  /// By the places of the slots; nil for those that are as they are by default.
+  let values: [Value?]
 
-  init(_ values: [Value]) { self.values = values }
+  init(_ values: [Value?]) { self.values = values }
 
   var kind: String { Self.kind }
-  var setup: [Value]? { values }
+  var setup: [Value?]? { values }
 
-  static let slots = SetupSlot.allCases.filter { !SetupSlot.display.contains($0) }
+  static let slots = SetupSlot.trained
   static let fields = slots.map(\.name)
   var fields: [String] { Self.fields }
 
-  subscript(_ slot: SetupSlot) -> Value { values[slot.rawValue] }
+  subscript(_ slot: SetupSlot) -> Value { values[slot.index] ?? slot.slot.fallback }
 
   func field(_ name: String) -> Value? {
     Self.slots.first { $0.name == name }.map { self[$0] }
@@ -25,7 +25,7 @@ final class ScenarioValue: Entity {
 
   /// As the language writes it: the model, and what differs from the defaults.
   func text(_ style: Style) -> String {
-    let changed = Self.slots.filter { !(self[$0] == SetupSlot.all[$0.rawValue].fallback) }
+    let changed = Self.slots.filter { !(self[$0] == $0.slot.fallback) }
     let parts = changed.map { "\($0.name): \(self[$0].spelling(style))" }
     return "scenario(\(parts.joined(separator: ", ")))"
   }
@@ -48,15 +48,14 @@ final class ScenarioValue: Entity {
 
   /// The values of slots with changes, each checked as a binding of its name is.
   static func changed(
-    _ values: [Value], _ changes: [Change], _ kind: String, in session: Session
-  ) throws(Fault) -> [Value] {
+    _ values: [Value?], _ changes: [Change], _ kind: String, in session: Session
+  ) throws(Fault) -> [Value?] {
     var values = values
     for change in changes {
       guard let slot = slots.first(where: { $0.name == change.name }) else {
-        throw change.unknown(in: kind, fields)
+        throw change.unknown(in: kind, fields, session)
       }
-      values[slot.rawValue] = try change.admitted(
-        by: SetupSlot.all[slot.rawValue].kind, in: session)
+      values[slot.index] = try change.admitted(by: slot.slot.kind, in: session)
     }
     return values
   }

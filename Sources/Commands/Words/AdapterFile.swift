@@ -14,6 +14,7 @@ extension Word {
       Parameter(
         "model", .entity(ModelValue.kind), .optional, "whose modules are meant; else the setup's"),
     ],
+    makes: MethodValue.kind,
     examples: [
       Example("adapter(\"Tests/ImportTests/Fixtures/adapter_config.json\")"),
       Example(

@@ -20,6 +20,7 @@ extension Word {
         "whether the memory is shared with the CPU"),
       Parameter("source", .text, .optional, "where these facts are from"),
     ],
+    makes: CardValue.kind,
     examples: [
       Example("fits(card(name: \"my card\", memory: 24 GiB, usable: 23.5 GiB), model: llama8b)")
     ],

@@ -64,6 +64,8 @@ extension Session {
 private struct Side {
   let title: String
   let setup: Setup
+  /// The values that it was asked with; none of a rule.
+  let asked: [Value?]
   let parts: [Int]
   let total: Int
   let isRule: Bool
@@ -73,12 +75,14 @@ private struct Side {
     case .entity(let answer as EstimateValue):
       title = "estimate"
       setup = answer.setup
+      asked = answer.asked
       parts = Part.allCases.map { answer.estimate[$0] }
       total = answer.estimate.total
       isRule = false
     case .entity(let answer as RuleValue):
       title = "rule of thumb"
       setup = answer.setup
+      asked = []
       parts = Part.allCases.map { answer.rule.bytes(of: $0) }
       total = answer.rule.total
       isRule = true
@@ -111,7 +115,9 @@ private func row(_ name: String, _ bytes: [Int], _ why: String?) -> [Value] {
 /// What differs between the sides, as their titles.
 private func names(of sides: [Side]) -> [String] {
   if sides.contains(where: \.isRule) { return sides.map(\.title) }
-  let all = sides.map { traits($0.setup) }
+  let all = sides.map { side in
+    SetupSlot.trained.map { $0.title(side.asked[$0.index] ?? $0.slot.fallback) }
+  }
   return all.indices.map { index in
     let own = all[index].indices.filter { trait in
       all.contains { $0[trait] != all[index][trait] }
@@ -119,23 +125,6 @@ private func names(of sides: [Side]) -> [String] {
     let name = own.map { all[index][$0] }.joined(separator: ", ")
     return name.isEmpty ? "estimate \(index + 1)" : name
   }
-}
-
-private func traits(_ setup: Setup) -> [String] {
-  let loss =
-    switch setup.loss {
-    case .standard: "standard loss"
-    case .fused: "fused loss"
-    case .chunked(let count): "loss in \(count) chunks"
-    }
-  return [
-    setup.architecture.name, MethodValue(setup.method).text(Style()), "batch \(setup.batch)",
-    "seq \(Figures.prose(setup.seq))", "image_tokens \(Figures.prose(setup.imageTokens))",
-    "accumulation \(setup.accumulation)", setup.optimizer.rawValue, setup.precision.rawValue,
-    "checkpointing \(setup.checkpointing.rawValue)",
-    setup.attention.rawValue, setup.padding ? "padded" : "not padded", loss,
-    setup.clip > 0 ? "clipped" : "not clipped",
-  ]
 }
 
 /// Why the rule's figure is another one.

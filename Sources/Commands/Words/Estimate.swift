@@ -20,9 +20,16 @@ extension Session {
   /// The estimate of the setup as it is now.
   func estimate(at place: Place) throws(Fault) -> EstimateValue {
     let (setup, model) = (try trainingSetup(at: place), try model(at: place))
+    let value = EstimateValue(
+      try estimate(setup, at: place), setup: setup, model: model, card: card, asked: self.setup)
+    if isStrict { try permit(value.notes, at: place) }
+    return value
+  }
+
+  /// The estimate of a setup in the terms of the memory model.
+  func estimate(_ setup: Setup, at place: Place) throws(Fault) -> Estimate {
     do throws(Refusal) {
-      return EstimateValue(
-        try MemoryModel.estimate(setup), setup: setup, model: model, card: card)
+      return try MemoryModel.estimate(setup)
     } catch {
       throw error.fault(at: place)
     }

@@ -21,14 +21,13 @@ extension Word {
         "`fits` needs a card.", at: arguments.place,
         hint: "name one: `fits(rtx4090)`, or set `gpu = rtx4090`; `gpus` lists them")
     }
-    var setup = try session.trainingSetup(at: arguments.place)
     // The workspaces are those of the card that is asked about.
-    setup.device = try card.device(at: arguments.place(of: "gpu"))
-    do throws(Refusal) {
-      return .entity(FitsValue(try MemoryModel.estimate(setup), card, setup))
-    } catch {
-      throw error.fault(at: arguments.place)
-    }
+    let setup = try session.trainingSetup(
+      on: card, cardAt: arguments.place(of: "gpu"), at: arguments.place)
+    let estimate = try session.estimate(setup, at: arguments.place)
+    let value = FitsValue(estimate, card, setup)
+    if session.isStrict { try session.permit(value.notes, at: arguments.place) }
+    return .entity(value)
   }
 }
 

@@ -21,7 +21,8 @@ extension Word {
       + session.vocabulary.library.names() + HelpTopic.all.flatMap(\.names)
     throw .value(
       "There is no page of help for `\(topic)`.", at: arguments.place(of: "topic"),
-      hint: Suggestion.hint(for: topic, in: names) ?? "`help` alone shows what there is")
+      hint: session.vocabulary.hint(forForeign: topic)
+        ?? Suggestion.hint(for: topic, in: names) ?? "`help` alone shows what there is")
   }
 }
 

@@ -5,9 +5,8 @@ extension Session {
   /// The page on a word, a name of the setup or of the user, an entry of the catalog or a unit.
   func page(on topic: String) throws(Fault) -> [View.Block]? {
     if let word = vocabulary[topic] { return pageOfWord(word, answered(word.examples)) }
-    if let index = slotIndex(named: topic), let slot = SetupSlot(rawValue: index) {
-      let lines = answered(slot.examples, after: "model = llama8b")
-      return pageOfSlot(vocabulary.slots[index], lines)
+    if let slot = SetupSlot.all.first(where: { $0.name == topic }) {
+      return pageOfSlot(slot.slot, answered(slot.examples, after: "model = llama8b"))
     }
     if names.contains(topic), let value = value(of: topic) { return pageOfOwn(topic, value, style) }
     if let entry = Catalog.entry(named: topic), let value = try library(topic) {

@@ -12,6 +12,7 @@ extension Word {
         "revision", .text, .optional, "of a name of the hub: a branch, a tag or a commit; else main"
       ),
     ],
+    makes: ModelValue.kind,
     examples: [Example("hf(\"Tests/ImportTests/Fixtures/qwen3.json\").parameters")],
     related: ["transformer", "models", "families"]
   ) { (arguments, frame) throws(Fault) in

@@ -4,6 +4,7 @@ import MemoryModel
 extension Word {
   static let full = Word(
     "full", .method, "every weight is trained",
+    makes: MethodValue.kind,
     examples: [Example("method = full"), Example("model = llama8b; estimate(method: full).total")],
     related: ["lora", "qlora"]
   ) { (_, _) throws(Fault) in .entity(MethodValue(.full)) }
@@ -11,6 +12,7 @@ extension Word {
   static let lora = Word(
     "lora", .method, "low-rank adapters beside frozen weights, as PEFT makes them",
     adapterParameters + [savedParameter, magnitudeParameter],
+    makes: MethodValue.kind,
     examples: [
       Example("lora(r: 64)"),
       Example("lora(r: 8, save: [embed_tokens, lm_head])"),
@@ -34,6 +36,7 @@ extension Word {
         .defaulted(.choice(Quantization.Format.nf4.rawValue), shown: "nf4"),
         "the 4-bit format"), savedParameter, magnitudeParameter,
     ],
+    makes: MethodValue.kind,
     examples: [
       Example("qlora(r: 16)"), Example("qlora(r: 8, targets: [q_proj, v_proj], upcast: on)"),
       Example("estimate(model: llama8b, method: qlora(r: 16, dora: on)).total"),
@@ -51,7 +54,7 @@ extension Word {
   static let chunked = Word(
     "chunked", .method, "a loss whose logits exist a chunk of tokens at a time",
     [Parameter("n", .whole(from: 1), .required, "the number of chunks")],
-    examples: [Example("loss = chunked(8)")],
+    makes: ChunkedLoss.kind, examples: [Example("loss = chunked(8)")],
     related: ["estimate"]
   ) { (arguments, _) throws(Fault) in .entity(ChunkedLoss(arguments.whole("n") ?? 1)) }
 }

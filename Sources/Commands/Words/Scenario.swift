@@ -3,7 +3,7 @@ import Language
 extension Word {
   static let scenario = Word(
     "scenario", .questions, "the setup as it is, put aside as a value; names given here differ",
-    takesSetup: true,
+    makes: ScenarioValue.kind, takesSetup: true,
     examples: [
       Example("model = llama8b; plan = scenario(batch: 4, method: lora()); estimate(plan).total"),
       Example("compare(plan, plan with (method: qlora()))"),
@@ -23,7 +23,7 @@ extension Word {
     }
     var setup = entity.values
     // Whoever looks at the figures goes on seeing them as before.
-    for slot in SetupSlot.display { setup[slot.rawValue] = frame.session[slot] }
+    for slot in SetupSlot.display { setup[slot.index] = frame.session.setup[slot.index] }
     frame.session.adopt(setup)
     return .nothing
   }

@@ -7,11 +7,8 @@ extension Word {
     related: ["estimate", "help"]
   ) { (_, frame) throws(Fault) in
     let session = frame.session
-    let rows = SetupSlot.allCases.map { slot -> [Value] in
-      let definition = session.vocabulary.slots[slot.rawValue]
-      return [
-        .text(slot.name), .text(session[slot].spelling(session.style)), .text(definition.summary),
-      ]
+    let rows = SetupSlot.all.map { slot -> [Value] in
+      [.text(slot.name), .text(session[slot].spelling(session.style)), .text(slot.slot.summary)]
     }
     return .entity(
       Table(

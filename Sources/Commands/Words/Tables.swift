@@ -13,7 +13,9 @@ extension Word {
     examples: [
       Example("where(gpus, memory >= 24 GiB and year >= 2020).count"),
       Example("models | where(parameters < 10B) | sort(parameters) | first(3)"),
-      Example("where(gpus, fits(card, model: llama8b)).name", "any question, asked of each row"),
+      Example(
+        "where(gpus, vendor == \"AMD\" and fits(card, model: llama8b)).name",
+        "any question, asked of each row"),
     ],
     related: ["sort", "select", "first", "models", "gpus"]
   ) { (arguments, frame) throws(Fault) in

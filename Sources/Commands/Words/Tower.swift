@@ -31,6 +31,7 @@ extension Word {
       Parameter(
         "intermediate", size, .defaulted(.whole(0), shown: "0"), "width of their MLP, likewise"),
     ],
+    makes: TowerValue.kind,
     examples: [
       Example("tower(parameters: 419816304, linear: 411070464)"),
       Example("gemma3_4b.parameters - gemma3_4b_text.parameters"),

@@ -63,6 +63,7 @@ extension Word {
       Parameter("hub", .text, .optional, "org/name on the Hugging Face hub"),
       Parameter("source", .text, .optional, "where these facts are from"),
     ],
+    makes: ModelValue.kind,
     examples: [
       Example(
         """

@@ -1,0 +1,88 @@
+import Language
+import MemoryModel
+
+// How a step is computed.
+extension SetupSlot {
+  static let optimizer = SetupSlot(
+    "optimizer", Optimizer.adamwTorchFused, "by the names of Hugging Face's optim",
+    examples: [
+      "optimizer = adamw_8bit; estimate.optimizer",
+      "estimate(optimizer: sgd, method: full).optimizer",
+    ],
+    set: { $1.optimizer = $0 },
+    heading: { $0.optimizer == .adamwTorchFused ? nil : $0.optimizer.rawValue })
+
+  static let precision = SetupSlot(
+    "precision", Precision.bf16Amp, "formats of the weights and of autocast",
+    examples: [
+      "precision = bf16; estimate.total", "estimate(precision: fp32_amp, method: full).total",
+    ],
+    set: { $1.precision = $0 },
+    heading: { setup in
+      let weights = setup.precision.weights.rawValue
+      guard let autocast = setup.precision.autocast?.rawValue else { return weights }
+      return (autocast == weights ? "" : "\(weights) weights, ") + "\(autocast) autocast"
+    })
+
+  static let checkpointing = SetupSlot(
+    "checkpointing", Checkpointing.on,
+    "whether layers are computed again in backward instead of kept",
+    examples: [
+      "checkpointing = off; estimate.activations", "estimate(checkpointing: on).activations",
+    ],
+    set: { $1.checkpointing = $0 },
+    heading: { setup in
+      switch setup.checkpointing {
+      case .on: "checkpointing on"
+      case .off: "checkpointing off"
+      case .reentrant: "reentrant checkpointing"
+      }
+    }, title: nil)
+
+  static let attention = SetupSlot(
+    "attention", AttentionKernel.sdpa, "the kernel: sdpa (= flash) or eager",
+    examples: [
+      "estimate(attention: eager, checkpointing: off).activations", "attention = sdpa; attention",
+    ],
+    set: { $1.attention = $0 },
+    heading: { $0.attention == .eager ? "eager attention" : nil })
+
+  static let padding = SetupSlot(
+    "padding", .truth, .truth(false),
+    "whether the batch is padded, so that a mask reaches the kernel",
+    examples: ["padding = on; estimate.total", "estimate(padding: off).total"],
+    read: { $1.padding = $0.truth ?? false },
+    heading: { $0.padding ? "padded" : nil },
+    title: { $0.truth == true ? "padded" : "not padded" })
+
+  static let loss = SetupSlot(
+    "loss", .either([.choices(["standard", "fused"]), .entity(ChunkedLoss.kind)]),
+    .choice("standard"), "standard (logits whole), fused (Liger's kernel) or chunked(n)",
+    examples: ["loss = fused; estimate.total", "estimate(loss: chunked(8)).logits"],
+    read: { $1.loss = Loss($0) },
+    heading: { $0.loss == .standard ? nil : $0.loss.title }, title: { Loss($0).title })
+
+  static let clip = SetupSlot(
+    "clip", .number(Kind.NumberKind(from: 0, whole: false)), .number(1),
+    "max_grad_norm; 0 is none",
+    examples: ["clip = 0; estimate.total", "estimate(clip: 1).total"],
+    read: { $1.clip = $0.quantity?.number ?? 1 })
+}
+
+extension Loss {
+  fileprivate init(_ value: Value) {
+    switch value {
+    case .choice("fused"): self = .fused
+    case .entity(let entity as ChunkedLoss): self = .chunked(entity.chunks)
+    default: self = .standard
+    }
+  }
+
+  fileprivate var title: String {
+    switch self {
+    case .standard: "standard loss"
+    case .fused: "fused loss"
+    case .chunked(let count): "loss in \(count) chunks"
+    }
+  }
+}
