@@ -5,6 +5,8 @@ struct Compiler {
   let source: Source
   var environment: Environment
   private(set) var faults: [Diagnostic] = []
+  /// What is worth telling of names that were taken for others.
+  private(set) var notes: [String] = []
   var scope = Scope()
   /// Rows of tables that expressions stand in, by the numbers that the scope has for them.
   var rows: [RowNames] = []
@@ -224,6 +226,10 @@ struct Compiler {
     if let unit = Unit.named(name) {
       return constant(.quantity(Quantity(unit.scale, unit.dimension)))
     }
+    if let (value, note) = try? session.library(meantBy: name) {
+      notes += note.map { [$0] } ?? []
+      return constant(value)
+    }
     return unknown(name, span, expecting: kind)
   }
 
@@ -240,20 +246,30 @@ struct Compiler {
 
   private mutating func unknown(_ name: String, _ span: Span, expecting kind: Kind?) -> Code {
     let choices = kind?.choices ?? []
-    guard choices.isEmpty else {
+    let others = kind?.things.lazy.compactMap(session.vocabulary.library.others).first
+    let chosen =
+      Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
+    let library = session.libraryHint(for: name, expecting: kind)
+    guard choices.isEmpty || others != nil else {
       let hint =
-        Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
-        ?? Suggestion.hint(for: name, in: candidates) ?? "it takes " + list(choices.map(\.name))
+        chosen ?? library ?? Suggestion.hint(for: name, in: candidates)
+        ?? "it takes " + list(choices.map(\.name))
       return fault(.name, "`\(name)` is none of the choices here.", span, hint)
     }
     if mayBeLoaded { return read(environment.declare(name), name, span) }
-    let slot = session.vocabulary.slots.first { $0.kind.meaning(of: name) != nil }
     let hint =
-      kind?.element?.meaning(of: name).map { _ in "a list is expected: `[\(name)]`" }
-      ?? slot.map { "it is a choice of `\($0.name)`: write it in quotes to use it elsewhere" }
-      ?? session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
-      ?? Suggestion.hint(for: name, in: candidates)
+      habit(name, expecting: kind) ?? chosen ?? library
+      ?? Suggestion.hint(for: name, in: candidates) ?? others
     return unknown(name, "I know no name `\(name)`.", span, hint)
+  }
+
+  /// A hint for a name that stands for something in another place, or elsewhere.
+  private func habit(_ name: String, expecting kind: Kind?) -> String? {
+    if kind?.element?.meaning(of: name) != nil { return "a list is expected: `[\(name)]`" }
+    if let slot = session.vocabulary.slots.first(where: { $0.kind.meaning(of: name) != nil }) {
+      return "it is a choice of `\(slot.name)`: write it in quotes to use it elsewhere"
+    }
+    return session.vocabulary.hint(forForeign: name) ?? Habits.hint(for: name)
   }
 
   /// Compiles what may turn out not to be needed: its faults are given back and not noted.
@@ -283,11 +299,11 @@ struct Compiler {
     return names.count > 12 ? shown + ", …" : shown
   }
 
-  /// All that a bare name may be here.
+  /// All that a bare name may be here, but for the library.
   var candidates: [String] {
     let vocabulary = session.vocabulary
     return scope.names + environment.names + vocabulary.words.map(\.name)
-      + vocabulary.library.names() + Unit.all.map(\.name) + Self.truths.keys.sorted()
+      + Unit.all.map(\.name) + Self.truths.keys.sorted()
   }
 
   // MARK: faults

@@ -131,6 +131,16 @@ extension Kind {
     }
   }
 
+  /// What it calls the things that it takes: `a model`.
+  var things: [String] {
+    switch self {
+    case .entity(let kind): [kind]
+    case .either(let kinds): kinds.flatMap(\.things)
+    case .list(let kind): kind.things
+    default: []
+    }
+  }
+
   /// For what may be one value or a list of them: `estimate(optimizer: [adamw, sgd])`.
   var orSeveral: Kind { element == nil ? .either([self, .list(of: self)]) : self }
 

@@ -29,7 +29,8 @@ struct Misfit {
   func fault(of owner: String) -> Fault {
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
-    let hint = unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
+    let hint =
+      unset ?? hidden ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
     let all = isLong ? "the first of them: " + Self.listed(kind.choices) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
   }
@@ -50,6 +51,15 @@ struct Misfit {
   private var unset: String? {
     guard case .choice("none") = value, session.slot(named: place.text) != nil else { return nil }
     return "`\(place.text)` is not set yet: `\(place.text) = …`"
+  }
+
+  /// `rtx4090 = 3`, and then `fits(rtx4090)`.
+  private var hidden: String? {
+    let name = place.text
+    guard session.value(of: name) != nil, session.slot(named: name) == nil,
+      case .value(.entity(let entity)) = session.entry(name), kind.admit(.entity(entity)) != nil
+    else { return nil }
+    return "`\(name)` is a name of yours here: call yours another, and it is \(entity.kind) again"
   }
 
   /// A table has the values in one of its columns.
@@ -93,9 +103,12 @@ struct Misfit {
     return "\(entity.kind) goes to `\(slot.name)`: `\(slot.name)\(sign) \(place.text)`"
   }
 
-  /// `gpu = 4090`: the name that ends with these digits.
+  /// `gpu = 4090`: the name that ends with these digits. Fewer of them are a count, and a value
+  /// that is not written here is none.
   private var numbered: String? {
-    guard let number = value.quantity?.whole else { return nil }
+    guard let number = value.quantity?.whole, number >= 100, place.text == "\(number)" else {
+      return nil
+    }
     let name = session.vocabulary.library.numbered("\(number)").first { name in
       guard case .value(let entry) = session.entry(name) else { return false }
       return kind.admit(entry) != nil || kind.meaning(of: name) != nil

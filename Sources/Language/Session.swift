@@ -19,6 +19,8 @@ package final class Session {
   package var companion: (any Companion)?
   /// Entries of the library that were read.
   var entries: [String: Entry] = [:]
+  /// Notes on names that were given by now.
+  var told: Set<String> = []
   /// What words have got from elsewhere, by what they asked for: a sweep asks once, not once a row.
   package var fetched: [String: Value] = [:]
   private var stack = StackGuard()
@@ -88,7 +90,8 @@ package final class Session {
   }
 
   private func execute(_ source: Source) throws(Fault) {
-    let (script, steps) = try prepare(source)
+    let (script, steps, notes) = try prepare(source)
+    tell(notes)
     for (statement, step) in zip(script.statements, steps) {
       try poll()
       guard loading.isEmpty else {
@@ -139,7 +142,7 @@ package final class Session {
     let known = environment
     defer { environment = known }
     do throws(Fault) {
-      _ = try prepare(source)
+      tell(try prepare(source).notes)
       return []
     } catch {
       if case .broken(let diagnostics) = outcome(of: error) { return diagnostics }
@@ -149,7 +152,7 @@ package final class Session {
 
   private func prepare(
     _ source: Source
-  ) throws(Fault) -> (script: Script, steps: [Compiler.Step]) {
+  ) throws(Fault) -> (script: Script, steps: [Compiler.Step], notes: [String]) {
     let script = Parser.parse(source)
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
@@ -157,7 +160,7 @@ package final class Session {
     guard faults.isEmpty else { throw .several(faults) }
     environment = compiler.environment
     grow()
-    return (script, steps)
+    return (script, steps, compiler.notes)
   }
 
   /// What is wrong with the text, and with what could be read of it.

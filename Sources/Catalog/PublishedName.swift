@@ -1,0 +1,125 @@
+/// A model's name as it is published, taken apart: `unsloth/Qwen2.5-7B-Instruct-bnb-4bit`, or
+/// `qwen2_5_7b_instruct`.
+///
+/// What may tell one shape from another always counts: the family's words, sizes, versions. Left out
+/// is what one shape is published with several times: how it was tuned, and how it is stored.
+struct PublishedName {
+  /// The organisation before the slash, in lower case; nil where there is none.
+  let owner: String?
+  /// All words of the name in lower case.
+  private let all: [Substring]
+  /// The words without those on storage and tuning.
+  private let telling: [Substring]
+  /// Whether it says that the weights are stored quantised.
+  let isQuantised: Bool
+
+  init(_ text: String) {
+    let lower = text.lowercased()
+    let parts = lower.split(separator: "/")
+    owner = parts.count > 1 ? String(parts[parts.count - 2]) : nil
+    all = Self.words(of: parts.last ?? "")
+    let end = all.dropFirst().reversed().prefix { Self.isStorage($0) }
+    isQuantised = end.contains(where: Self.isQuantisation)
+    let isStored = isQuantised || end.contains(where: Self.plain.contains)
+    telling = all.dropLast(isStored ? end.count : 0).filter { !Self.tunings.contains($0) }
+  }
+
+  /// The name as it stands, whatever signs are between its words: `qwen 2 5 7 b instruct`.
+  var whole: String { Self.key(all) }
+
+  /// What tells the shape, the fullest first; then without the date, where a size tells the shape,
+  /// and without the words of one of these organisations in front.
+  func shapes(owners: Set<String>) -> [String] {
+    var variants = [telling]
+    let undated = telling.filter { !Self.isDate($0) }
+    if undated.count < telling.count, undated.contains(where: Self.isSize) {
+      variants.append(undated)
+    }
+    for words in variants {
+      for count in 1..<max(2, min(words.count, 4))
+      where owners.contains(words.prefix(count).joined(separator: " ")) {
+        variants.append(Array(words.dropFirst(count)))
+      }
+    }
+    return variants.map(Self.key)
+  }
+
+  /// `meta llama` and its beginnings, of `meta-llama`.
+  static func beginnings(ofOwner owner: String) -> [String] {
+    let words = words(of: owner.lowercased()[...])
+    return words.indices.map { words[...$0].joined(separator: " ") }
+  }
+
+  private static func words(of text: Substring) -> [Substring] {
+    text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+  }
+
+  /// Letters and digits apart, so that `llama3_1_8b` and `Llama-3.1-8B` are alike, and 18B is never
+  /// 1.8B.
+  private static func key(_ words: [Substring]) -> String {
+    var key = ""
+    var last: Bool?
+    for word in words {
+      last = nil
+      for character in word {
+        let isNumber = character.isNumber
+        if last != isNumber, !key.isEmpty { key += " " }
+        last = isNumber
+        key.append(character)
+      }
+    }
+    return key
+  }
+
+  // MARK: what leaves the shape alone
+
+  /// How a model was tuned.
+  private static let tunings: Set<Substring> = [
+    "base", "pt", "hf", "instruct", "it", "chat", "sft", "dpo", "think", "thinking", "reasoning",
+  ]
+
+  /// How its weights are stored, at the end of a name.
+  private static let formats: Set<Substring> = [
+    "bnb", "gptq", "awq", "gguf", "exl2", "hqq", "aqlm", "quanto", "qat",
+  ]
+  private static let plain: Set<Substring> = ["bf16", "fp16", "fp32"]
+  /// Words beside those: `unsloth-bnb-4bit`, `FP8-dynamic`.
+  private static let besides: Set<Substring> = ["unsloth", "dynamic"]
+
+  private static func isStorage(_ word: Substring) -> Bool {
+    plain.contains(word) || besides.contains(word) || isQuantisation(word)
+  }
+
+  /// `gptq`, `4bit`, `int8`, `fp8`, `nvfp4`, `w4a16`.
+  private static func isQuantisation(_ word: Substring) -> Bool {
+    if formats.contains(word) { return true }
+    guard let bits = Int(word.filter(\.isNumber)) else { return false }
+    switch word.filter(\.isLetter) {
+    case "bit", "bits", "int", "fp", "nf", "mxfp", "nvfp": return bits <= 8
+    case "wa": return word.first == "w"
+    default: return false
+    }
+  }
+
+  /// `7b`, `0_5b` by its end, `135m`, `e2b`, `8x7b`: a number of parameters.
+  private static func isSize(_ word: Substring) -> Bool {
+    guard let unit = word.last, unit == "b" || unit == "m" else { return false }
+    return word.dropLast().last?.isNumber == true
+  }
+
+  /// `2507`, `0414`, `20240522`: a month of a year, a day of a month, a day.
+  private static func isDate(_ word: Substring) -> Bool {
+    guard word.allSatisfy(\.isNumber), let number = Int(word) else { return false }
+    func isMonth(_ number: Int) -> Bool { (1...12).contains(number) }
+    func isDay(_ number: Int) -> Bool { (1...31).contains(number) }
+    switch word.count {
+    case 4:
+      let (first, second) = (number / 100, number % 100)
+      return (23...39).contains(first) && isMonth(second) || isMonth(first) && isDay(second)
+    case 8:
+      return (2023...2039).contains(number / 10000) && isMonth(number / 100 % 100)
+        && isDay(number % 100)
+    default: return false
+    }
+  }
+}
