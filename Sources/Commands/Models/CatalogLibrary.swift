@@ -27,6 +27,6 @@ extension Catalog.Reading {
   var remark: String? {
     if isSpelling { return nil }
     return isQuantised
-      ? "the same shape, but its weights are stored quantised, and here they are not" : "the same shape"
+      ? "the same shape, but its weights are stored quantised, and these are not" : "the same shape"
   }
 }
