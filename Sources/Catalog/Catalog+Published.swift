@@ -7,6 +7,8 @@ extension Catalog {
     package let isSpelling: Bool
     /// Whether the name says that the weights are stored quantised.
     package let isQuantised: Bool
+    /// Whether the entry is the text model alone of what the name stands for.
+    package let isTextAlone: Bool
     /// Whether the organisation before the slash published this model, or is known for uploads of
     /// others' models as they are.
     package let isByKnownOwner: Bool
@@ -21,13 +23,17 @@ extension Catalog {
     let name = PublishedName(text)
     let known = publications
     func reading(_ entry: String, isSpelling: Bool) -> Reading {
-      Reading(
-        name: entry, isSpelling: isSpelling, isQuantised: name.isQuantised,
-        isByKnownOwner: name.owner.map(known.owns) ?? true)
+      let isTextAlone = entry.hasSuffix("_text") && !name.has("text")
+      return Reading(
+        name: entry, isSpelling: isSpelling && !isTextAlone, isQuantised: name.isQuantised,
+        isTextAlone: isTextAlone, isByKnownOwner: name.owner.map(known.owns) ?? true)
     }
     if let entry = known.whole[name.whole] { return reading(entry, isSpelling: true) }
-    let shape = name.shapes(owners: known.owners).lazy.compactMap { known.shapes[$0] }.first
-    return shape.map { reading($0, isSpelling: false) }
+    // `…-Base` may be an entry of its own, and then it is no matter of tuning.
+    let entry =
+      name.names(owners: known.owners).lazy.compactMap { known.whole[$0] }.first
+      ?? name.shapes(owners: known.owners).lazy.compactMap { known.shapes[$0] }.first
+    return entry.map { reading($0, isSpelling: false) }
   }
 
   /// The entries whose names go on where a text ends, in the order of the files: for `qwen3` each of

@@ -545,8 +545,8 @@ mistral_nemo_2407 = mistral_nemo_12b
 nemo12b = mistral_nemo_12b
 mistral_nemo = mistral_nemo_12b
 
-## Mistral Small 24B. Mistral AI, January 2025. Count: safetensors total on the Hub. Devstral
-## Small of May 2025 has the same total.
+## Mistral Small 24B. Mistral AI, January 2025. Count: safetensors total on the Hub. Magistral
+## Small of June 2025 and Devstral Small of May and July have the same total.
 mistral_small_24b = transformer(
   name: "Mistral Small 24B", family: mistral, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 32768, vocab: 131072, tied: no, parameters: 23572403200,
@@ -555,6 +555,8 @@ mistral_small_24b = transformer(
 mistral_small_2501 = mistral_small_24b
 magistral_small = mistral_small_24b
 devstral_small_2505 = mistral_small_24b
+magistral_small_2506 = mistral_small_24b
+devstral_small_2507 = mistral_small_24b
 
 ## Mistral Small 3.1 24B. Mistral AI, March 2025. Count: safetensors total on the Hub. With its
 ## vision tower, Pixtral. Devstral Small 2 has the same total but for the scales of its FP8.
@@ -705,15 +707,23 @@ phi_2 = transformer(
   released: "2023-12", hub: "microsoft/phi-2", source: "safetensors total on the Hub")
 phi2 = phi_2
 
-## Phi-3 medium. Microsoft, May 2024. Count: safetensors total on the Hub. 4K and 128K; the 4K
-## model attends to 2,047 tokens.
+## Phi-3 medium 128K. Microsoft, May 2024. Count: safetensors total on the Hub.
 phi3_medium = transformer(
-  name: "Phi-3 medium", family: phi3, hidden: 5120, layers: 40, heads: 40, kv_heads: 10,
+  name: "Phi-3 medium 128K", family: phi3, hidden: 5120, layers: 40, heads: 40, kv_heads: 10,
   head_dim: 128, intermediate: 17920, vocab: 32064, tied: no, sliding_window: 131072,
   parameters: 13960238080, context: 131072, released: "2024-05",
   hub: "microsoft/Phi-3-medium-128k-instruct", source: "safetensors total on the Hub")
 phi_3_medium = phi3_medium
-phi_3_medium_4k = phi3_medium
+phi_3_medium_128k = phi3_medium
+phi3_medium_128k = phi3_medium
+
+## Phi-3 medium 4K. Microsoft, May 2024. Count: safetensors total on the Hub.
+phi3_medium_4k = transformer(
+  name: "Phi-3 medium 4K", family: phi3, hidden: 5120, layers: 40, heads: 40, kv_heads: 10,
+  head_dim: 128, intermediate: 17920, vocab: 32064, tied: no, sliding_window: 2047,
+  parameters: 13960238080, context: 4096, released: "2024-05",
+  hub: "microsoft/Phi-3-medium-4k-instruct", source: "safetensors total on the Hub")
+phi_3_medium_4k = phi3_medium_4k
 
 # OLMo 2 and 3
 
@@ -1772,6 +1782,16 @@ granite4_h_small = transformer(
   source: "safetensors total on the Hub")
 granite_4_0_h_small = granite4_h_small
 
+## Granite 4.0 tiny preview. IBM, April 2025. Count: safetensors total on the Hub.
+granite4_tiny_preview = transformer(
+  name: "Granite 4.0 tiny preview", family: granitemoehybrid, hidden: 1536, layers: 40,
+  layer_pattern: "MMMMM*MMMMMMMMM*MMMMMMMMM*MMMMMMMMM*MMMM", heads: 12, kv_heads: 4,
+  intermediate: 512, vocab: 49160, experts: 62, experts_per_token: 6, shared_intermediate: 1024,
+  mamba_heads: 48, mamba_head_dim: 64, mamba_state: 128, tied: yes, parameters: 6671539776,
+  context: 131072, released: "2025-04", hub: "ibm-granite/granite-4.0-tiny-preview",
+  source: "safetensors total on the Hub")
+granite_4_0_tiny_preview = granite4_tiny_preview
+
 # Nemotron H: each layer is Mamba-2, attention, an MLP or experts
 
 ## Nemotron Nano 9B v2. NVIDIA, August 2025. Count: safetensors total on the Hub.
@@ -1963,6 +1983,15 @@ mimo_7b = transformer(
 mimo_7b_rl = mimo_7b
 mimo_7b_rl_zero = mimo_7b
 mimo_7b_sft = mimo_7b
+
+## OpenLLaMA 3B v2. OpenLM Research, July 2023. Count: safetensors total on the Hub of what was
+## tuned from it, 3,426,474,900, less 26 × 50 rotary frequencies.
+open_llama_3b_v2 = transformer(
+  name: "OpenLLaMA 3B v2", family: llama, hidden: 3200, layers: 26, heads: 32, kv_heads: 32,
+  head_dim: 100, intermediate: 8640, vocab: 32000, tied: no, parameters: 3426473600, context: 2048,
+  released: "2023-07", hub: "openlm-research/open_llama_3b_v2",
+  source: "safetensors total on the Hub, less the frequencies")
+open_llama_3b = open_llama_3b_v2
 
 # Other dense families
 
@@ -2515,5 +2544,54 @@ paligemma2_3b_pt_224 = transformer(
   released: "2024-12", hub: "google/paligemma2-3b-pt-224", source: "safetensors total on the Hub")
 paligemma2_3b_mix_224 = paligemma2_3b_pt_224
 paligemma2_3b = paligemma2_3b_pt_224
+
+## LLaVA 1.6 Vicuna 13B. LLaVA, January 2024. Count: safetensors total on the Hub. With its
+## vision tower.
+llava_v1_6_vicuna_13b = transformer(
+  name: "LLaVA 1.6 Vicuna 13B", family: llama, hidden: 5120, layers: 40, heads: 40, kv_heads: 40,
+  head_dim: 128, intermediate: 13824, vocab: 32064, tied: no, tower: tower(parameters: 334980096,
+  linear: 333447168, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  parameters: 13351499776, context: 4096, released: "2024-01",
+  hub: "llava-hf/llava-v1.6-vicuna-13b-hf", source: "safetensors total on the Hub")
+
+## LLaVA 1.6 34B. LLaVA, January 2024. Count: safetensors total on the Hub. With its vision
+## tower.
+llava_v1_6_34b = transformer(
+  name: "LLaVA 1.6 34B", family: llama, hidden: 7168, layers: 60, heads: 56, kv_heads: 8,
+  head_dim: 128, intermediate: 20480, vocab: 64064, tied: no, tower: tower(parameters: 362249216,
+  linear: 360710144, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  parameters: 34752083968, context: 4096, released: "2024-01", hub: "llava-hf/llava-v1.6-34b-hf",
+  source: "safetensors total on the Hub")
+
+## InternVL3.5 30B-A3B. OpenGVLab, August 2025. Count: safetensors total on the Hub. With its
+## vision tower.
+internvl3_5_30b_a3b = transformer(
+  name: "InternVL3.5 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
+  head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
+  moe_intermediate: 768, tied: no, tower: tower(parameters: 316607488, linear: 314572800,
+  layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes), parameters: 30848730112,
+  context: 40960, released: "2025-08", hub: "OpenGVLab/InternVL3_5-30B-A3B-HF",
+  source: "safetensors total on the Hub")
+
+## PaliGemma 3B 448. Google, May 2024. Count: safetensors total on the Hub. With its vision
+## tower.
+paligemma_3b_pt_448 = transformer(
+  name: "PaliGemma 3B 448", family: gemma, hidden: 2048, layers: 18, heads: 8, kv_heads: 1,
+  head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes, tower: tower(parameters: 415688432,
+  linear: 413429760, layers: 27, hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always),
+  parameters: 2924351216, context: 8192, released: "2024-05", hub: "google/paligemma-3b-pt-448",
+  source: "safetensors total on the Hub")
+paligemma_3b_mix_448 = paligemma_3b_pt_448
+
+## PaliGemma 2 3B 448. Google, December 2024. Count: safetensors total on the Hub. With its
+## vision tower.
+paligemma2_3b_pt_448 = transformer(
+  name: "PaliGemma 2 3B 448", family: gemma2, hidden: 2304, layers: 26, heads: 8, kv_heads: 4,
+  head_dim: 256, intermediate: 9216, vocab: 257216, sliding_window: 4096, tied: yes,
+  tower: tower(parameters: 415983600, linear: 413724672, layers: 27, hidden: 1152, patches: 1,
+  pixels: 588, reached: yes, mask: always), parameters: 3033127152, context: 8192,
+  released: "2024-12", hub: "google/paligemma2-3b-pt-448", source: "safetensors total on the Hub")
+paligemma2_3b_mix_448 = paligemma2_3b_pt_448
+
 """#
 }

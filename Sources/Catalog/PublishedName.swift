@@ -8,8 +8,8 @@ struct PublishedName {
   let owner: String?
   /// All words of the name in lower case.
   private let all: [Substring]
-  /// The words without those on storage and tuning.
-  private let telling: [Substring]
+  /// The words without those on storage.
+  private let unstored: [Substring]
   /// Whether it says that the weights are stored quantised.
   let isQuantised: Bool
 
@@ -21,27 +21,38 @@ struct PublishedName {
     let end = all.dropFirst().reversed().prefix { Self.isStorage($0) }
     isQuantised = end.contains(where: Self.isQuantisation)
     let isStored = isQuantised || end.contains(where: Self.plain.contains)
-    telling = all.dropLast(isStored ? end.count : 0).filter { !Self.tunings.contains($0) }
+    unstored = all.dropLast(isStored ? end.count : 0)
   }
 
   /// The name as it stands, whatever signs are between its words: `qwen 2 5 7 b instruct`.
   var whole: String { Self.key(all) }
 
-  /// What tells the shape, the fullest first; then without the date, where a size tells the shape,
-  /// and without the words of one of these organisations in front.
+  func has(_ word: String) -> Bool { all.contains { $0 == word } }
+
+  /// The name but for its storage, the fullest first; then without the date, where a size tells the
+  /// shape, and without the words of one of these organisations in front.
+  func names(owners: Set<String>) -> [String] { Self.variants(of: unstored, owners) }
+
+  /// The same of what tells the shape alone: without how it was tuned.
   func shapes(owners: Set<String>) -> [String] {
-    var variants = [telling]
-    let undated = telling.filter { !Self.isDate($0) }
-    if undated.count < telling.count, undated.contains(where: Self.isSize) {
-      variants.append(undated)
-    }
-    for words in variants {
+    Self.variants(of: unstored.filter { !Self.tunings.contains($0) }, owners)
+  }
+
+  private static func variants(of words: [Substring], _ owners: Set<String>) -> [String] {
+    var variants = [words]
+    let undated = words.filter { !isDate($0) }
+    if undated.count < words.count, undated.contains(where: isSize) { variants.append(undated) }
+    // `meta_llama_meta_llama_3_8b` begins with two.
+    var next = 0
+    while next < variants.count {
+      let words = variants[next]
       for count in 1..<max(2, min(words.count, 4))
       where owners.contains(words.prefix(count).joined(separator: " ")) {
         variants.append(Array(words.dropFirst(count)))
       }
+      next += 1
     }
-    return variants.map(Self.key)
+    return variants.map(key)
   }
 
   /// `meta llama` and its beginnings, of `meta-llama`.

@@ -26,7 +26,8 @@ extension Catalog.Reading {
   /// What to say where a model is taken for another than is written.
   var remark: String? {
     if isSpelling { return nil }
+    let shape = isTextAlone ? "its text model alone" : "the same shape"
     return isQuantised
-      ? "the same shape, but its weights are stored quantised, and these are not" : "the same shape"
+      ? "\(shape), but its weights are stored quantised, and these are not" : shape
   }
 }
