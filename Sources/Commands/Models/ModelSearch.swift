@@ -113,6 +113,9 @@ struct ModelSearch {
     return .broken(Diagnostic(.outside, message, at: place, hint: hint))
   }
 
-  /// What the catalog has for what was asked for.
-  private var inCatalog: Catalog.Reading? { Catalog.model(publishedAs: given) }
+  /// The catalog's name for what was asked for, and whether its owner is known.
+  private var inCatalog: (name: String, isByKnownOwner: Bool)? {
+    if Catalog.entry(named: given)?.kind == .model { return (given, true) }
+    return Catalog.model(publishedAs: given).map { ($0.name, $0.isByKnownOwner) }
+  }
 }
