@@ -72,7 +72,7 @@ private struct Publications {
       let entry = name.aliasOf ?? name.name
       if name.aliasOf == nil {
         add(name.name, of: entry)
-        if let hub = Catalog.entry(named: name.name)?.hub { add(hub, of: entry) }
+        if let hub = Catalog.hub(ofEntry: name.name) { add(hub, of: entry) }
       } else if name.name.utf8.contains(UInt8(ascii: "_")) {
         add(name.name, of: entry)
       }
@@ -96,15 +96,5 @@ private struct Publications {
 
   private mutating func add(owner: String) {
     owners.formUnion(PublishedName.beginnings(ofOwner: owner))
-  }
-}
-
-extension Entry {
-  /// The name that its text gives as that on the hub.
-  fileprivate var hub: String? {
-    let bytes = text.utf8
-    let label = #"hub: ""#.utf8
-    guard let start = bytes.firstRange(of: label)?.upperBound else { return nil }
-    return String(bytes[start...].prefix { $0 != UInt8(ascii: "\"") })
   }
 }

@@ -20,6 +20,18 @@ package enum Catalog {
     places.inOrder.lazy.filter { $0.kind == kind }.map { Name(name: $0.name, aliasOf: $0.aliasOf) }
   }
 
+  /// What the text of an entry gives as its model's name on the hub.
+  static func hub(ofEntry name: String) -> String? {
+    guard let place = places.byName[name] else { return nil }
+    let label = #"hub: ""#.utf8
+    return CatalogFile.all[place.file].text.withUTF8Buffer { bytes in
+      let text = bytes[place.text]
+      guard let start = text.firstRange(of: label)?.upperBound else { return nil }
+      let name = text[start...].prefix { $0 != UInt8(ascii: "\"") }
+      return String(decoding: name, as: UTF8.self)
+    }
+  }
+
   private static let places = Places(of: CatalogFile.all)
 
   private static func entry(at place: Place) -> Entry {

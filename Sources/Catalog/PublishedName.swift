@@ -62,24 +62,22 @@ struct PublishedName {
   }
 
   private static func words(of text: Substring) -> [Substring] {
-    text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    text.utf8.split { !$0.isLetter && !$0.isDigit }.map { Substring($0) }
   }
 
   /// Letters and digits apart, so that `llama3_1_8b` and `Llama-3.1-8B` are alike, and 18B is never
   /// 1.8B.
   private static func key(_ words: [Substring]) -> String {
-    var key = ""
-    var last: Bool?
+    var key: [UInt8] = []
     for word in words {
-      last = nil
-      for character in word {
-        let isNumber = character.isNumber
-        if last != isNumber, !key.isEmpty { key += " " }
-        last = isNumber
-        key.append(character)
+      var last: Bool?
+      for byte in word.utf8 {
+        if last != byte.isDigit, !key.isEmpty { key.append(UInt8(ascii: " ")) }
+        last = byte.isDigit
+        key.append(byte)
       }
     }
-    return key
+    return String(decoding: key, as: UTF8.self)
   }
 
   // MARK: what leaves the shape alone
@@ -104,8 +102,8 @@ struct PublishedName {
   /// `gptq`, `4bit`, `int8`, `fp8`, `nvfp4`, `w4a16`.
   private static func isQuantisation(_ word: Substring) -> Bool {
     if formats.contains(word) { return true }
-    guard let bits = Int(word.filter(\.isNumber)) else { return false }
-    switch word.filter(\.isLetter) {
+    guard let bits = Int(word.bytes(where: \.isDigit)) else { return false }
+    switch word.bytes(where: \.isLetter) {
     case "bit", "bits", "int", "fp", "nf", "mxfp", "nvfp": return bits <= 8
     case "wa": return word.first == "w"
     default: return false
@@ -115,15 +113,15 @@ struct PublishedName {
   /// `7b`, `0_5b` by its end, `135m`, `e2b`, `8x7b`: a number of parameters.
   private static func isSize(_ word: Substring) -> Bool {
     guard let unit = word.last, unit == "b" || unit == "m" else { return false }
-    return word.dropLast().last?.isNumber == true
+    return word.utf8.dropLast().last?.isDigit == true
   }
 
   /// `2507`, `0414`, `20240522`: a month of a year, a day of a month, a day.
   private static func isDate(_ word: Substring) -> Bool {
-    guard word.allSatisfy(\.isNumber), let number = Int(word) else { return false }
+    guard word.utf8.allSatisfy(\.isDigit), let number = Int(word) else { return false }
     func isMonth(_ number: Int) -> Bool { (1...12).contains(number) }
     func isDay(_ number: Int) -> Bool { (1...31).contains(number) }
-    switch word.count {
+    switch word.utf8.count {
     case 4:
       let (first, second) = (number / 100, number % 100)
       return (23...39).contains(first) && isMonth(second) || isMonth(first) && isDay(second)
@@ -132,5 +130,11 @@ struct PublishedName {
         && isDay(number % 100)
     default: return false
     }
+  }
+}
+
+extension Substring {
+  fileprivate func bytes(where isKept: (UInt8) -> Bool) -> String {
+    String(decoding: utf8.filter(isKept), as: UTF8.self)
   }
 }
