@@ -46,7 +46,9 @@ let package = Package(
     .testTarget(
       name: "ImportTests", dependencies: ["Import", "MemoryModel", "Support"],
       exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Catalog", "Support"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
       dependencies: ["Commands", "Language", "MemoryModel", "Render", "Support"],

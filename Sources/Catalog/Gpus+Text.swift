@@ -15,6 +15,7 @@ extension CatalogFile {
 #             `usable_source: "derived"`: no reading was found. Then it is `reported` (or `memory`,
 #             where that is not known either) less the most that was read as kept back on cards of
 #             the same kind. Kept back, by the readings below (how many):
+#   GeForce, Pascal           82 to   93 MiB  (2)
 #   GeForce, Turing          216 to  246 MiB  (2)
 #   GeForce, Ampere          226 to  328 MiB  (4)
 #   GeForce, Ada             252 to  480 MiB  (3)
@@ -24,20 +25,38 @@ extension CatalogFile {
 #   workstation, Blackwell           638 MiB  (1)
 #   data centre, Volta       226 to  267 MiB  (2)
 #   data centre, Turing              451 MiB  (1)
-#   data centre, Ampere      296 to  881 MiB  (5)
+#   data centre, Ampere      296 to  881 MiB  (6)
 #   data centre, Ada                 582 MiB  (1)
 #   data centre, Hopper      551 to  598 MiB  (2)
 #   data centre, Blackwell           729 MiB  (1)
 #   AMD                               16 MiB  (1)
 #             H100's reserve stands for the other Hopper cards, A100's for its PCIe board, and the
 #             most of the Ampere cards up to 48 GB for the A40. An AMD driver keeps 0.02 GiB back.
-#             Volta's stands for the P100. Of the other makers there is no reading: the most of all
-#             stands, 881 MiB. Where CPU and GPU share the memory, so much is left as of the DGX
-#             Spark's, 95 %.
+#             Volta's stands for the P100. Of Pascal's GeForce the second is a TITAN X, which
+#             leaves 11.91 GiB (github.com/microsoft/Bringing-Old-Photos-Back-to-Life/issues/87).
+#             The H800 is held to be the H100's board, of which the driver reports 81,559 MiB. A
+#             card with twice its memory, from workshops, keeps back what its kind does. Of the
+#             other makers there is no reading: the most of all stands, 881 MiB. Where CPU and GPU
+#             share the memory, so much is left as of the DGX Spark's, 95 %.
 # capability  compute capability times ten. bandwidth in GB/s. bf16_tflops dense.
 # price       US dollars an hour, the lowest asked for in the first half of 2026.
 
 # GeForce
+
+## GeForce GTX 1080 Ti. NVIDIA, 2017. The driver leaves 10.92 GiB. It has no tensor cores.
+gtx1080ti = card(
+  name: "GTX 1080 Ti", vendor: "NVIDIA", architecture: "Pascal", year: 2017, memory: 11 GiB,
+  reported: 11264 MiB, usable: 11182 MiB, capability: 61, bandwidth: 484.4,
+  usable_source: "github.com/Rubics-Xuan/TransBTS/issues/45", source: "TechPowerUp")
+gtx_1080_ti = gtx1080ti
+gtx1080_ti = gtx1080ti
+
+## TITAN Xp. NVIDIA, 2017. What the driver leaves is derived. It has no tensor cores.
+titan_xp = card(
+  name: "TITAN Xp", vendor: "NVIDIA", architecture: "Pascal", year: 2017, memory: 12 GiB,
+  usable: 12195 MiB, capability: 61, bandwidth: 547.6, usable_source: "derived",
+  source: "TechPowerUp")
+titanxp = titan_xp
 
 ## GeForce RTX 2060. NVIDIA, 2019. The driver reports 6,144 MiB and leaves 5.79 GiB.
 rtx2060 = card(
@@ -97,6 +116,15 @@ rtx2080ti = card(
 rtx2080_ti = rtx2080ti
 rtx_2080_ti = rtx2080ti
 rtx2080ti_11gb = rtx2080ti
+
+## GeForce RTX 2080 Ti 22GB. A 2080 Ti whose memory a workshop doubled. What the driver leaves is
+## derived.
+rtx2080ti_22gb = card(
+  name: "RTX 2080 Ti 22GB", vendor: "NVIDIA", architecture: "Turing", year: 2018, memory: 22 GiB,
+  usable: 22282 MiB, capability: 75, bandwidth: 616, usable_source: "derived",
+  source: "TechPowerUp, of the RTX 2080 Ti")
+rtx2080_ti_22gb = rtx2080ti_22gb
+rtx_2080_ti_22gb = rtx2080ti_22gb
 
 ## TITAN RTX. NVIDIA, 2018. The driver reports 24,576 MiB; what it leaves is derived.
 titan_rtx = card(
@@ -274,6 +302,14 @@ rtx_4090 = rtx4090
 rtx4090_24gb = rtx4090
 rtx_4090_24gb = rtx4090
 
+## GeForce RTX 4090 48GB. A 4090 whose memory a workshop doubled. The driver reports 49,140 MiB
+## (github.com/tinygrad/open-gpu-kernel-modules/issues/36); what it leaves is derived.
+rtx4090_48gb = card(
+  name: "RTX 4090 48GB", vendor: "NVIDIA", architecture: "Ada", year: 2022, memory: 48 GiB,
+  reported: 49140 MiB, usable: 48660 MiB, capability: 89, bandwidth: 1008, bf16_tflops: 165.2,
+  usable_source: "derived", source: "TechPowerUp, of the RTX 4090")
+rtx_4090_48gb = rtx4090_48gb
+
 ## GeForce RTX 4090 D. NVIDIA, 2023. What the driver leaves is derived.
 rtx4090d = card(
   name: "RTX 4090 D", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 24 GiB,
@@ -349,6 +385,21 @@ rtx5090_32gb = rtx5090
 rtx_5090_32gb = rtx5090
 
 # GeForce in notebooks
+
+## GeForce RTX 3050 Laptop. NVIDIA, 2021. What the driver leaves is derived. Some have 6 GB.
+rtx3050_laptop = card(
+  name: "RTX 3050 Laptop", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 4 GiB,
+  usable: 3768 MiB, capability: 86, bandwidth: 192, usable_source: "derived", source: "TechPowerUp")
+rtx3050m = rtx3050_laptop
+rtx3050_mobile = rtx3050_laptop
+rtx_3050_laptop = rtx3050_laptop
+rtx3050_laptop_4gb = rtx3050_laptop
+
+## GeForce RTX 3050 Laptop 6GB. NVIDIA, 2022. What the driver leaves is derived.
+rtx3050_laptop_6gb = card(
+  name: "RTX 3050 Laptop 6GB", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 6 GiB,
+  usable: 5816 MiB, capability: 86, bandwidth: 168, usable_source: "derived", source: "TechPowerUp")
+rtx_3050_laptop_6gb = rtx3050_laptop_6gb
 
 ## GeForce RTX 3060 Laptop. NVIDIA, 2021. The driver reports 6,144 MiB; what it leaves is
 ## derived.
@@ -594,6 +645,15 @@ p100 = card(
 p100_16gb = p100
 tesla_p100 = p100
 
+## Tesla P40. NVIDIA, 2016. The driver leaves 22.38 GiB; with ECC off it reports 24,576 MiB. It has
+## no tensor cores.
+p40 = card(
+  name: "Tesla P40", vendor: "NVIDIA", architecture: "Pascal", year: 2016, memory: 24 GiB,
+  usable: 22917 MiB, capability: 61, bandwidth: 347.1,
+  usable_source: "github.com/OpenGVLab/LLaMA-Adapter/issues/151", source: "TechPowerUp")
+p40_24gb = p40
+tesla_p40 = p40
+
 ## Tesla V100 16GB. NVIDIA, 2017. The driver reports 16,384 MiB and leaves 15.78 GiB.
 v100 = card(
   name: "Tesla V100 16GB", vendor: "NVIDIA", architecture: "Volta", year: 2017, memory: 16 GiB,
@@ -681,12 +741,36 @@ a100_pcie = card(
 a100_80gb_pcie = a100_pcie
 a100_pcie_80gb = a100_pcie
 
+## A800 80GB SXM. NVIDIA, 2022. An A100 with slower links. The driver leaves 79.33 GiB.
+a800 = card(
+  name: "A800 80GB SXM", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 80 GiB,
+  usable: 81233 MiB, capability: 80, bandwidth: 2039, bf16_tflops: 312,
+  usable_source: "github.com/hahnyuan/PB-LLM/issues/3", source: "TechPowerUp")
+a800_80gb = a800
+a800_sxm = a800
+a800_sxm4_80gb = a800
+
+## A800 80GB PCIe. NVIDIA, 2022. What the driver leaves is derived.
+a800_pcie = card(
+  name: "A800 80GB PCIe", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 80 GiB,
+  usable: 81039 MiB, capability: 80, bandwidth: 1935, bf16_tflops: 312, usable_source: "derived",
+  source: "TechPowerUp")
+a800_80gb_pcie = a800_pcie
+a800_pcie_80gb = a800_pcie
+
 ## L4. NVIDIA, 2023. The driver reports 23,034 MiB; what it leaves is derived.
 l4 = card(
   name: "L4", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 24 GiB,
   reported: 23034 MiB, usable: 22452 MiB, capability: 89, bandwidth: 300.1, bf16_tflops: 121,
   price: 0.44, usable_source: "derived", source: "TechPowerUp")
 l4_24gb = l4
+
+## L20. NVIDIA, 2023. The driver leaves 44.53 GiB.
+l20 = card(
+  name: "L20", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 48 GiB,
+  usable: 45598 MiB, capability: 89, bandwidth: 864,
+  usable_source: "github.com/Tencent-Hunyuan/HunyuanCustom/issues/36", source: "TechPowerUp")
+l20_48gb = l20
 
 ## L40. NVIDIA, 2022. The driver leaves 44.40 GiB.
 l40 = card(
@@ -730,6 +814,29 @@ h100_nvl = card(
   usable_source: "github.com/ali-vilab/VACE/issues/56", source: "TechPowerUp")
 h100_94gb = h100_nvl
 h100_nvl_94gb = h100_nvl
+
+## H800 SXM. NVIDIA, 2023. An H100 with slower links. What the driver leaves is derived.
+h800 = card(
+  name: "H800 SXM", vendor: "NVIDIA", architecture: "Hopper", year: 2023, memory: 80 GiB,
+  usable: 80961 MiB, capability: 90, bandwidth: 3350, usable_source: "derived",
+  source: "TechPowerUp")
+h800_80gb = h800
+h800_sxm = h800
+
+## H800 PCIe. NVIDIA, 2023. What the driver leaves is derived.
+h800_pcie = card(
+  name: "H800 PCIe", vendor: "NVIDIA", architecture: "Hopper", year: 2023, memory: 80 GiB,
+  usable: 80961 MiB, capability: 90, bandwidth: 2039, usable_source: "derived",
+  source: "TechPowerUp")
+h800_80gb_pcie = h800_pcie
+
+## H20. NVIDIA, 2023. The driver reports 97,871 MiB (github.com/NVIDIA/nvtrust/issues/128); what it
+## leaves is derived.
+h20 = card(
+  name: "H20", vendor: "NVIDIA", architecture: "Hopper", year: 2023, memory: 96 GiB,
+  reported: 97871 MiB, usable: 97273 MiB, capability: 90, bandwidth: 4000, bf16_tflops: 148,
+  usable_source: "derived", source: "willitrunai.com/es/gpus/h20-96gb")
+h20_96gb = h20
 
 ## H200 SXM. NVIDIA, 2024. The driver reports 143,771 MiB; what it leaves is derived.
 h200 = card(

@@ -5,12 +5,18 @@ package struct ImportFault: Error, Sendable, Hashable {
   /// Where in the text, from 1; a column counts characters.
   package var line: Int?
   package var column: Int?
+  /// Whether the file could not be asked for at all, so that nothing is said of it.
+  package var isOutOfReach: Bool
 
-  package init(_ message: String, hint: String? = nil, line: Int? = nil, column: Int? = nil) {
+  package init(
+    _ message: String, hint: String? = nil, line: Int? = nil, column: Int? = nil,
+    isOutOfReach: Bool = false
+  ) {
     self.message = message
     self.hint = hint
     self.line = line
     self.column = column
+    self.isOutOfReach = isOutOfReach
   }
 }
 

@@ -40,6 +40,7 @@ extension Compiler {
     let hint =
       vocabulary.hint(forForeign: name)
       ?? Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
+      ?? session.libraryHint(for: name, expecting: kind)
       ?? Suggestion.hint(for: name, in: candidates) ?? taken
     return fault(.name, "`\(name)` is none of the choices here.", span, hint)
   }

@@ -7,6 +7,8 @@ struct Compiler {
   var faults: [Diagnostic] = []
   /// How many faults there are beyond those: they are counted and not worked out.
   var further = 0
+  /// What is worth telling of names that were taken for others.
+  private(set) var notes: [String] = []
   var scope = Scope()
   /// Rows of tables that expressions stand in, by the numbers that the scope has for them.
   var rows: [RowNames] = []
@@ -244,6 +246,10 @@ struct Compiler {
     }
     if let unit = Unit.named(name) {
       return constant(.quantity(Quantity(unit.scale, unit.dimension)))
+    }
+    if let (value, note) = try? session.library(meantBy: name) {
+      notes += note.map { [$0] } ?? []
+      return constant(value)
     }
     return unknown(name, span, expecting: kind)
   }

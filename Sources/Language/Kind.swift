@@ -158,6 +158,7 @@ extension Kind {
     switch self {
     case .entity(let kind): [kind]
     case .either(let kinds): kinds.flatMap(\.things)
+    case .list(let kind): kind.things
     default: []
     }
   }

@@ -44,7 +44,7 @@ struct Misfit {
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
     let hint =
-      hidden ?? unset ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
+      unset ?? hidden ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
     let all =
       isLong ? "the first of them: " + Suggestion.listed(kind.choices.map(\.name), most: 6) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
@@ -64,7 +64,7 @@ struct Misfit {
     guard session.names.contains(name), case .value(let entry) = session.entry(name),
       case .entity(let entity) = entry, kind.admit(entry) != nil
     else { return nil }
-    return "a name of yours hides \(entity.kind) here: give `\(name) = …` another name"
+    return "`\(name)` is a name of yours here: call yours another, and it is \(entity.kind) again"
   }
 
   /// `fits(gpu)`, before there is a card.
@@ -115,9 +115,12 @@ struct Misfit {
     return "\(entity.kind) goes to `\(slot.name)`: `\(slot.name)\(sign) \(place.text)`"
   }
 
-  /// `gpu = 4090`: the name that ends with these digits.
+  /// `gpu = 4090`: the name that ends with these digits. Fewer of them are a count, and a value
+  /// that is not written here is none.
   private var numbered: String? {
-    guard let number = value.quantity?.whole else { return nil }
+    guard let number = value.quantity?.whole, number >= 100, place.text == "\(number)" else {
+      return nil
+    }
     let name = session.vocabulary.library.numbered("\(number)").first { name in
       guard case .value(let entry) = session.entry(name) else { return false }
       return kind.admit(entry) != nil || kind.meaning(of: name) != nil

@@ -20,6 +20,27 @@ extension Session {
     }
   }
 
+  /// The entry that a name or a text stands for, in the library's spelling or in that of others,
+  /// and what to say where it is taken for another than is written.
+  ///
+  /// - Throws: where the entry itself is broken.
+  package func library(meantBy name: String) throws(Fault) -> (value: Value, note: String?)? {
+    if let value = try library(name) { return (value, nil) }
+    guard let reading = vocabulary.library.reading(name), let value = try library(reading.name)
+    else { return nil }
+    let note = reading.remark.map {
+      "`\(name)` is taken as `\(reading.name)`, \(style.text(value)): \($0)"
+    }
+    return (value, note)
+  }
+
+  /// Says what names were taken for, once each.
+  package func tell(_ notes: [String]) {
+    for note in notes where told.insert(note).inserted {
+      world.say(View(Markup("note: \(note)", .muted)))
+    }
+  }
+
   /// The value of an entry's last line, or nil when it was stopped on the way.
   private func read(_ source: Source) -> Entry? {
     let script = Parser.parse(source)

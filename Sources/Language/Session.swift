@@ -20,6 +20,8 @@ package final class Session {
   package var companion: (any Companion)?
   /// Entries of the library that were read.
   var entries: [String: Entry] = [:]
+  /// Notes on names that were given by now.
+  var told: Set<String> = []
   /// What words have got from elsewhere, by what they asked for: a sweep asks once, not once a row.
   package var fetched: [String: Value] = [:]
   private var stack = StackGuard()
@@ -100,7 +102,8 @@ package final class Session {
   }
 
   private func execute(_ source: Source) throws(Fault) {
-    let (script, steps, unread) = try prepare(source)
+    let (script, steps, unread, taken) = try prepare(source)
+    tell(taken)
     if !unread.waits { try say(unread.notes) }
     for (statement, step) in zip(script.statements, steps) {
       running = step.place
@@ -150,7 +153,9 @@ package final class Session {
     let known = (environment, uses)
     defer { (environment, uses) = known }
     do throws(Fault) {
-      try say(try prepare(source).unread.notes)
+      let (_, _, unread, taken) = try prepare(source)
+      tell(taken)
+      try say(unread.notes)
       return []
     } catch {
       if case .broken(let diagnostics) = outcome(of: error) { return diagnostics }
@@ -160,7 +165,7 @@ package final class Session {
 
   private func prepare(
     _ source: Source
-  ) throws(Fault) -> (script: Script, steps: [Compiler.Step], unread: Unread) {
+  ) throws(Fault) -> (script: Script, steps: [Compiler.Step], unread: Unread, taken: [String]) {
     let script = Parser.parse(source)
     var compiler = Compiler(self, source, environment)
     let steps = compiler.compile(script)
@@ -174,7 +179,7 @@ package final class Session {
     uses.formUnion(compiler.uses)
     environment = compiler.environment
     grow()
-    return (script, steps, unread)
+    return (script, steps, unread, compiler.notes)
   }
 
   /// What is wrong with the text, and with what could be read of it.

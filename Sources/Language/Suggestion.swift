@@ -2,10 +2,13 @@
 package enum Suggestion {
   /// The candidate nearest to `name`, when it is near enough to be a slip.
   ///
-  /// Not "cd" for "a": a third of the letters may differ, and at least one must agree.
+  /// Not "cd" for "a": a third of the letters may differ, and at least one must agree. Of numbers
+  /// digits may be swapped, no more: another one is another thing.
   package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8)
-    let allowed = max(1, wanted.count / 3)
+    let numbers = Numbers(name)
+    // With numbers it is the name of one thing among many, and two letters make another of it.
+    let allowed = numbers.isEmpty ? max(1, wanted.count / 3) : min(2, max(1, wanted.count / 3))
     var best: (name: String, distance: Int)?
     for candidate in candidates {
       let other = Array(candidate.lowercased().utf8)
@@ -13,7 +16,9 @@ package enum Suggestion {
         continue
       }
       let distance = distance(wanted, other)
-      guard distance <= allowed, distance < max(wanted.count, other.count) else { continue }
+      guard distance <= allowed, distance < max(wanted.count, other.count),
+        Numbers(candidate).mayBe(numbers)
+      else { continue }
       if distance < best?.distance ?? Int.max { best = (candidate, distance) }
     }
     return best?.name ?? completed(name, in: candidates)
@@ -23,8 +28,30 @@ package enum Suggestion {
   private static func completed(_ name: String, in candidates: some Sequence<String>) -> String? {
     guard name.utf8.count >= 3 else { return nil }
     let start = name.lowercased()
-    return candidates.filter { $0.lowercased().hasPrefix(start) }.min {
-      $0.utf8.count < $1.utf8.count
+    return candidates.filter {
+      $0.lowercased().hasPrefix(start) && haveSameNumbers($0, name)
+    }.min { $0.utf8.count < $1.utf8.count }
+  }
+
+  /// Whether the numbers in two names may be the same, as they are or with digits swapped.
+  static func haveSameNumbers(_ a: String, _ b: String) -> Bool { Numbers(a).mayBe(Numbers(b)) }
+
+  /// The numbers in a name, one after another.
+  private struct Numbers {
+    private let runs: [Substring]
+
+    init(_ name: String) {
+      runs = name.split { !("0"..."9").contains($0) }
+    }
+
+    var isEmpty: Bool { runs.isEmpty }
+
+    /// `qwen25_7b` is `qwen2_5_7b` without a sign; the last number, the size, is whole.
+    func mayBe(_ other: Numbers) -> Bool {
+      if runs == other.runs { return true }
+      if runs.last == other.runs.last { return runs.joined() == other.runs.joined() }
+      return runs.count == other.runs.count
+        && zip(runs, other.runs).allSatisfy { $0.sorted() == $1.sorted() }
     }
   }
 

@@ -203,12 +203,36 @@ package struct Library: Sendable {
   /// The source of the binding with this name.
   package let source: @Sendable (String) -> Source?
   package let names: @Sendable () -> [String]
+  /// The entry that a name stands for which is none of them.
+  package let reading: @Sendable (String) -> Reading?
+  /// Names of entries that go on where a text ends.
+  package let beginning: @Sendable (String) -> [String]
+  /// Where others of a kind of thing are found: `models` lists …
+  package let others: @Sendable (_ kind: String) -> String?
+
+  /// What a name is taken for.
+  package struct Reading: Sendable {
+    package let name: String
+    /// What to say of it; nil where it is but another spelling.
+    package let remark: String?
+
+    package init(_ name: String, remark: String?) {
+      self.name = name
+      self.remark = remark
+    }
+  }
 
   package init(
     source: @escaping @Sendable (String) -> Source? = { _ in nil },
-    names: @escaping @Sendable () -> [String] = { [] }
+    names: @escaping @Sendable () -> [String] = { [] },
+    reading: @escaping @Sendable (String) -> Reading? = { _ in nil },
+    beginning: @escaping @Sendable (String) -> [String] = { _ in [] },
+    others: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.source = source
     self.names = names
+    self.reading = reading
+    self.beginning = beginning
+    self.others = others
   }
 }

@@ -22,6 +22,19 @@ extension Architecture {
       self.chosen = chosen
     }
 
+    /// Which layers look at an earlier one's choice: `index_topk_freq` and `index_skip_topk_offset`.
+    package struct Sharing: Sendable {
+      private let every: Int
+      private let offset: Int
+
+      package init(every: Int, offset: Int) {
+        self.every = max(every, 1)
+        self.offset = offset
+      }
+
+      package func isReuse(at layer: Int) -> Bool { max(layer - offset + 1, 0) % every != 0 }
+    }
+
     func validate(rotatedDim: Int) throws(Refusal) {
       try atLeastOne(heads, "index_n_heads", "heads of the indexer")
       try atLeastOne(headDim, "index_head_dim", "features of a head")

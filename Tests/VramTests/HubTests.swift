@@ -130,8 +130,30 @@ import Testing
 
   @Test(arguments: [("llama8b", "llama8b"), ("Qwen/Qwen3-8B", "qwen3_8b")])
   func theCatalogMayHaveIt(_ name: String, _ entry: String) throws {
-    let answer = try HubSite.run("hf(\"\(name)\")")
+    let server = try HubSite.start()
+    let answer = try HubSite.run("hf(\"\(name)\")", server)
     #expect(answer.errors.contains("the catalog has this model: `\(entry)`"), "\(answer.errors)")
+  }
+
+  @Test(arguments: [
+    ("Qwen/Qwen2.5-7B-Instruct", "qwen2_5_7b"), ("unsloth/Qwen2.5-7B-bnb-4bit", "qwen2_5_7b"),
+    ("meta-llama/Meta-Llama-3-8B", "llama3_8b"), ("llama8b", "llama8b"),
+  ])
+  func whereTheHubCannotBeAskedTheCatalogAnswers(_ name: String, _ entry: String) throws {
+    for environment in [["HF_HUB_OFFLINE": "1"], [:]] {
+      let answer = try HubSite.run("hf(\"\(name)\") == \(entry)", nil, environment)
+      #expect(answer.output == "true", "\(answer.errors)")
+      #expect(answer.errors.contains("the hub cannot be asked here"), "\(answer.errors)")
+      #expect(answer.errors.contains("`\(name)` is taken as `\(entry)`"), "\(answer.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    "hf(\"somebody/Qwen2.5-7B\")", "hf(\"Qwen/Qwen2.5-9B\")",
+    "hf(\"Qwen/Qwen2.5-7B\", revision: \"v1\")",
+  ])
+  func whatTheCatalogMayNotMeanIsRefused(_ line: String) throws {
+    #expect(try HubSite.run(line, nil, ["HF_HUB_OFFLINE": "1"]).status == 2)
   }
 
   @Test func offlineNothingIsAsked() throws {

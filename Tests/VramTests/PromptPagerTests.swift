@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func whatFitsDoesNot() throws {
-    let pty = try PromptSession.start([], ["PAGER": Self.counting], in: Scratch(), rows: 200)
+    let pty = try PromptSession.start([], ["PAGER": Self.counting], in: Scratch(), rows: 400)
     try pty.say("models")
     #expect(!pty.screen.text.contains("[paged"))
     _ = try pty.leave()

@@ -12,14 +12,13 @@ struct HubFiles: ModelFiles {
   /// Each takes a request, and the answer waits for all of them.
   let most = 40
 
-  /// - Throws: where the environment forbids to ask, or says how in a way that cannot be right.
+  /// - Throws: where the environment says how to ask in a way that cannot be right.
   init(_ name: HubName, _ revision: Revision, _ search: ModelSearch) throws(Fault) {
     world = search.session.world
     repository = name
     self.revision = revision
     do throws(ImportFault) {
       hub = try Hub(world.variable)
-      guard !hub.isOffline else { throw Self.offline(name, world) }
       token = try Self.token(of: hub, world)
     } catch {
       throw search.outside(error.message, hint: error.hint)
@@ -37,6 +36,7 @@ struct HubFiles: ModelFiles {
   }
 
   func head(_ file: String, _ most: Int) throws(ImportFault) -> [UInt8]? {
+    guard !hub.isOffline else { throw offline }
     let request = Request(
       hub.url(of: file, repository, revision), token: token, upTo: most,
       isPart: file.hasSuffix(".safetensors"), patience: hub.patience)
@@ -46,7 +46,7 @@ struct HubFiles: ModelFiles {
     } catch {
       throw ImportFault(
         "I cannot fetch `\(repository.text)` from \(hub.endpoint): \(error.reason).",
-        hint: error.hint)
+        hint: error.hint, isOutOfReach: true)
     }
     let question = Hub.Question(repository, revision, hasToken: token != nil)
     let answer = hub.answer(
@@ -66,11 +66,12 @@ struct HubFiles: ModelFiles {
     return try Hub.token(String(decoding: bytes, as: UTF8.self), of: "`\(path)`")
   }
 
-  private static func offline(_ name: HubName, _ world: World) -> ImportFault {
+  /// The fault where the environment forbids to ask.
+  private var offline: ImportFault {
     let cache = HubCache(world.variable)?.path ?? "it"
     return ImportFault(
-      "`\(name.text)` is no file here and not in the cache, \(cache), and HF_HUB_OFFLINE forbids to "
-        + "ask the hub.",
-      hint: "unset HF_HUB_OFFLINE, or name a config.json on this machine")
+      "`\(repository.text)` is no file here and not in the cache, \(cache), and HF_HUB_OFFLINE forbids "
+        + "to ask the hub.",
+      hint: "unset HF_HUB_OFFLINE, or name a config.json on this machine", isOutOfReach: true)
   }
 }

@@ -19,8 +19,8 @@ struct ModelSearch {
     placeOfRevision = arguments.place(of: "revision")
   }
 
-  /// What lies at the path comes first, then the cache, and the hub last: what is here already is
-  /// not asked for.
+  /// What lies at the path comes first, then the cache, then the hub: what is here already is not
+  /// asked for. Where the hub cannot be asked, the catalog answers for the models that it has.
   func model() throws(Fault) -> Value {
     if session.world.exists(given) { return try read(FolderFiles(at: given, session.world)) }
     guard let name = HubName(given) else {
@@ -50,7 +50,14 @@ struct ModelSearch {
   // MARK: reading
 
   private func read(_ files: some ModelFiles) throws(Fault) -> Value {
-    let bytes = try config(of: files)
+    let bytes: [UInt8]
+    do throws(ImportFault) {
+      bytes = try config(of: files)
+    } catch {
+      try session.poll()
+      if error.isOutOfReach, let model = try catalogued() { return model }
+      throw outside(error.message, hint: error.hint)
+    }
     let reading: HuggingFace.Reading
     do throws(ImportFault) {
       reading = try HuggingFace.reading(of: bytes, name: files.title)
@@ -65,16 +72,22 @@ struct ModelSearch {
   }
 
   /// The config's bytes, or those of an adapter's, which is then refused by what it is.
-  private func config(of files: some ModelFiles) throws(Fault) -> [UInt8] {
-    do throws(ImportFault) {
-      for file in [files.config, "adapter_config.json"] {
-        if let bytes = try files.head(file, HuggingFace.mostBytes) { return bytes }
-      }
-    } catch {
-      try session.poll()
-      throw outside(error.message, hint: error.hint)
+  private func config(of files: some ModelFiles) throws(ImportFault) -> [UInt8] {
+    for file in [files.config, "adapter_config.json"] {
+      if let bytes = try files.head(file, HuggingFace.mostBytes) { return bytes }
     }
-    throw outside(files.absence.message, hint: files.absence.hint)
+    throw files.absence
+  }
+
+  /// The catalog's model for a name of the hub: of an owner who is known, as others may publish
+  /// something else under such a name, and as it is today, which a revision need not be.
+  private func catalogued() throws(Fault) -> Value? {
+    guard revision == nil, let known = inCatalog, known.isByKnownOwner,
+      let (value, note) = try session.library(meantBy: given)
+    else { return nil }
+    let taken = note ?? "`\(given)` is taken as `\(known.name)`, \(session.style.text(value))"
+    session.tell(["the hub cannot be asked here, and the catalog answers: \(taken)"])
+    return value
   }
 
   /// How the count compares with that of the weights, where they lie beside the config. Weights
@@ -96,17 +109,13 @@ struct ModelSearch {
 
   /// What cannot be had is perhaps in the catalog: then that is what to try.
   func outside(_ message: String, hint: String?) -> Fault {
-    let hint = inCatalog.map { "the catalog has this model: `\($0)`" } ?? hint
+    let hint = inCatalog.map { "the catalog has this model: `\($0.name)`" } ?? hint
     return .broken(Diagnostic(.outside, message, at: place, hint: hint))
   }
 
-  /// The catalog's name for what was asked for.
-  private var inCatalog: String? {
-    Catalog.names(of: .model).lazy.map(\.name).first { name in
-      guard case .entity(let entity as ModelValue)? = try? session.library(name) else {
-        return false
-      }
-      return name == given || entity.facts.hub == given
-    }
+  /// The catalog's name for what was asked for, and whether its owner is known.
+  private var inCatalog: (name: String, isByKnownOwner: Bool)? {
+    if Catalog.entry(named: given)?.kind == .model { return (given, true) }
+    return Catalog.model(publishedAs: given).map { ($0.name, $0.isByKnownOwner) }
   }
 }

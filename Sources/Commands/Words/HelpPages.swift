@@ -9,7 +9,10 @@ extension Session {
       return pageOfSlot(slot.slot, answered(slot.examples, after: "model = llama8b"))
     }
     if names.contains(topic), let value = value(of: topic) { return pageOfOwn(topic, value, style) }
-    if let entry = Catalog.entry(named: topic), let value = try library(topic) {
+    if let entry = Catalog.entry(named: topic) ?? Catalog.model(publishedAs: topic)?.entry,
+      let (value, note) = try library(meantBy: topic)
+    {
+      tell(note.map { [$0] } ?? [])
       return pageOfEntry(entry, value, style) + answered(examples(of: entry))
     }
     if let topic = HelpTopic.named(topic) {

@@ -129,12 +129,3 @@ extension Word {
         ], rows: rows))
   }
 }
-
-extension Library {
-  /// The catalog, an entry of which is read when it is asked for.
-  static let catalog = Library(
-    source: { name in
-      Catalog.entry(named: name).map { Source($0.text, name: $0.file) }
-    },
-    names: { Entry.Kind.allCases.flatMap { Catalog.names(of: $0).map(\.name) } })
-}

@@ -34,19 +34,21 @@ private func addMamba2(_ arguments: Arguments, to model: inout Architecture) {
   var mamba2 = Architecture.Mamba2(
     heads: heads, headDim: width, state: state, groups: arguments.whole("mamba_groups") ?? 1)
   mamba2.convKernel = arguments.whole("conv_kernel") ?? mamba2.convKernel
-  // Falcon H1 has its norm by `mamba_rms_norm`, which is off.
-  mamba2.norm = model.family != .falconH1
+  // Falcon H1 has its norm by `mamba_rms_norm`, which is off unless it is given.
+  mamba2.norm = arguments.truth("mamba_rms_norm") ?? (model.family != .falconH1)
   if model.family == .nemotronH { mamba2.chunk = 128 }
   model.mamba2 = mamba2
 }
 
 /// The same rules as those of all arguments, for those of the mixers.
 func mixerRules(
-  _ family: Architecture.Family
+  _ family: Architecture.Family, _ arguments: Arguments
 ) -> [(name: String, isKnown: Bool, isNeeded: Bool, why: String)] {
   let letters = family.letters
   let isHybrid = letters.count > 1
   let (scans, updates) = (letters.contains { "MH".contains($0) }, letters.contains("D"))
+  // Some Granite 4 have attention alone.
+  let needsScan = scans && arguments.text("layer_pattern")?.contains { "MH".contains($0) } ?? true
   let (none, plain) = ("it has no Mamba-2", "it has no delta net")
   let isLightning = letters.contains("L")
   return [
@@ -56,10 +58,11 @@ func mixerRules(
     ("moe_latent", family == .nemotronH, false, "its experts take the stream's width"),
     ("conv_kernel", letters.contains { "MHDC".contains($0) }, false, "it has no convolution"),
     ("block_size", isLightning, false, "its attention is not cut into blocks"),
-    ("mamba_heads", scans, scans, none),
-    ("mamba_head_dim", scans, scans, none),
-    ("mamba_state", scans, scans, none),
+    ("mamba_heads", scans, needsScan, none),
+    ("mamba_head_dim", scans, needsScan, none),
+    ("mamba_state", scans, needsScan, none),
     ("mamba_groups", scans, false, none),
+    ("mamba_rms_norm", family == .falconH1, false, "its Mamba-2 always ends with one, or has none"),
     ("linear_key_heads", updates, false, plain),
     ("linear_value_heads", updates, false, plain),
     ("linear_key_head_dim", updates, false, plain),

@@ -25,6 +25,11 @@ extension Parameter {
     Parameter(
       "index_head_dim", dimension, .optional, "features of such a head; of tokens else 128"),
     Parameter("index_topk", dimension, .optional, "tokens that they choose; else 2048"),
+    Parameter(
+      "index_topk_freq", dimension, .optional,
+      "each so-manieth layer has them, and the others look at what it chose; else all"),
+    Parameter(
+      "index_skip_topk_offset", dimension, .optional, "first layers that all have them; else 2"),
   ]
 
   static let compressed: [Parameter] = [
@@ -49,8 +54,15 @@ extension Architecture {
     let dense = arguments.whole("dense_layers") ?? 0
     let step = arguments.whole("moe_step") ?? 1
     if family.mixesLayers && family.letters.isEmpty {
+      let sharing = Indexer.Sharing(
+        every: arguments.whole("index_topk_freq") ?? 1,
+        offset: arguments.whole("index_skip_topk_offset") ?? 2)
       build(
-        mixture: (0..<layers).map { $0 >= dense && ($0 + 1) % step == 0 }, windows: windows)
+        layers: zip(0..<layers, windows).map { layer, hasWindow in
+          Build(
+            .attention, layer >= dense && (layer + 1) % step == 0 ? .experts : .mlp,
+            hasWindow: hasWindow, reusesChoice: sharing.isReuse(at: layer))
+        })
     }
   }
 
@@ -115,6 +127,8 @@ extension Architecture.Family {
       ("index_n_heads", chooses, chooses, "it attends to all tokens"),
       ("index_head_dim", chooses, entries, "it attends to all tokens"),
       ("index_topk", indexesTokens, false, "it attends to all tokens"),
+      ("index_topk_freq", self == .glmMoEDSA, false, "no layer looks at another's choice"),
+      ("index_skip_topk_offset", self == .glmMoEDSA, false, "no layer looks at another's choice"),
       ("hash_layers", entries, false, "its routers choose"),
       ("head_dim", !latent, false, "its heads are qk_nope_head_dim and qk_rope_head_dim wide"),
     ]

@@ -48,6 +48,7 @@ extension Word {
       Parameter("mamba_head_dim", dimension, .optional, "width of such a head"),
       Parameter("mamba_state", dimension, .optional, "width of its state"),
       Parameter("mamba_groups", dimension, .optional, "groups of such heads; else 1"),
+      Parameter("mamba_rms_norm", .truth, .optional, "a norm behind Mamba-2: falcon_h1; else off"),
       Parameter("linear_key_heads", dimension, .optional, "a delta net's heads of keys; else 16"),
       Parameter("linear_value_heads", dimension, .optional, "its heads of values; else 32"),
       Parameter("linear_key_head_dim", dimension, .optional, "width of its keys; else 128"),
@@ -188,7 +189,7 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
       "its embedding is the first layer's alone"
     ),
   ]
-  rules += family.mixtureRules(arguments) + mixerRules(family)
+  rules += family.mixtureRules(arguments) + mixerRules(family, arguments)
   for rule in rules {
     let isGiven = arguments.isGiven(rule.name)
     if isGiven && !rule.isKnown {

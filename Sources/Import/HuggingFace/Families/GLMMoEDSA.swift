@@ -32,7 +32,8 @@ extension Config {
     guard let key = keys.first(where: isSet) else {
       let every = try count("index_topk_freq", or: 1, from: 0, upTo: 1 << 14)
       let offset = try count("index_skip_topk_offset", or: 2, from: 0, upTo: 1 << 14)
-      return (0..<layers).map { max($0 - offset + 1, 0) % max(every, 1) != 0 }
+      let sharing = Architecture.Indexer.Sharing(every: every, offset: offset)
+      return (0..<layers).map(sharing.isReuse)
     }
     let reuses = try holdsList(key) ? listedChoices(key) : choiceLetters(key)
     guard reuses.count >= layers else {
