@@ -22,7 +22,7 @@ enum SetupSlot: Int, CaseIterable {
     case .seq: .whole(2048)
     case .imageTokens: .whole(0)
     case .optimizer: .choice(Optimizer.adamwTorchFused.rawValue)
-    case .precision: .choice(Precision.bf16Amp.rawValue)
+    case .precision: .choice("auto")
     case .checkpointing: .choice(Checkpointing.on.rawValue)
     case .attention: .choice(AttentionKernel.sdpa.rawValue)
     case .padding: .truth(false)
@@ -44,7 +44,7 @@ enum SetupSlot: Int, CaseIterable {
     case .seq: .whole(from: 1, of: .tokens)
     case .imageTokens: .whole(from: 0, of: .tokens)
     case .optimizer: .choices(of: Optimizer.self)
-    case .precision: .choices(of: Precision.self)
+    case .precision: .either([.choices(["auto"]), .choices(of: Precision.self)])
     case .checkpointing: .choices(of: Checkpointing.self)
     case .attention: .choices(of: AttentionKernel.self)
     case .padding, .pager: .truth
@@ -66,7 +66,8 @@ enum SetupSlot: Int, CaseIterable {
     case .imageTokens: "of the tokens of a sequence, those that come from images"
     case .accumulation: "micro-batches before a step"
     case .optimizer: "by the names of Hugging Face's optim"
-    case .precision: "format of the weights, and whether autocast computes in bf16"
+    case .precision:
+      "format of the weights, and whether autocast computes in bf16; auto: the checkpoint's own"
     case .checkpointing: "whether layers are computed again in backward instead of kept"
     case .attention: "the kernel: sdpa (= flash) or eager"
     case .padding: "whether the batch is padded, so that a mask reaches the kernel"
@@ -107,7 +108,7 @@ extension Session {
     setup.imageTokens = count(.imageTokens)
     setup.accumulation = count(.accumulation)
     setup.optimizer = choice(.optimizer) ?? setup.optimizer
-    setup.precision = choice(.precision) ?? setup.precision
+    setup.precisionAsked = choice(.precision)
     setup.checkpointing = choice(.checkpointing) ?? setup.checkpointing
     setup.attention = choice(.attention) ?? setup.attention
     setup.padding = self[.padding].truth ?? false
@@ -160,13 +161,13 @@ extension SetupSlot {
     allCases.map { slot in
       switch slot {
       case .model: .entity(ModelValue(setup.architecture))
-      case .method: .entity(MethodValue(setup.method))
+      case .method: .entity(MethodValue(setup.methodAsked))
       case .batch: .whole(setup.batch)
       case .seq: .whole(setup.seq)
       case .imageTokens: .whole(setup.imageTokens)
       case .accumulation: .whole(setup.accumulation)
       case .optimizer: .choice(setup.optimizer.rawValue)
-      case .precision: .choice(setup.precision.rawValue)
+      case .precision: .choice(setup.precisionAsked?.rawValue ?? "auto")
       case .checkpointing: .choice(setup.checkpointing.rawValue)
       case .attention: .choice(setup.attention.rawValue)
       case .padding: .truth(setup.padding)

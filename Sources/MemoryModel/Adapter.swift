@@ -149,6 +149,7 @@ struct Projections: Sendable, Hashable {
   func contains(_ member: Projection) -> Bool { bits & (1 << member.rawValue) != 0 }
   mutating func insert(_ member: Projection) { bits |= 1 << member.rawValue }
   var isEmpty: Bool { bits == 0 }
+  func contains(anyOf others: Projections) -> Bool { bits & others.bits != 0 }
   /// Whether some member is none of these.
   func goBeyond(_ others: Projections) -> Bool { bits & ~others.bits != 0 }
 }

@@ -1,7 +1,7 @@
 extension Setup {
   /// What no traced step has covered in this setup, in the user's terms.
   package var notes: [String] {
-    var notes: [String] = []
+    var notes = storageNotes
     if case .chunked = loss {
       notes.append("loss: chunked(n) is derived from its code; no traced step has used it.")
     }

@@ -230,16 +230,6 @@ struct Config: Sendable {
     return "A model's config.json names its family: \"model_type\": \"llama\"."
   }
 
-  /// How the checkpoint is quantised, in a few words, or nil where it is not.
-  var quantisation: String? {
-    guard let member = members["quantization_config"], case .object(let fields) = member.value
-    else { return nil }
-    var words = "method not stated"
-    if case .text(let method)? = fields["quant_method"]?.value { words = quoted(method) }
-    if case .whole(let bits)? = fields["bits"]?.value { words += ", \(bits) bits" }
-    return words
-  }
-
   /// The class that saved the checkpoint, where that is no language model: a classifier, or a model
   /// without a head, as those that embed texts.
   var classWithoutHead: String? {

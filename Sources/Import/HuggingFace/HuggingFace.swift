@@ -51,6 +51,7 @@ package enum HuggingFace {
     }
     try checkSize(of: architecture)
     architecture.assumesHead = config.classWithoutHead != nil
+    architecture.storage = try config.storage(of: architecture, text)
     return Reading(
       architecture: architecture,
       notes: notes(on: text, readAs: family) + notes(on: config),
@@ -118,11 +119,6 @@ package enum HuggingFace {
 
   private static func notes(on config: Config) -> [String] {
     var notes: [String] = []
-    if let quantisation = config.quantisation {
-      notes.append(
-        "The checkpoint is quantised (\(quantisation)): its file is smaller than the weights "
-          + "counted here.")
-    }
     if let saved = config.classWithoutHead {
       notes.append(
         "The checkpoint is of \(saved): it is counted and trained here as a language model, with "
