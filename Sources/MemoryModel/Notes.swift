@@ -17,7 +17,7 @@ extension Setup {
     if precision.weightBytes == 4 && method != .full {
       notes.append("precision: \(precision.rawValue) was traced with full fine-tuning only.")
     }
-    notes += savedNotes + magnitudeNotes
+    notes += targetNotes + savedNotes + magnitudeNotes
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
@@ -89,6 +89,7 @@ extension Setup {
     if method.adapter?.save.isEmpty == false { count += 1 }
     if method.adapter?.dora == true { count += 1 }
     if architecture.experts != nil && method.quantization != nil { count += 1 }
+    if method.quantization?.computesWide == true { count += 1 }
     if architecture.kernels != nil || architecture.altUp != nil { count += 1 }
     if architecture.hyper != nil { count += 1 }
     if architecture.lightning != nil { count += 1 }

@@ -30,6 +30,8 @@ struct Regime: Sendable {
   /// Keys and values reach the kernel repeated for every query head.
   let repeatsKeys: Bool
   let doubleQuant: Bool
+  /// Whether 4-bit weights are unpacked into fp32.
+  let unpacksWide: Bool
   /// Bytes of what the modules of a layer read: of a norm's output where one comes before.
   let read: Int
   /// Bytes of the residual stream: the embedding's own format, unless norms widen it.
@@ -86,6 +88,7 @@ struct Regime: Sendable {
     stream = joins || architecture.embeddingNorm ? read : carried
     embedded = widens ? otherBytes : stream
     doubleQuant = quantization?.doubleQuant ?? false
+    unpacksWide = quantization?.computesWide ?? false
   }
 
   /// Whether bitsandbytes packs a linear module: what is an `nn.Linear` itself, and is not kept.

@@ -69,15 +69,15 @@ extension Setup {
     if device.contextBytes < 0 { throw Refusal("The card's context has \(device.contextBytes) B.") }
     guard let adapter = method.adapter else { return }
     try atLeastOne(adapter.rank, "r", "the adapters' rank")
-    if adapter.dropout > 0 && adapter.targets == .allLinear && !architecture.expertTensors.isEmpty {
+    if adapter.dropout > 0 && adaptsExperts {
       throw Refusal(
-        "PEFT refuses dropout \(adapter.dropout) for adapters of expert tensors, which all_linear "
-          + "means.", hint: "dropout: 0, or targets: attention")
+        "PEFT refuses dropout \(adapter.dropout) for adapters of expert tensors, which targets means.",
+        hint: "dropout: 0, or targets: attention")
     }
-    if adapter.dora && adapter.targets == .allLinear && !architecture.expertTensors.isEmpty {
+    if adapter.dora && adaptsExperts {
       // peft 0.21 tuners/lora/layer.py `ParamWrapper.__init__`.
       throw Refusal(
-        "PEFT refuses DoRA for adapters of expert tensors, which all_linear means.",
+        "PEFT refuses DoRA for adapters of expert tensors, which targets means.",
         hint: "dora: off, or targets: attention")
     }
     if !(adapter.dropout >= 0 && adapter.dropout < 1) {

@@ -60,7 +60,7 @@ extension Storage {
     if let dtype = Dtype(rawValue: spelling) {
       self.init(dtype)
     } else if let format = Quantization.Format(rawValue: spelling) {
-      self.init(.bf16, .fourBit(FourBit(format)))
+      self.init(.bf16, .fourBit(FourBit(Quantization(format: format))))
     } else if let format = Unmodelled.known.first(where: { $0.name == spelling }) {
       self.init(.bf16, .unmodelled(format))
     } else {

@@ -45,7 +45,7 @@ package struct Storage: Sendable, Hashable {
 extension Storage.Packing {
   package var name: String {
     switch self {
-    case .fourBit(let four): four.format.rawValue
+    case .fourBit(let four): four.quantization.format.rawValue
     case .unmodelled(let format): format.name
     }
   }
@@ -53,7 +53,7 @@ extension Storage.Packing {
   /// `NF4`, `GPTQ in 4 bits`.
   package var title: String {
     switch self {
-    case .fourBit(let four): four.format.rawValue.uppercased()
+    case .fourBit(let four): four.title
     case .unmodelled(let format): format.title
     }
   }
@@ -62,17 +62,12 @@ extension Storage.Packing {
 extension Storage {
   /// What `quantization_config` says of bitsandbytes in 4 bits.
   package struct FourBit: Sendable, Hashable {
-    package var format: Quantization.Format
-    package var doubleQuant: Bool
+    package let quantization: Quantization
     /// The layers by what stays as loaded in them: `llm_int8_skip_modules`. The last layer's stand
     /// last. Empty where every linear module of the layers is packed.
-    package internal(set) var layers: [Kept]
+    package internal(set) var layers: [Kept] = []
     /// Whether the whole tower stays as loaded.
     package internal(set) var keepsTower = false
-    /// Whether products are computed in fp32, for which the weights are unpacked: what
-    /// `bnb_4bit_compute_dtype` is where it is not given.
-    package var computesWide: Bool
-
     /// Layers in which the same linear modules stay as loaded.
     package struct Kept: Sendable, Hashable {
       var modules: Projections
@@ -81,14 +76,10 @@ extension Storage {
       var windowed: Int
     }
 
-    package init(
-      _ format: Quantization.Format = .nf4, doubleQuant: Bool = true, computesWide: Bool = false
-    ) {
-      self.format = format
-      self.doubleQuant = doubleQuant
-      self.computesWide = computesWide
-      layers = []
-    }
+    package init(_ quantization: Quantization) { self.quantization = quantization }
+
+    /// `NF4`.
+    package var title: String { quantization.format.rawValue.uppercased() }
   }
 
   /// A format that is known by its name.
@@ -139,9 +130,9 @@ extension Setup {
       guard let four = architecture.storage.fourBit, let adapter = methodAsked.adapter else {
         return methodAsked
       }
-      let upcast = methodAsked.quantization?.upcast ?? false
-      return .qlora(
-        adapter, Quantization(doubleQuant: four.doubleQuant, upcast: upcast, format: four.format))
+      var quantization = four.quantization
+      quantization.upcast = methodAsked.quantization?.upcast ?? false
+      return .qlora(adapter, quantization)
     }
     set { methodAsked = newValue }
   }
@@ -169,7 +160,7 @@ extension Setup {
       // transformers 5.23 trainer_utils.py `validate_quantization_for_training`.
       guard methodAsked != .full else {
         throw Refusal(
-          "The weights of \(architecture.name) are stored in \(four.format.rawValue.uppercased()), "
+          "The weights of \(architecture.name) are stored in \(four.title), "
             + "and transformers trains no such weights: adapters beside them alone.",
           hint: "`lora(…)` or `qlora(…)`, or the checkpoint in bf16")
       }
@@ -189,7 +180,7 @@ extension Setup {
     if storage.isUnpacked {
       notes.append(unpackedNote(packing))
     } else if let four = storage.fourBit {
-      notes += fourBitNotes(four)
+      notes += self.notes(on: four)
     }
     return notes
   }
@@ -207,17 +198,26 @@ extension Setup {
     return stored + "; weights in \(format) are meant, as \(unpacking) loads them."
   }
 
-  private func fourBitNotes(_ four: Storage.FourBit) -> [String] {
-    let format = four.format.rawValue.uppercased()
-    guard let own = methodAsked.quantization else {
-      return ["method: the checkpoint is stored in \(format), so that adapters on it are QLoRA."]
+  private func notes(on four: Storage.FourBit) -> [String] {
+    let stored = four.quantization
+    var notes: [String] = []
+    if let own = methodAsked.quantization {
+      if own.format != stored.format || own.doubleQuant != stored.doubleQuant {
+        let scales = stored.doubleQuant ? "with" : "without"
+        notes.append(
+          "method: the checkpoint is stored in \(four.title) \(scales) double quantisation, which "
+            + "holds: transformers passes over another quantization_config.")
+      }
+    } else {
+      notes.append(
+        "method: the checkpoint is stored in \(four.title), so that adapters on it are QLoRA.")
     }
-    if own.format == four.format && own.doubleQuant == four.doubleQuant { return [] }
-    let scales = four.doubleQuant ? "with" : "without"
-    return [
-      "method: the checkpoint is stored in \(format) \(scales) double quantisation, which holds: "
-        + "transformers passes over another quantization_config."
-    ]
+    if stored.computesWide {
+      notes.append(
+        "method: the checkpoint's bnb_4bit_compute_dtype is float32, for which weights and inputs are "
+          + "converted: derived from the code.")
+    }
+    return notes
   }
 }
 

@@ -121,8 +121,8 @@ extension Storage {
     case let packing? where isUnpacked:
       return "published in \(packing.title); weights in \(plain) are meant"
     case .fourBit(let four)?:
-      return "linear modules in \(four.format.rawValue.uppercased()) "
-        + "\(four.doubleQuant ? "with" : "without") double quantisation\(four.exceptions), the rest in "
+      return "linear modules in \(four.title) "
+        + "\(four.quantization.doubleQuant ? "with" : "without") double quantisation\(four.exceptions), the rest in "
         + plain
     case .unmodelled(let format)?:
       return "weights in \(format.title): what training on them takes is not modelled yet"

@@ -68,8 +68,9 @@ extension Config {
       throw fault("\(key) is \(quoted(type)): bitsandbytes knows nf4 and fp4.", at: key)
     }
     var four = Storage.FourBit(
-      format, doubleQuant: try flag("bnb_4bit_use_double_quant", or: false),
-      computesWide: (try text("bnb_4bit_compute_dtype") ?? "float32") == "float32")
+      Quantization(
+        doubleQuant: try flag("bnb_4bit_use_double_quant", or: false), format: format,
+        computesWide: (try text("bnb_4bit_compute_dtype") ?? "float32") == "float32"))
     guard let names = try texts("llm_int8_skip_modules") else { return .fourBit(four) }
     do throws(Architecture.UntoldModules) {
       try four.keep(names, in: model)

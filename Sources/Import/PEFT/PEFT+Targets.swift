@@ -174,7 +174,7 @@ extension Config {
     return chosen
   }
 
-  /// The names that the model has no linear module for: PEFT passes them by, except that it reads
+  /// The names that the model has no linear module for: PEFT passes over them, except that it reads
   /// those of experts as their tensors.
   ///
   /// Source: peft 0.21 utils/transformers_weight_conversion.py.
@@ -188,15 +188,14 @@ extension Config {
     // What is left of tables is saved: others were refused.
     for path in model.tablePaths { left.subtract(selector.hits(path)) }
     let names = left.sorted()
-    guard model.experts == nil else {
-      guard let name = names.first else { return [] }
+    if let name = names.first(where: model.namesExperts) {
       throw fault(
         "target_modules holds \(quoted(name)): adapters of single tensors of the experts are not "
           + "modelled.", at: "target_modules", hint: "\"all-linear\" is: it adapts them all.")
     }
     if names.isEmpty { return [] }
     return [
-      "\(model.name) has no linear module \(listed(names)): PEFT passes by what is not there."
+      "\(model.name) has no linear module \(listed(names)): PEFT passes over what is not there."
     ]
   }
 
