@@ -40,7 +40,13 @@ package enum Value: Sendable {
   }
 
   /// Whether there is no value: a card without a price.
-  package var isMissing: Bool { if case .nothing = self { true } else { false } }
+  package var isMissing: Bool {
+    switch self {
+    case .nothing: true
+    case .entity(let entity): entity.isMissing
+    default: false
+    }
+  }
 
   /// What a message calls it, with its article: `a list`, `memory`.
   package var kindName: String {

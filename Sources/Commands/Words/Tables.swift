@@ -22,10 +22,14 @@ extension Word {
     let reading = condition.over(table, &frame)
     let advance = frame.session.advance(over: table.rows.count)
     var rows: [[Value]] = []
+    var (answers, leftOut) = (RowAnswers(), [Table.LeftOut]())
     for row in table.rows {
       try frame.session.poll()
-      let value = try reading.value(in: row, &frame)
+      let value = try answers.take { () throws(Fault) in try reading.value(in: row, &frame) }
       advance?.step()
+      if case .entity(let entity as Refused) = value {
+        leftOut.append(entity.leftOut(of: row, frame.session.style))
+      }
       guard !value.isMissing else { continue }
       guard let holds = value.truth else {
         throw .value(
@@ -34,7 +38,8 @@ extension Word {
       }
       if holds { rows.append(row) }
     }
-    return .entity(table.with(rows: rows))
+    try answers.check()
+    return .entity(table.with(rows: rows, leftOut: leftOut))
   }
 
   static let sort = Word(
@@ -60,11 +65,13 @@ extension Word {
     let reading = key.over(table, &frame)
     let advance = frame.session.advance(over: table.rows.count)
     var keys: [Value] = []
+    var answers = RowAnswers()
     for row in table.rows {
       try frame.session.poll()
-      keys.append(try reading.value(in: row, &frame))
+      keys.append(try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
       advance?.step()
     }
+    try answers.check()
     let order = try order(of: keys, descending: isDescending, at: key.place)
     return .entity(table.with(rows: order.map { table.rows[$0] }))
   }
@@ -126,12 +133,16 @@ extension Word {
     guard let function = arguments.function("f") else { return .nothing }
     let advance = frame.session.advance(over: items.count)
     var values: [Value] = []
+    var answers = RowAnswers()
     for index in 0..<items.count {
       try frame.session.poll()
-      values.append(
-        try function.call([items[index]], in: frame.session, at: arguments.place(of: "f")))
+      let value = try answers.take { () throws(Fault) in
+        try function.call([items[index]], in: frame.session, at: arguments.place(of: "f"))
+      }
+      values.append(value)
       advance?.step()
     }
+    try answers.check()
     return try .items(values, at: arguments.place)
   }
 }
@@ -164,15 +175,18 @@ private func selection(
   for (column, index) in zip(columns, kept) {
     // Each column's places are its own: one is read through before the next is made ready.
     let reading = column.over(table, &frame)
+    var answers = RowAnswers()
     for (number, row) in table.rows.enumerated() {
       try frame.session.poll()
       if let index {
         rows[number].append(row[index])
       } else {
-        rows[number].append(try reading.value(in: row, &frame))
+        rows[number].append(
+          try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
       }
       advance?.step()
     }
+    try answers.check()
   }
   let shown = zip(columns, kept).map { column, index in
     index.map { table.columns[$0] } ?? Table.Column(column.place.text)
