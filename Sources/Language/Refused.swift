@@ -87,7 +87,9 @@ extension Table {
     let shown = lines.prefix(Self.mostReasons).map { line in
       let first = line.names.prefix(3).joined(separator: ", ")
       let names = line.names.count > 3 ? "\(first) and \(line.names.count - 3) more" : first
-      return Markup("note: ", .warning) + Markup("\(names): \(line.reason)")
+      // Many a reason names the row itself.
+      let said = line.names.count == 1 && line.reason.hasWords(first) ? "" : names + ": "
+      return Markup("note: ", .warning) + Markup(said + line.reason)
     }
     if lines.count <= Self.mostReasons { return shown }
     let others = lines.dropFirst(Self.mostReasons).reduce(0) { $0 + $1.names.count }
@@ -109,5 +111,12 @@ extension Table {
     }
     return (refused.isEmpty ? [] : [Datum.Member("refused", .list(refused))])
       + (left.isEmpty ? [] : [Datum.Member("left_out", .list(left))])
+  }
+}
+
+extension String {
+  /// Whether a text is among its words.
+  fileprivate func hasWords(_ text: String) -> Bool {
+    !text.isEmpty && (" " + self).contains(" " + text + " ")
   }
 }

@@ -39,7 +39,13 @@ package enum HuggingFace {
 
   /// The same with notes, from the file's bytes.
   package static func reading(of bytes: [UInt8], name: String) throws(ImportFault) -> Reading {
+    if bytes.starts(with: Array("GGUF".utf8)) {
+      throw ImportFault(
+        "This is a GGUF file, weights for llama.cpp: training on them is not modelled.",
+        hint: "Read the config.json of the checkpoint that it was made from: hf(\"org/name\").")
+    }
     let config = try Config(bytes)
+    try checkHead(of: config)
     let (text, family): (Config, ConfigClass)
     var architecture: Architecture
     if let wrapper = try wrapper(of: config) {
@@ -59,6 +65,19 @@ package enum HuggingFace {
         ?? (architecture.positions > 0 ? architecture.positions : nil))
   }
 
+  /// Refuses a model that is trained on something else than the next token.
+  private static func checkHead(of config: Config) throws(ImportFault) {
+    guard let name = config.classWithOtherHead, let modelType = try config.text("model_type"),
+      Unread.named(modelType) == nil
+    else { return }
+    throw config.fault(
+      "The checkpoint is of \(quoted(name)): its head, and the loss of it, are not modelled.",
+      at: "architectures",
+      hint:
+        "Of its kin I read language models: the checkpoint of \(quoted(modelType)) that it was made "
+        + "from.")
+  }
+
   /// The class of a model that wraps a text model, or nil where the config is of a text model.
   private static func wrapper(of config: Config) throws(ImportFault) -> Wrapper? {
     guard let modelType = try config.text("model_type") else { return nil }
@@ -76,6 +95,11 @@ package enum HuggingFace {
       throw ImportFault(
         isAdapter ? "This is an adapter, and no model." : "The config has no model_type.",
         hint: config.kindOfFile)
+    }
+    if let unread = Unread.named(modelType) {
+      throw config.fault(
+        "\(quoted(modelType)) is \(unread.what): that is not modelled.", at: "model_type",
+        hint: unread.hint)
     }
     guard let family = ConfigClass.all.first(where: { $0.modelType == modelType }) else {
       throw config.fault(
