@@ -10,6 +10,8 @@ package struct Storage: Sendable, Hashable {
   package var packing: Packing?
   /// Whether weights in `dtype` are meant all the same, made from the packed ones.
   package var isUnpacked: Bool
+  /// Whether it was read of a file that does not say the dtype.
+  package var isUntold = false
 
   package enum Dtype: String, Choice {
     case bf16, fp16, fp32
@@ -175,6 +177,11 @@ extension Setup {
       notes.append(
         "precision: its checkpoint is in fp16; bf16 weights are meant, as many bytes: load it with "
           + "dtype=torch.bfloat16.")
+    }
+    if storage.isUntold && precisionAsked == nil {
+      notes.append(
+        "precision: its config does not say the weights' dtype, which transformers reads off them; "
+          + "bf16 is meant.")
     }
     guard let packing = storage.packing else { return notes }
     if storage.isUnpacked {

@@ -86,8 +86,10 @@ extension Architecture {
     }
   }
 
+  /// Refuses a list that names half of what is one tensor of the experts.
+  ///
   /// Source: peft 0.21 utils/transformers_weight_conversion.py `_convert_peft_config_moe`.
-  private func checkExperts(_ names: [String]) throws(Refusal) {
+  package func checkExperts(_ names: [String]) throws(Refusal) {
     guard expertTensors.contains(.expertsGateUp) else { return }
     let halves = expertNames(.expertsGateUp)
     let named = Set(names.map(\.lastPart))

@@ -10,6 +10,7 @@ extension Config {
   func storage(of model: Architecture, _ text: Config) throws(ImportFault) -> Storage {
     var storage = Storage(try dtype, try packing(of: model))
     if storage.dtype == nil { storage.dtype = try text.dtype }
+    storage.isUntold = storage.dtype == nil
     if storage.packing == nil { storage.packing = try text.packing(of: model) }
     return storage
   }

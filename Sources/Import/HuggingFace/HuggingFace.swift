@@ -39,11 +39,6 @@ package enum HuggingFace {
 
   /// The same with notes, from the file's bytes.
   package static func reading(of bytes: [UInt8], name: String) throws(ImportFault) -> Reading {
-    if bytes.starts(with: Array("GGUF".utf8)) {
-      throw ImportFault(
-        "This is a GGUF file, weights for llama.cpp: training on them is not modelled.",
-        hint: "Read the config.json of the checkpoint that it was made from: hf(\"org/name\").")
-    }
     let config = try Config(bytes)
     try checkHead(of: config)
     let (text, family): (Config, ConfigClass)
