@@ -19,7 +19,9 @@ extension Architecture {
     if kept.allSatisfy({ !$0.layers.contains(false) }) {
       return [Storage.FourBit.Kept(Projections(kept.map(\.projection)), layers, slidingLayers)]
     }
-    guard shapes.count == 1, outside.isEmpty, kept.allSatisfy({ $0.layers.count == layers }) else {
+    let isUniform =
+      shapes.count == 1 && outside.isEmpty && indexingLayers == 0 && predictionLayers == 0
+    guard isUniform, kept.allSatisfy({ $0.layers.count == layers }) else {
       throw UntoldModules(reason: "but for modules of some layers, where layers differ")
     }
     return merged(

@@ -183,6 +183,20 @@ import Testing
     }
   }
 
+  /// Which layers these are is not told apart: DeepSeek's first ones have no experts.
+  @Test func someLayersOfAModelWhoseLayersDifferAreRefused() throws {
+    let list = #"["lm_head", "model.layers.1.self_attn"]"#
+    let model = try HuggingFace.architecture(
+      json: #"{"model_type": "deepseek_v3", "quantization_config": {"load_in_4bit": true, "#
+        + #""bnb_4bit_quant_type": "nf4", "llm_int8_skip_modules": \#(list)}}"#, name: "m")
+    do {
+      _ = try estimate(Setup(architecture: model))
+      Issue.record("it is answered")
+    } catch {
+      #expect(error.message.contains("NF4 but for modules of some layers, where layers differ"))
+    }
+  }
+
   /// Adapters of other layers than before stand on as many layers.
   @Test func layersThatAreCountedAnewKeepTheirShare() throws {
     var model = try Self.fourBit(Self.nf4, skip: Self.mixed)
