@@ -1257,12 +1257,14 @@ llama_4_maverick = llama4_maverick
 ## DeepSeek-V3. DeepSeek, December 2024. Count: safetensors total on the Hub, less 14,848 biases
 ## that balance the experts, which are no parameters in transformers; nor is the layer that
 ## predicts a second token built there. R1, V3-0324 and V3.1 have the same total.
+## Published in FP8 (quantization_config of its config.json).
 deepseek_v3 = transformer(
   name: "DeepSeek-V3", family: deepseek_v3, hidden: 7168, layers: 61, heads: 128,
   intermediate: 18432, vocab: 129280, experts: 256, experts_per_token: 8, moe_intermediate: 2048,
   shared_intermediate: 2048, dense_layers: 3, q_lora_rank: 1536, kv_lora_rank: 512,
   qk_nope_head_dim: 128, qk_rope_head_dim: 64, v_head_dim: 128, tied: no,
-  parameters: 671026404352, context: 163840, released: "2024-12", hub: "deepseek-ai/DeepSeek-V3",
+  published: fp8, parameters: 671026404352, context: 163840, released: "2024-12",
+  hub: "deepseek-ai/DeepSeek-V3",
   source: "safetensors total on the Hub, less the correction biases")
 deepseek_r1 = deepseek_v3
 deepseek_v3_1 = deepseek_v3
@@ -1272,23 +1274,25 @@ deepseek_v3_0324 = deepseek_v3
 
 ## DeepSeek-V4-Flash. DeepSeek, April 2026. Count: by its config; published as 284B. The Hub counts
 ## packed elements, and the layer that predicts a second token, which transformers does not build.
+## Published in FP8, its experts in FP4 (quantization_config of its config.json).
 deepseek_v4_flash = transformer(
   name: "DeepSeek-V4-Flash", family: deepseek_v4, hidden: 4096, layers: 43, heads: 64,
   head_dim: 512, intermediate: 2048, vocab: 129280, experts: 256, experts_per_token: 6,
   hash_layers: 3, q_lora_rank: 1024, qk_rope_head_dim: 64, o_groups: 8, o_lora_rank: 1024,
   index_n_heads: 64, index_head_dim: 128, sliding_window: 128,
   layer_pattern: "**SASASASASASASASASASASASASASASASASASASASAS", tied: no,
-  parameters: 284332230231, context: 1048576, released: "2026-04",
+  published: fp8, parameters: 284332230231, context: 1048576, released: "2026-04",
   hub: "deepseek-ai/DeepSeek-V4-Flash", source: "by the config, not published")
 
 ## Kimi K2. Moonshot AI, July 2025. Count: by its config; the total on the Hub, 1,026,408,235,864, has
 ## 23,040 biases that balance the experts, and 61 × 56 rotary frequencies.
+## Published in FP8 (quantization_config of its config.json).
 kimi_k2 = transformer(
   name: "Kimi K2", family: deepseek_v3, hidden: 7168, layers: 61, heads: 64, intermediate: 18432,
   vocab: 163840, experts: 384, experts_per_token: 8, moe_intermediate: 2048,
   shared_intermediate: 2048, dense_layers: 1, q_lora_rank: 1536, kv_lora_rank: 512,
   qk_nope_head_dim: 128, qk_rope_head_dim: 64, v_head_dim: 128, tied: no,
-  parameters: 1026408209408, context: 131072, released: "2025-07",
+  published: fp8, parameters: 1026408209408, context: 131072, released: "2025-07",
   hub: "moonshotai/Kimi-K2-Instruct", source: "config.json")
 
 ## GLM-4.5-Air. Z.ai, July 2025. Count: safetensors total on the Hub, less the layer that predicts a
@@ -1335,11 +1339,12 @@ glm_4_7_flash = transformer(
 
 ## MiniMax-M2.5. MiniMax, February 2026; M2, M2.1 and M2.7 have the same shape. Count: safetensors total on
 ## the Hub, less 15,872 biases that balance the experts.
+## Published in FP8 (quantization_config of its config.json).
 minimax_m2_5 = transformer(
   name: "MiniMax-M2.5", family: minimax_m2, hidden: 3072, layers: 62, heads: 48, kv_heads: 8,
   head_dim: 128, intermediate: 1536, vocab: 200064, experts: 256, experts_per_token: 8, tied: no,
-  parameters: 228689748992, context: 196608, released: "2026-02", hub: "MiniMaxAI/MiniMax-M2.5",
-  source: "safetensors total on the Hub, less the correction biases")
+  published: fp8, parameters: 228689748992, context: 196608, released: "2026-02",
+  hub: "MiniMaxAI/MiniMax-M2.5", source: "safetensors total on the Hub, less the correction biases")
 minimax_m2 = minimax_m2_5
 minimax_m2_1 = minimax_m2_5
 minimax_m2_7 = minimax_m2_5
@@ -1353,21 +1358,23 @@ ernie_4_5_21b_a3b = transformer(
 
 ## gpt-oss 20B. OpenAI, August 2025. Count: safetensors total on the Hub. The safeguard model has
 ## the same shape.
+## Published in MXFP4 (quantization_config of its config.json).
 gpt_oss_20b = transformer(
   name: "gpt-oss 20B", family: gpt_oss, hidden: 2880, layers: 24, heads: 64, kv_heads: 8,
   head_dim: 64, intermediate: 2880, vocab: 201088, experts: 32, experts_per_token: 4, tied: no,
-  sliding_window: 128, parameters: 20914757184, context: 131072, released: "2025-08",
-  hub: "openai/gpt-oss-20b", source: "safetensors total on the Hub")
+  sliding_window: 128, published: mxfp4, parameters: 20914757184, context: 131072,
+  released: "2025-08", hub: "openai/gpt-oss-20b", source: "safetensors total on the Hub")
 gptoss_20b = gpt_oss_20b
 gpt_oss_safeguard_20b = gpt_oss_20b
 
 ## gpt-oss 120B. OpenAI, August 2025. Count: safetensors total on the Hub. The safeguard model
 ## has the same shape.
+## Published in MXFP4 (quantization_config of its config.json).
 gpt_oss_120b = transformer(
   name: "gpt-oss 120B", family: gpt_oss, hidden: 2880, layers: 36, heads: 64, kv_heads: 8,
   head_dim: 64, intermediate: 2880, vocab: 201088, experts: 128, experts_per_token: 4, tied: no,
-  sliding_window: 128, parameters: 116829156672, context: 131072, released: "2025-08",
-  hub: "openai/gpt-oss-120b", source: "safetensors total on the Hub")
+  sliding_window: 128, published: mxfp4, parameters: 116829156672, context: 131072,
+  released: "2025-08", hub: "openai/gpt-oss-120b", source: "safetensors total on the Hub")
 gptoss_120b = gpt_oss_120b
 gpt_oss_safeguard_120b = gpt_oss_120b
 

@@ -15,6 +15,8 @@ package protocol Entity: AnyObject, Sendable {
   var datum: Datum { get }
   /// Whether it holds, where it can stand as a condition.
   var truth: Bool? { get }
+  /// Whether it only says why there is no value.
+  var isMissing: Bool { get }
   func equals(_ other: any Entity) -> Bool
   /// `2 * rtx3090`, or nil where a multiple has no meaning.
   func times(_ count: Int) -> Value?
@@ -30,6 +32,7 @@ package protocol Entity: AnyObject, Sendable {
 
 extension Entity {
   package var truth: Bool? { nil }
+  package var isMissing: Bool { false }
   package func equals(_ other: any Entity) -> Bool { self === other }
   package func times(_ count: Int) -> Value? { nil }
   package func with(_ changes: [Change], in session: Session) throws(Fault) -> Value? { nil }

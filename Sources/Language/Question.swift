@@ -128,16 +128,20 @@ struct Question {
   private mutating func askForEach(_ frame: inout Frame) throws(Fault) -> Value {
     var rows: [[Value]] = []
     rows.reserveCapacity(points)
-    var answers = AnswerColumns(word.name)
+    var answers: [Value] = []
+    answers.reserveCapacity(points)
+    var asked = RowAnswers()
     let advance = frame.session.advance(over: points)
     for point in 0..<points {
       try frame.session.poll()
       advance?.step()
-      var row = set(point)
-      answers.append(try ask(&frame), to: &row)
-      rows.append(row)
+      rows.append(set(point))
+      answers.append(try asked.take { () throws(Fault) in try ask(&frame) })
     }
-    let columns = series.map { Table.Column($0.name) } + answers.columns
+    try asked.check()
+    let shown = AnswerColumns(word.name, answers)
+    for (index, answer) in answers.enumerated() { rows[index] += shown.cells(of: answer) }
+    let columns = series.map { Table.Column($0.name) } + shown.columns
     return .entity(Table(columns: columns, rows: rows, drawnFrom: series.count))
   }
 
@@ -160,29 +164,27 @@ struct Question {
   }
 }
 
-/// What of an answer stands in a row: the fields that tell most of it, or itself.
+/// What of the answers stands in a row: the fields that tell most of them, or themselves.
 private struct AnswerColumns {
   private let name: String
   private var isItself = true
   private var fields: [String] = []
-  private var isFirst = true
 
-  init(_ name: String) { self.name = name }
-
-  mutating func append(_ answer: Value, to row: inout [Value]) {
-    if isFirst, case .entity(let entity) = answer {
+  init(_ name: String, _ answers: [Value]) {
+    self.name = name
+    if case .entity(let entity) = answers.first(where: { !$0.isMissing }) {
       fields = entity.headline
       isItself = fields.isEmpty || entity.truth != nil
     }
-    isFirst = false
-    if isItself { row.append(answer) }
-    for field in fields {
-      if case .entity(let entity) = answer {
-        row.append(entity.field(field) ?? .missing)
-      } else {
-        row.append(.missing)
-      }
+  }
+
+  func cells(of answer: Value) -> [Value] {
+    let itself = isItself ? [answer] : []
+    guard case .entity(let entity) = answer, !entity.isMissing else {
+      // The reason why there is none stands in all of them.
+      return itself + fields.map { _ in answer.isMissing ? answer : .missing }
     }
+    return itself + fields.map { entity.field($0) ?? .missing }
   }
 
   var columns: [Table.Column] { ((isItself ? [name] : []) + fields).map { Table.Column($0) } }

@@ -28,28 +28,40 @@ package final class Table: Entity {
   package let rows: [[Value]]
   /// The column drawn as bars beside its figures, if any.
   package let drawn: Int?
+  /// What was left out of it since nobody could say whether it belongs here.
+  package let leftOut: [LeftOut]
 
-  package init(columns: [Column], rows: [[Value]], drawn: Int? = nil) {
+  package struct LeftOut: Sendable {
+    package let name: String
+    package let reason: String
+  }
+
+  package init(
+    columns: [Column], rows: [[Value]], drawn: Int? = nil, leftOut: [LeftOut] = []
+  ) {
     self.columns = columns
     self.rows = rows
     self.drawn = drawn
+    self.leftOut = leftOut
   }
 
   /// The first column of memory from that one on is drawn as bars, unless all would be alike.
   package convenience init(columns: [Column], rows: [[Value]], drawnFrom first: Int) {
-    let memory = rows.first.flatMap { row in
-      row.indices.first { $0 >= first && row[$0].quantity?.dimension == .memory }
+    let memory = columns.indices.first { column in
+      column >= first
+        && rows.first { !$0[column].isMissing }?[column].quantity?.dimension == .memory
     }
     let drawn = memory.flatMap { column in
-      let isAlike = rows.allSatisfy { $0[column].quantity == rows[0][column].quantity }
+      let figures = rows.compactMap { $0[column].quantity }
+      let isAlike = figures.allSatisfy { $0 == figures[0] }
       return isAlike && rows.count > 1 ? nil : column
     }
     self.init(columns: columns, rows: rows, drawn: drawn)
   }
 
   /// The same columns over other rows.
-  package func with(rows: [[Value]]) -> Table {
-    Table(columns: columns, rows: rows, drawn: drawn)
+  package func with(rows: [[Value]], leftOut: [LeftOut] = []) -> Table {
+    Table(columns: columns, rows: rows, drawn: drawn, leftOut: self.leftOut + leftOut)
   }
 
   /// A list of records that all have the same fields is a table too.
@@ -87,12 +99,14 @@ package final class Table: Entity {
 
   package var datum: Datum {
     let units = columns.indices.map { column in DataUnit(of: rows.map { $0[column] }) }
-    return .object([
-      "kind": .text("table"),
-      "columns": .list(columns.map { .text($0.name) }),
-      "units": .list(units.map { $0.map { .text($0.name) } ?? .null }),
-      "rows": .list(rows.map { row in .list(zip(row, units).map { $0.datum(in: $1) }) }),
-    ])
+    return .object(
+      [
+        Datum.Member("kind", .text("table")),
+        Datum.Member("columns", .list(columns.map { .text($0.name) })),
+        Datum.Member("units", .list(units.map { $0.map { .text($0.name) } ?? .null })),
+        Datum.Member(
+          "rows", .list(rows.map { row in .list(zip(row, units).map { $0.datum(in: $1) }) })),
+      ] + refusalMembers)
   }
 
   package func equals(_ other: any Entity) -> Bool {
@@ -102,13 +116,17 @@ package final class Table: Entity {
   }
 
   package func view(_ style: Style) -> View {
-    guard !rows.isEmpty else { return View(Markup("no rows", .muted)) }
+    let refusals = refusalLines(style).map { View.Block.line($0) }
+    guard !rows.isEmpty else { return View([.line(Markup("no rows", .muted))] + refusals) }
     let cells = TableLayout(self, style)
-    let grid = View.Block.grid(Grid(columns: cells.columns, rows: cells.rows))
+    var blocks = [View.Block.grid(Grid(columns: cells.columns, rows: cells.rows))]
     let asides = columns.filter(\.isAside).map(\.name)
-    if asides.isEmpty { return View([grid]) }
-    let more = "further columns: \(asides.joined(separator: ", "))"
-    return View([grid, .blank, .line(Markup(more, .muted))])
+    if !asides.isEmpty || !refusals.isEmpty { blocks.append(.blank) }
+    if !asides.isEmpty {
+      let more = "further columns: \(asides.joined(separator: ", "))"
+      blocks.append(.line(Markup(more, .muted)))
+    }
+    return View(blocks + refusals)
   }
 }
 
@@ -116,6 +134,7 @@ extension Value {
   /// In a table the column says the unit once: quantities stand as numbers.
   fileprivate func datum(in unit: DataUnit?) -> Datum {
     if let quantity, let unit { return .number(unit.figure(quantity)) }
+    if isMissing { return .null }
     if case .entity(let entity) = self {
       return entity.truth.map(Datum.truth) ?? .text(entity.text(Style()))
     }

@@ -48,7 +48,14 @@ package enum Value: Sendable {
     }
   }
 
-  package var isMissing: Bool { if case .missing = self { true } else { false } }
+  /// Whether there is no value: a card without a price, a row that was refused.
+  package var isMissing: Bool {
+    switch self {
+    case .missing: true
+    case .entity(let entity): entity.isMissing
+    default: false
+    }
+  }
 
   /// What a message calls it, with its article: `a list`, `memory`.
   package var kindName: String {

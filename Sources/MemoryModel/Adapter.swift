@@ -144,64 +144,7 @@ struct Projections: Sendable, Hashable {
   func contains(_ member: Projection) -> Bool { bits & (1 << member.rawValue) != 0 }
   mutating func insert(_ member: Projection) { bits |= 1 << member.rawValue }
   var isEmpty: Bool { bits == 0 }
+  func contains(anyOf others: Projections) -> Bool { bits & others.bits != 0 }
   /// Whether some member is none of these.
   func goBeyond(_ others: Projections) -> Bool { bits & ~others.bits != 0 }
-}
-
-extension Adapter.Targets {
-  /// The modules meant, of those that the model has. A name that no layer has is refused.
-  func projections(in architecture: Architecture) throws(Refusal) -> Projections {
-    switch self {
-    case .allLinear:
-      return Projections(architecture.adaptable + architecture.expertTensors)
-    case .attention:
-      if architecture.latent != nil { return Projections([.q, .qA, .qB, .kvA, .kvB, .o]) }
-      if architecture.compressed != nil {
-        let all: [Projection] = [.qA, .qB, .kv, .compressorKV, .compressorGate, .oA, .oB]
-        return Projections((all + architecture.indexing).filter(architecture.adaptable.contains))
-      }
-      return Projections(
-        architecture.fusedQKV
-          ? [.qkv, .o] : [.q, .k, .v, .o, .crossQ, .crossK, .crossV, .crossO])
-    case .qv:
-      if let latent = architecture.latent, latent.queryRank == nil { return Projections([.q]) }
-      if architecture.latent != nil || architecture.compressed != nil {
-        throw Refusal(
-          "\(architecture.name) has no module q_proj or v_proj, which `qv` means.",
-          hint: architecture.moduleChoices)
-      }
-      return Projections(architecture.fusedQKV ? [.qkv] : [.q, .v, .crossQ, .crossV])
-    case .modules(let names):
-      var projections = Projections()
-      for name in names {
-        for projection in try architecture.projections(meantBy: name) {
-          projections.insert(projection)
-        }
-      }
-      if projections.isEmpty {
-        throw Refusal(
-          "targets is empty: no module would be trained.", hint: architecture.moduleChoices)
-      }
-      return projections
-    }
-  }
-}
-
-extension Architecture {
-  /// The linear modules that a name means: LFM2's `out_proj` ends attention and convolution.
-  fileprivate func projections(meantBy name: String) throws(Refusal) -> [Projection] {
-    let (meant, adaptable) = (projections(named: name), adaptable)
-    let adapted = meant.filter(adaptable.contains)
-    if !adapted.isEmpty { return adapted }
-    if !meant.isEmpty {
-      throw Refusal("PEFT does not adapt '\(name)' of \(self.name).", hint: moduleChoices)
-    }
-    throw Refusal("A layer of \(self.name) has no linear module '\(name)'.", hint: moduleChoices)
-  }
-
-  fileprivate var moduleChoices: String {
-    var names: [String] = []
-    for name in adaptable.map(moduleName) where !names.contains(name) { names.append(name) }
-    return "name some of " + names.joined(separator: ", ")
-  }
 }

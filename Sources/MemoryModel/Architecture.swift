@@ -112,6 +112,8 @@ package struct Architecture: Sendable, Hashable {
   package var assumesHead = false
   /// Width of the embedding's rows, where a linear module makes them the stream's (OPT 350M).
   package var embeddingWidth: Int? = nil
+  /// How the checkpoint holds its weights.
+  package var storage = Storage()
   /// What sees and hears for the text model; nil where it reads text alone.
   package var tower: Tower? = nil
   /// Layers that predict further tokens, which are loaded and take no part in training (MiMo).

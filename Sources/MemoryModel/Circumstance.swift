@@ -13,6 +13,8 @@ package enum Circumstance: Sendable, Hashable {
   case derivedLayers
   /// Cards without a flash kernel, and from Hopper on.
   case withoutFlash, hopper
+  /// 4-bit weights whose products are in fp32.
+  case wideProducts
   /// Attention that no kernel of such a card takes: torch's own operations run instead.
   case mathAttention
 }
@@ -31,7 +33,8 @@ extension Circumstance {
     case .checkpointing, .attention, .adapters: true
     case .standardLoss, .fusedLoss, .padding, .accumulation, .dropout, .upcast, .singleQuant: true
     case .tower, .quantisedExperts, .withoutFlash, .hopper: true
-    case .chunkedLoss, .dora, .saved, .images, .derivedLayers, .mathAttention: false
+    case .chunkedLoss, .dora, .saved, .images, .derivedLayers, .mathAttention,
+      .wideProducts: false
     }
   }
 
@@ -78,7 +81,7 @@ extension Circumstance: CaseIterable {
       + [
         .standardLoss, .fusedLoss, .chunkedLoss, .padding, .accumulation, .dropout, .upcast,
         .singleQuant, .dora, .saved, .images, .tower, .quantisedExperts, .derivedLayers,
-        .withoutFlash, .hopper, .mathAttention,
+        .withoutFlash, .hopper, .mathAttention, .wideProducts,
       ]
   }
 }
@@ -115,6 +118,7 @@ extension Setup {
     if let quantization = method.quantization {
       add(.upcast, quantization.upcast)
       add(.singleQuant, !quantization.doubleQuant)
+      add(.wideProducts, quantization.computesWide)
       add(.quantisedExperts, architecture.experts != nil)
     }
     return circumstances

@@ -12,10 +12,21 @@ final class Group<A: Amount>: Sendable {
   let isOutside: Bool
   /// Whether training passes it by: no gradient, no state of the optimizer.
   let isIdle: Bool
+  /// The layers by what bitsandbytes leaves as loaded in them, where it packs the others; the last
+  /// layer's stand last.
+  let packings: [Packing]
+
+  struct Packing: Sendable {
+    let count: A
+    /// How many have no window, and how many have one.
+    let plain: Int
+    let windowed: Int
+    let kept: Projections
+  }
 
   private init(
     shape: LayerShape, count: A, sizes: Dimensions<A>, tensors: [Tensor<A>], adapted: [Projection],
-    isOutside: Bool, isIdle: Bool = false
+    isOutside: Bool, isIdle: Bool = false, storage: Storage
   ) {
     self.shape = shape
     self.count = count
@@ -24,6 +35,24 @@ final class Group<A: Amount>: Sendable {
     self.adapted = adapted
     self.isOutside = isOutside
     self.isIdle = isIdle
+    packings = Self.packings(of: shape, count, storage.fourBit?.layers ?? [])
+  }
+
+  private static func packings(
+    of shape: LayerShape, _ count: A, _ kept: [Storage.FourBit.Kept]
+  ) -> [Packing] {
+    if kept.count > 1 {
+      return kept.map {
+        Packing(
+          count: .count($0.count, "layers_packed_alike"), plain: $0.count - $0.windowed,
+          windowed: $0.windowed, kept: $0.modules)
+      }
+    }
+    return [
+      Packing(
+        count: count, plain: shape.count - shape.windowed, windowed: shape.windowed,
+        kept: kept.first?.modules ?? Projections())
+    ]
   }
 
   /// What is outside of the layers, then each shape of layers.
@@ -39,7 +68,8 @@ final class Group<A: Amount>: Sendable {
         groups.append(
           Group(
             shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
-            adapted: architecture.adaptedOutside(targets), isOutside: true))
+            adapted: architecture.adaptedOutside(targets), isOutside: true,
+            storage: architecture.storage))
       }
       let projections = architecture.projections(of: shape)
       let isIdle = setup.passesBy(shape)
@@ -49,7 +79,7 @@ final class Group<A: Amount>: Sendable {
           tensors: tensors.inside(projections, shape),
           adapted: targets.isEmpty
             ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
-          isOutside: isIdle, isIdle: isIdle))
+          isOutside: isIdle, isIdle: isIdle, storage: architecture.storage))
     }
     if let indexers = indexers(setup, adapting: targets) { groups.append(indexers) }
     if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
@@ -69,7 +99,8 @@ final class Group<A: Amount>: Sendable {
     return Group(
       shape: shape, count: .count(layers, "indexing_layers"), sizes: sizes,
       tensors: Tensors(architecture: architecture, sizes: sizes).indexer,
-      adapted: architecture.indexing.filter(targets.contains), isOutside: true, isIdle: true)
+      adapted: architecture.indexing.filter(targets.contains), isOutside: true, isIdle: true,
+      storage: architecture.storage)
   }
 
   /// The layers that predict further tokens, which have one more module and three more norms.
@@ -89,7 +120,8 @@ final class Group<A: Amount>: Sendable {
     return Group(
       shape: shape, count: .count(architecture.predictionLayers, "prediction_layers"),
       sizes: sizes, tensors: tensors + [norms],
-      adapted: projections.filter { targets.contains($0) }, isOutside: true, isIdle: true)
+      adapted: projections.filter { targets.contains($0) }, isOutside: true, isIdle: true,
+      storage: architecture.storage)
   }
 }
 
@@ -105,16 +137,18 @@ struct Kind<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   static func all(_ setup: Setup, _ groups: [Group<T.A>]) throws(Refusal) -> [Kind] {
     var kinds: [Kind] = []
     for (index, group) in groups.enumerated() where !group.isOutside {
-      let windowed = try Regime(
-        setup, windowed: group.shape.windowed > 0, looks: group.shape.mixer == .crossAttention)
-      let plain = group.shape.count - group.shape.windowed
-      if group.shape.windowed > 0 && plain > 0 && windowed.windowMasks {
-        let (own, others) = (group.shape.windowed, plain)
-        kinds.append(Kind(setup, group, index, .count(own, "windowed_layers"), windowed))
-        let global = try Regime(setup, windowed: false)
-        kinds.append(Kind(setup, group, index, .count(others, "global_layers"), global))
-      } else {
-        kinds.append(Kind(setup, group, index, group.count, windowed))
+      for packing in group.packings {
+        let windowed = try Regime(
+          setup, windowed: packing.windowed > 0, looks: group.shape.mixer == .crossAttention,
+          keeping: packing.kept)
+        if packing.windowed > 0 && packing.plain > 0 && windowed.windowMasks {
+          let (own, others) = (packing.windowed, packing.plain)
+          kinds.append(Kind(setup, group, index, .count(own, "windowed_layers"), windowed))
+          let global = try Regime(setup, windowed: false, keeping: packing.kept)
+          kinds.append(Kind(setup, group, index, .count(others, "global_layers"), global))
+        } else {
+          kinds.append(Kind(setup, group, index, packing.count, windowed))
+        }
       }
     }
     return kinds

@@ -41,14 +41,21 @@ package struct Quantization: Sendable, Hashable {
   /// PEFT's `prepare_model_for_kbit_training`: everything not quantised becomes fp32.
   package var upcast: Bool
   package var format: Format
+  /// Whether products are computed in fp32, for which the weights are unpacked:
+  /// `bnb_4bit_compute_dtype` where it is not given.
+  package var computesWide: Bool
 
   package enum Format: String, Choice {
     case nf4, fp4
   }
 
-  package init(doubleQuant: Bool = true, upcast: Bool = false, format: Format = .nf4) {
+  package init(
+    doubleQuant: Bool = true, upcast: Bool = false, format: Format = .nf4,
+    computesWide: Bool = false
+  ) {
     self.doubleQuant = doubleQuant
     self.upcast = upcast
     self.format = format
+    self.computesWide = computesWide
   }
 }

@@ -1,7 +1,7 @@
 extension Setup {
   /// What is meant in this setup, in the user's terms, beside what the evidence says of it.
   var meant: [String] {
-    var notes: [String] = []
+    var notes = storageNotes
     if hasFusedLossOfItsOwn {
       notes.append(
         "loss: Liger has no kernel for \(architecture.family.rawValue); a fused loss of your own is "
@@ -14,7 +14,7 @@ extension Setup {
         "precision: fp16_amp means weights loaded with dtype=float16; bf16 weights, as most "
           + "checkpoints have, take more under fp16=True.")
     }
-    notes += savedNotes + magnitudeNotes
+    notes += targetNotes + savedNotes + magnitudeNotes
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }

@@ -3,6 +3,8 @@ struct Regime: Sendable {
   let autocast: Bool
   /// Linear weights of the layers are 4-bit.
   let quantised: Bool
+  /// The linear modules among them that stay as loaded.
+  private let kept: Projections
   /// The base model itself is trained.
   let trainsBase: Bool
   /// The embedding is trained, and the head: with the base model, or whole beside adapters.
@@ -30,6 +32,8 @@ struct Regime: Sendable {
   /// Keys and values reach the kernel repeated for every query head.
   let repeatsKeys: Bool
   let doubleQuant: Bool
+  /// Whether 4-bit weights are unpacked into fp32.
+  let unpacksWide: Bool
   /// Bytes of what the modules of a layer read: of a norm's output where one comes before.
   let read: Int
   /// Bytes of the residual stream: the embedding's own format, unless norms widen it.
@@ -40,11 +44,15 @@ struct Regime: Sendable {
   /// - Parameters:
   ///   - windowed: whether the layers have a window, where the model has one.
   ///   - looks: whether they look at images, of which each token sees some.
-  init(_ setup: Setup, windowed: Bool, looks: Bool = false) throws(Refusal) {
+  ///   - kept: their linear modules that stay as loaded in a checkpoint of 4 bits.
+  init(
+    _ setup: Setup, windowed: Bool, looks: Bool = false, keeping kept: Projections = Projections()
+  ) throws(Refusal) {
     let architecture = setup.architecture
     let quantization = setup.method.quantization
     autocast = setup.isAutocast
     quantised = quantization != nil && !architecture.hasOwnLinear
+    self.kept = kept
     trainsBase = setup.method == .full
     adapter = setup.method.adapter
     let saved = try adapter?.tables(in: architecture)
@@ -53,7 +61,7 @@ struct Regime: Sendable {
     targets = try setup.method.adapter?.targets.projections(in: architecture) ?? Projections()
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
     otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes
-    linearBytes = quantised ? setup.precision.weightBytes : otherBytes
+    linearBytes = otherBytes
     // transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear.forward`: autocast does not
     // convert the bias, and a sum has the wider format.
     productBytes = architecture.hasOwnLinear && architecture.qkvBias ? linearBytes : 2
@@ -85,21 +93,33 @@ struct Regime: Sendable {
     stream = joins || architecture.embeddingNorm ? read : carried
     embedded = widens ? otherBytes : stream
     doubleQuant = quantization?.doubleQuant ?? false
+    unpacksWide = quantization?.computesWide ?? false
+  }
+
+  /// Whether bitsandbytes packs a linear module: what is an `nn.Linear` itself, and is not kept.
+  func packs(_ projection: Projection) -> Bool {
+    quantised && projection != .oA && !kept.contains(projection)
   }
 
   /// Bytes of what a linear module of the layers gives for an input of so many bytes.
   ///
   /// Autocast computes in 16 bits; a 4-bit module gives its input's format back
   /// (bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`).
-  func linearOutput(_ input: Int) -> Int {
-    quantised ? input : autocast ? productBytes : linearBytes
+  func linearOutput(_ input: Int) -> Int { linearOutput(input, isPacked: quantised) }
+
+  func linearOutput(_ input: Int, isPacked: Bool) -> Int {
+    isPacked ? input : autocast ? productBytes : linearBytes
   }
 
   /// Bytes of queries, keys and values inside the attention kernel, and of its output.
   var attention: Int { autocast ? 2 : linearOutput(read) }
 
   /// Bytes of the MLP's inner tensors.
-  var inner: Int { linearOutput(read) }
+  var inner: Int {
+    linearOutput(read, isPacked: quantised && !kept.contains(anyOf: Self.intoMLP))
+  }
+
+  private static let intoMLP = Projections([.gate, .up, .gateUp])
 
   var recomputes: Bool { checkpointing != .off }
 }

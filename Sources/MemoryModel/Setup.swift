@@ -7,7 +7,8 @@ package struct Setup: Sendable, Hashable {
     _read { yield model.value }
     set { model = Shared(newValue) }
   }
-  package var method: Method
+  /// What is to be trained, as it was asked for; `method` says it with what the checkpoint settles.
+  package var methodAsked: Method
   /// Sequences in one micro-batch on one GPU.
   package var batch: Int
   /// Tokens in a sequence.
@@ -15,7 +16,8 @@ package struct Setup: Sendable, Hashable {
   /// Micro-batches before an optimizer step.
   package var accumulation: Int
   package var optimizer: Optimizer
-  package var precision: Precision
+  /// nil where none was asked for: then it is the checkpoint's own.
+  package var precisionAsked: Precision?
   package var checkpointing: Checkpointing
   package var attention: AttentionKernel
   /// Whether the batch is padded, so that a mask reaches the attention kernel.
@@ -31,17 +33,17 @@ package struct Setup: Sendable, Hashable {
   package init(
     architecture: Architecture, method: Method = .qlora(Adapter(), Quantization()),
     batch: Int = 1, seq: Int = 2048, accumulation: Int = 1,
-    optimizer: Optimizer = .adamwTorchFused, precision: Precision = .bf16Amp,
+    optimizer: Optimizer = .adamwTorchFused, precision: Precision? = nil,
     checkpointing: Checkpointing = .on, attention: AttentionKernel = .sdpa,
     padding: Bool = false, loss: Loss = .standard, clip: Double = 1, device: Device = Device()
   ) {
     model = Shared(architecture)
-    self.method = method
+    methodAsked = method
     self.batch = batch
     self.seq = seq
     self.accumulation = accumulation
     self.optimizer = optimizer
-    self.precision = precision
+    precisionAsked = precision
     self.checkpointing = checkpointing
     self.attention = attention
     self.padding = padding
@@ -55,6 +57,7 @@ extension Setup {
   /// Refuses what no training run can have.
   func validate() throws(Refusal) {
     try architecture.validate()
+    try validateStorage()
     try atLeastOne(batch, "batch", "sequences in a micro-batch")
     try atLeastOne(seq, "seq", "tokens in a sequence")
     try atLeastOne(accumulation, "accumulation", "micro-batches before a step")
@@ -67,15 +70,15 @@ extension Setup {
     try validateScaler()
     guard let adapter = method.adapter else { return }
     try atLeastOne(adapter.rank, "r", "the adapters' rank")
-    if adapter.dropout > 0 && adapter.targets == .allLinear && !architecture.expertTensors.isEmpty {
+    if adapter.dropout > 0 && adaptsExperts {
       throw Refusal(
-        "PEFT refuses dropout \(adapter.dropout) for adapters of expert tensors, which all_linear "
-          + "means.", hint: "dropout: 0, or targets: attention")
+        "PEFT refuses dropout \(adapter.dropout) for adapters of expert tensors, which targets means.",
+        hint: "dropout: 0, or targets: attention")
     }
-    if adapter.dora && adapter.targets == .allLinear && !architecture.expertTensors.isEmpty {
+    if adapter.dora && adaptsExperts {
       // peft 0.21 tuners/lora/layer.py `ParamWrapper.__init__`.
       throw Refusal(
-        "PEFT refuses DoRA for adapters of expert tensors, which all_linear means.",
+        "PEFT refuses DoRA for adapters of expert tensors, which targets means.",
         hint: "dora: off, or targets: attention")
     }
     if !(adapter.dropout >= 0 && adapter.dropout < 1) {

@@ -102,6 +102,7 @@ extension Architecture {
     let share = Double(count) / Double(max(layers, 1))
     slidingLayers = min(Int(share * Double(slidingLayers)), count)
     layers = count
+    storage.resize(layers: count, share)
     guard !stretches.isEmpty else { return }
     for index in stretches.indices {
       stretches[index].count = max(1, Int(share * Double(stretches[index].count)))

@@ -82,7 +82,8 @@ extension Phases {
   func enterTower<K: Account>(into account: inout K) where K.Unit == A {
     guard let tower = setup.architecture.tower else { return }
     let all = A.count(tower.parameters, "tower_parameters")
-    guard regime.quantised, tower.linear > 0 else {
+    let isKept = setup.architecture.storage.fourBit?.keepsTower == true
+    guard regime.quantised, tower.linear > 0, !isKept else {
       account.enter(.weights, "vision tower", all * .bytes(regime.otherBytes), torch)
       return
     }

@@ -6,15 +6,11 @@ extension Phases {
   /// The base model as stored.
   func enterWeights<K: Account>(into account: inout K) where K.Unit == A {
     for group in groups {
-      for tensor in group.tensors {
-        let copies = tensor.copies(group.count)
-        if tensor.kind == .matrix && regime.quantised {
-          account.enter(.weights, tensor.name, copies * packed(tensor.elements), bnb)
-        } else {
-          account.enter(.weights, tensor.name, copies * stored(tensor).block(), torch)
-        }
+      for tensor in group.tensors where !regime.packs(tensor) {
+        account.enter(
+          .weights, tensor.name, tensor.copies(group.count) * stored(tensor).block(), torch)
       }
-      if regime.quantised { enterScales(of: group, into: &account) }
+      if regime.quantised { enterMatrices(of: group, into: &account) }
       enterDecays(of: group, into: &account)
     }
     enterTables(into: &account)
@@ -30,6 +26,23 @@ extension Phases {
       .weights, "masks of all positions",
       .count(masks, "masks") * (positions * positions * .bytes(1)).block(),
       "transformers 5.23 modeling_gpt_neo.py, modeling_gpt_bigcode.py torch.tril")
+  }
+
+  /// The matrices of linear modules that bitsandbytes packs, but where they are kept.
+  private func enterMatrices<K: Account>(of group: Group<A>, into account: inout K)
+  where K.Unit == A {
+    for packing in group.packings {
+      let matrices = group.tensors.filter(regime.packs)
+      for tensor in matrices {
+        let copies = tensor.copies(packing.count)
+        if packing.keeps(tensor) {
+          account.enter(.weights, tensor.name, copies * stored(tensor).block(), torch)
+        } else {
+          account.enter(.weights, tensor.name, copies * packed(tensor.elements), bnb)
+        }
+      }
+      enterScales(of: matrices.filter { !packing.keeps($0) }, packing.count, into: &account)
+    }
   }
 
   /// One tensor of the base model that is not quantised.
@@ -59,22 +72,23 @@ extension Phases {
 
   /// The scales of so many matrices: one for each 64 weights, in fp32, or a byte and an fp32 scale
   /// for each 256 of them, with an offset; and the tables of the code's 16 and 256 values.
-  private func enterScales<K: Account>(of group: Group<A>, into account: inout K)
-  where K.Unit == A {
+  private func enterScales<K: Account>(
+    of matrices: [Tensor<A>], _ count: A, into account: inout K
+  ) where K.Unit == A {
     let name: StaticString = "scales of 4-bit weights"
     var even: (elements: A, count: Int)?
-    for tensor in group.tensors where tensor.kind == .matrix {
+    for tensor in matrices {
       // 2 MiB of weights fill the blocks of both scales.
       if tensor.elements.value == roundUp(tensor.elements.value, to: 2_097_152) {
         even = (
           even.map { $0.elements + tensor.elements } ?? tensor.elements, (even?.count ?? 0) + 1
         )
       } else {
-        account.enter(.weights, name, group.count * scales(tensor.elements, tables: 1), bnb)
+        account.enter(.weights, name, count * scales(tensor.elements, tables: 1), bnb)
       }
     }
     if let even {
-      account.enter(.weights, name, group.count * scales(even.elements, tables: even.count), bnb)
+      account.enter(.weights, name, count * scales(even.elements, tables: even.count), bnb)
     }
   }
 
@@ -125,6 +139,16 @@ extension Phases {
     }
     return (widths.map { sizes.rank * $0 * size } ?? .zero) + others
   }
+}
+
+extension Group.Packing {
+  /// Whether a tensor's module stays as loaded.
+  func keeps(_ tensor: Tensor<A>) -> Bool { tensor.projection.map(kept.contains) ?? false }
+}
+
+extension Regime {
+  /// Whether bitsandbytes packs such tensors, where their modules are not kept.
+  fileprivate func packs<A>(_ tensor: Tensor<A>) -> Bool { quantised && tensor.kind == .matrix }
 }
 
 extension Amount {

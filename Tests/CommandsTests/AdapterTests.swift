@@ -70,7 +70,7 @@ import Testing
     #expect(
       answer == """
         lora(r: 8, targets: [q_proj])
-        note: Llama 3.1 8B has no linear module "w1": PEFT passes by what is not there.
+        note: Llama 3.1 8B has no linear module "w1": PEFT passes over what is not there.
 
         """)
   }

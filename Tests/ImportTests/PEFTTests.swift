@@ -100,7 +100,7 @@ import Testing
       for: Self.llama)
     #expect(
       reading.notes == [
-        #"tiny has no linear module "c_attn": PEFT passes by what is not there."#,
+        #"tiny has no linear module "c_attn": PEFT passes over what is not there."#,
         #"PEFT 0.21 knows no "use_magic": whatever it means is left out."#,
       ])
   }

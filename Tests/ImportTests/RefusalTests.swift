@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: [
     (
-      #"{"model_type": "rwkv"}"#, #"I do not know the family "rwkv" yet"#, "others: `families`"
+      #"{"model_type": "zamba"}"#, #"I do not know the family "zamba" yet"#, "others: `families`"
     ),
     (
       #"{"model_type": "mixtral9"}"#, #"I do not know the family "mixtral9" yet"#,

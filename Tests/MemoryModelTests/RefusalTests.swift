@@ -47,13 +47,79 @@ import Testing
     }
     #expect(
       dora(.allLinear)
-        == "PEFT refuses DoRA for adapters of expert tensors, which all_linear means.")
+        == "PEFT refuses DoRA for adapters of expert tensors, which targets means.")
     #expect(dora(.attention) == nil)
   }
 
-  @Test func unknownModulesAreNamed() {
-    let message = Self.message { $0.method = .lora(Adapter(targets: .modules(["q_proj", "wo"]))) }
-    #expect(message == "A layer of Llama 3.1 8B has no linear module 'wo'.")
+  /// As PEFT does, checked with 0.21: a list of which none is there is refused, one of which some are
+  /// is taken; so is one with a norm, or a module around linear ones.
+  @Test(arguments: [
+    (["q_proj", "wo"], nil),
+    (["wo", "w1"], "Llama 3.1 8B has no module wo or w1: no module would be trained."),
+    ([], "targets is empty: no module would be trained."),
+    (["q_proj", "input_layernorm"], "PEFT does not adapt 'input_layernorm' of Llama 3.1 8B."),
+    (["q_proj", "self_attn"], "PEFT does not adapt 'self_attn' of Llama 3.1 8B."),
+    (
+      ["q_proj", "embed_tokens"],
+      "'embed_tokens' is no linear module of a layer: adapters of the embedding or the head are not "
+        + "modelled."
+    ),
+  ])
+  func modulesThatAModelLacks(_ names: [String], _ refusal: String?) {
+    let message = Self.message { $0.method = .lora(Adapter(targets: .modules(names))) }
+    #expect(message == refusal)
+  }
+
+  @Test func whatIsPassedOverIsSaid() throws {
+    var setup = Setup(architecture: EstimateTests.llama)
+    setup.method = .lora(Adapter(targets: .modules(["q_proj", "wo", "w1", "w2"])))
+    let some = try estimate(setup)
+    setup.method = .lora(Adapter(targets: .modules(["q_proj"])))
+    let plain = try estimate(setup)
+    #expect(some.total == plain.total)
+    #expect(
+      some.notes.contains(
+        "targets: Llama 3.1 8B has no module wo, w1 or w2; PEFT passes over what is not there."))
+    #expect(!plain.notes.contains { $0.hasPrefix("targets:") })
+  }
+
+  /// Counted with PEFT 0.21 on Qwen3 30B-A3B, rank 16.
+  @Test(arguments: [
+    (["gate_proj", "up_proj", "down_proj"], 994_836_480), (["down_proj"], 290_193_408),
+    (["gate_proj", "up_proj", "down_proj", "gate"], 996_507_648),
+  ])
+  func expertsByTheNamesThatTheyHadAsModules(_ names: [String], _ trainable: Int) throws {
+    let all = ["q_proj", "k_proj", "v_proj", "o_proj"] + names
+    let setup = Setup(
+      architecture: Self.mixture, method: .lora(Adapter(targets: .modules(all))), seq: 1024)
+    #expect(try estimate(setup).trainable == trainable)
+  }
+
+  @Test func halvesOfAnExpertsTensorAreRefused() {
+    let message = Self.message {
+      $0.architecture = Self.mixture
+      $0.method = .lora(Adapter(targets: .modules(["q_proj", "gate_proj"])))
+    }
+    #expect(
+      message
+        == "PEFT refuses one of gate_proj and up_proj alone: they are one tensor of the experts of "
+        + "Qwen3 30B-A3B.")
+  }
+
+  private static var mixture: Architecture {
+    var model = Architecture(
+      of: .qwen3MoE, name: "Qwen3 30B-A3B", hidden: 2048, layers: 48, heads: 32, kvHeads: 4,
+      headDim: 128, intermediate: 6144, vocab: 151936)
+    model.experts = .init(count: 128, active: 8, intermediate: 768)
+    return model
+  }
+
+  /// Traced with torch 2.15, transformers 5.23 and PEFT 0.21: `prepare_model_for_kbit_training` takes
+  /// the experts to fp32, which bitsandbytes does not pack.
+  @Test func anUpcastReachesTheExperts() throws {
+    let method = Method.qlora(Adapter(targets: .attention), Quantization(upcast: true))
+    let answer = try estimate(Setup(architecture: Self.mixture, method: method, seq: 1024))
+    #expect(abs(Double(answer.allocated) / 122_038_665_728 - 1) < 0.001)
   }
 
   @Test func whatIsTrainedWholeIsTheEmbeddingOrTheHead() {

@@ -13,16 +13,19 @@ extension SetupSlot {
     heading: { $0.optimizer == .adamwTorchFused ? nil : $0.optimizer.rawValue })
 
   static let precision = SetupSlot(
-    "precision", Precision.bf16Amp, "formats of the weights and of autocast",
+    "precision", .either([.choices(["auto"]), .choices(of: Precision.self)]), .choice("auto"),
+    "formats of the weights and of autocast; auto: the checkpoint's own",
     examples: [
       "precision = bf16; estimate.total", "estimate(precision: fp32_amp, method: full).total",
     ],
-    set: { $1.precision = $0 },
+    read: { value, setup in
+      if case .choice(let name) = value { setup.precisionAsked = Precision(spelling: name) }
+    },
     heading: { setup in
       let weights = setup.precision.weights.rawValue
       guard let autocast = setup.precision.autocast?.rawValue else { return weights }
       return (autocast == weights ? "" : "\(weights) weights, ") + "\(autocast) autocast"
-    })
+    }, title: { $0.spelling(Style()) })
 
   static let checkpointing = SetupSlot(
     "checkpointing", Checkpointing.on,

@@ -16,7 +16,7 @@ extension ModelValue {
   ]
 
   private static let changeable =
-    ["name"] + dimensions.map(\.name) + switches.map(\.name)
+    ["name"] + dimensions.map(\.name) + switches.map(\.name) + ["storage"]
 
   func with(_ changes: [Change], in session: Session) throws(Fault) -> Value? {
     var changed = architecture
@@ -25,6 +25,13 @@ extension ModelValue {
     for change in changes {
       if change.name == "name" {
         if case .text(let text) = try change.admitted(by: .text, in: session) { name = text }
+        continue
+      }
+      if change.name == "storage" {
+        let value = try change.admitted(by: .choices(of: Storage.Dtype.self), in: session)
+        if case .choice(let name) = value, let dtype = Storage.Dtype(spelling: name) {
+          changed.storage = changed.storage.unpacked(into: dtype)
+        }
         continue
       }
       try Self.apply(change, to: &changed, session)

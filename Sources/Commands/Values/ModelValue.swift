@@ -33,7 +33,8 @@ final class ModelValue: Entity {
 
   static let fields = [
     "name", "family", "parameters", "hidden", "layers", "heads", "kv_heads", "head_dim",
-    "intermediate", "experts", "experts_per_token", "vocab", "tied", "tower", "context", "released",
+    "intermediate", "experts", "experts_per_token", "vocab", "tied", "storage", "tower", "context",
+    "released",
     "hub",
     "source",
   ]
@@ -61,6 +62,7 @@ final class ModelValue: Entity {
     case "experts_per_token": architecture.experts.map { .whole($0.active) } ?? .missing
     case "vocab": .whole(architecture.vocab)
     case "tied": .truth(architecture.tied)
+    case "storage": architecture.storage.name.map { .choice($0) } ?? .missing
     case "tower": architecture.tower.map { .entity(TowerValue($0)) } ?? .missing
     case "context": facts.context.map { .whole($0) } ?? .missing
     case "released": facts.released.map { .text($0) } ?? .missing
@@ -87,6 +89,7 @@ final class ModelValue: Entity {
       lines.append(
         .line(Markup("with a vision tower of \(Figures.short(tower.parameters)), frozen")))
     }
+    if let stored = a.storage.sentence { lines.append(.line(Markup(stored))) }
     lines += facts.notes.map { .line(Markup("note: \($0)", .muted)) }
     if let source = facts.source { lines.append(.line(Markup("source: \(source)", .muted))) }
     return View(lines)
@@ -115,4 +118,26 @@ extension Architecture {
     return "\(experts.count) experts of \(Figures.prose(experts.intermediate)), "
       + "\(experts.active) for each token"
   }
+}
+
+extension Storage {
+  /// How the checkpoint holds its weights, as a model's page says it; nil where nothing says it.
+  fileprivate var sentence: String? {
+    let plain = dtype?.rawValue ?? "bf16"
+    switch packing {
+    case nil: return dtype.map { "weights in \($0.rawValue)" }
+    case let packing? where isUnpacked:
+      return "published in \(packing.title); weights in \(plain) are meant"
+    case .fourBit(let four)?:
+      return "linear modules in \(four.title) "
+        + "\(four.quantization.doubleQuant ? "with" : "without") double quantisation\(four.exceptions), the rest in "
+        + plain
+    case .unmodelled(let format)?:
+      return "weights in \(format.title): what training on them takes is not modelled yet"
+    }
+  }
+}
+
+extension Storage.FourBit {
+  fileprivate var exceptions: String { layers.isEmpty ? "" : " but for some" }
 }

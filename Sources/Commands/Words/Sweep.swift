@@ -36,6 +36,7 @@ private struct Sweep {
   private let card: CardValue?
   private let advance: Advance?
   private var rows: [[Value]] = []
+  private var answers = RowAnswers()
   /// The values of the axes at the point that is asked about.
   private var point: [Value]
 
@@ -74,6 +75,7 @@ private struct Sweep {
     }
     for (axis, value) in zip(axes, before) { axis.variable.restore(value, &frame) }
     try result.get()
+    try answers.check()
     return Table(columns: columns, rows: rows, drawnFrom: axes.count)
   }
 
@@ -93,18 +95,24 @@ private struct Sweep {
   }
 
   /// One array a point: a sweep may have a million.
-  private func row(_ frame: inout Frame) throws(Fault) -> [Value] {
+  private mutating func row(_ frame: inout Frame) throws(Fault) -> [Value] {
     if asked.isEmpty { return point + (try usual(frame.session)) }
     var row: [Value] = []
     row.reserveCapacity(point.count + asked.count)
     row.append(contentsOf: point)
-    for question in asked { row.append(try question.evaluate(&frame)) }
+    for question in asked {
+      row.append(try answers.take { () throws(Fault) in try question.evaluate(&frame) })
+    }
     return row
   }
 
   /// Without a question: the total, and whether it fits where a card is set.
-  private func usual(_ session: Session) throws(Fault) -> [Value] {
-    let value = try session.estimate(at: place)
+  private mutating func usual(_ session: Session) throws(Fault) -> [Value] {
+    let place = place
+    let answer = try answers.take { () throws(Fault) in .entity(try session.estimate(at: place)) }
+    guard case .entity(let entity) = answer, let value = entity as? EstimateValue else {
+      return card == nil ? [answer] : [answer, answer]
+    }
     let total = Value.bytes(value.estimate.total)
     guard let card = session.card else { return [total] }
     return [total, .entity(FitsValue(value.estimate, card, value.setup))]

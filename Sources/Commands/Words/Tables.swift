@@ -24,10 +24,14 @@ extension Word {
     let reading = condition.over(table, &frame)
     let advance = frame.session.advance(over: table.rows.count)
     var rows: [[Value]] = []
+    var (answers, leftOut) = (RowAnswers(), [Table.LeftOut]())
     for row in table.rows {
       try frame.session.poll()
-      let value = try reading.value(in: row, &frame)
+      let value = try answers.take { () throws(Fault) in try reading.value(in: row, &frame) }
       advance?.step()
+      if case .entity(let entity as Refused) = value {
+        leftOut.append(entity.leftOut(of: row, frame.session.style))
+      }
       guard !value.isMissing else { continue }
       guard let holds = value.truth else {
         throw .value(
@@ -36,7 +40,8 @@ extension Word {
       }
       if holds { rows.append(row) }
     }
-    return .entity(table.with(rows: rows))
+    try answers.check()
+    return .entity(table.with(rows: rows, leftOut: leftOut))
   }
 
   static let select = Word(
@@ -85,12 +90,16 @@ extension Word {
     let reading = each.over(table, &frame)
     let advance = frame.session.advance(over: items.count)
     var made = ListMaker(at: arguments.place)
+    var answers = RowAnswers()
     for index in 0..<items.count {
       try frame.session.poll()
       try made.append(
-        try reading.value(in: table?.rows[index] ?? [], of: items[index], &frame))
+        try answers.take { () throws(Fault) in
+          try reading.value(in: table?.rows[index] ?? [], of: items[index], &frame)
+        })
       advance?.step()
     }
+    try answers.check()
     return try made.list(in: frame.session)
   }
 }
@@ -121,15 +130,18 @@ private func selection(
   for (column, index) in zip(columns, kept) {
     // Each column's places are its own: one is read through before the next is made ready.
     let reading = column.over(table, &frame)
+    var answers = RowAnswers()
     for (number, row) in table.rows.enumerated() {
       try frame.session.poll()
       if let index {
         rows[number].append(row[index])
       } else {
-        rows[number].append(try reading.value(in: row, &frame))
+        rows[number].append(
+          try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
       }
       advance?.step()
     }
+    try answers.check()
   }
   let shown = columns.indices.map { number in
     let label = labels[number]

@@ -55,6 +55,11 @@ extension Word {
       Parameter("linear_value_head_dim", dimension, .optional, "width of its values; else 128"),
       Parameter(
         "tower", .entity(TowerValue.kind), .optional, "what sees and hears for it, if anything"),
+      Parameter(
+        "storage", .choices(Storage.spellings), .optional, "the format of its weights; else bf16"),
+      Parameter(
+        "published", .choices(Storage.spellings), .optional,
+        "that of its checkpoint, where weights in another are meant"),
       Parameter("name", .text, .optional, "what people call it"),
       Parameter(
         "parameters", .whole(from: 1, of: .parameters), .optional,
@@ -114,6 +119,7 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
     model.slidingLayers =
       arguments.whole("sliding_layers") ?? family.windowedLayers(of: model.layers)
   }
+  model.storage = storage(arguments)
   model.addMixture(arguments)
   model.addLatentAttention(arguments)
   model.addCompressedAttention(arguments)
@@ -128,6 +134,15 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   } catch {
     throw error.fault(at: arguments.place)
   }
+}
+
+/// How its weights are stored, and how its checkpoint holds them where that is another.
+private func storage(_ arguments: Arguments) -> Storage {
+  let own = arguments.text("storage").flatMap { Storage(spelling: $0) }
+  guard let published = arguments.text("published").flatMap({ Storage(spelling: $0) }) else {
+    return own ?? Storage()
+  }
+  return published.unpacked(into: own?.dtype ?? .bf16)
 }
 
 /// What gemma4_text and gemma3n_text have.

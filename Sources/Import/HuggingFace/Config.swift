@@ -230,24 +230,26 @@ struct Config: Sendable {
     return "A model's config.json names its family: \"model_type\": \"llama\"."
   }
 
-  /// How the checkpoint is quantised, in a few words, or nil where it is not.
-  var quantisation: String? {
-    guard let member = members["quantization_config"], case .object(let fields) = member.value
-    else { return nil }
-    var words = "method not stated"
-    if case .text(let method)? = fields["quant_method"]?.value { words = quoted(method) }
-    if case .whole(let bits)? = fields["bits"]?.value { words += ", \(bits) bits" }
-    return words
+  /// The class that saved the checkpoint, where it has the head of another task: a classifier.
+  var classWithOtherHead: String? {
+    let heads = [
+      "Classification", "QuestionAnswering", "MultipleChoice", "MaskedLM", "Regression",
+      "RewardModel",
+    ]
+    return savedClass.flatMap { name in heads.contains(where: name.hasSuffix) ? name : nil }
   }
 
-  /// The class that saved the checkpoint, where that is no language model: a classifier, or a model
-  /// without a head, as those that embed texts.
+  /// The class that saved the checkpoint, where it has no head, as those that embed texts.
   var classWithoutHead: String? {
+    savedClass.flatMap { name in
+      name.hasSuffix("Model") && !name.hasSuffix("LMHeadModel") ? quoted(name) : nil
+    }
+  }
+
+  private var savedClass: String? {
     guard case .list(let names)? = members["architectures"]?.value,
       case .text(let name)? = names.first
     else { return nil }
-    let others = ["Classification", "QuestionAnswering", "MultipleChoice", "MaskedLM", "Model"]
-    let isOther = others.contains(where: name.hasSuffix) && !name.hasSuffix("LMHeadModel")
-    return isOther ? quoted(name) : nil
+    return name
   }
 }

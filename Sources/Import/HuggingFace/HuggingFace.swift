@@ -40,6 +40,7 @@ package enum HuggingFace {
   /// The same with notes, from the file's bytes.
   package static func reading(of bytes: [UInt8], name: String) throws(ImportFault) -> Reading {
     let config = try Config(bytes)
+    try checkHead(of: config)
     let (text, family): (Config, ConfigClass)
     var architecture: Architecture
     if let wrapper = try wrapper(of: config) {
@@ -51,11 +52,25 @@ package enum HuggingFace {
     }
     try checkSize(of: architecture)
     architecture.assumesHead = config.classWithoutHead != nil
+    architecture.storage = try config.storage(of: architecture, text)
     return Reading(
       architecture: architecture,
       notes: notes(on: text, readAs: family) + notes(on: config),
       context: try text.optionalCount("max_position_embeddings", upTo: 1 << 40)
         ?? (architecture.positions > 0 ? architecture.positions : nil))
+  }
+
+  /// Refuses a model that is trained on something else than the next token.
+  private static func checkHead(of config: Config) throws(ImportFault) {
+    guard let name = config.classWithOtherHead, let modelType = try config.text("model_type"),
+      Unread.named(modelType) == nil
+    else { return }
+    throw config.fault(
+      "The checkpoint is of \(quoted(name)): its head, and the loss of it, are not modelled.",
+      at: "architectures",
+      hint:
+        "Of its kin I read language models: the checkpoint of \(quoted(modelType)) that it was made "
+        + "from.")
   }
 
   /// The class of a model that wraps a text model, or nil where the config is of a text model.
@@ -75,6 +90,11 @@ package enum HuggingFace {
       throw ImportFault(
         isAdapter ? "This is an adapter, and no model." : "The config has no model_type.",
         hint: config.kindOfFile)
+    }
+    if let unread = Unread.named(modelType) {
+      throw config.fault(
+        "\(quoted(modelType)) is \(unread.what): that is not modelled.", at: "model_type",
+        hint: unread.hint)
     }
     guard let family = ConfigClass.all.first(where: { $0.modelType == modelType }) else {
       throw config.fault(
@@ -118,11 +138,6 @@ package enum HuggingFace {
 
   private static func notes(on config: Config) -> [String] {
     var notes: [String] = []
-    if let quantisation = config.quantisation {
-      notes.append(
-        "The checkpoint is quantised (\(quantisation)): its file is smaller than the weights "
-          + "counted here.")
-    }
     if let saved = config.classWithoutHead {
       notes.append(
         "The checkpoint is of \(saved): it is counted and trained here as a language model, with "

@@ -11,6 +11,12 @@ private enum Selector {
   /// or its end behind a dot; a text is a regular expression for the whole path.
   func means(_ path: String) -> Bool { !hits(path).isEmpty }
 
+  /// The names of a list, in their order.
+  var names: [String] {
+    if case .names(let names) = self { return names.sorted() }
+    return []
+  }
+
   /// The names that mean it; for a pattern, the path itself.
   func hits(_ path: String) -> [String] {
     switch self {
@@ -43,9 +49,16 @@ extension Config {
     }
     if let model {
       let selector = try selector(key, in: model)
-      let chosen = try chosen(of: model, by: selector, saving: saved)
-      let notes = try passedBy(selector, in: model)
-      return (.modules(chosen.map(model.moduleName)), notes)
+      let experts = selector.names.filter(model.namesExperts)
+      do throws(Refusal) {
+        try model.checkExperts(experts)
+      } catch {
+        throw fault("\(key): \(error.message)", at: key, hint: error.hint)
+      }
+      let chosen = try chosen(of: model, by: selector, saving: saved, beside: experts)
+      let notes = passedBy(selector, in: model)
+      let names = chosen.map(model.moduleName).filter { !experts.contains($0) }
+      return (.modules(names + experts), notes)
     }
     guard let names = try plainNames(key, saving: saved), !isOn("exclude_modules") else {
       _ = try known(model, for: isOn("exclude_modules") ? "exclude_modules" : key)
@@ -143,8 +156,11 @@ extension Config {
   // MARK: - The modules of a model
 
   /// The linear modules that are meant: of each kind all or none, as layers are modelled alike.
+  ///
+  /// - Parameter experts: names that PEFT reads as tensors of the experts.
   private func chosen(
-    of model: Architecture, by selector: Selector?, saving saved: [String]
+    of model: Architecture, by selector: Selector?, saving saved: [String],
+    beside experts: [String] = []
   ) throws(ImportFault) -> [Projection] {
     let excluded = isOn("exclude_modules") ? try self.selector("exclude_modules", in: model) : nil
     func isMeant(_ path: String) -> Bool {
@@ -166,7 +182,7 @@ extension Config {
         "target_modules means \(model.moduleName(projection)) in \(count) of \(paths.count) layers: "
           + "adapters in some layers only are not modelled.", at: "target_modules")
     }
-    if chosen.isEmpty {
+    if chosen.isEmpty && experts.isEmpty {
       throw fault(
         "target_modules means no linear module of \(model.name).", at: "target_modules",
         hint: "It has \(model.projections.map(model.moduleName).joined(separator: ", ")).")
@@ -174,29 +190,18 @@ extension Config {
     return chosen
   }
 
-  /// The names that the model has no linear module for: PEFT passes them by, except that it reads
-  /// those of experts as their tensors.
-  ///
-  /// Source: peft 0.21 utils/transformers_weight_conversion.py.
-  private func passedBy(
-    _ selector: Selector, in model: Architecture
-  ) throws(ImportFault) -> [String] {
+  /// What is said of names that the model has no module for, which PEFT passes over.
+  private func passedBy(_ selector: Selector, in model: Architecture) -> [String] {
     guard case .names(var left) = selector else { return [] }
     for projection in model.projections {
       for path in model.modulePaths(projection) { left.subtract(selector.hits(path)) }
     }
     // What is left of tables is saved: others were refused.
     for path in model.tablePaths { left.subtract(selector.hits(path)) }
-    let names = left.sorted()
-    guard model.experts == nil else {
-      guard let name = names.first else { return [] }
-      throw fault(
-        "target_modules holds \(quoted(name)): adapters of single tensors of the experts are not "
-          + "modelled.", at: "target_modules", hint: "\"all-linear\" is: it adapts them all.")
-    }
+    let names = left.filter { !model.namesExperts($0) }.sorted()
     if names.isEmpty { return [] }
     return [
-      "\(model.name) has no linear module \(listed(names)): PEFT passes by what is not there."
+      "\(model.name) has no linear module \(listed(names)): PEFT passes over what is not there."
     ]
   }
 

@@ -24,16 +24,15 @@ struct Linear: Sendable {
 
   init(_ projection: Projection, input: Int, _ regime: Regime) {
     self.input = input
-    result = regime.linearOutput(input)
-    // bitsandbytes packs what is an nn.Linear itself.
-    quantised = regime.quantised && projection != .oA
+    quantised = regime.packs(projection)
+    result = regime.linearOutput(input, isPacked: quantised)
     trained = regime.trainsBase
     compute = quantised || regime.autocast ? 2 : regime.linearBytes
     castsInput = !quantised && input != compute
     castsWeight = !quantised && regime.linearBytes != compute
     adapter =
       regime.targets.contains(projection)
-      ? LowRank(input: input, output: result, regime) : nil
+      ? LowRank(input: input, output: result, isPacked: quantised, regime) : nil
     magnitude = adapter.flatMap { Magnitude($0, regime) }
     output = magnitude?.output ?? result
   }
@@ -59,12 +58,12 @@ struct LowRank: Sendable {
   let quantised: Bool
   let autocast: Bool
 
-  init(input: Int, output: Int, _ regime: Regime) {
+  init(input: Int, output: Int, isPacked: Bool, _ regime: Regime) {
     self.input = input
     self.output = output
     weight = regime.adapter?.dtype.bytes ?? 4
     autocast = regime.autocast
-    quantised = regime.quantised
+    quantised = isPacked
     dropout = (regime.adapter?.dropout ?? 0) > 0
     // bnb.py casts x only outside autocast, layer.py always.
     cast = quantised && autocast ? input : weight

@@ -39,10 +39,7 @@ extension Layer {
     surround(around, into: &tape)
     tape.returns("gradient of the output", linear.copiesGradient ? out : gradient, mm)
     if linear.quantised {
-      let inside = weight + each(output, 2) + (linear.input == 2 ? .zero : each(input, 2))
-      let copies = each(output, linear.adapter == nil ? linear.result : 2 * linear.result)
-      tape.makes("dequantised weight and result", .larger(inside, copies), bnb)
-      tape.returns("dequantised weight", weight, bnb)
+      unpack(projection, linear, into: &tape)
     } else {
       let addsApart = bias && architecture.hasOwnLinear
       tape.makes("result", addsApart ? out + each(output, linear.compute) : out, mm)
@@ -51,12 +48,49 @@ extension Layer {
     if linear.adapter != nil {
       tape.returns("gradient from the adapter", each(input, linear.input), peft)
     }
-    tape.returns("gradient of the input", each(input, linear.compute), mm)
+    if !linear.quantised { tape.returns("gradient of the input", each(input, linear.compute), mm) }
     tape.returns("cuBLASLt workspace", .bytes(regime.workspace), blas)
     if linear.trained {
       let elements = bias ? input * output + output : input * output
       trained("linear weights", elements * .bytes(regime.linearBytes), into: &tape)
     }
+  }
+
+  /// A product of 4-bit weights, which are unpacked into its format.
+  private func unpack(_ projection: Projection, _ linear: Linear, into tape: inout T) {
+    let (input, output) = (sizes.input(of: projection), sizes.output(of: projection))
+    let unpacked = input * output * .bytes(2)
+    let copies = each(output, linear.adapter == nil ? linear.result : 2 * linear.result)
+    if regime.unpacksWide {
+      return unpackWide(linear, input, output, copies: copies, into: &tape)
+    }
+    let inside = unpacked + each(output, 2) + (linear.input == 2 ? .zero : each(input, 2))
+    tape.makes("dequantised weight and result", .larger(inside, copies), bnb)
+    tape.returns("dequantised weight", unpacked, bnb)
+    tape.returns("gradient of the input", each(input, linear.compute), mm)
+  }
+
+  /// The same where the product is told to be in fp32, for which its input is converted. Autocast
+  /// takes both back to bf16. In backward the weight is unpacked into the format that it had.
+  ///
+  /// Source: bitsandbytes 0.50 backends/cuda/ops.py `_dequant_linear_fallback`; nn/modules.py
+  /// `Linear4bit.forward`, whose `x` lives to its end.
+  private func unpackWide(
+    _ linear: Linear, _ input: A, _ output: A, copies: A, into tape: inout T
+  ) {
+    let (narrow, wide) = (input * output * .bytes(2), input * output * .bytes(4))
+    let read = linear.input == 4 ? A.zero : each(input, 4)
+    if regime.autocast {
+      let cast = wide + narrow + each(input, 2) + each(output, 2)
+      tape.makes("dequantised weight and result", read + .larger(cast, copies), bnb)
+      tape.returns("dequantised weight", .larger(narrow, each(input, 4)), bnb)
+      return tape.returns("gradient of the input", each(input, 2), mm)
+    }
+    let given = linear.result == 4 ? A.zero : each(output, 4)
+    let inside = wide + each(output, 4)
+    tape.makes("dequantised weight and result", read + .larger(inside, copies + given), bnb)
+    tape.returns("gradient of the output in fp32", given, bnb)
+    tape.returns("dequantised weight", wide + .larger(narrow, each(input, 4)), bnb)
   }
 
   /// What autocast makes of a base product with fp32 weights.

@@ -1,0 +1,73 @@
+import Commands
+import Language
+import Testing
+
+/// A row without an answer says so, and does not end its table.
+@Suite struct RefusedRowTests {
+  private let qv = "estimate(method: lora(targets: [q_proj, v_proj])).total"
+
+  @Test func aSweepGoesOn() {
+    let conversation = Conversation()
+    let answer = conversation.say("sweep(model, [llama8b, phi4, qwen3_8b], \(qv))")
+    #expect(answer.contains("Qwen3 8B"))
+    #expect(
+      answer.contains(
+        "note: Phi-4 14B has no module q_proj or v_proj: no module would be trained."))
+    #expect(!answer.contains("error:"))
+    let data = Conversation(format: .json).say("sweep(model, [llama8b, phi4], \(qv))")
+    #expect(data.contains("[\"Phi-4 14B\",null]"))
+    #expect(
+      data.contains(
+        "\"refused\":[{\"row\":1,\"reason\":\"Phi-4 14B has no module q_proj or v_proj: no module "
+          + "would be trained.\"}]"))
+    let lines = Conversation(format: .csv).say("sweep(model, [llama8b, phi4], \(qv))")
+    #expect(lines.hasSuffix("\nPhi-4 14B,\n"))
+  }
+
+  /// What was asked of several is the fault itself where none has an answer.
+  @Test(arguments: [
+    "sweep(model, [phi4, phi4], estimate(method: lora(targets: [q_proj])).total)",
+    "estimate(model: [phi4], method: lora(targets: [q_proj]))",
+    "fits([2 * rtx4090], model: llama8b)", "map([2 * rtx4090], fits)",
+    "where(models, fits(rtx4090, model: model, method: lora(targets: [nowhere])))",
+    "sort(gpus, fits(2 * card, model: llama8b))",
+  ])
+  func aTableOfRefusalsIsTheFirst(_ code: String) {
+    let conversation = Conversation()
+    #expect(conversation.brief(code).hasPrefix("! "))
+  }
+
+  @Test func eachQuestionGoesOn() {
+    let conversation = Conversation()
+    _ = conversation.say("model = llama8b; method = qlora(r: 16)")
+    #expect(conversation.brief("fits([rtx4090, 2 * rtx4090]).fits") == "[yes, –]")
+    #expect(conversation.brief("map([rtx4090, 2 * rtx4090], fits)") == "[yes, –]")
+    #expect(conversation.brief("fits([2 * rtx4090, rtx4090]).fits") == "[–, yes]")
+    let sweep = "sweep(seq, [1K, 64K], largest(batch, fits(rtx3060)))"
+    #expect(conversation.brief("\(sweep)[0]").contains(": 3 }"))
+    #expect(conversation.say(sweep).contains("This does not hold even with `batch` = 1."))
+    let chosen = "where([{ n: 1 }, { n: 2 }], largest(batch, n < 2 and batch < 9) == 8)"
+    #expect(conversation.brief("(\(chosen)).count") == "1")
+    #expect(conversation.say(chosen).contains("note: 2: This does not hold"))
+    #expect(
+      conversation.brief("sum((sweep(n, [1, 2], largest(batch, n < 2 and batch < 9))).count)")
+        == "2")
+  }
+
+  /// Figures that are reckoned with what is not there are not there.
+  @Test func whatIsRefusedIsMissing() {
+    let conversation = Conversation()
+    _ = conversation.say("t = estimate(model: [llama8b, phi4], method: lora(targets: [q_proj]))")
+    #expect(conversation.brief("sum(t.total) == t.total[0]") == "true")
+    #expect(conversation.brief("where(t, total > 1 GiB).count") == "1")
+    #expect(conversation.brief("sort(t, total, descending: on)[0].model") == "Llama 3.1 8B")
+    #expect(conversation.brief("select(t, total - 1 GiB).count") == "2")
+  }
+
+  /// A name that is none is no answer of a row, nor is Ctrl-C.
+  @Test func whatEndsATableStillDoes() {
+    let conversation = Conversation()
+    let inner = "if n == 1 then 1 else where(gpus, memmory > 1 GiB).count"
+    #expect(conversation.brief("sweep(n, [1, 2], \(inner))").hasPrefix("! `memmory` is no column"))
+  }
+}
