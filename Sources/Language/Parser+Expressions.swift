@@ -53,7 +53,16 @@ extension Parser {
     case .sign: return try sign()
     default: break
     }
-    var left = try binary(strength.tighter)
+    let left = try binary(strength.tighter)
+    return Operator(peek)?.strength == strength ? try operators(strength, behind: left) : left
+  }
+
+  /// Operators of one strength with their right sides: apart from `binary`, which stands on the stack
+  /// once for each strength wherever brackets nest.
+  private mutating func operators(
+    _ strength: Operator.Strength, behind first: Expression
+  ) throws(Rejection) -> Expression {
+    var left = first
     var links: [Expression.Link] = []
     var count = 0
     while let op = binaryOperator(strength) {

@@ -156,7 +156,7 @@ import Testing
         architecture: model, method: .lora(Adapter()), seq: step.seq,
         checkpointing: step.checkpointing, loss: step.loss))
     let error = Double(answer.allocated) / Double(step.allocated) - 1
-    #expect(abs(error) < answer.margin, "\(step): \(error)")
+    #expect(abs(error) < answer.evidence.margin, "\(step): \(error)")
     #expect(answer.notes.contains { $0.contains("bnb_4bit_compute_dtype is float32") })
   }
 
