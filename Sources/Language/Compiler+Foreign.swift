@@ -32,8 +32,7 @@ extension Compiler {
   mutating func noChoice(_ name: String, _ span: Span, _ kind: Kind?) -> Code {
     let vocabulary = session.vocabulary
     let choices = kind?.choices ?? []
-    let taken =
-      "it takes " + Suggestion.listed(choices.map(\.name) + vocabulary.calls(making: kind))
+    let taken = taken(kind)
     if let unmodelled = vocabulary.unmodelled(name, at: place(span), instead: taken) {
       return broken(unmodelled)
     }
@@ -43,5 +42,11 @@ extension Compiler {
       ?? session.libraryHint(for: name, expecting: kind)
       ?? Suggestion.hint(for: name, in: candidates) ?? taken
     return fault(.name, "`\(name)` is none of the choices here.", span, hint)
+  }
+
+  /// All that may stand where one of these choices is expected.
+  func taken(_ kind: Kind?) -> String {
+    let choices = kind?.choices.map(\.name) ?? []
+    return "it takes " + Suggestion.listed(choices + session.vocabulary.calls(making: kind))
   }
 }

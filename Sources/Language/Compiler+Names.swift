@@ -10,7 +10,11 @@ extension Compiler {
     guard choices.isEmpty || others != nil else { return noChoice(name, span, kind) }
     if mayBeLoaded { return read(environment.declare(name), name, span) }
     if strangers.contains(name) { return Self.nothing }
-    if let unmodelled = vocabulary.unmodelled(name, at: place(span)) { return broken(unmodelled) }
+    if let unmodelled = vocabulary.unmodelled(
+      name, at: place(span), instead: choices.isEmpty ? nil : taken(kind))
+    {
+      return broken(unmodelled)
+    }
     let hint =
       Suggestion.hint(for: name, in: choices.map(\.name)) ?? Habits.empty(name, choices)
       ?? habit(name, expecting: kind) ?? session.libraryHint(for: name, expecting: kind)

@@ -135,10 +135,7 @@ func multiple(
     }
   }
   var hint: String?
-  for (value, place) in [(b, sides.right), (a, sides.left)] where value.isMissing {
-    hint = "`\(place.text)` is not known"
-  }
-  if a.isMissing, op == .minus || op == .plus, sides.left.text.utf8.allSatisfy(isNameByte) {
+  if case .nothing = a, op == .minus || op == .plus, sides.left.text.utf8.allSatisfy(isNameByte) {
     // `print -1` takes the answer of `print` and subtracts one.
     let sign = op.rawValue
     hint =

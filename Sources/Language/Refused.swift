@@ -6,10 +6,10 @@ package final class Refused: Entity {
   /// One sentence, and what to try.
   let reason: String
 
-  /// Nil for what ends the table: Ctrl-C, an assert, a name that is none.
+  /// Nil for what ends the table: Ctrl-C, an assert, what is wrong with the question itself.
   init?(_ fault: Fault) {
     guard case .broken(let diagnostic) = fault,
-      diagnostic.kind == .value || diagnostic.kind == .outside
+      diagnostic.isUnanswered || diagnostic.kind == .outside
     else { return nil }
     self.fault = fault
     reason = diagnostic.message

@@ -124,6 +124,8 @@ package struct Style: Sendable {
     case .quantity(let quantity) where quantity.dimension == .none:
       let number = quantity.number
       return Markup(grouped ? Figures.prose(number) : Figures.number(number), .number)
+    case .quantity(let quantity) where grouped && quantity.dimension == .parameters:
+      return Markup(Figures.prose(quantity.number) + " params", .number)
     default: return Markup(text(value), value.quantity == nil ? .plain : .number)
     }
   }
@@ -158,6 +160,7 @@ extension Record {
       fields.map { name, value in
         var shown = style.cell(value, in: nil, grouped: !style.isYear(name))
         if case .nothing = value { shown = Markup(style.text(value), .muted) }
+        if case .missing = value { shown = Markup(style.text(value), .muted) }
         let gap = String(repeating: " ", count: room - name.count + 2)
         return .line(Markup("  ") + Markup(name, .name) + Markup(gap) + shown)
       })

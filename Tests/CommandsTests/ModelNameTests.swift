@@ -38,8 +38,10 @@ import Testing
   ])
   func aHintNamesNoOther(_ name: String) {
     let answer = Conversation().say("model = \(name)")
-    #expect(answer.contains("I know no name `\(name)`"), "\(answer)")
     #expect(!answer.contains("did you mean"), "\(answer)")
+    // Kinds of models that are known and not modelled are said to be that.
+    if answer.contains("`\(name)` is not modelled yet") { return }
+    #expect(answer.contains("I know no name `\(name)`"), "\(answer)")
     #expect(answer.contains("`models` lists") || answer.contains("several names begin so"))
   }
 

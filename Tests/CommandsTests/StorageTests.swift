@@ -46,7 +46,7 @@ import Testing
   @Test func aFormatThatIsNotModelledIsRefusedAndItsWayOutWorks() {
     let conversation = conversation(
       #""torch_dtype": "bfloat16", "quantization_config": {"quant_method": "fp8"}"#)
-    #expect(conversation.brief("model.parameters") == "1_100_048_384")
+    #expect(conversation.brief("model.parameters") == "1_100_048_384 params")
     #expect(conversation.brief("model.storage") == "fp8")
     #expect(conversation.brief("estimate").hasPrefix("! The weights of"))
     #expect(conversation.say("estimate").contains("`model = model with (storage: bf16)`"))
@@ -84,7 +84,7 @@ import Testing
     }
     let shape = "family: llama, hidden: 64, layers: 1, heads: 1, intermediate: 64, vocab: 100"
     #expect(conversation.brief("transformer(\(shape), storage: fp32).storage") == "fp32")
-    #expect(conversation.brief("transformer(\(shape)).storage") == "")
+    #expect(conversation.brief("transformer(\(shape)).storage") == "missing")
     #expect(
       conversation.brief("estimate(model: transformer(\(shape), storage: gptq))").hasPrefix(
         "! The weights of"))

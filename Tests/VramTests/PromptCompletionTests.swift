@@ -107,7 +107,7 @@ import Testing
 
   @Test func behindEqualsStandTheChoices() throws {
     let list = try listed("precision = ")
-    #expect(list.prefix(2).map { $0.prefix { $0 != " " } } == ["bf16", "bf16_amp"])
+    #expect(list.prefix(2).map { $0.prefix { $0 != " " } } == ["auto", "bf16"])
     #expect(list.contains { $0.hasPrefix("mixed") && $0.hasSuffix("the same as fp32_amp") })
     try completed("optimizer = adafa", to: "optimizer = adafactor")
     try completed("padding = of", to: "padding = off")

@@ -7,7 +7,7 @@ extension HelpTopic {
       "Names of the setup take only what makes sense for them. `_` is the last answer. "
         + "`undo` takes a binding back, `reset` all of them.", "share = 85%; 24 GiB * share"),
     HelpTopic(
-      ["numbers", "number", "magnitudes", "magnitude", "K"],
+      ["numbers", "magnitudes", "magnitude", "K"],
       "16, 1.5, 1e-4, 1_000, 85%, and magnitudes right behind the digits",
       "2K is 2048, 2k is 2000; M, B and T are 10^6, 10^9 and 10^12.", "8B / 2K", "85% * 24"),
     HelpTopic(

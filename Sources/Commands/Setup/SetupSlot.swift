@@ -138,5 +138,5 @@ extension Session {
 
 extension Refusal {
   /// The refusal as a fault of the question that was asked.
-  func fault(at place: Place) -> Fault { .value(message, at: place, hint: hint) }
+  func fault(at place: Place) -> Fault { .unanswered(message, at: place, hint: hint) }
 }

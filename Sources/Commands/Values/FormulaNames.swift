@@ -40,6 +40,8 @@ struct FormulaNames {
     let value = path.dropFirst().reduce(first) { value, name in
       if case .entity(let entity) = value { entity.field(name) } else { nil }
     }
-    return value?.quantity?.number
+    guard let quantity = value?.quantity else { return nil }
+    // A count of parameters would make something else of the bytes that it is multiplied with.
+    return quantity.dimension == .none || path[0] == "estimate" ? quantity.number : nil
   }
 }

@@ -10,9 +10,9 @@ syntax keyword vramSlot accumulation attention batch checkpointing clip framewor
   \ loss method model optimizer padding pager parallel precision seq units
 syntax keyword vramWord abs adapter assert card ceil chunked compare contains count environment
   \ estimate explain families first fits floor full gpus group help hf history join largest last
-  \ load lora map max mean median methods min models number optimizers parameters print qlora quit
-  \ read reset reverse round round_up rule_of_thumb save scenario select setup smallest sort sum
-  \ sweep tour tower transformer undo unique use where
+  \ load log log2 lora map max mean median methods min models number optimizers parameters print
+  \ qlora quit read reset reverse round round_up rule_of_thumb save scenario select setup smallest
+  \ sort sqrt sum sweep tour tower transformer undo unique use where
 
 syntax match vramSign /\.\.\.\|\.\.<\|!=\|<=\|==\|>=\|%\|\*\|+\|-\|\/\|<\|=\|>\|\^\||\|×\|·\|÷\|−\|≤\|≥\|≠\|…/
 syntax match vramField /[^.]\@1<=\.\s*\zs\h\w*/
