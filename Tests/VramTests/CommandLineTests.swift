@@ -39,7 +39,7 @@ import Testing
     Case(arguments: "", input: "x = [1, 2]\nx\n  | count\n", output: "2\n"),
     Case(
       arguments: "--format json -e 'optim = 3'",
-      errors: "{\"kind\":\"note\",\"message\":\"`optim` is a name of yours"),
+      errors: "\"hint\":\"it is `optimizer` here\",\"kind\":\"note\""),
     Case(arguments: "--check scripts/scenarios/quickstart.vram", output: "", errors: ""),
     Case(arguments: "--check no.vram scripts/scenarios/sweep.vram", status: 2),
     Case(
