@@ -75,7 +75,7 @@ extension Layer {
     tape.keeps(
       "gate before its cutoff",
       A.quotient(
-        each(sizes.intermediate, 1) * .count(altUp.sparseLayers, "sparse_layers"),
+        sizes.tokens * sizes.intermediate * .count(altUp.sparseLayers, "sparse_layers"),
         by: architecture.layers
       ).times(bytes: regime.inner), sparse)
     tape.returns("gradients of the cutoff", .count(3) * wide, sparse)
