@@ -15,6 +15,7 @@ let package = Package(
     .target(name: "Language", swiftSettings: strict),
     .target(name: "MemoryModel", swiftSettings: strict),
     .target(name: "CHeap"),
+    .target(name: "Step", dependencies: ["MemoryModel"], swiftSettings: strict),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
 
     // middle
@@ -41,7 +42,7 @@ let package = Package(
       name: "LanguageTests", dependencies: ["Language", "Render", "Support"],
       exclude: ["Faults", "Layouts"], swiftSettings: strict),
     .testTarget(
-      name: "MemoryModelTests", dependencies: ["MemoryModel", "Import", "Support"],
+      name: "MemoryModelTests", dependencies: ["Step", "MemoryModel", "Import", "Support"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ImportTests", dependencies: ["Import", "MemoryModel", "Support"],

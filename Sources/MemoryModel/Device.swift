@@ -14,5 +14,5 @@ package struct Device: Sendable, Hashable {
   ///
   /// Source: torch 2.15 ATen/cuda/CUDABlas.cpp `_getWorkspaceSize`: 32 MiB from Hopper on,
   /// 4096 * 2 * 1024 + 16 * 8 * 1024 B before.
-  var workspaceBytes: Int { capability >= 90 ? 33_554_432 : 8_519_680 }
+  package var workspaceBytes: Int { capability >= 90 ? 33_554_432 : 8_519_680 }
 }

@@ -30,7 +30,7 @@ package enum Optimizer: String, Choice {
   }
 
   /// What one trained element keeps between steps.
-  var states: States {
+  package var states: States {
     switch self {
     // torch 2.15 optim/adamw.py `_init_group`: exp_avg and exp_avg_sq like the parameter.
     case .adamwTorchFused, .adamwTorch, .adamwForloop: .alike(2)
@@ -57,7 +57,7 @@ package enum Optimizer: String, Choice {
   }
 
   /// What the step itself needs for a moment.
-  var scratch: Scratch {
+  package var scratch: Scratch {
     switch self {
     case .adamwTorch: .everyParameter
     case .adamwForloop: .largest(copies: 2)
@@ -66,7 +66,7 @@ package enum Optimizer: String, Choice {
     }
   }
 
-  enum States: Sendable, Hashable {
+  package enum States: Sendable, Hashable {
     case none
     /// So many tensors in the parameter's own format.
     case alike(Int)
@@ -77,7 +77,7 @@ package enum Optimizer: String, Choice {
     case factored
   }
 
-  enum Scratch: Sendable, Hashable {
+  package enum Scratch: Sendable, Hashable {
     case none
     /// torch 2.15 optim/adamw.py `_multi_tensor_adamw`: the list `exp_avg_sq_sqrt`.
     case everyParameter

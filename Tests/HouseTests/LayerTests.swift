@@ -7,7 +7,7 @@ private let mayImport: [String: Set<String>] = [
   "Language": [],
   "MemoryModel": [],
   "Catalog": [],
-  "Import": ["MemoryModel"],
+  "Step": ["MemoryModel"], "Import": ["MemoryModel"],
   "Commands": ["Language", "MemoryModel", "Import", "Catalog"],
   "Render": ["Language"],
   "Terminal": ["CLineEdit"],

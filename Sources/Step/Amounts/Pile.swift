@@ -1,0 +1,62 @@
+/// An array that grows at its end, by a pointer that is copied freely.
+///
+/// The machine's state is written to at every operation: checks for unique references and for
+/// exclusive access take two thirds of the time there.
+struct Pile<Element> {
+  private(set) var items: UnsafeMutablePointer<Element>
+  private(set) var count = 0
+  private var capacity: Int
+
+  init(capacity: Int = 64) {
+    self.capacity = capacity
+    items = .allocate(capacity: capacity)
+  }
+
+  func deallocate() {
+    items.deinitialize(count: count)
+    items.deallocate()
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get {
+      assert(index >= 0 && index < count)
+      return items[index]
+    }
+    nonmutating _modify {
+      assert(index >= 0 && index < count)
+      yield &items[index]
+    }
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow() }
+    (items + count).initialize(to: element)
+    count += 1
+  }
+
+  @inline(__always)
+  mutating func popLast() -> Element? {
+    if count == 0 { return nil }
+    count -= 1
+    return (items + count).move()
+  }
+
+  /// Forgets all but the first so many.
+  @inline(__always)
+  mutating func cut(to length: Int) {
+    guard length < count else { return }
+    (items + length).deinitialize(count: count - length)
+    count = length
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let wider = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    wider.moveInitialize(from: items, count: count)
+    items.deallocate()
+    items = wider
+    capacity *= 2
+  }
+}

@@ -1,0 +1,141 @@
+/// The expressions of a program's sizes, with what its branches depend on.
+struct SizeTable: @unchecked Sendable {
+  private let state: UnsafeMutablePointer<State>
+
+  enum Operator: UInt8 {
+    case constant, dimension, product, quotient, sum, difference, multiple
+    /// What a sum over so many rows takes for so many columns, on the table's card.
+    case columnSums
+  }
+
+  private struct Entry {
+    let operation: Operator
+    let left: Int32
+    let right: Int32
+  }
+
+  /// A comparison that steered the program, and how it came out.
+  private struct Branch {
+    let left: Int32
+    let right: Int32
+    let exceeds: Bool
+  }
+
+  private struct State {
+    var entries = Pile<Entry>(capacity: 512)
+    var values = Pile<Double>(capacity: 512)
+    var branches = Pile<Branch>()
+    var names: [String] = []
+    let multiprocessors: Int
+    /// Found entries by their operands: a slot may be overwritten, then an entry is made twice.
+    var found = UnsafeMutablePointer<(key: UInt64, index: Int32)>.allocate(capacity: 1 << 10)
+  }
+
+  /// - Parameter multiprocessors: those of the card, by which kernels split their work.
+  init(multiprocessors: Int) {
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(multiprocessors: multiprocessors))
+    state.pointee.found.initialize(repeating: (0, 0), count: 1 << 10)
+  }
+
+  func deallocate() {
+    state.pointee.entries.deallocate()
+    state.pointee.values.deallocate()
+    state.pointee.branches.deallocate()
+    state.pointee.found.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  var count: Int { state.pointee.entries.count }
+
+  @inline(__always)
+  func value(_ index: Int32) -> Double { state.pointee.values[Int(index)] }
+
+  /// A number that no setup changes.
+  func constant(_ number: Int) -> Size {
+    found(.constant, Int32(truncatingIfNeeded: number), Int32(truncatingIfNeeded: number >> 32)) {
+      Double(number)
+    }
+  }
+
+  /// A dimension of the model or of the batch: the same for the same name.
+  func dimension(_ name: String, _ value: Int) -> Size {
+    if let known = state.pointee.names.firstIndex(of: name) {
+      return found(.dimension, Int32(known), 0) { Double(value) }
+    }
+    state.pointee.names.append(name)
+    return found(.dimension, Int32(state.pointee.names.count - 1), 0) { Double(value) }
+  }
+
+  @inline(__always)
+  func combine(_ operation: Operator, _ left: Int32, _ right: Int32) -> Size {
+    found(operation, left, right) { apply(operation, value(left), value(right)) }
+  }
+
+  @inline(__always)
+  private func found(
+    _ operation: Operator, _ left: Int32, _ right: Int32, _ value: () -> Double
+  ) -> Size {
+    let key =
+      UInt64(operation.rawValue) << 60 ^ UInt64(UInt32(bitPattern: left)) << 30
+      ^ UInt64(UInt32(bitPattern: right)) | 1 << 63
+    let place = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 54)
+    let slot = state.pointee.found + place
+    if slot.pointee.key == key {
+      let entry = state.pointee.entries[Int(slot.pointee.index)]
+      if entry.operation == operation && entry.left == left && entry.right == right {
+        return Size(table: self, index: slot.pointee.index)
+      }
+    }
+    let index = Int32(state.pointee.entries.count)
+    state.pointee.entries.append(Entry(operation: operation, left: left, right: right))
+    state.pointee.values.append(value())
+    slot.pointee = (key, index)
+    return Size(table: self, index: index)
+  }
+
+  private func apply(_ operation: Operator, _ left: Double, _ right: Double) -> Double {
+    switch operation {
+    case .product: left * right
+    case .quotient: left / right
+    case .sum: left + right
+    case .difference: left - right
+    case .multiple: (left / right).rounded(.up) * right
+    case .columnSums:
+      ColumnSums(columns: left, rows: right, multiprocessors: state.pointee.multiprocessors).bytes
+    case .constant, .dimension: left
+    }
+  }
+
+  func compare(_ left: Int32, exceeds right: Int32) -> Bool {
+    let exceeds = value(left) > value(right)
+    state.pointee.branches.append(Branch(left: left, right: right, exceeds: exceeds))
+    return exceeds
+  }
+
+  /// Evaluates all expressions for other dimensions.
+  ///
+  /// - Returns: whether every comparison comes out as it did. If not, the program would have gone
+  ///   another way, and has to be run again.
+  func evaluate(_ dimensions: [String: Int]) -> Bool {
+    for index in 0..<count {
+      let entry = state.pointee.entries[index]
+      switch entry.operation {
+      case .constant: break
+      case .dimension:
+        if let value = dimensions[state.pointee.names[Int(entry.left)]] {
+          state.pointee.values[index] = Double(value)
+        }
+      default:
+        state.pointee.values[index] = apply(
+          entry.operation, value(entry.left), value(entry.right))
+      }
+    }
+    for index in 0..<state.pointee.branches.count {
+      let branch = state.pointee.branches[index]
+      if (value(branch.left) > value(branch.right)) != branch.exceeds { return false }
+    }
+    return true
+  }
+}

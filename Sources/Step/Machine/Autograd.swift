@@ -1,0 +1,292 @@
+// Recording.
+extension Machine {
+  /// Whether a checkpoint's forward runs once more for what its nodes keep.
+  var isRecomputing: Bool { state.pointee.graph.refill != nil }
+
+  /// An operation of up to three inputs: makes its result, and where one of them asks for a
+  /// gradient, records a node by its rule.
+  ///
+  /// - Parameter storage: the result's, where it is a view or made already.
+  @inline(__always)
+  func operation(
+    _ name: Name, _ elements: Size, _ format: Format, _ a: View, _ b: View = .none,
+    _ c: View = .none, in storage: Int32? = nil, _ rule: (Rule) -> Void
+  ) -> Tensor {
+    var result = View(storage: storage ?? -1, elements: elements.index, format: format)
+    if let storage { retain(storage) }
+    guard state.pointee.recordsGraph && (a.node | b.node | c.node) != 0 else {
+      if storage == nil { result.storage = allocate(elements, format, name, state.pointee.role) }
+      return Tensor(self, result)
+    }
+    result.node = record((a.node, b.node, c.node), name)
+    if storage == nil {
+      // What an operation keeps of its inputs is put aside before it computes, its result behind that:
+      // recomputing may stop between the two.
+      state.pointee.keepsResult = false
+      rule(Rule(machine: self, result: result))
+      result.storage = allocate(elements, format, name, state.pointee.role)
+      if state.pointee.keepsResult { keep(result.storage) }
+    } else {
+      rule(Rule(machine: self, result: result))
+    }
+    return Tensor(self, result)
+  }
+
+  private func record(_ inputs: (Int32, Int32, Int32), _ name: Name) -> Int32 {
+    // What a checkpoint computes again only gives its nodes what they keep.
+    if isRecomputing { return .max }
+    use(inputs.0)
+    use(inputs.1)
+    use(inputs.2)
+    var node = Graph.Node(
+      inputs: inputs, acts: Int32(state.pointee.graph.acts.count),
+      saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: name)
+    node.frame = state.pointee.frame
+    state.pointee.graph.nodes.append(node)
+    return Int32(state.pointee.graph.nodes.count - 1)
+  }
+
+  private func use(_ input: Int32) {
+    if input < 0 { state.pointee.graph.leaves[Int(-input) - 1].uses += 1 }
+  }
+
+  /// Keeps a storage for the node that was recorded last.
+  @inline(__always)
+  func keep(_ storage: Int32) {
+    if state.pointee.frame > 0 {
+      state.pointee.graph.saved.append(-1)
+    } else if let refill = state.pointee.graph.refill {
+      fill(refill, storage)
+    } else {
+      retain(storage)
+      mark(storage, as: .saved)
+      state.pointee.graph.saved.append(storage)
+    }
+  }
+
+  /// Gives a checkpoint's node what it keeps. Behind the last of them nothing is computed any more.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `_recomputation_hook`, `_StopRecomputationError`.
+  private func fill(_ refill: (next: Int, end: Int), _ storage: Int32) {
+    guard refill.next < refill.end else { return }
+    retain(storage)
+    state.pointee.graph.saved[refill.next] = storage
+    state.pointee.graph.refill = (refill.next + 1, refill.end)
+    if refill.next + 1 == refill.end { state.pointee.isStopped = true }
+  }
+
+  /// A parameter, or another tensor that asks for a gradient without being made by a node.
+  func leaf(
+    _ elements: Size, _ format: Format, in storage: Int32, columns: Size? = nil,
+    isEmbedding: Bool = false
+  ) -> View {
+    state.pointee.graph.leaves.append(
+      Graph.Leaf(
+        elements: elements.index, format: format, module: state.pointee.module,
+        columns: columns?.index ?? -1, isEmbedding: isEmbedding,
+        stretch: state.pointee.stretch.number, copies: state.pointee.stretch.copies))
+    return View(
+      storage: storage, elements: elements.index, format: format,
+      node: -Int32(state.pointee.graph.leaves.count))
+  }
+}
+
+// The engine.
+extension Machine {
+  /// Runs backward from a scalar.
+  func backward(from loss: consuming Tensor) {
+    let seed = allocate(count(1), .fp32, .gradient, .temporary)
+    let top = loss.view.node
+    _ = consume loss
+    run(from: top, View(storage: seed, elements: count(1).index, format: .fp32), downTo: 0)
+    state.pointee.graph.frames.removeAll(keepingCapacity: true)
+    state.pointee.graph.stretches.cut(to: 0)
+    forgetLeaves()
+  }
+
+  /// Leaves that are no parameters are gone with the graph, and their gradients with them.
+  private func forgetLeaves() {
+    while state.pointee.graph.leaves.count > state.pointee.graph.parameters,
+      let leaf = state.pointee.graph.leaves.popLast()
+    {
+      release(leaf.gradient)
+    }
+  }
+
+  /// Every edge goes to a node that was recorded earlier: autograd's order, the highest sequence
+  /// number first, is the reverse of recording.
+  ///
+  /// Source: torch 2.15 csrc/autograd/engine.cpp `Engine::evaluate_function`.
+  func run(from top: Int32, _ gradient: View, downTo base: Int) {
+    state.pointee.graph.nodes[Int(top)].gradient = gradient
+    var index = state.pointee.graph.nodes.count - 1
+    var stretch = base == 0 ? state.pointee.graph.stretches.count - 1 : -1
+    var isInside = false
+    while index > base {
+      if stretch >= 0 {
+        let next = state.pointee.graph.stretches[stretch]
+        if !isInside && index < next.nodes.upperBound {
+          state.pointee.record.mark(.enter(copies: next.copies))
+          isInside = true
+        }
+      }
+      run(index)
+      if isInside && index == state.pointee.graph.stretches[stretch].nodes.lowerBound {
+        state.pointee.record.mark(.leave(copies: state.pointee.graph.stretches[stretch].copies))
+        isInside = false
+        stretch -= 1
+      }
+      index -= 1
+    }
+    cut(to: base)
+  }
+
+  private func cut(to base: Int) {
+    let graph = state.pointee.graph
+    guard base + 1 < graph.nodes.count else { return }
+    state.pointee.graph.acts.cut(to: Int(graph.nodes[base + 1].acts))
+    state.pointee.graph.nodes.cut(to: base + 1)
+  }
+
+  private func run(_ index: Int) {
+    let node = state.pointee.graph.nodes[index]
+    let lastAct =
+      index + 1 < state.pointee.graph.nodes.count
+      ? Int(state.pointee.graph.nodes[index + 1].acts) : state.pointee.graph.acts.count
+    guard !node.gradient.isNone else { return releaseSaved(of: node) }
+    if node.frame > 0 && Int(node.saved) < state.pointee.graph.saved.count {
+      recomputeIfNeeded(Int(node.frame) - 1, Int(node.saved))
+    }
+    let module = state.pointee.module
+    state.pointee.module = node.module
+    var out = (View.none, View.none, View.none)
+    for place in Int(node.acts)..<lastAct
+    where !state.pointee.graph.acts[place].isOfOutputs {
+      perform(state.pointee.graph.acts[place], node, &out)
+    }
+    while let storage = state.pointee.graph.scratch.popLast() {
+      if storage >= 0 { release(storage) }
+    }
+    release(node.gradient.storage)
+    for place in Int(node.acts)..<lastAct where state.pointee.graph.acts[place].isOfOutputs {
+      perform(state.pointee.graph.acts[place], node, &out)
+    }
+    releaseSaved(of: node)
+    if !out.0.isNone { send(out.0, to: node.inputs.0) }
+    if !out.1.isNone { send(out.1, to: node.inputs.1) }
+    if !out.2.isNone { send(out.2, to: node.inputs.2) }
+    state.pointee.module = module
+  }
+
+  private func releaseSaved(of node: Graph.Node) {
+    let first = Int(node.saved)
+    if first == state.pointee.graph.saved.count { return }
+    for place in stride(from: first, to: state.pointee.graph.saved.count, by: 1) {
+      let storage = state.pointee.graph.saved[place]
+      if storage >= 0 { release(storage) }
+    }
+    state.pointee.graph.saved.cut(to: first)
+    if node.frame > 0 { leaveIfLast(Int(node.frame) - 1, first) }
+  }
+
+  private func perform(
+    _ act: Graph.Act, _ node: Graph.Node, _ out: inout (View, View, View)
+  ) {
+    func put(_ view: View) {
+      switch act.input {
+      case 0: out.0 = view
+      case 1: out.1 = view
+      default: out.2 = view
+      }
+    }
+    let elements = Size(table: sizes, index: act.elements)
+    switch act.kind {
+    case .gradient:
+      let storage = allocate(elements, act.format, .gradient, .temporary)
+      put(
+        View(
+          storage: storage, elements: act.elements, format: act.format,
+          isView: act.isView))
+    case .temporary:
+      state.pointee.graph.scratch.append(allocate(elements, act.format, node.name, .temporary))
+    case .free:
+      release(state.pointee.graph.scratch[Int(act.input)])
+      state.pointee.graph.scratch[Int(act.input)] = -1
+    case .brief, .sum: release(allocate(elements, act.format, .workspace, .temporary))
+    case .pass:
+      retain(node.gradient.storage)
+      put(node.gradient)
+    case .reduce:
+      // engine.cpp `validate_outputs`: what was broadcast is summed, and converted, behind all
+      // gradients of the node.
+      let whole = act.input == 0 ? out.0 : act.input == 1 ? out.1 : out.2
+      let storage = allocate(elements, act.format, .gradient, .temporary)
+      release(whole.storage)
+      put(View(storage: storage, elements: act.elements, format: act.format))
+    case .slice:
+      retain(node.gradient.storage)
+      put(
+        View(
+          storage: node.gradient.storage, elements: act.elements, format: node.gradient.format))
+    case .recompute: put(runAgain(Int(act.elements), node))
+    }
+  }
+
+  private func send(_ gradient: View, to target: Int32) {
+    if target > 0 {
+      let old = state.pointee.graph.nodes[Int(target)].gradient
+      state.pointee.graph.nodes[Int(target)].gradient =
+        old.isNone ? gradient : accumulate(old, gradient)
+    } else if target < 0 {
+      settle(gradient, in: Int(-target) - 1)
+    } else {
+      release(gradient.storage)
+    }
+  }
+
+  /// The sum of two gradients for one input: in place where the first is no view, and belongs to
+  /// nothing else.
+  ///
+  /// Source: torch 2.15 csrc/autograd/input_buffer.cpp `accumulate`, `can_accumulate_inplace`.
+  private func accumulate(_ old: View, _ new: View) -> View {
+    if !old.isView && !isShared(old.storage) {
+      release(new.storage)
+      return old
+    }
+    let elements = Size(table: sizes, index: old.elements)
+    let sum = allocate(elements, old.format, .gradient, .temporary)
+    release(old.storage)
+    release(new.storage)
+    return View(storage: sum, elements: old.elements, format: old.format)
+  }
+
+  /// A leaf takes its gradient when the last one has come, or adds it to what it has.
+  ///
+  /// Source: torch 2.15 csrc/autograd/functions/accumulate_grad.h `accumulateGrad`.
+  private func settle(_ gradient: View, in index: Int) {
+    let waiting = state.pointee.graph.leaves[index].waiting
+    let sum = waiting.isNone ? gradient : accumulate(waiting, gradient)
+    state.pointee.graph.leaves[index].waiting = sum
+    state.pointee.graph.leaves[index].uses -= 1
+    guard state.pointee.graph.leaves[index].uses == 0 else { return }
+    state.pointee.graph.leaves[index].waiting = .none
+    if state.pointee.graph.leaves[index].gradient >= 0 { return release(sum.storage) }
+    if isShared(sum.storage) {
+      let elements = Size(table: sizes, index: sum.elements)
+      state.pointee.graph.leaves[index].gradient = allocate(
+        elements, sum.format, .gradient, .gradient)
+      return release(sum.storage)
+    }
+    mark(sum.storage, as: .gradient)
+    state.pointee.graph.leaves[index].gradient = sum.storage
+  }
+
+  /// `zero_grad(set_to_none=True)`.
+  func clearGradients() {
+    for index in 0..<state.pointee.graph.leaves.count
+    where state.pointee.graph.leaves[index].gradient >= 0 {
+      release(state.pointee.graph.leaves[index].gradient)
+      state.pointee.graph.leaves[index].gradient = -1
+    }
+  }
+}

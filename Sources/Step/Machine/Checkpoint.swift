@@ -1,0 +1,117 @@
+extension Graph {
+  /// A checkpoint: what it was given, and how to compute it again.
+  struct Frame {
+    let forward: (borrowing Tensor) -> Tensor
+    var input: View
+    /// Where its nodes' kept storages stand.
+    var saved: Range<Int>
+    var isFilled = false
+  }
+}
+
+extension Machine {
+  /// `checkpoint(forward, x, use_reentrant=False)`: the graph is recorded, but what its nodes keep is
+  /// computed again once the first of them asks for it.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `_checkpoint_without_reentrant_generator`.
+  func checkpoint(
+    _ x: borrowing Tensor, _ forward: @escaping (borrowing Tensor) -> Tensor
+  ) -> Tensor {
+    if !state.pointee.recordsGraph || isRecomputing { return forward(x) }
+    let first = state.pointee.graph.saved.count
+    let outer = state.pointee.frame
+    state.pointee.graph.frames.append(
+      Graph.Frame(forward: forward, input: x.view, saved: first..<first))
+    state.pointee.frame = Int32(state.pointee.graph.frames.count)
+    let frame = Int(state.pointee.frame) - 1
+    retain(x.view.storage)
+    mark(x.view.storage, as: .saved)
+    let y = forward(x)
+    state.pointee.frame = outer
+    state.pointee.graph.frames[frame].saved = first..<state.pointee.graph.saved.count
+    if first == state.pointee.graph.saved.count { leave(frame) }
+    return y
+  }
+
+  /// A checkpoint lives as long as its nodes keep something, and its input with it.
+  private func leave(_ frame: Int) {
+    release(state.pointee.graph.frames[frame].input.storage)
+    state.pointee.graph.frames[frame].input = .none
+  }
+
+  /// A node of a checkpoint has let go what it kept from there on.
+  func leaveIfLast(_ frame: Int, _ saved: Int) {
+    if state.pointee.graph.frames[frame].saved.lowerBound == saved
+      && !state.pointee.graph.frames[frame].input.isNone
+      && !state.pointee.graph.frames[frame].saved.isEmpty
+    {
+      leave(frame)
+    }
+  }
+
+  func recomputeIfNeeded(_ frame: Int, _ saved: Int) {
+    guard !state.pointee.graph.frames[frame].isFilled else { return }
+    state.pointee.graph.frames[frame].isFilled = true
+    let (input, range) = (
+      state.pointee.graph.frames[frame].input, state.pointee.graph.frames[frame].saved
+    )
+    state.pointee.graph.refill = (range.lowerBound, range.upperBound)
+    let casts = state.pointee.castCache.count
+    retain(input.storage)
+    do {
+      let y = state.pointee.graph.frames[frame].forward(
+        Tensor(
+          self,
+          View(
+            storage: input.storage, elements: input.elements, format: input.format, node: .max)))
+      _ = y.format
+    }
+    clearCasts(to: casts)
+    state.pointee.isStopped = false
+    state.pointee.graph.refill = nil
+  }
+
+  /// `checkpoint(forward, x, use_reentrant=True)`: forward without a graph; backward computes it with
+  /// one, and runs through that.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `CheckpointFunction`.
+  func checkpointReentrant(
+    _ x: borrowing Tensor, _ forward: @escaping (borrowing Tensor) -> Tensor
+  ) -> Tensor {
+    if !state.pointee.recordsGraph || !x.asksForGradient { return forward(x) }
+    state.pointee.recordsGraph = false
+    let y = forward(x)
+    state.pointee.recordsGraph = true
+    state.pointee.graph.frames.append(Graph.Frame(forward: forward, input: x.view, saved: 0..<0))
+    let frame = Int32(state.pointee.graph.frames.count - 1)
+    return operation(
+      .checkpoint, y.elements, y.format, x.view, in: y.view.storage
+    ) { rule in
+      rule.keep(x.view)
+      state.pointee.graph.acts.append(Graph.Act(kind: .recompute, elements: frame))
+    }
+  }
+
+  /// Computes a reentrant checkpoint again with a graph, and runs that; gives its input's gradient.
+  func runAgain(_ frame: Int, _ node: Graph.Node) -> View {
+    let base = state.pointee.graph.nodes.count - 1
+    let input = state.pointee.graph.frames[frame].input
+    let elements = Size(table: sizes, index: input.elements)
+    let casts = state.pointee.castCache.count
+    retain(input.storage)
+    let leaf = state.pointee.graph.leaves.count
+    let top: Int32
+    do {
+      let x = Tensor(self, self.leaf(elements, input.format, in: input.storage))
+      let y = state.pointee.graph.frames[frame].forward(x)
+      top = y.view.node
+      clearCasts(to: casts)
+    }
+    retain(node.gradient.storage)
+    run(from: top, node.gradient, downTo: base)
+    let gradient = state.pointee.graph.leaves[leaf].gradient
+    state.pointee.graph.leaves.cut(to: leaf)
+    return gradient < 0
+      ? .none : View(storage: gradient, elements: input.elements, format: input.format)
+  }
+}

@@ -1,0 +1,158 @@
+/// torch's memory: storages by reference count, autograd's graph and its engine.
+///
+/// A program is run over it once; what it allocates and releases is written into a `Record`, which
+/// the readers read. It is a pointer that is copied freely: a class would cost a retain and a release
+/// at every use.
+struct Machine {
+  let state: UnsafeMutablePointer<State>
+
+  struct State {
+    let sizes: SizeTable
+    var record = Record()
+    var storages = Pile<Storage>(capacity: 256)
+    /// Places of storages that are free again.
+    var vacant = Pile<Int32>()
+    var graph = Graph()
+    /// Whether autograd records: `torch.is_grad_enabled()`.
+    var recordsGraph = true
+    /// The format that autocast computes in; nil without autocast.
+    var autocast: Format?
+    var castCache = Pile<Cast>()
+    /// What the tensors that are made now are a part of.
+    var module = Module.none
+    var role = Role.temporary
+    /// Weights that are converted once all are loaded.
+    var widened: [(storage: Int32, bytes: Size, stretch: (number: Int32, copies: Int32))] = []
+    /// The stretch of layers that runs: a number of its own, and how many layers it stands for.
+    var stretch: (number: Int32, copies: Int32) = (0, 1)
+    var stretches: Int32 = 0
+    /// The checkpoint whose forward is recorded; 0 outside of all.
+    var frame: Int32 = 0
+    /// The rule that was run last keeps its operation's result.
+    var keepsResult = false
+    /// Recomputing has found all that it was for: nothing is computed until it returns.
+    var isStopped = false
+    /// Bytes that one product takes for a moment beside its result.
+    var workspace: Size
+  }
+
+  struct Storage {
+    var references: Int32
+    var allocation: Int32
+  }
+
+  init(sizes: SizeTable, workspace: Int) {
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(sizes: sizes, workspace: sizes.constant(workspace)))
+  }
+
+  /// Ends the machine; what it wrote down remains.
+  func finish() -> Record {
+    let record = state.pointee.record
+    state.pointee.storages.deallocate()
+    state.pointee.vacant.deallocate()
+    state.pointee.castCache.deallocate()
+    state.pointee.graph.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
+    return record
+  }
+
+  var sizes: SizeTable { state.pointee.sizes }
+  /// The format that autocast computes in; nil outside of it.
+  var autocast: Format? { state.pointee.autocast }
+
+  /// A phase of the step begins.
+  func begin(_ phase: Phase) { state.pointee.record.mark(.phase(phase)) }
+
+  /// What is made until it returns counts to a part of memory of its own, unless it is kept.
+  func counting<T: ~Copyable>(as role: Role, _ body: () -> T) -> T {
+    let outer = state.pointee.role
+    state.pointee.role = role
+    defer { state.pointee.role = outer }
+    return body()
+  }
+  func count(_ number: Int) -> Size { sizes.constant(number) }
+}
+
+// Storages.
+extension Machine {
+  /// A new storage with one reference.
+  @inline(__always)
+  func allocate(_ elements: Size, _ format: Format, _ name: Name, _ role: Role) -> Int32 {
+    if state.pointee.isStopped { return -1 }
+    let label = Label(module: state.pointee.module, name: name, role: role)
+    let bytes = elements * format.bytes
+    let allocation = state.pointee.record.allocate(bytes.index, label)
+    let storage = Storage(references: 1, allocation: allocation)
+    if let place = state.pointee.vacant.popLast() {
+      state.pointee.storages[Int(place)] = storage
+      return place
+    }
+    state.pointee.storages.append(storage)
+    return Int32(state.pointee.storages.count - 1)
+  }
+
+  @inline(__always)
+  func retain(_ storage: Int32) {
+    guard storage >= 0 else { return }
+    assert(state.pointee.storages[Int(storage)].references > 0)
+    state.pointee.storages[Int(storage)].references += 1
+  }
+
+  @inline(__always)
+  func release(_ storage: Int32) {
+    guard storage >= 0 else { return }
+    state.pointee.storages[Int(storage)].references -= 1
+    guard state.pointee.storages[Int(storage)].references == 0 else { return }
+    state.pointee.record.release(state.pointee.storages[Int(storage)].allocation)
+    state.pointee.vacant.append(storage)
+  }
+
+  func isShared(_ storage: Int32) -> Bool {
+    state.pointee.storages[Int(storage)].references > 1
+  }
+
+  /// A storage that is found to be more than a temporary: a graph keeps it, a leaf has it.
+  func mark(_ storage: Int32, as role: Role) {
+    guard storage >= 0 else { return }
+    state.pointee.record.mark(state.pointee.storages[Int(storage)].allocation, as: role)
+  }
+
+  /// A tensor that no operation made: an input, a table, a state.
+  func new(_ elements: Size, _ format: Format, _ name: Name, as role: Role? = nil) -> Tensor {
+    let storage = allocate(elements, format, name, role ?? state.pointee.role)
+    return Tensor(self, View(storage: storage, elements: elements.index, format: format))
+  }
+
+  /// A reference to a tensor that something else has too: a parameter, as a function's argument.
+  func hold(_ view: View) -> Tensor {
+    retain(view.storage)
+    return Tensor(self, view)
+  }
+
+  func widenLater(_ storage: Int32, _ elements: Size, _ format: Format) {
+    state.pointee.widened.append((storage, elements * format.bytes, state.pointee.stretch))
+  }
+
+  /// Converts weights where they stand, one by one: `param.data = param.data.to(torch.float32)`.
+  ///
+  /// Source: peft 0.21 utils/other.py `prepare_model_for_kbit_training`.
+  func widenWeights() {
+    var rest = state.pointee.widened[...]
+    while let first = rest.first {
+      let alike = rest.prefix { $0.stretch.number == first.stretch.number }
+      rest = rest.dropFirst(alike.count)
+      stretch(Int(first.stretch.copies)) {
+        for weight in alike {
+          let old = state.pointee.storages[Int(weight.storage)].allocation
+          state.pointee.storages[Int(weight.storage)].allocation = state.pointee.record.allocate(
+            weight.bytes.index, state.pointee.record.labels[Int(old)])
+          state.pointee.record.release(old)
+        }
+      }
+    }
+    if !state.pointee.widened.isEmpty { state.pointee.record.emptyCache() }
+    state.pointee.widened.removeAll()
+  }
+}

@@ -1,0 +1,44 @@
+extension Machine {
+  /// Runs a layer that stands for so many like it: readers that add take what it adds so often.
+  func stretch<T>(_ copies: Int, _ layer: () -> T) -> T {
+    let first = state.pointee.graph.nodes.count
+    let outer = state.pointee.stretch
+    state.pointee.stretches += 1
+    state.pointee.stretch = (state.pointee.stretches, Int32(copies))
+    state.pointee.record.mark(.enter(copies: copies))
+    let result = layer()
+    state.pointee.record.mark(.leave(copies: copies))
+    state.pointee.stretch = outer
+    if !state.pointee.recordsGraph { return result }
+    let nodes = first..<state.pointee.graph.nodes.count
+    if !nodes.isEmpty {
+      state.pointee.graph.stretches.append(Graph.Stretch(nodes: nodes, copies: copies))
+    }
+    return result
+  }
+
+  /// `enable_input_require_grads`: what the embedding gives asks for a gradient, which nobody takes.
+  func asking(_ x: borrowing Tensor) -> Tensor {
+    retain(x.view.storage)
+    return Tensor(self, leaf(x.elements, x.format, in: x.view.storage))
+  }
+}
+
+extension Machine {
+  /// The leaves that loading has made, by the stretches of layers that made them, in their order.
+  func leavesByStretch() -> [(leaves: Range<Int>, copies: Int)] {
+    var parts: [(leaves: Range<Int>, copies: Int)] = []
+    for index in 0..<state.pointee.graph.leaves.count {
+      let copies = Int(state.pointee.graph.leaves[index].copies)
+      let stretch = state.pointee.graph.leaves[index].stretch
+      if let last = parts.last,
+        state.pointee.graph.leaves[last.leaves.lowerBound].stretch == stretch
+      {
+        parts[parts.count - 1].leaves = last.leaves.lowerBound..<(index + 1)
+      } else {
+        parts.append((index..<(index + 1), copies))
+      }
+    }
+    return parts
+  }
+}

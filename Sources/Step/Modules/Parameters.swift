@@ -1,0 +1,69 @@
+import MemoryModel
+
+/// Makes a model's parameters on the card, in the order in which its modules register them.
+struct Loader {
+  let machine: Machine
+  let setup: Setup
+  let dimensions: Dimensions
+
+  /// The format of weights that are not quantised.
+  var format: Format { Format(setup.precision.weights) }
+  /// The format of what is neither packed nor an adapter.
+  ///
+  /// Source: peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
+  var unpacked: Format { setup.method.quantization?.upcast == true ? .fp32 : format }
+  var trainsBase: Bool { setup.method == .full }
+
+  /// A parameter of the base model that is not quantised: a matrix, or a vector.
+  func parameter(
+    _ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name = .weight,
+    isEmbedding: Bool = false
+  ) -> View {
+    let elements = columns.map { rows * $0 } ?? rows
+    let storage = machine.allocate(elements, self.format, name, .weight)
+    if format != self.format { machine.widenLater(storage, elements, format) }
+    guard trainsBase else {
+      return View(storage: storage, elements: elements.index, format: format)
+    }
+    return machine.leaf(
+      elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
+  }
+
+  /// A trained matrix of an adapter.
+  func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
+    let elements = rows * columns
+    return machine.leaf(
+      elements, format, in: machine.allocate(elements, format, name, .adapter), columns: columns)
+  }
+}
+
+/// The named sizes of a model and its batch.
+struct Dimensions {
+  let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
+
+  init(_ setup: Setup, _ sizes: SizeTable) {
+    let values = Self.values(of: setup)
+    func named(_ name: String) -> Size { sizes.dimension(name, values[name] ?? 0) }
+    batch = named("batch")
+    seq = named("seq")
+    hidden = named("hidden")
+    heads = named("heads")
+    kvHeads = named("kv_heads")
+    headDim = named("head_dim")
+    intermediate = named("intermediate")
+    vocab = named("vocab")
+    rank = named("r")
+  }
+
+  /// What a setup says of them, by their names.
+  static func values(of setup: Setup) -> [String: Int] {
+    let model = setup.architecture
+    return [
+      "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
+      "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
+      "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
+    ]
+  }
+
+  var tokens: Size { batch * seq }
+}

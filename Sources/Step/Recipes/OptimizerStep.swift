@@ -1,0 +1,153 @@
+import MemoryModel
+
+/// The optimizer's step over the trained parameters, in their order.
+struct OptimizerStep {
+  let machine: Machine
+  let optimizer: Optimizer
+  /// Places of the graph's leaves, by the layers that they are of.
+  let trained: [(leaves: Range<Int>, copies: Int)]
+
+  init(_ machine: Machine, _ optimizer: Optimizer, _ trained: [(leaves: Range<Int>, copies: Int)]) {
+    self.machine = machine
+    self.optimizer = optimizer
+    self.trained = trained
+  }
+
+  /// - Parameter makingStates: whether this is the first step, which makes the states.
+  func step(makingStates: Bool) {
+    switch optimizer.scratch {
+    case .none: if makingStates { makeStates() }
+    case .everyParameter:
+      if makingStates { makeStates() }
+      takeRoots(of: { !$0.isVector })
+      takeRoots(of: \.isVector)
+    case .largest:
+      if makingStates { makeStates() }
+      divideOneByOne()
+    case .adafactor: stepAsAdafactor(makingStates: makingStates)
+    }
+  }
+
+  /// Matrices first: those that decay, which the Trainer puts into a group of their own.
+  ///
+  /// Source: transformers 5.23 trainer.py `create_optimizer`, `get_decay_parameter_names`.
+  private func forEachParameter(_ body: (Parameter) -> Void) {
+    for isVector in [false, true] {
+      for part in trained {
+        machine.stretch(part.copies) {
+          for leaf in part.leaves {
+            let parameter = Parameter(machine, leaf)
+            if parameter.isVector == isVector { body(parameter) }
+          }
+        }
+      }
+    }
+  }
+
+  func makeStates() { forEachParameter(makeStates) }
+
+  private func makeStates(_ parameter: Parameter) {
+    func make(_ elements: Size, _ format: Format, _ name: Name = .state) {
+      _ = machine.allocate(elements, format, name, .state)
+    }
+    let outer = machine.enter(parameter.module)
+    defer { machine.leave(to: outer) }
+    let elements = parameter.elements
+    switch optimizer.states {
+    case .none: break
+    case .alike(let count):
+      // torch 2.15 optim/adamw.py `_init_group`: the fused kernel keeps its count on the card.
+      if optimizer == .adamwTorchFused { make(machine.count(1), .fp32, .step) }
+      for _ in 0..<count { make(elements, parameter.format) }
+    case .factored:
+      guard let columns = parameter.columns else { return make(elements, .fp32) }
+      make(elements / columns, .fp32)
+      make(columns, .fp32)
+    case .single(let count, let paged):
+      if paged && parameter.isPaged { return }
+      for _ in 0..<count { make(elements, .fp32) }
+    case .eightBit(let count, let paged):
+      if parameter.staysWide {
+        if paged && parameter.isPaged { return }
+        for _ in 0..<count { make(elements, .fp32) }
+        return
+      }
+      if !(paged && parameter.isPaged) { for _ in 0..<count { make(elements, .uint8) } }
+      for _ in 0..<count { make(elements.parts(of: 256), .fp32, .scales) }
+    }
+  }
+
+  /// torch 2.15 optim/adamw.py `_multi_tensor_adamw`: the list `exp_avg_sq_sqrt`.
+  private func takeRoots(of isMeant: (Parameter) -> Bool) {
+    var roots: [Int32] = []
+    forEachParameter { parameter in
+      if !isMeant(parameter) { return }
+      roots.append(machine.allocate(parameter.elements, parameter.format, .scaled, .temporary))
+    }
+    for root in roots { machine.release(root) }
+  }
+
+  /// torch 2.15 optim/adamw.py `_single_tensor_adamw`: `denom = exp_avg_sq.sqrt() / …`.
+  private func divideOneByOne() {
+    var denominator = machine.new(machine.count(1), .fp32, .scaled)
+    forEachParameter { parameter in
+      let root = machine.new(parameter.elements, parameter.format, .scaled)
+      denominator = machine.new(root.elements, root.format, .scaled)
+    }
+    _ = denominator.format
+  }
+
+  /// transformers 5.23 optimization.py `Adafactor.step`, whose variables last to the next parameter.
+  private func stepAsAdafactor(makingStates: Bool) {
+    var gradient = machine.new(machine.count(1), .fp32, .gradient)
+    var update = machine.new(machine.count(1), .fp32, .scaled)
+    var weight = machine.new(machine.count(1), .fp32, .weight)
+    forEachParameter { parameter in
+      let elements = parameter.elements
+      func fp32(_ name: Name) -> Tensor { machine.new(elements, .fp32, name) }
+      if parameter.format != .fp32 { gradient = fp32(.gradient) }
+      if makingStates { makeStates(parameter) }
+      if parameter.format != .fp32 { weight = fp32(.converted) }
+      do {
+        let square = fp32(.squared)
+        update = fp32(.sum)
+        _ = square.format
+      }
+      update = fp32(.scaled)
+      _ = fp32(.difference)
+    }
+    _ = gradient.format
+    _ = update.format
+    _ = weight.format
+  }
+}
+
+/// A trained parameter, as an optimizer sees it.
+private struct Parameter {
+  let elements: Size
+  let columns: Size?
+  let format: Format
+  let module: Module
+  let isEmbedding: Bool
+
+  init(_ machine: Machine, _ index: Int) {
+    let leaf = machine.state.pointee.graph.leaves[index]
+    elements = Size(table: machine.sizes, index: leaf.elements)
+    columns = leaf.columns < 0 ? nil : Size(table: machine.sizes, index: leaf.columns)
+    format = leaf.format
+    module = leaf.module
+    isEmbedding = leaf.isEmbedding
+  }
+
+  var isVector: Bool { columns == nil }
+
+  /// bitsandbytes 0.50 optim/optimizer.py `get_state_buffer`: large paged states are not on the card.
+  var isPaged: Bool { !(elements.table.constant(100_000) > elements) }
+
+  /// Small parameters keep states of 32 bits, and so does an `nn.Embedding`, which the Trainer
+  /// registers so.
+  ///
+  /// Source: bitsandbytes 0.50 optim/optimizer.py `init_state` `min_8bit_size`; transformers 5.23
+  /// trainer.py `create_optimizer`.
+  var staysWide: Bool { isEmbedding || elements.table.constant(4096) > elements }
+}

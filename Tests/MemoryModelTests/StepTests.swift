@@ -1,0 +1,86 @@
+import MemoryModel
+import Step
+import Testing
+
+/// Holds the step as a program against traced steps, and against the sums of the present model.
+@Suite struct StepTests {
+  static let covered = Traced.all.filter { Training.covers($0.setup) }
+
+  private struct Run {
+    let name: String
+    let allocated: Double
+    let reserved: Double
+
+    init(_ traced: Traced) {
+      let replay = Replay(Training.record(traced.setup, folded: false))
+      name = "\(traced.testDescription) \(traced.setup.precision) \(traced.setup.checkpointing)"
+      allocated = Double(replay.allocated) / Double(traced.allocated) - 1
+      reserved = Double(replay.reserved) / Double(traced.reserved) - 1
+    }
+  }
+
+  @Test func mostStepsOfTheseFamiliesAreCovered() {
+    #expect(Self.covered.count >= 180)
+  }
+
+  @Test func whatIsAllocatedAndReservedIsThatOfTheTrace() {
+    let runs = Self.covered.map(Run.init)
+    let (allocated, reserved) = (runs.map(\.allocated), runs.map(\.reserved))
+    #expect(TracedTests.quantile(allocated, 0.5) <= 0.00001)
+    #expect(TracedTests.quantile(allocated, 0.95) <= 0.0003)
+    #expect(TracedTests.quantile(allocated, 1) <= 0.0015)
+    #expect(TracedTests.quantile(reserved, 0.5) <= 0.0001)
+    #expect(TracedTests.quantile(reserved, 0.95) <= 0.001)
+    #expect(TracedTests.quantile(reserved, 1) <= 0.01)
+  }
+
+  /// Rests of blocks that the allocator does not split are in no sum.
+  @Test func theSumsOfBothModelsAgree() throws {
+    let differences = try Self.covered.map { traced in
+      let sum = Peak(Training.record(traced.setup, folded: true, steps: 1)).bytes
+      return sum / Double(try estimate(traced.setup).allocated) - 1
+    }
+    #expect(TracedTests.quantile(differences, 0.5) <= 0.0005)
+    #expect(TracedTests.quantile(differences, 1) <= 0.006)
+  }
+
+  /// A layer that stands for like ones, and one step with the states made before it, have the peak
+  /// of all layers over two steps, to the byte.
+  @Test(arguments: covered)
+  func foldedIsUnfolded(traced: Traced) {
+    let whole = Peak(Training.record(traced.setup, folded: false)).bytes
+    #expect(Peak(Training.record(traced.setup, folded: true)).bytes == whole)
+    #expect(Peak(Training.record(traced.setup, folded: true, steps: 1)).bytes == whole)
+  }
+
+  /// A record holds for other sizes, or says that it does not.
+  @Test func aRecordIsEvaluatedAnew() {
+    var held = 0
+    for traced in Self.covered {
+      var other = traced.setup
+      (other.batch, other.seq) = (other.batch + 1, 1536)
+      let program = Training.record(other, folded: true)
+      guard program.adapt(to: traced.setup) else { continue }
+      held += 1
+      #expect(Peak(program).bytes == Peak(Training.record(traced.setup, folded: true)).bytes)
+    }
+    #expect(held * 3 > Self.covered.count)
+  }
+
+  /// All that is alive behind the last step was made to stay: weights, adapters, states.
+  @Test(arguments: covered)
+  func nothingIsLeftBehind(traced: Traced) {
+    let left = Training.record(traced.setup, folded: false).left
+    #expect(left.isSubset(of: ["weight", "adapter", "state"]), "\(left)")
+  }
+
+  @Test func theSmallestCardIsFound() {
+    let searched = Traced.smallest.filter { Training.covers($0.setup) }
+    #expect(!searched.isEmpty)
+    for traced in searched {
+      let program = Training.record(traced.setup, folded: false)
+      let needed = program.needed(Replay(program))
+      #expect(abs(Double(needed) / Double(traced.needed) - 1) < 0.005, "\(traced.model)")
+    }
+  }
+}
