@@ -43,6 +43,22 @@ struct Pile<Element> {
     return (items + count).move()
   }
 
+  /// Of elements that take no part in counting references.
+  @inline(__always)
+  mutating func insert(_ element: Element, at index: Int) {
+    append(element)
+    let behind = count - 1 - index
+    guard behind > 0 else { return }
+    (items + index + 1).update(from: items + index, count: behind)
+    items[index] = element
+  }
+
+  @inline(__always)
+  mutating func remove(at index: Int) {
+    count -= 1
+    if count > index { (items + index).update(from: items + index + 1, count: count - index) }
+  }
+
   /// Forgets all but the first so many.
   @inline(__always)
   mutating func cut(to length: Int) {

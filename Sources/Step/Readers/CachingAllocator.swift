@@ -12,14 +12,18 @@ struct CachingAllocator {
   private var allocated = 0
   private var reserved = 0
   private var cursor = 1 << 30
-  private var small = FreeBlocks()
-  private var large = FreeBlocks()
+  /// The pools of small and of large blocks.
+  private let pools = UnsafeMutablePointer<FreeBlocks>.allocate(capacity: 2)
   private var blocks = Pile<Block>(capacity: 1024)
   private var spare = Pile<Int32>()
 
   private static let mebibyte = 1 << 20
 
-  init(limit: Int = .max) { self.limit = limit }
+  init(limit: Int = .max) {
+    self.limit = limit
+    pools.initialize(to: FreeBlocks())
+    (pools + 1).initialize(to: FreeBlocks())
+  }
 
   private struct Block {
     var size: Int
@@ -30,50 +34,56 @@ struct CachingAllocator {
   }
 
   func deallocate() {
-    small.deallocate()
-    large.deallocate()
+    pools[0].deallocate()
+    pools[1].deallocate()
+    pools.deallocate()
     blocks.deallocate()
     spare.deallocate()
   }
 
+  private static func pool(of size: Int) -> Int { size <= mebibyte ? 0 : 1 }
+
   /// A block of so many bytes, a multiple of 512; nil where the card is too small.
   mutating func allocate(_ size: Int) -> Int32? {
-    size <= Self.mebibyte ? take(size, from: \.small) : take(size, from: \.large)
-  }
-
-  private mutating func take(
-    _ size: Int, from pool: WritableKeyPath<CachingAllocator, FreeBlocks>
-  ) -> Int32? {
-    let isSmall = size <= Self.mebibyte
-    let place = self[keyPath: pool].place(of: size, at: 0)
-    let index: Int32
-    if let found = self[keyPath: pool].block(at: place) {
-      index = found
-      self[keyPath: pool].remove(at: place)
-    } else {
-      guard let segment = segment(for: size, isSmall) else { return nil }
-      index = segment
-    }
+    let pool = Self.pool(of: size)
+    let place = pools[pool].place(of: size, at: 0)
+    let found = pools[pool].block(at: place)
+    guard let index = found ?? segment(for: size, isSmall: pool == 0) else { return nil }
     let rest = blocks[Int(index)].size - size
     blocks[Int(index)].isFree = false
-    if isSmall ? rest >= 512 : rest > Self.mebibyte {
-      blocks[Int(index)].size = size
-      let (address, next) = (blocks[Int(index)].address + size, blocks[Int(index)].next)
-      let tail = add(
-        Block(size: rest, address: address, previous: index, next: next, isFree: true))
-      blocks[Int(index)].next = tail
-      if next >= 0 { blocks[Int(next)].previous = tail }
-      self[keyPath: pool].insert(tail, rest, address)
+    if pool == 0 ? rest >= 512 : rest > Self.mebibyte {
+      let tail = split(index, at: size)
+      let address = blocks[Int(tail)].address
+      if found == nil {
+        pools[pool].insert(tail, rest, address)
+      } else {
+        pools[pool].replace(at: place, by: tail, rest, address)
+      }
+    } else if found != nil {
+      pools[pool].remove(at: place)
     }
     allocated += blocks[Int(index)].size
     mostAllocated = max(mostAllocated, allocated)
     return index
   }
 
+  /// Cuts a block; gives what is behind the cut, which is free.
+  private mutating func split(_ index: Int32, at size: Int) -> Int32 {
+    let whole = blocks[Int(index)]
+    let tail = add(
+      Block(
+        size: whole.size - size, address: whole.address + size, previous: index,
+        next: whole.next, isFree: true))
+    blocks[Int(index)].size = size
+    blocks[Int(index)].next = tail
+    if whole.next >= 0 { blocks[Int(whole.next)].previous = tail }
+    return tail
+  }
+
   /// A segment of its own, for which cached ones are given back where it would not fit.
   ///
   /// Source: the same, `alloc_block`, `release_cached_blocks`.
-  private mutating func segment(for size: Int, _ isSmall: Bool) -> Int32? {
+  private mutating func segment(for size: Int, isSmall: Bool) -> Int32? {
     let step = 2 * Self.mebibyte
     let bytes =
       isSmall ? step : size < 10 * Self.mebibyte ? 10 * step : (size + step - 1) / step * step
@@ -99,89 +109,58 @@ struct CachingAllocator {
 
   /// Gives back whole segments that are free.
   mutating func releaseCached() {
-    for pool in [\CachingAllocator.small, \.large] {
-      for index in self[keyPath: pool].all {
+    for pool in 0...1 {
+      for index in pools[pool].all {
         let block = blocks[Int(index)]
         guard block.previous < 0 && block.next < 0 else { continue }
-        remove(index, from: pool)
+        pools[pool].remove(at: place(of: index, in: pool))
         reserved -= block.size
         spare.append(index)
       }
     }
   }
 
+  /// Frees a block, and joins it with free neighbours.
   mutating func release(_ index: Int32) {
     let size = blocks[Int(index)].size
     allocated -= size
-    if size <= Self.mebibyte { give(index, to: \.small) } else { give(index, to: \.large) }
-  }
-
-  private mutating func give(
-    _ index: Int32, to pool: WritableKeyPath<CachingAllocator, FreeBlocks>
-  ) {
-    var index = index
+    let pool = Self.pool(of: size)
     let (next, previous) = (blocks[Int(index)].next, blocks[Int(index)].previous)
-    if next >= 0, blocks[Int(next)].isFree {
-      remove(next, from: pool)
-      blocks[Int(index)].size += blocks[Int(next)].size
-      blocks[Int(index)].next = blocks[Int(next)].next
-      if blocks[Int(next)].next >= 0 { blocks[Int(blocks[Int(next)].next)].previous = index }
-      spare.append(next)
+    let joinsNext = next >= 0 && blocks[Int(next)].isFree
+    let joinsPrevious = previous >= 0 && blocks[Int(previous)].isFree
+    // The free neighbour's place becomes that of the joined block.
+    if joinsPrevious {
+      if joinsNext { pools[pool].remove(at: place(of: next, in: pool)) }
+      let place = place(of: previous, in: pool)
+      join(previous, index)
+      if joinsNext { join(previous, next) }
+      settle(previous, in: pool, at: place)
+    } else if joinsNext {
+      let place = place(of: next, in: pool)
+      join(index, next)
+      blocks[Int(index)].isFree = true
+      settle(index, in: pool, at: place)
+    } else {
+      blocks[Int(index)].isFree = true
+      pools[pool].insert(index, size, blocks[Int(index)].address)
     }
-    if previous >= 0, blocks[Int(previous)].isFree {
-      remove(previous, from: pool)
-      blocks[Int(previous)].size += blocks[Int(index)].size
-      blocks[Int(previous)].next = blocks[Int(index)].next
-      if blocks[Int(index)].next >= 0 { blocks[Int(blocks[Int(index)].next)].previous = previous }
-      spare.append(index)
-      index = previous
-    }
-    blocks[Int(index)].isFree = true
-    self[keyPath: pool].insert(index, blocks[Int(index)].size, blocks[Int(index)].address)
   }
 
-  private mutating func remove(
-    _ index: Int32, from pool: WritableKeyPath<CachingAllocator, FreeBlocks>
-  ) {
-    let block = blocks[Int(index)]
-    self[keyPath: pool].remove(at: self[keyPath: pool].place(of: block.size, at: block.address))
-  }
-}
-
-/// Free blocks in the order of size, then address, each as one word.
-struct FreeBlocks {
-  private var keys: [UInt64] = []
-  private var blocks: [Int32] = []
-
-  func deallocate() {}
-
-  private static func key(_ size: Int, _ address: Int) -> UInt64 {
-    UInt64(size >> 9) << 36 | UInt64(address >> 9)
+  private func settle(_ index: Int32, in pool: Int, at place: Int) {
+    pools[pool].replace(
+      at: place, by: index, blocks[Int(index)].size, blocks[Int(index)].address)
   }
 
-  /// The first place with a block that is as large, or as large and behind that address.
-  func place(of size: Int, at address: Int) -> Int {
-    let key = Self.key(size, address)
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low
+  /// Adds a block to the one before it.
+  private mutating func join(_ index: Int32, _ next: Int32) {
+    let behind = blocks[Int(next)].next
+    blocks[Int(index)].size += blocks[Int(next)].size
+    blocks[Int(index)].next = behind
+    if behind >= 0 { blocks[Int(behind)].previous = index }
+    spare.append(next)
   }
 
-  var all: [Int32] { blocks }
-
-  func block(at place: Int) -> Int32? { place < blocks.count ? blocks[place] : nil }
-
-  mutating func insert(_ block: Int32, _ size: Int, _ address: Int) {
-    let place = place(of: size, at: address)
-    keys.insert(Self.key(size, address), at: place)
-    blocks.insert(block, at: place)
-  }
-
-  mutating func remove(at place: Int) {
-    keys.remove(at: place)
-    blocks.remove(at: place)
+  private func place(of index: Int32, in pool: Int) -> Int {
+    pools[pool].place(of: blocks[Int(index)].size, at: blocks[Int(index)].address)
   }
 }

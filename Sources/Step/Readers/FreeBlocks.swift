@@ -1,0 +1,60 @@
+/// Free blocks in the order of size, then address, each as one word.
+struct FreeBlocks {
+  private var keys = Pile<UInt64>(capacity: 128)
+  private var blocks = Pile<Int32>(capacity: 128)
+
+  func deallocate() {
+    keys.deallocate()
+    blocks.deallocate()
+  }
+
+  private static func key(_ size: Int, _ address: Int) -> UInt64 {
+    UInt64(size >> 9) << 36 | UInt64(address >> 9)
+  }
+
+  var all: [Int32] { (0..<blocks.count).map { blocks[$0] } }
+
+  /// The first place with a block that is as large, or as large and behind that address.
+  func place(of size: Int, at address: Int) -> Int {
+    let key = Self.key(size, address)
+    var (low, length) = (0, keys.count)
+    while length > 0 {
+      let half = length >> 1
+      let isBelow = keys[low + half] < key
+      low = isBelow ? low + half + 1 : low
+      length = isBelow ? length - half - 1 : half
+    }
+    return low
+  }
+
+  func block(at place: Int) -> Int32? { place < blocks.count ? blocks[place] : nil }
+
+  mutating func insert(_ block: Int32, _ size: Int, _ address: Int) {
+    let place = place(of: size, at: address)
+    keys.insert(Self.key(size, address), at: place)
+    blocks.insert(block, at: place)
+  }
+
+  mutating func remove(at place: Int) {
+    keys.remove(at: place)
+    blocks.remove(at: place)
+  }
+
+  /// The block at a place becomes another: only what lies between moves.
+  mutating func replace(at place: Int, by block: Int32, _ size: Int, _ address: Int) {
+    let key = Self.key(size, address)
+    var place = place
+    while place > 0 && keys[place - 1] > key {
+      keys[place] = keys[place - 1]
+      blocks[place] = blocks[place - 1]
+      place -= 1
+    }
+    while place + 1 < keys.count && keys[place + 1] < key {
+      keys[place] = keys[place + 1]
+      blocks[place] = blocks[place + 1]
+      place += 1
+    }
+    keys[place] = key
+    blocks[place] = block
+  }
+}
