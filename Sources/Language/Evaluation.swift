@@ -242,7 +242,9 @@ func copy(
     if let copy = try entity.with(changes, in: session) { return copy }
     throw .value("\(entity.kind.capitalizedFirst) cannot be changed.", at: place)
   default:
-    throw .value("\(value.kindName.capitalizedFirst) cannot be changed.", at: place)
+    throw .value(
+      "\(value.kindName.capitalizedFirst) cannot be changed.", at: place,
+      hint: session.hint(toSet: place.text, where: value))
   }
 }
 

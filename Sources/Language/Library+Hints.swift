@@ -3,13 +3,26 @@ extension Library {
   /// The name of the library that was meant. Never one with other numbers: those tell a size or a
   /// version, and are seldom a slip.
   func meant(by text: String) -> String? {
+    if let same = spelt(otherwise: text) { return same }
+    let own = Self.withoutOrganisation(text)
+    guard Self.lengths.contains(Self.squashed(own).utf8.count) else { return nil }
+    return Suggestion.nearest(to: Self.spelt(own), in: names())
+  }
+
+  /// The name that differs from a text in its signs and capitals alone: `rtx4090` of `RTX 4090`.
+  fileprivate func spelt(otherwise text: String) -> String? {
     if let reading = reading(text) { return reading.name }
-    let own = text.split(separator: "/").last.map(String.init) ?? text
+    let own = Self.withoutOrganisation(text)
     let wanted = Self.squashed(own)
-    guard wanted.utf8.count >= 2, wanted.utf8.count < 60 else { return nil }
-    let names = names()
-    return names.first { Self.squashed($0) == wanted && Suggestion.haveSameNumbers($0, own) }
-      ?? Suggestion.nearest(to: Self.spelt(own), in: names)
+    guard Self.lengths.contains(wanted.utf8.count) else { return nil }
+    return names().first { Self.squashed($0) == wanted && Suggestion.haveSameNumbers($0, own) }
+  }
+
+  /// How many letters and digits a name may have that is looked for among all.
+  private static let lengths = 2..<60
+
+  private static func withoutOrganisation(_ text: String) -> String {
+    text.split(separator: "/").last.map(String.init) ?? text
   }
 
   /// Names that end with digits, the shortest first: `4090` of `rtx4090`.
@@ -52,6 +65,7 @@ extension Session {
       guard case .value(let value) = entry(name) else { return false }
       return kind.admit(value) != nil
     }
+    if let same = library.spelt(otherwise: name), fits(same) { return "did you mean `\(same)`?" }
     let longer = library.beginning(name).filter(fits)
     if longer.count > 1 {
       let shown = longer.prefix(6).map { "`\($0)`" }.joined(separator: ", ")

@@ -8,11 +8,23 @@ func admit(
 }
 
 extension Session {
-  /// The value as the kind holds it; a text may name an entry of the library that it takes.
+  /// The value as the kind holds it; a text may name an entry of the library that it takes, in the
+  /// library's spelling or in that of others.
   func admitted(_ value: Value, by kind: Kind) -> Value? {
     if let admitted = kind.admit(value) { return admitted }
-    guard case .text(let text) = value, case .value(let entry) = entry(text) else { return nil }
-    return kind.admit(entry)
+    guard case .text(let text) = value, !kind.things.isEmpty,
+      let (entry, note) = try? library(meantBy: text), let admitted = kind.admit(entry)
+    else { return nil }
+    tell(note.map { [$0] } ?? [])
+    return admitted
+  }
+}
+
+extension Session {
+  /// What to do first where a name of the setup is asked for and holds nothing yet.
+  func hint(toSet name: String, where value: Value) -> String? {
+    guard case .choice("none") = value, slot(named: name) != nil else { return nil }
+    return "`\(name)` is not set yet: `\(name) = …`"
   }
 }
 
@@ -44,7 +56,8 @@ struct Misfit {
     let isLong = kind.choices.count > 12
     let taken = isLong ? "one of \(kind.choices.count) names" : kind.name
     let hint =
-      unset ?? hidden ?? column ?? unquoted ?? nearest ?? elsewhere ?? numbered ?? made ?? measured
+      unset ?? hidden ?? column ?? unquoted ?? listed ?? nearest ?? elsewhere ?? numbered ?? made
+      ?? measured
     let all =
       isLong ? "the first of them: " + Suggestion.listed(kind.choices.map(\.name), most: 6) : nil
     return .value("\(owner) takes \(taken), not \(seen).", at: place, hint: hint ?? all)
@@ -69,8 +82,7 @@ struct Misfit {
 
   /// `fits(gpu)`, before there is a card.
   private var unset: String? {
-    guard case .choice("none") = value, session.slot(named: place.text) != nil else { return nil }
-    return "`\(place.text)` is not set yet: `\(place.text) = …`"
+    session.hint(toSet: place.text, where: value)
   }
 
   /// A table has the values in one of its columns.
@@ -84,21 +96,22 @@ struct Misfit {
     return "a column of it has them: `\(place.text).\(column.name)`"
   }
 
-  /// `batch = "4"`, `model = "llama8b"`: right but for the quotes.
+  /// `batch = "4"`, `method = "qlora"`: right but for the quotes.
   private var unquoted: String? {
     guard case .text(let text) = value, text.utf8.count < 40, place.text.hasPrefix("\"")
     else { return nil }
-    var meant: Value?
-    if let number = Double(text) { meant = .number(number) }
-    let name = session.vocabulary.library.meant(by: text) ?? text
-    if case .value(let entry) = session.entry(name) { meant = entry }
-    if let word = session.vocabulary[text], kind.name.hasSuffix(" \(word.group.rawValue)") {
-      return "write it without quotes: `\(text)`"
-    }
-    guard let meant, kind.admit(meant) != nil else { return nil }
-    if name == text { return "write it without quotes: `\(text)`" }
-    return Double(text) != nil
-      ? "write it without quotes: `\(text)`" : "did you mean `\(name)`, without quotes?"
+    let isWord = session.vocabulary[text].map { kind.name.hasSuffix(" \($0.group.rawValue)") }
+    let isNumber = Double(text).map { kind.admit(.number($0)) != nil }
+    return isWord == true || isNumber == true ? "write it without quotes: `\(text)`" : nil
+  }
+
+  /// `model = arguments[0]`, where the library has no such name: those that it may be.
+  private var listed: String? {
+    let library = session.vocabulary.library
+    guard case .text(let text) = value,
+      let others = kind.things.lazy.compactMap(library.others).first
+    else { return nil }
+    return text.isEmpty ? others : session.libraryHint(for: text, expecting: kind) ?? others
   }
 
   private var nearest: String? {

@@ -157,7 +157,7 @@ extension Setup {
       throw Refusal(
         "The weights of \(architecture.name) are stored in \(format.title): what training on them "
           + "takes is not modelled yet.",
-        hint: "ask of weights in bf16, \(way): `model = model with (storage: bf16)`")
+        hint: "write `with (storage: bf16)` behind the model to ask of weights in bf16, \(way)")
     case .fourBit(let four):
       // transformers 5.23 trainer_utils.py `validate_quantization_for_training`.
       guard methodAsked != .full else {

@@ -49,7 +49,7 @@ import Testing
     #expect(conversation.brief("model.parameters") == "1_100_048_384 params")
     #expect(conversation.brief("model.storage") == "fp8")
     #expect(conversation.brief("estimate").hasPrefix("! The weights of"))
-    #expect(conversation.say("estimate").contains("`model = model with (storage: bf16)`"))
+    #expect(conversation.say("estimate").contains("write `with (storage: bf16)` behind the model"))
     #expect(conversation.brief("model = model with (storage: bf16); model.storage") == "bf16")
     #expect(conversation.brief("estimate.weights") == "2.05 GiB")
     #expect(

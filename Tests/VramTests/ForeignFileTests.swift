@@ -32,7 +32,7 @@ import Testing
       whose: "a configuration of Axolotl",
       hints: [
         "`base_model` is `model`", "`load_in_4bit` is `method = qlora()`",
-        "`sequence_len` is `seq`", "`lora_r` is `qlora(r: …)`",
+        "`sequence_len` is `seq`", "`lora_r` is `r` of `lora`",
         "not modelled yet: `sample_packing`",
       ]),
     Case(
@@ -49,7 +49,10 @@ import Testing
         bf16: true
         """,
       whose: "a configuration of LLaMA-Factory",
-      hints: ["`cutoff_len` is `seq`", "`finetuning_type` is `method`"]),
+      hints: [
+        "`cutoff_len` is `seq`", "`finetuning_type` is `method`",
+        "`lora_rank` is `r` of `lora` and `qlora`",
+      ]),
     Case(
       name: "8B_lora.yaml",
       text: """
@@ -65,7 +68,7 @@ import Testing
         enable_activation_checkpointing: True
         """,
       whose: "a configuration of torchtune",
-      hints: ["`lora_rank` is `qlora(r: …)`", "`batch_size` is `batch`"]),
+      hints: ["`lora_rank` is `r` of `lora`", "`batch_size` is `batch`"]),
     Case(
       name: "ds_config.json",
       text: """

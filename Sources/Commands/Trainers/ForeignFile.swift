@@ -71,7 +71,7 @@ struct ForeignFile {
       switch known[entry.key] {
       case .called(let own):
         let isSlot = SetupSlot.all.contains { $0.name == own }
-        pairs.append("`\(entry.key)` is `\(isSlot ? own : "qlora(\(own): …)")`")
+        pairs.append("`\(entry.key)` is `\(own)`" + (isSlot ? "" : " of `lora` and `qlora`"))
       case .written(let code): pairs.append("`\(entry.key)` is `\(code)`")
       case .unmodelled: others.append("`\(entry.key)`")
       case .told, nil: break
