@@ -11,28 +11,32 @@ package struct ForeignNames: Sendable {
     case told(String)
   }
 
+  private let names: [(String, Meaning)]
   private let meanings: [String: Meaning]
-  /// The names as they are without capitals and underscores.
-  private let squashed: [String: String]
 
   /// Of a name with several meanings the first counts.
   package init(_ names: [(String, Meaning)] = []) {
+    self.names = names
     meanings = [String: Meaning](names, uniquingKeysWith: { first, _ in first })
-    squashed = [String: String](
-      names.map { (Self.squash($0.0), $0.0) }, uniquingKeysWith: { first, _ in first })
   }
 
   package subscript(_ name: String) -> Meaning? { meanings[name] }
 
+  /// The meanings of names as they are without capitals and underscores: whoever asks of several
+  /// names makes these once.
+  var squashed: [String: Meaning] {
+    [String: Meaning](
+      names.map { (Self.squash($0.0), $0.1) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The meaning of a name that may be written otherwise: `loadIn4Bit`, `LOAD_IN_4BIT`, and where it is
   /// long enough to be no other word, with one letter wrong.
-  func meaning(ofAbout name: String) -> Meaning? {
+  func meaning(ofAbout name: String, in squashed: [String: Meaning]) -> Meaning? {
     if let known = meanings[name] { return known }
     let wanted = Self.squash(name)
-    if let known = squashed[wanted] { return meanings[known] }
+    if let known = squashed[wanted] { return known }
     guard wanted.utf8.count >= 10 else { return nil }
-    return squashed.filter { Suggestion.isOneEdit(wanted, $0.key) }
-      .min { $0.key < $1.key }.flatMap { meanings[$0.value] }
+    return squashed.filter { Suggestion.isOneEdit(wanted, $0.key) }.min { $0.key < $1.key }?.value
   }
 
   static func squash(_ name: String) -> String {
@@ -94,25 +98,33 @@ extension Vocabulary {
       hint: instead.map { "\(what); \($0)" } ?? what)
   }
 
-  /// What to say of a name that no question reads, though its maker may think so: a name of another
+  /// What to say of names that no question reads, though their maker may think so: a name of another
   /// tool, or one that is nearly a name of the setup.
-  func note(onUnread name: Name, in source: Source) -> Diagnostic? {
-    let hint =
-      foreignNames().meaning(ofAbout: name.text).map { self.hint(for: $0) }
-      ?? nearSlot(name.text).map { "did you mean `\($0)`?" }
-    return hint.map {
-      Diagnostic(
-        .note, "`\(name.text)` is a name of yours that no question reads.",
-        at: Place(source, name.span), hint: $0)
+  func notes(onUnread names: [Name], in source: Source) -> [Diagnostic] {
+    if names.isEmpty { return [] }
+    let foreign = foreignNames()
+    let squashed = foreign.squashed
+    let own = slots.map { (name: $0.name, squashed: ForeignNames.squash($0.name)) }
+    return names.compactMap { name in
+      let hint =
+        foreign.meaning(ofAbout: name.text, in: squashed).map { self.hint(for: $0) }
+        ?? Self.near(name.text, own).map { "did you mean `\($0)`?" }
+      return hint.map {
+        Diagnostic(
+          .note, "`\(name.text)` is a name of yours that no question reads.",
+          at: Place(source, name.span), hint: $0)
+      }
     }
   }
 
   /// The slot that a name is in other letters, or is but for one of them.
-  private func nearSlot(_ name: String) -> String? {
+  private static func near(
+    _ name: String, _ slots: [(name: String, squashed: String)]
+  ) -> String? {
     let wanted = ForeignNames.squash(name)
-    let names = slots.map(\.name)
-    return names.first { ForeignNames.squash($0) == wanted }
-      ?? names.first { Suggestion.isOneEdit(wanted, ForeignNames.squash($0)) }
+    return
+      (slots.first { $0.squashed == wanted }
+      ?? slots.first { Suggestion.isOneEdit(wanted, $0.squashed) })?.name
   }
 
   /// The methods that take such an argument, in backticks.
