@@ -22,21 +22,36 @@ package struct ForeignNames: Sendable {
 
   package subscript(_ name: String) -> Meaning? { meanings[name] }
 
-  /// The meanings of names as they are without capitals and underscores: whoever asks of several
-  /// names makes these once.
-  var squashed: [String: Meaning] {
-    [String: Meaning](
-      names.map { (Self.squash($0.0), $0.1) }, uniquingKeysWith: { first, _ in first })
+  /// The names as they are without capitals and underscores. Whoever asks of several makes it once.
+  struct Spellings {
+    fileprivate var meanings: [String: Meaning] = [:]
+    /// By how long they are.
+    fileprivate var names: [Int: [String]] = [:]
+  }
+
+  var spellings: Spellings {
+    var spellings = Spellings()
+    for (name, meaning) in names {
+      let squashed = Self.squash(name)
+      guard spellings.meanings[squashed] == nil else { continue }
+      spellings.meanings[squashed] = meaning
+      spellings.names[squashed.utf8.count, default: []].append(squashed)
+    }
+    return spellings
   }
 
   /// The meaning of a name that may be written otherwise: `loadIn4Bit`, `LOAD_IN_4BIT`, and where it is
   /// long enough to be no other word, with one letter wrong.
-  func meaning(ofAbout name: String, in squashed: [String: Meaning]) -> Meaning? {
+  func meaning(ofAbout name: String, in spellings: Spellings) -> Meaning? {
     if let known = meanings[name] { return known }
     let wanted = Self.squash(name)
-    if let known = squashed[wanted] { return known }
-    guard wanted.utf8.count >= 10 else { return nil }
-    return squashed.filter { Suggestion.isOneEdit(wanted, $0.key) }.min { $0.key < $1.key }?.value
+    if let known = spellings.meanings[wanted] { return known }
+    let count = wanted.utf8.count
+    guard count >= 10 else { return nil }
+    let near = (count - 1...count + 1).flatMap { spellings.names[$0] ?? [] }
+    return near.filter { Suggestion.isOneEdit(wanted, $0) }.min().flatMap {
+      spellings.meanings[$0]
+    }
   }
 
   static func squash(_ name: String) -> String {
@@ -103,11 +118,11 @@ extension Vocabulary {
   func notes(onUnread names: [Name], in source: Source) -> [Diagnostic] {
     if names.isEmpty { return [] }
     let foreign = foreignNames()
-    let squashed = foreign.squashed
+    let spellings = foreign.spellings
     let own = slots.map { (name: $0.name, squashed: ForeignNames.squash($0.name)) }
     return names.compactMap { name in
       let hint =
-        foreign.meaning(ofAbout: name.text, in: squashed).map { self.hint(for: $0) }
+        foreign.meaning(ofAbout: name.text, in: spellings).map { self.hint(for: $0) }
         ?? Self.near(name.text, own).map { "did you mean `\($0)`?" }
       return hint.map {
         Diagnostic(

@@ -62,8 +62,7 @@ package enum Suggestion {
 
   /// Whether one letter more, less or other, or two that changed places, lie between two words.
   static func isOneEdit(_ a: String, _ b: String) -> Bool {
-    if abs(a.utf8.count - b.utf8.count) > 1 { return false }
-    var (a, b) = (Array(a.utf8)[...], Array(b.utf8)[...])
+    var (a, b) = (a.utf8[...], b.utf8[...])
     while let first = a.first, first == b.first {
       a.removeFirst()
       b.removeFirst()
