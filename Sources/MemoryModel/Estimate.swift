@@ -142,7 +142,8 @@ extension Estimate {
     let cached = Allocator<Double>(setup) { part, _ in peak[part] }.bytes
     let context = Double(setup.device.contextBytes)
     let sum = peak.allocated + cached + context
-    guard sum < 9_007_199_254_740_992, phases.parameters < 9_007_199_254_740_992 else {
+    let parameters = phases.parameters
+    guard sum < 9_007_199_254_740_992, parameters < 9_007_199_254_740_992 else {
       throw Refusal(
         "This setup takes more than 2^53 bytes (8 PiB), where whole numbers stop being exact.",
         hint: "look for a zero too many in batch, seq or the model's dimensions")
@@ -159,7 +160,7 @@ extension Estimate {
     needed = Int(peak.allocated + min(spare, cached) + context)
     self.phase = phase
     gpus = 1
-    parameters = Int(phases.parameters)
+    self.parameters = Int(parameters)
     trainable = Int(phases.trainable)
     self.peaks = peaks.map { Int($0) }
   }

@@ -116,7 +116,7 @@ import Testing
     setup.framework = .upTo53
     let targets = try #require(setup.method.adapter).targets.projections(in: setup.architecture)
     let group = try #require(Group<Double>.all(setup, adapting: targets).last)
-    let regime = try Regime(setup, windowed: false)
+    let regime = try Regime(setup, adapting: targets, windowed: false)
     let layer = Layer<Meter>(setup, group.sizes, regime, group.shape)
     let linear = Linear(.up, input: one.input, regime)
     #expect(linear.output == one.gives)
