@@ -26,7 +26,7 @@ package struct ForeignNames: Sendable {
   struct Spellings {
     fileprivate var meanings: [String: Meaning] = [:]
     /// By how long they are.
-    fileprivate var names: [Int: [String]] = [:]
+    fileprivate var names: [Int: [(bytes: [UInt8], meaning: Meaning)]] = [:]
   }
 
   var spellings: Spellings {
@@ -35,7 +35,8 @@ package struct ForeignNames: Sendable {
       let squashed = Self.squash(name)
       guard spellings.meanings[squashed] == nil else { continue }
       spellings.meanings[squashed] = meaning
-      spellings.names[squashed.utf8.count, default: []].append(squashed)
+      let bytes = Array(squashed.utf8)
+      spellings.names[bytes.count, default: []].append((bytes, meaning))
     }
     return spellings
   }
@@ -46,17 +47,28 @@ package struct ForeignNames: Sendable {
     if let known = meanings[name] { return known }
     let wanted = Self.squash(name)
     if let known = spellings.meanings[wanted] { return known }
-    let count = wanted.utf8.count
-    guard count >= 10 else { return nil }
-    let near = (count - 1...count + 1).flatMap { spellings.names[$0] ?? [] }
-    return near.filter { Suggestion.isOneEdit(wanted, $0) }.min().flatMap {
-      spellings.meanings[$0]
+    let bytes = Array(wanted.utf8)
+    guard bytes.count >= 10 else { return nil }
+    for count in bytes.count - 1...bytes.count + 1 {
+      for name in spellings.names[count] ?? [] where Suggestion.isOneEdit(bytes, name.bytes) {
+        return name.meaning
+      }
     }
+    return nil
   }
 
   static func squash(_ name: String) -> String {
-    let kept = name.utf8.lazy.filter { $0 != UInt8(ascii: "_") }
-    return String(decoding: kept.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+    var name = name
+    return name.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { squashed in
+        var count = 0
+        for byte in bytes where byte != UInt8(ascii: "_") {
+          squashed[count] = (65...90).contains(byte) ? byte + 32 : byte
+          count += 1
+        }
+        return count
+      }
+    }
   }
 }
 
@@ -119,7 +131,7 @@ extension Vocabulary {
     if names.isEmpty { return [] }
     let foreign = foreignNames()
     let spellings = foreign.spellings
-    let own = slots.map { (name: $0.name, squashed: ForeignNames.squash($0.name)) }
+    let own = slots.map { (name: $0.name, squashed: Array(ForeignNames.squash($0.name).utf8)) }
     return names.compactMap { name in
       let hint =
         foreign.meaning(ofAbout: name.text, in: spellings).map { self.hint(for: $0) }
@@ -134,9 +146,9 @@ extension Vocabulary {
 
   /// The slot that a name is in other letters, or is but for one of them.
   private static func near(
-    _ name: String, _ slots: [(name: String, squashed: String)]
+    _ name: String, _ slots: [(name: String, squashed: [UInt8])]
   ) -> String? {
-    let wanted = ForeignNames.squash(name)
+    let wanted = Array(ForeignNames.squash(name).utf8)
     return
       (slots.first { $0.squashed == wanted }
       ?? slots.first { Suggestion.isOneEdit(wanted, $0.squashed) })?.name
