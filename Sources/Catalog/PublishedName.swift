@@ -15,7 +15,8 @@ struct PublishedName {
 
   init(_ text: String) {
     let lower = text.lowercased()
-    let parts = lower.split(separator: "/")
+    let hasOwner = lower.utf8.contains(UInt8(ascii: "/"))
+    let parts = hasOwner ? lower.split(separator: "/") : [lower[...]]
     owner = parts.count > 1 ? String(parts[parts.count - 2]) : nil
     all = Self.words(of: parts.last ?? "")
     let end = all.dropFirst().reversed().prefix { Self.isStorage($0) }
