@@ -42,7 +42,8 @@ extension Catalog {
     let start = PublishedName(text).whole
     guard start.utf8.count >= 3 else { return [] }
     return Entry.Kind.allCases.flatMap(names(of:)).filter { name in
-      name.aliasOf == nil && PublishedName(name.name).whole.hasPrefix(start + " ")
+      name.aliasOf == nil && name.name.utf8.first == start.utf8.first
+        && PublishedName(name.name).whole.hasPrefix(start + " ")
     }.map(\.name)
   }
 
@@ -59,6 +60,8 @@ private struct Publications {
   private(set) var shapes: [String: String] = [:]
   /// Organisations, and the beginnings of their names.
   private(set) var owners: Set<String> = []
+  /// Those that were added by now.
+  private var known: Set<String> = []
 
   /// Organisations that upload others' models as they are, or quantised.
   private static let republishers = [
@@ -95,6 +98,7 @@ private struct Publications {
   }
 
   private mutating func add(owner: String) {
+    guard known.insert(owner).inserted else { return }
     owners.formUnion(PublishedName.beginnings(ofOwner: owner))
   }
 }

@@ -22,12 +22,11 @@ struct Places: Sendable {
     for (index, file) in files.enumerated() {
       file.text.withUTF8Buffer { bytes in
         var scan = Scan(bytes: bytes, file: index, kind: file.kind)
-        while let place = scan.next() {
-          inOrder.append(place)
-          byName[place.name] = place
-        }
+        while let place = scan.next() { inOrder.append(place) }
       }
     }
+    byName.reserveCapacity(inOrder.count)
+    for place in inOrder { byName[place.name] = place }
   }
 }
 
@@ -83,8 +82,9 @@ private struct Scan {
   }
 
   private mutating func skipLine() {
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
-    position = min(position + 1, bytes.count)
+    var end = position
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    position = min(end + 1, bytes.count)
     line += 1
   }
 

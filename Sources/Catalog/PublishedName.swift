@@ -15,7 +15,8 @@ struct PublishedName {
 
   init(_ text: String) {
     let lower = text.lowercased()
-    let parts = lower.split(separator: "/")
+    let hasOwner = lower.utf8.contains(UInt8(ascii: "/"))
+    let parts = hasOwner ? lower.split(separator: "/") : [lower[...]]
     owner = parts.count > 1 ? String(parts[parts.count - 2]) : nil
     all = Self.words(of: parts.last ?? "")
     let end = all.dropFirst().reversed().prefix { Self.isStorage($0) }
@@ -42,6 +43,7 @@ struct PublishedName {
     var variants = [words]
     let undated = words.filter { !isDate($0) }
     if undated.count < words.count, undated.contains(where: isSize) { variants.append(undated) }
+    if owners.isEmpty { return variants.map(key) }
     // `meta_llama_meta_llama_3_8b` begins with two.
     var next = 0
     while next < variants.count {
@@ -62,7 +64,14 @@ struct PublishedName {
   }
 
   private static func words(of text: Substring) -> [Substring] {
-    text.utf8.split { !$0.isLetter && !$0.isDigit }.map { Substring($0) }
+    var words: [Substring] = []
+    var start = text.startIndex
+    for index in text.utf8.indices where !text.utf8[index].isLetter && !text.utf8[index].isDigit {
+      if start < index { words.append(text[start..<index]) }
+      start = text.utf8.index(after: index)
+    }
+    if start < text.endIndex { words.append(text[start...]) }
+    return words
   }
 
   /// Letters and digits apart, so that `llama3_1_8b` and `Llama-3.1-8B` are alike, and 18B is never

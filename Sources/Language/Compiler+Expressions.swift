@@ -21,7 +21,10 @@ extension Compiler {
     case .range(let first, let last, let closed, let step):
       return range(first, last, closed, step, span)
     case .call(let callee, let arguments): return call(callee, arguments, span)
-    case .field(let base, let name): return field(self.expression(base), name)
+    case .field(let base, let name):
+      // In two steps: in one, all that the compiler holds is copied for the second.
+      let code = self.expression(base)
+      return field(code, name)
     case .item(let base, let index): return item(base, index)
     case .choice(let condition, let yes, let no):
       return choice(condition, yes, no, expecting: kind)

@@ -1,18 +1,15 @@
 // Names of other tools, and names that nothing reads.
 extension Compiler {
-
   /// What is said of names that a script binds or varies and nothing reads, each where it is first met.
   func unread(in script: Script) -> [Diagnostic] {
     let bound = script.statements.compactMap { statement in
       if case .binding(let name, _) = statement.node { name } else { nil }
     }
     var seen = uses
-    return (bound + varied).compactMap { name in
-      guard session.slot(named: name.text) == nil, seen.insert(name.text).inserted else {
-        return nil
-      }
-      return session.vocabulary.note(onUnread: name, in: source)
+    let names = (bound + varied).filter { name in
+      session.slot(named: name.text) == nil && seen.insert(name.text).inserted
     }
+    return session.vocabulary.notes(onUnread: names, in: source)
   }
 
   /// The value of a name of the user's, which may be one of another tool: `optim = adamw_8bit` is read

@@ -37,9 +37,9 @@ extension Compiler {
     _ op: Operator, _ left: Expression, _ right: Expression
   ) -> (Code, Code) {
     guard op == .and || op == .or else {
-      return (
-        expression(left, expecting: kind(of: right)), expression(right, expecting: kind(of: left))
-      )
+      // Before the compiler changes: what it holds would be copied otherwise.
+      let (ofLeft, ofRight) = (kind(of: left), kind(of: right))
+      return (expression(left, expecting: ofRight), expression(right, expecting: ofLeft))
     }
     let a = condition(left)
     return (a, lazily { $0.condition(right) })

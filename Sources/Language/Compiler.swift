@@ -138,7 +138,7 @@ struct Compiler {
     case .binding(let name, let value):
       let variable = global(name)
       let code =
-        variable.kind == nil
+        variable.kind == nil && !isLibrary
         ? free(value, of: name) : expression(value, expecting: variable.kind)
       if let kind = variable.kind { check(value, kind, of: name.text) }
       return Step(effect: .bind(variable), code: code, size: size, place: place(value.span))

@@ -11,33 +11,64 @@ package struct ForeignNames: Sendable {
     case told(String)
   }
 
+  private let names: [(String, Meaning)]
   private let meanings: [String: Meaning]
-  /// The names as they are without capitals and underscores.
-  private let squashed: [String: String]
 
   /// Of a name with several meanings the first counts.
   package init(_ names: [(String, Meaning)] = []) {
+    self.names = names
     meanings = [String: Meaning](names, uniquingKeysWith: { first, _ in first })
-    squashed = [String: String](
-      names.map { (Self.squash($0.0), $0.0) }, uniquingKeysWith: { first, _ in first })
   }
 
   package subscript(_ name: String) -> Meaning? { meanings[name] }
 
+  /// The names as they are without capitals and underscores. Whoever asks of several makes it once.
+  struct Spellings {
+    fileprivate var meanings: [String: Meaning] = [:]
+    /// By how long they are.
+    fileprivate var names: [Int: [(bytes: [UInt8], meaning: Meaning)]] = [:]
+  }
+
+  var spellings: Spellings {
+    var spellings = Spellings()
+    for (name, meaning) in names {
+      let squashed = Self.squash(name)
+      guard spellings.meanings[squashed] == nil else { continue }
+      spellings.meanings[squashed] = meaning
+      let bytes = Array(squashed.utf8)
+      spellings.names[bytes.count, default: []].append((bytes, meaning))
+    }
+    return spellings
+  }
+
   /// The meaning of a name that may be written otherwise: `loadIn4Bit`, `LOAD_IN_4BIT`, and where it is
   /// long enough to be no other word, with one letter wrong.
-  func meaning(ofAbout name: String) -> Meaning? {
+  func meaning(ofAbout name: String, in spellings: Spellings) -> Meaning? {
     if let known = meanings[name] { return known }
     let wanted = Self.squash(name)
-    if let known = squashed[wanted] { return meanings[known] }
-    guard wanted.utf8.count >= 10 else { return nil }
-    return squashed.filter { Suggestion.isOneEdit(wanted, $0.key) }
-      .min { $0.key < $1.key }.flatMap { meanings[$0.value] }
+    if let known = spellings.meanings[wanted] { return known }
+    let bytes = Array(wanted.utf8)
+    guard bytes.count >= 10 else { return nil }
+    for count in bytes.count - 1...bytes.count + 1 {
+      for name in spellings.names[count] ?? [] where Suggestion.isOneEdit(bytes, name.bytes) {
+        return name.meaning
+      }
+    }
+    return nil
   }
 
   static func squash(_ name: String) -> String {
-    let kept = name.utf8.lazy.filter { $0 != UInt8(ascii: "_") }
-    return String(decoding: kept.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+    var name = name
+    return name.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { squashed in
+        var count = 0
+        for byte in bytes where byte != UInt8(ascii: "_") {
+          squashed[count] = (65...90).contains(byte) ? byte + 32 : byte
+          count += 1
+        }
+        return count
+      }
+    }
   }
 }
 
@@ -94,25 +125,33 @@ extension Vocabulary {
       hint: instead.map { "\(what); \($0)" } ?? what)
   }
 
-  /// What to say of a name that no question reads, though its maker may think so: a name of another
+  /// What to say of names that no question reads, though their maker may think so: a name of another
   /// tool, or one that is nearly a name of the setup.
-  func note(onUnread name: Name, in source: Source) -> Diagnostic? {
-    let hint =
-      foreignNames().meaning(ofAbout: name.text).map { self.hint(for: $0) }
-      ?? nearSlot(name.text).map { "did you mean `\($0)`?" }
-    return hint.map {
-      Diagnostic(
-        .note, "`\(name.text)` is a name of yours that no question reads.",
-        at: Place(source, name.span), hint: $0)
+  func notes(onUnread names: [Name], in source: Source) -> [Diagnostic] {
+    if names.isEmpty { return [] }
+    let foreign = foreignNames()
+    let spellings = foreign.spellings
+    let own = slots.map { (name: $0.name, squashed: Array(ForeignNames.squash($0.name).utf8)) }
+    return names.compactMap { name in
+      let hint =
+        foreign.meaning(ofAbout: name.text, in: spellings).map { self.hint(for: $0) }
+        ?? Self.near(name.text, own).map { "did you mean `\($0)`?" }
+      return hint.map {
+        Diagnostic(
+          .note, "`\(name.text)` is a name of yours that no question reads.",
+          at: Place(source, name.span), hint: $0)
+      }
     }
   }
 
   /// The slot that a name is in other letters, or is but for one of them.
-  private func nearSlot(_ name: String) -> String? {
-    let wanted = ForeignNames.squash(name)
-    let names = slots.map(\.name)
-    return names.first { ForeignNames.squash($0) == wanted }
-      ?? names.first { Suggestion.isOneEdit(wanted, ForeignNames.squash($0)) }
+  private static func near(
+    _ name: String, _ slots: [(name: String, squashed: [UInt8])]
+  ) -> String? {
+    let wanted = Array(ForeignNames.squash(name).utf8)
+    return
+      (slots.first { $0.squashed == wanted }
+      ?? slots.first { Suggestion.isOneEdit(wanted, $0.squashed) })?.name
   }
 
   /// The methods that take such an argument, in backticks.

@@ -33,7 +33,8 @@ extension Library {
   }
 
   private static func squashed(_ text: String) -> String {
-    String(text.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
+    let kept = text.utf8.lazy.filter { isDigit($0) || isLetter($0) && $0 != ascii("_") }
+    return String(decoding: kept.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
   }
 
   /// As the library's names are spelt, other signs than letters and digits an underscore.

@@ -61,18 +61,15 @@ package enum Suggestion {
   }
 
   /// Whether one letter more, less or other, or two that changed places, lie between two words.
-  static func isOneEdit(_ a: String, _ b: String) -> Bool {
-    var (a, b) = (Array(a.utf8)[...], Array(b.utf8)[...])
-    while let first = a.first, first == b.first {
-      a.removeFirst()
-      b.removeFirst()
-    }
-    while let last = a.last, last == b.last {
-      a.removeLast()
-      b.removeLast()
-    }
-    if a.count == 2, b.count == 2 { return a.first == b.last && a.last == b.first }
-    return a.count <= 1 && b.count <= 1 && a.count + b.count > 0
+  static func isOneEdit(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    if abs(a.count - b.count) > 1 { return false }
+    let shorter = min(a.count, b.count)
+    var (same, alike) = (0, 0)
+    while same < shorter, a[same] == b[same] { same += 1 }
+    while same + alike < shorter, a[a.count - 1 - alike] == b[b.count - 1 - alike] { alike += 1 }
+    let (own, others) = (a.count - same - alike, b.count - same - alike)
+    if own == 2, others == 2 { return a[same] == b[same + 1] && a[same + 1] == b[same] }
+    return own <= 1 && others <= 1 && own + others > 0
   }
 
   /// Names in backticks; so many that they can be read, and `…` for the others.

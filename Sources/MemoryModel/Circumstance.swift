@@ -34,7 +34,8 @@ extension Circumstance {
     case .standardLoss, .fusedLoss, .padding, .accumulation, .dropout, .upcast, .singleQuant: true
     case .tower, .quantisedExperts, .withoutFlash, .hopper: true
     case .chunkedLoss, .dora, .saved, .images, .derivedLayers, .mathAttention,
-      .wideProducts: false
+      .wideProducts:
+      false
     }
   }
 

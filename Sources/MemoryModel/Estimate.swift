@@ -1,5 +1,6 @@
 /// What a training setup takes on the fullest GPU, in bytes.
 package struct Estimate: Sendable {
+  package let setup: Setup
   /// Bytes of each part, in the order of `Part`.
   package let parts: [Int]
   /// The first seven parts: `torch.cuda.max_memory_allocated()`.
@@ -17,10 +18,11 @@ package struct Estimate: Sendable {
   package let trainable: Int
   /// The most allocated in each phase, in the order of `Phase`.
   package let peaks: [Int]
+
+  /// What it goes by. A sweep asks a million times what fits, and never this: it is not found before.
+  package var evidence: Evidence { Evidence(setup) }
   /// What the model leaves out in this setup, and what it means by it.
-  package let notes: [String]
-  /// What it goes by.
-  package let evidence: Evidence
+  package var notes: [String] { evidence.notes(on: setup) + setup.meant }
 
   package subscript(part: Part) -> Int { parts[Part.allCases.firstIndex(of: part) ?? 0] }
   package subscript(phase: Phase) -> Int { peaks[Phase.allCases.firstIndex(of: phase) ?? 0] }
@@ -140,11 +142,13 @@ extension Estimate {
     let cached = Allocator<Double>(setup) { part, _ in peak[part] }.bytes
     let context = Double(setup.device.contextBytes)
     let sum = peak.allocated + cached + context
-    guard sum < 9_007_199_254_740_992, phases.parameters < 9_007_199_254_740_992 else {
+    let parameters = phases.parameters
+    guard sum < 9_007_199_254_740_992, parameters < 9_007_199_254_740_992 else {
       throw Refusal(
         "This setup takes more than 2^53 bytes (8 PiB), where whole numbers stop being exact.",
         hint: "look for a zero too many in batch, seq or the model's dimensions")
     }
+    self.setup = setup
     parts = [
       peak.weights, peak.adapters, peak.gradients, peak.optimizer, peak.activations,
       peak.logits, peak.temporaries, cached, context,
@@ -156,10 +160,8 @@ extension Estimate {
     needed = Int(peak.allocated + min(spare, cached) + context)
     self.phase = phase
     gpus = 1
-    parameters = Int(phases.parameters)
+    self.parameters = Int(parameters)
     trainable = Int(phases.trainable)
     self.peaks = peaks.map { Int($0) }
-    evidence = Evidence(setup)
-    notes = evidence.notes(on: setup) + setup.meant
   }
 }

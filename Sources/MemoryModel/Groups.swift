@@ -134,17 +134,20 @@ struct Kind<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
   let tape: T
 
   /// The kinds in the order of the layers' first: the last layer of a model is of the last kind.
-  static func all(_ setup: Setup, _ groups: [Group<T.A>]) throws(Refusal) -> [Kind] {
+  static func all(
+    _ setup: Setup, _ groups: [Group<T.A>], adapting targets: Projections
+  ) throws(Refusal) -> [Kind] {
     var kinds: [Kind] = []
     for (index, group) in groups.enumerated() where !group.isOutside {
       for packing in group.packings {
         let windowed = try Regime(
-          setup, windowed: packing.windowed > 0, looks: group.shape.mixer == .crossAttention,
-          keeping: packing.kept)
+          setup, adapting: targets, windowed: packing.windowed > 0,
+          looks: group.shape.mixer == .crossAttention, keeping: packing.kept)
         if packing.windowed > 0 && packing.plain > 0 && windowed.windowMasks {
           let (own, others) = (packing.windowed, packing.plain)
           kinds.append(Kind(setup, group, index, .count(own, "windowed_layers"), windowed))
-          let global = try Regime(setup, windowed: false, keeping: packing.kept)
+          let global = try Regime(
+            setup, adapting: targets, windowed: false, keeping: packing.kept)
           kinds.append(Kind(setup, group, index, .count(others, "global_layers"), global))
         } else {
           kinds.append(Kind(setup, group, index, packing.count, windowed))

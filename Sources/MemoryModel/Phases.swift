@@ -67,7 +67,7 @@ struct Phases<T: Tape>: Sendable where T: Sendable, T.A: Sendable {
     let targets =
       try setup.method.adapter?.targets.projections(in: setup.architecture) ?? Projections()
     groups = Group.all(setup, adapting: targets)
-    kinds = try Kind.all(setup, groups)
+    kinds = try Kind.all(setup, groups, adapting: targets)
     layer = (kinds.first { $0.layer.shape.mixer != .crossAttention } ?? kinds[0]).layer
     sizes = layer.sizes
     regime = layer.regime

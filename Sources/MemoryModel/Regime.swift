@@ -42,23 +42,26 @@ struct Regime: Sendable {
   let embedded: Int
 
   /// - Parameters:
+  ///   - targets: the modules that get adapters.
   ///   - windowed: whether the layers have a window, where the model has one.
   ///   - looks: whether they look at images, of which each token sees some.
   ///   - kept: their linear modules that stay as loaded in a checkpoint of 4 bits.
   init(
-    _ setup: Setup, windowed: Bool, looks: Bool = false, keeping kept: Projections = Projections()
+    _ setup: Setup, adapting targets: Projections, windowed: Bool, looks: Bool = false,
+    keeping kept: Projections = Projections()
   ) throws(Refusal) {
     let architecture = setup.architecture
-    let quantization = setup.method.quantization
+    let method = setup.method
+    let quantization = method.quantization
     autocast = setup.isAutocast
     quantised = quantization != nil && !architecture.hasOwnLinear
     self.kept = kept
-    trainsBase = setup.method == .full
-    adapter = setup.method.adapter
+    trainsBase = method == .full
+    adapter = method.adapter
     let saved = try adapter?.tables(in: architecture)
     trainsEmbedding = saved?.contains(.embedding) ?? true
     trainsHead = saved?.contains(.head) ?? true
-    targets = try setup.method.adapter?.targets.projections(in: architecture) ?? Projections()
+    self.targets = targets
     // peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
     otherBytes = quantization?.upcast == true ? 4 : setup.precision.weightBytes
     linearBytes = otherBytes

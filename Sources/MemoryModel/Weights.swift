@@ -32,8 +32,7 @@ extension Phases {
   private func enterMatrices<K: Account>(of group: Group<A>, into account: inout K)
   where K.Unit == A {
     for packing in group.packings {
-      let matrices = group.tensors.filter(regime.packs)
-      for tensor in matrices {
+      for tensor in group.tensors where regime.packs(tensor) {
         let copies = tensor.copies(packing.count)
         if packing.keeps(tensor) {
           account.enter(.weights, tensor.name, copies * stored(tensor).block(), torch)
@@ -41,7 +40,7 @@ extension Phases {
           account.enter(.weights, tensor.name, copies * packed(tensor.elements), bnb)
         }
       }
-      enterScales(of: matrices.filter { !packing.keeps($0) }, packing.count, into: &account)
+      enterScales(of: group, packing, into: &account)
     }
   }
 
@@ -73,11 +72,12 @@ extension Phases {
   /// The scales of so many matrices: one for each 64 weights, in fp32, or a byte and an fp32 scale
   /// for each 256 of them, with an offset; and the tables of the code's 16 and 256 values.
   private func enterScales<K: Account>(
-    of matrices: [Tensor<A>], _ count: A, into account: inout K
+    of group: Group<A>, _ packing: Group<A>.Packing, into account: inout K
   ) where K.Unit == A {
+    let count = packing.count
     let name: StaticString = "scales of 4-bit weights"
     var even: (elements: A, count: Int)?
-    for tensor in matrices {
+    for tensor in group.tensors where regime.packs(tensor) && !packing.keeps(tensor) {
       // 2 MiB of weights fill the blocks of both scales.
       if tensor.elements.value == roundUp(tensor.elements.value, to: 2_097_152) {
         even = (
@@ -143,7 +143,9 @@ extension Phases {
 
 extension Group.Packing {
   /// Whether a tensor's module stays as loaded.
-  func keeps(_ tensor: Tensor<A>) -> Bool { tensor.projection.map(kept.contains) ?? false }
+  func keeps(_ tensor: Tensor<A>) -> Bool {
+    !kept.isEmpty && tensor.projection.map(kept.contains) ?? false
+  }
 }
 
 extension Regime {

@@ -30,9 +30,18 @@ struct CatalogPage {
     let thing: Thing
   }
 
-  private let conversation = Conversation()
+  private let models: [Known<ModelValue>]
+  private let cards: [Known<CardValue>]
 
-  private func all<Thing>(_ kind: Entry.Kind, _ type: Thing.Type) -> [Known<Thing>] {
+  init() {
+    let conversation = Conversation()
+    models = Self.all(.model, conversation)
+    cards = Self.all(.gpu, conversation)
+  }
+
+  private static func all<Thing>(
+    _ kind: Entry.Kind, _ conversation: Conversation
+  ) -> [Known<Thing>] {
     let names = Catalog.names(of: kind)
     return names.filter { $0.aliasOf == nil }.compactMap { name in
       guard case .entity(let entity) = conversation.value(name.name), let thing = entity as? Thing
@@ -42,8 +51,6 @@ struct CatalogPage {
         thing: thing)
     }
   }
-
-  private var models: [Known<ModelValue>] { all(.model, ModelValue.self) }
 
   /// In the order in which they first stand in the catalog.
   private var families: [Architecture.Family] {
@@ -81,8 +88,6 @@ struct CatalogPage {
   }
 
   // MARK: - Cards
-
-  private var cards: [Known<CardValue>] { all(.gpu, CardValue.self) }
 
   private var vendors: [String] {
     cards.map { $0.thing.facts.vendor ?? "" }.reduce(into: []) { all, vendor in

@@ -65,6 +65,17 @@ import Testing
       conversation.brief("plan.\(name) == \(name)") == (name == "parallel" ? "true" : "false"))
   }
 
+  @Test func theDefaultsAreThoseOfTheMemoryModel() throws {
+    let value = try #require(Conversation().value("llama8b"))
+    guard case .entity(let entity) = value else { return }
+    let model = try #require(entity as? ModelValue)
+    for slot in SetupSlot.all {
+      var setup = model.setup
+      slot.read?(slot.slot.fallback, &setup)
+      #expect(setup == model.setup, "\(slot.name)")
+    }
+  }
+
   @Test func whatNobodySetIsAsByDefault() {
     let conversation = Conversation()
     let framework = SetupSlot.framework.index

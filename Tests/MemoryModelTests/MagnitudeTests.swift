@@ -48,9 +48,9 @@ import Testing
   @Test func theFixtureIsWhole() { #expect(Self.all.count == 168) }
 
   static func kept(_ setup: Setup) throws -> Double {
-    let targets = try setup.method.adapter?.targets.projections(in: setup.architecture)
-    let groups = Group<Double>.all(setup, adapting: targets ?? Projections())
-    let kind = try #require(try Kind<Meter>.all(setup, groups).first)
+    let targets = try #require(setup.method.adapter).targets.projections(in: setup.architecture)
+    let groups = Group<Double>.all(setup, adapting: targets)
+    let kind = try #require(try Kind<Meter>.all(setup, groups, adapting: targets).first)
     var tally = Tally()
     kind.tape.enterKept(layers: 1, sparingFirst: false, into: &tally)
     return tally.allocated
@@ -116,7 +116,7 @@ import Testing
     setup.framework = .upTo53
     let targets = try #require(setup.method.adapter).targets.projections(in: setup.architecture)
     let group = try #require(Group<Double>.all(setup, adapting: targets).last)
-    let regime = try Regime(setup, windowed: false)
+    let regime = try Regime(setup, adapting: targets, windowed: false)
     let layer = Layer<Meter>(setup, group.sizes, regime, group.shape)
     let linear = Linear(.up, input: one.input, regime)
     #expect(linear.output == one.gives)

@@ -114,8 +114,10 @@ extension Session {
   }
 
   private func setupWithoutCard(at place: Place) throws(Fault) -> Setup {
-    var setup = Setup(architecture: try model(at: place).architecture)
-    for (place, read) in SetupSlot.readers { read(self[slot: place], &setup) }
+    var setup = try model(at: place).setup
+    for (place, read) in SetupSlot.readers where isSet(slot: place) {
+      read(self[slot: place], &setup)
+    }
     return setup
   }
 

@@ -138,7 +138,7 @@ struct EstimateLayout {
   }
 
   private func verdict(_ card: CardValue) -> Grid.Row {
-    let fits = FitsValue(estimate, card, setup)
+    let fits = FitsValue(estimate, card)
     let role: Markup.Role =
       switch fits.verdict {
       case .yes: .good

@@ -4,7 +4,6 @@ import MemoryModel
 /// The answer of `estimate`: the ledger of one training setup.
 final class EstimateValue: Entity {
   let estimate: Estimate
-  let setup: Setup
   /// The model of the setup, under its name.
   let model: ModelValue
   /// The card that it is held against, if one is set.
@@ -13,11 +12,8 @@ final class EstimateValue: Entity {
   /// The values of the setup's names that it was asked with.
   let asked: [Value?]
 
-  init(
-    _ estimate: Estimate, setup: Setup, model: ModelValue, card: CardValue?, asked: [Value?]
-  ) {
+  init(_ estimate: Estimate, model: ModelValue, card: CardValue?, asked: [Value?]) {
     self.estimate = estimate
-    self.setup = setup
     self.model = model
     self.card = card
     self.asked = asked
@@ -25,6 +21,7 @@ final class EstimateValue: Entity {
 
   static let kind = "an estimate"
   var kind: String { Self.kind }
+  var setup: Setup { estimate.setup }
 
   /// What the answer leaves out.
   var notes: [String] { (card?.notes(on: setup) ?? []) + estimate.notes }

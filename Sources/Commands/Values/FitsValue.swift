@@ -13,13 +13,10 @@ final class FitsValue: Entity {
 
   let estimate: Estimate
   let card: CardValue
-  /// What the answer leaves out.
-  let notes: [String]
 
-  init(_ estimate: Estimate, _ card: CardValue, _ setup: Setup) {
+  init(_ estimate: Estimate, _ card: CardValue) {
     self.estimate = estimate
     self.card = card
-    notes = card.notes(on: setup) + estimate.notes
   }
 
   let kind = "a verdict"
@@ -32,6 +29,9 @@ final class FitsValue: Entity {
   }
 
   var truth: Bool? { verdict != .no }
+
+  /// What the answer leaves out.
+  var notes: [String] { card.notes(on: estimate.setup) + estimate.notes }
 
   static let fields = ["fits", "verdict", "gpu", "total", "needed", "usable", "headroom"]
 

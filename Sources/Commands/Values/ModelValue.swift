@@ -5,7 +5,10 @@ import MemoryModel
 final class ModelValue: Entity {
   static let kind = "a model"
 
-  let architecture: Architecture
+  /// The setup of which nothing but the model is asked for: what each question starts from, so that
+  /// the architecture, which is large, is copied for none.
+  let setup: Setup
+  var architecture: Architecture { _read { yield setup.architecture } }
   /// What was published of it.
   let facts: Facts
   /// Its name in the catalog, if it is there.
@@ -24,7 +27,7 @@ final class ModelValue: Entity {
   }
 
   init(_ architecture: Architecture, facts: Facts = Facts(), id: String? = nil) {
-    self.architecture = architecture
+    setup = Setup(architecture: architecture)
     self.facts = facts
     self.id = id
   }

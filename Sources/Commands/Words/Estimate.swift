@@ -19,9 +19,8 @@ extension Word {
 extension Session {
   /// The estimate of the setup as it is now.
   func estimate(at place: Place) throws(Fault) -> EstimateValue {
-    let (setup, model) = (try trainingSetup(at: place), try model(at: place))
-    let value = EstimateValue(
-      try estimate(setup, at: place), setup: setup, model: model, card: card, asked: self.setup)
+    let answer = try estimate(try trainingSetup(at: place), at: place)
+    let value = EstimateValue(answer, model: try model(at: place), card: card, asked: setup)
     if isStrict { try permit(value.notes, at: place) }
     return value
   }

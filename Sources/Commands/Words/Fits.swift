@@ -24,8 +24,7 @@ extension Word {
     // The workspaces are those of the card that is asked about.
     let setup = try session.trainingSetup(
       on: card, cardAt: arguments.place(of: "gpu"), at: arguments.place)
-    let estimate = try session.estimate(setup, at: arguments.place)
-    let value = FitsValue(estimate, card, setup)
+    let value = FitsValue(try session.estimate(setup, at: arguments.place), card)
     if session.isStrict { try session.permit(value.notes, at: arguments.place) }
     return .entity(value)
   }

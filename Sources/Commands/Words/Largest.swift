@@ -110,7 +110,8 @@ private struct Candidates {
   /// `adamw, sgd`: two that it takes.
   private static func sample(_ kind: Kind) -> String {
     let things = kind.things.flatMap {
-      Vocabulary.catalog(of: $0, beginningWith: "") + Vocabulary.vram.makers(of: $0).map { "\($0.name)()" }
+      Vocabulary.catalog(of: $0, beginningWith: "")
+        + Vocabulary.vram.makers(of: $0).map { "\($0.name)()" }
     }
     let names = things.isEmpty ? kind.choices.map(\.name) : things
     return names.isEmpty ? "…" : names.prefix(2).joined(separator: ", ")

@@ -115,7 +115,7 @@ private struct Sweep {
     }
     let total = Value.bytes(value.estimate.total)
     guard let card = session.card else { return [total] }
-    return [total, .entity(FitsValue(value.estimate, card, value.setup))]
+    return [total, .entity(FitsValue(value.estimate, card))]
   }
 
   private var columns: [Table.Column] {
