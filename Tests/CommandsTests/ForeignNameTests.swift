@@ -128,7 +128,10 @@ import Testing
     conversation.session.isStrict = true
     #expect(conversation.brief("num_gpus = 4; 1 + 1").hasPrefix("! `num_gpus` is a name of yours"))
     #expect(conversation.brief("model = llama8b; fits(rtx4090)") == "yes")
-    for asked in ["fits(t4)", "estimate(gpu: t4).total", "largest(batch, fits(t4))"] {
+    for asked in [
+      "fits(t4, attention: eager)", "estimate(gpu: t4, attention: eager).total",
+      "largest(batch, fits(t4, attention: eager))",
+    ] {
       let limits = "! This answer has limits, which --strict does not take."
       #expect(conversation.brief(asked) == limits, "\(asked)")
     }

@@ -21,7 +21,7 @@ import Testing
     Case(name: "estimate-full", lines: "model = qwen3_8b; method = full; estimate"),
     Case(name: "estimate-narrow", lines: setup + "gpu = rtx4090; estimate", width: 48),
     Case(name: "estimate-decimal", lines: setup + "units = GB; estimate"),
-    Case(name: "estimate-notes", lines: setup + "gpu = t4; estimate"),
+    Case(name: "estimate-notes", lines: setup + "gpu = t4; attention = eager; estimate"),
     Case(name: "estimate-csv", lines: setup + "estimate", format: .csv),
     Case(name: "estimate-json", lines: setup + "estimate", format: .json),
     Case(name: "estimate-markdown", lines: setup + "estimate", format: .markdown),

@@ -49,8 +49,22 @@ import Testing
     }
   }
 
+  /// The refusal leads to a line that is answered.
+  @Test(arguments: ["t4", "v100", "rtx2080ti"]) func olderCardsTakeNoBF16(_ card: String) throws {
+    #expect(say("fits(\(card))").contains("has no kernel for attention in bf16"))
+    for method in ["qlora()", "lora()", "full"] {
+      let asked = "model: qwen3_0_6b, method: \(method)"
+      let answer = Conversation().say("fits(\(card), \(asked))")
+      let precision = try #require(
+        answer.split(separator: "precision = ").last?.prefix { $0 != "`" })
+      #expect(
+        Conversation().say("fits(\(card), \(asked), precision: \(precision))").hasPrefix("yes"),
+        "\(precision)")
+    }
+  }
+
   @Test func othersRunPyTorch() {
-    for card in ["mi300x", "arc_b580", "rtx3060", "t4"] {
+    for card in ["mi300x", "arc_b580", "rtx3060"] {
       #expect(say("fits(\(card))") == "yes", "\(card)")
     }
   }

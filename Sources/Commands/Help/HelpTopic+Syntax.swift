@@ -84,7 +84,8 @@ extension HelpTopic {
       ["missing", "otherwise", "null", "nil", "none", "NaN"],
       "`missing` is a figure that nobody knows; x otherwise y is y where x is missing or has no answer",
       "What is reckoned with it is missing, too; `where` leaves such rows out, and so do `sum`, `mean`, "
-        + "`min` and `max`.", "missing + 1", "model = llama70b; largest(batch, fits(rtx3060)) otherwise 0"),
+        + "`min` and `max`.", "missing + 1",
+      "model = llama70b; largest(batch, fits(rtx3060)) otherwise 0"),
     HelpTopic(
       ["tables", "table", "columns", "column", "rows"],
       "rows of values: models, gpus, sweep(…), estimate(batch: 1...4)",

@@ -152,27 +152,32 @@ extension CardValue {
     case ("Google", _), (_, "Gaudi"):
       return Refusal(
         "\(missing), and its own stack is not modelled yet.", hint: "`gpus` lists other cards")
-    default: return nil
+    default: break
     }
+    // torch 2.15 aten/native/transformers/cuda/sdp_utils.cpp less_than_sm80 of check_tensor_dtype:
+    // below sm80 no kernel of attention takes bf16.
+    return lacksBF16(setup) && setup.attention == .sdpa
+      ? Refusal(
+        "\(facts.name) has no kernel for attention in bf16: torch's own operations, which take far more "
+          + "memory, are not modelled yet.", hint: "write `precision = \(setup.inFP16.rawValue)`")
+      : nil
+  }
+
+  private func lacksBF16(_ setup: Setup) -> Bool {
+    (facts.capability ?? 80) < 80 && setup.precision.products == .bf16
   }
 
   /// What of an estimate does not hold on this card as it stands.
   func notes(on setup: Setup) -> [String] {
-    guard let capability = facts.capability else {
+    if facts.capability == nil {
       let stack =
         "the figures are those of PyTorch with CUDA; the stack of \(facts.name) is not modelled"
       guard facts.vendor == "Apple", setup.method.quantization != nil else { return [stack] }
       return [stack, "bitsandbytes runs there in part on slow stand-ins for its kernels"]
     }
-    // torch 2.15 aten/native/transformers/cuda/sdp_utils.cpp less_than_sm80 of
-    // check_tensor_dtype: below sm80 no kernel of attention takes bf16.
-    guard capability < 80, setup.precision.products == .bf16 else { return [] }
-    let attention =
-      setup.attention == .sdpa
-      ? ", and attention falls back to torch's own operations, which take far more than this" : ""
+    guard lacksBF16(setup) else { return [] }
     return [
-      "\(facts.name) does not compute in bf16\(attention): `precision = \(setup.inFP16.rawValue)` "
-        + "is what runs on it"
+      "\(facts.name) does not compute in bf16: `precision = \(setup.inFP16.rawValue)` is what runs on it"
     ]
   }
 }
