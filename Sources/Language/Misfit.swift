@@ -11,8 +11,9 @@ extension Session {
   /// The value as the kind holds it; a text may name an entry of the library that it takes.
   func admitted(_ value: Value, by kind: Kind) -> Value? {
     if let admitted = kind.admit(value) { return admitted }
-    guard case .text(let text) = value, case .value(let entry) = entry(text) else { return nil }
-    return kind.admit(entry)
+    guard case .text(let text) = value, !kind.things.isEmpty, let thing = thing(called: text)
+    else { return nil }
+    return kind.admit(thing)
   }
 }
 
@@ -61,8 +62,8 @@ struct Misfit {
   /// `rtx4090 = 3; fits(rtx4090)`
   private var hidden: String? {
     let name = place.text
-    guard session.names.contains(name), case .value(let entry) = session.entry(name),
-      case .entity(let entity) = entry, kind.admit(entry) != nil
+    guard session.names.contains(name), let thing = (try? session.library(meantBy: name))?.value,
+      case .entity(let entity) = thing, kind.admit(thing) != nil
     else { return nil }
     return "`\(name)` is a name of yours here: call yours another, and it is \(entity.kind) again"
   }

@@ -34,6 +34,33 @@ extension Session {
     return (value, note)
   }
 
+  /// The entry that a text stands for: by its name, in the library's spelling or in that of others,
+  /// or by what is shown of it, as in a table that `save` wrote.
+  package func thing(called text: String) -> Value? {
+    if case .value(let value) = entry(text) { return value }
+    if let known = things[text] { return known }
+    var thing: Value?
+    if let (value, note) = try? library(meantBy: text) {
+      tell(note.map { [$0] } ?? [])
+      thing = value
+    } else {
+      thing = shown[text].flatMap { name in try? library(name) }
+    }
+    things[text] = .some(thing)
+    return thing
+  }
+
+  /// Every entry's name by what is shown of it. The first that is shown so keeps it.
+  func entriesByText() -> [String: String] {
+    var texts: [String: String] = [:]
+    for name in vocabulary.library.names() {
+      guard case .value(.entity(let entity)) = entry(name) else { continue }
+      let text = entity.text(Style())
+      if texts[text] == nil { texts[text] = name }
+    }
+    return texts
+  }
+
   /// Says what names were taken for, once each.
   package func tell(_ notes: [String]) {
     for note in notes where told.insert(note).inserted {

@@ -20,6 +20,10 @@ package final class Session {
   package var companion: (any Companion)?
   /// Entries of the library that were read.
   var entries: [String: Entry] = [:]
+  /// What texts stand for that are no names of entries; nil for nothing.
+  var things: [String: Value?] = [:]
+  /// Names of entries by what is shown of them.
+  private(set) lazy var shown = entriesByText()
   /// Notes on names that were given by now.
   var told: Set<String> = []
   /// What words have got from elsewhere, by what they asked for: a sweep asks once, not once a row.
