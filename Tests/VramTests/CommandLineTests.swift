@@ -65,9 +65,6 @@ import Testing
     Case(arguments: "--format json -e '[1, true, \"a\\\"b\"]'", output: "[1,true,\"a\\\"b\"]\n"),
     Case(arguments: "--format json -e nope", status: 2, output: "", errors: "\"message\":"),
     Case(
-      arguments: "--format csv -e 'model = llama8b; fits([rtx4090, m3_max_64gb]).fits'",
-      output: "true\n\n"),
-    Case(
       arguments: "--format csv -e 'model = llama8b; fits([rtx4090, m3_max_64gb])'",
       errors: "note: M3 Max 64 GB: PyTorch with CUDA does not run on"),
     Case(arguments: "--format csv -e 'sweep(n, 1...2, n * n)'", output: "n,n * n\n1,1\n2,4\n"),
