@@ -3,6 +3,8 @@ extension Value {
   package static func == (a: Value, b: Value) -> Bool {
     switch (a, b) {
     case (.nothing, .nothing), (.missing, .missing): true
+    // A row that was refused has no value, as one whose figure nobody knows.
+    case (.missing, .entity(let entity)), (.entity(let entity), .missing): entity.isMissing
     case (.truth(let x), .truth(let y)): x == y
     case (.choice(let x), .choice(let y)): x == y
     case (.text(let x), .text(let y)): x == y
@@ -17,7 +19,8 @@ extension Value {
     case (.record(let x), .record(let y)): x == y
     case (.range(let x), .range(let y)): x == y
     case (.function(let x), .function(let y)): x === y
-    case (.entity(let x), .entity(let y)): x === y || x.equals(y)
+    case (.entity(let x), .entity(let y)):
+      x === y || x.equals(y) || x.isMissing && y.isMissing
     default: a.quantity != nil && a.quantity == b.quantity
     }
   }
@@ -66,7 +69,7 @@ extension Session {
     switch (left, right) {
     case (.entity(let entity), .text(let text)), (.text(let text), .entity(let entity)):
       if entity.text(Style()) == text { return true }
-      guard case .value(.entity(let named)) = entry(text) else { return false }
+      guard case .entity(let named) = thing(called: text) else { return false }
       return named === entity || named.equals(entity)
     default: return left == right
     }

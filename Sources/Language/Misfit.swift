@@ -12,11 +12,9 @@ extension Session {
   /// library's spelling or in that of others.
   func admitted(_ value: Value, by kind: Kind) -> Value? {
     if let admitted = kind.admit(value) { return admitted }
-    guard case .text(let text) = value, !kind.things.isEmpty,
-      let (entry, note) = try? library(meantBy: text), let admitted = kind.admit(entry)
+    guard case .text(let text) = value, !kind.things.isEmpty, let thing = thing(called: text)
     else { return nil }
-    tell(note.map { [$0] } ?? [])
-    return admitted
+    return kind.admit(thing)
   }
 }
 
@@ -74,8 +72,8 @@ struct Misfit {
   /// `rtx4090 = 3; fits(rtx4090)`
   private var hidden: String? {
     let name = place.text
-    guard session.names.contains(name), case .value(let entry) = session.entry(name),
-      case .entity(let entity) = entry, kind.admit(entry) != nil
+    guard session.names.contains(name), let thing = (try? session.library(meantBy: name))?.value,
+      case .entity(let entity) = thing, kind.admit(thing) != nil
     else { return nil }
     return "`\(name)` is a name of yours here: call yours another, and it is \(entity.kind) again"
   }

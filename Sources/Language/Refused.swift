@@ -71,11 +71,26 @@ extension Table {
     row.first.map(style.text) ?? ""
   }
 
+  /// What names each row: its first values, as many as tell it from those with another fate.
+  private func rowNames(_ reasons: [Int: String], _ style: Style) -> [String] {
+    var names = rows.map { Self.name(of: $0, style) }
+    for column in columns.indices.dropFirst() {
+      let alike = Dictionary(grouping: names.indices) { names[$0] }.values
+      for rows in alike where Set(rows.map { reasons[$0] }).count > 1 {
+        for index in rows where !self.rows[index][column].isMissing {
+          names[index] += " · \(style.text(self.rows[index][column]))"
+        }
+      }
+    }
+    return names
+  }
+
   /// What is said below the table of rows without an answer: each reason once, behind their names.
-  func refusalLines(_ style: Style) -> [Markup] {
-    let all =
-      leftOut
-      + refusals.map { LeftOut(name: Self.name(of: rows[$0.row], style), reason: $0.reason) }
+  package func refusalLines(_ style: Style) -> [Markup] {
+    let refusals = refusals
+    let reasons = Dictionary(refusals.map { ($0.row, $0.reason) }) { first, _ in first }
+    let names = refusals.isEmpty ? [] : rowNames(reasons, style)
+    let all = leftOut + refusals.map { LeftOut(name: names[$0.row], reason: $0.reason) }
     var lines: [(reason: String, names: [String])] = []
     for one in all {
       if let index = lines.firstIndex(where: { $0.reason == one.reason }) {

@@ -18,10 +18,8 @@ package final class Session {
   var untouched: Memory?
   /// Whoever follows the conversation: told of each line once its faults were shown.
   package var companion: (any Companion)?
-  /// Entries of the library that were read.
-  var entries: [String: Entry] = [:]
-  /// Notes on names that were given by now.
-  var told: Set<String> = []
+  /// What is known of the library by now.
+  var known = KnownLibrary()
   /// What words have got from elsewhere, by what they asked for: a sweep asks once, not once a row.
   package var fetched: [String: Value] = [:]
   private var stack = StackGuard()

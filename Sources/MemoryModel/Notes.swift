@@ -7,7 +7,7 @@ extension Setup {
         "loss: Liger has no kernel for \(architecture.family.rawValue); a fused loss of your own is "
           + "meant, on the hidden states of the backbone.")
     }
-    if precision == .fp16Amp {
+    if precision == .fp16Amp && architecture.storage.dtype != .fp16 {
       // torch 2.15 ATen/autocast_mode.cpp `cached_cast`: another format of 16 bits is copied too. Traced:
       // 14 % more for LoRA on Llama 3.2 1B, 21 % for QLoRA on Qwen3 1.7B.
       notes.append(

@@ -22,6 +22,11 @@ final class Console {
   /// Shows an answer; through the pager, if it may, where it is longer than the screen.
   func show(_ value: Value, _ style: Style, isPaged: Bool = false) {
     let text = canvas(.output).answer(value, style)
+    // CSV has no place for why a row has no answer.
+    if format == .csv, let table = Table.of(value) {
+      defer { for line in table.refusalLines(style) { say(View(line)) } }
+      return write(text)
+    }
     guard isPaged, Pager.isLong(text) else { return write(text) }
     progress.begin()
     flush()

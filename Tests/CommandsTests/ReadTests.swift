@@ -55,6 +55,21 @@ import Testing
     #expect(talk.brief("batch") == "7")
   }
 
+  /// What `save` wrote of cards and models names them when it is read.
+  @Test func aSavedTableAsksItsRowsSetups() {
+    let talk = conversation()
+    _ = talk.say(
+      "model = llama8b; t = sweep(gpu, [rtx4090, a100], model, [llama8b, gemma3_4b], "
+        + "total: estimate.total); save(t, \"t.csv\"); r = read(\"t.csv\")")
+    #expect(talk.brief("map(r, estimate.total) == t.total") == "true")
+    #expect(talk.brief("r.gpu[0] == rtx4090") == "true")
+    let prices = "gpus | select(gpu: card, price)"
+    #expect(talk.brief("join(r, \(prices)).price == join(t, \(prices)).price") == "true")
+    #expect(talk.brief("join(r, \(prices)).price[0] == rtx4090.price") == "true")
+    #expect(talk.brief("model = \"qwen2_5_7b_instruct\"; model == qwen2_5_7b") == "true")
+    #expect(talk.brief("model = \"nonsense\"").hasPrefix("! `model` takes a model"))
+  }
+
   @Test func whatCannotBeReadIsSaid() {
     let talk = conversation(["bad.csv": "a,b\n1\n", "bad.json": "[1]", "a.vram": ""])
     for (code, message) in [

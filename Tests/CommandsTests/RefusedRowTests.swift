@@ -64,6 +64,40 @@ import Testing
     #expect(conversation.brief("select(t, total - 1 GiB).count") == "2")
   }
 
+  /// What is asked for by `== missing` is what the table shows as missing.
+  @Test func whatIsRefusedEqualsMissing() {
+    let conversation = Conversation()
+    _ = conversation.say("model = llama8b; t = fits([m3_max_64gb, rtx4090])")
+    #expect(conversation.brief("where(t, total == missing).gpu") == "[M3 Max 64 GB]")
+    #expect(conversation.brief("where(t, fits != missing).gpu") == "[RTX 4090]")
+    #expect(conversation.brief("group(t, total == missing).rows") == "[1, 1]")
+    #expect(conversation.brief("unique([missing, t.total[0]]).count") == "1")
+  }
+
+  @Test func aGroupOrAKeyWithoutAnAnswerIsOneOfMany() {
+    let conversation = Conversation()
+    _ = conversation.say("model = llama8b; method = qlora(r: 16)")
+    let cheapest = conversation.say("group(gpus, vendor, cheapest: min(price))")
+    #expect(cheapest.contains("Google                1.20"))
+    #expect(cheapest.contains("note: AMD, Intel, Apple: All of these figures are missing."))
+    _ = conversation.say(
+      "some = where(gpus, contains([\"m3_max_64gb\", \"a100\", \"rtx2060\"], name))")
+    #expect(
+      conversation.brief("sort(some, fits(card).headroom).name")
+        == "[\"rtx2060\", \"a100\", \"m3_max_64gb\"]")
+    #expect(conversation.brief("group(some, fits(card).verdict).rows") == "[1, 1, 1]")
+  }
+
+  /// Where another row with the same first value has an answer, the first value names none.
+  @Test func aRowIsNamedByWhatTellsItApart() {
+    let conversation = Conversation()
+    let answer = conversation.say(
+      "model = llama8b; estimate(precision: [auto, fp16_amp], method: [full, lora()])")
+    #expect(answer.contains("note: fp16_amp · full: torch's GradScaler"))
+    let all = conversation.say("sweep(model, [llama8b, phi4], seq, [1K, 2K], \(qv))")
+    #expect(all.contains("note: Phi-4 14B has no module q_proj or v_proj"))
+  }
+
   /// A name that is none is no answer of a row, nor is Ctrl-C.
   @Test func whatEndsATableStillDoes() {
     let conversation = Conversation()

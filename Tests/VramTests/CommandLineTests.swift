@@ -64,6 +64,9 @@ import Testing
       output: "{\"kind\":\"quantity\",\"value\":16000000000,\"unit\":\"byte\"}\n"),
     Case(arguments: "--format json -e '[1, true, \"a\\\"b\"]'", output: "[1,true,\"a\\\"b\"]\n"),
     Case(arguments: "--format json -e nope", status: 2, output: "", errors: "\"message\":"),
+    Case(
+      arguments: "--format csv -e 'model = llama8b; fits([rtx4090, m3_max_64gb])'",
+      errors: "note: M3 Max 64 GB: PyTorch with CUDA does not run on"),
     Case(arguments: "--format csv -e 'sweep(n, 1...2, n * n)'", output: "n,n * n\n1,1\n2,4\n"),
     Case(
       arguments: "--format markdown -e 'sweep(n, 1...2, n * n)'",

@@ -92,6 +92,12 @@ extension HelpTopic {
       "t.name is a column, t[0] a row; `where`, `sort`, `select`, `first` and `map` work on them.",
       "gpus.count", "where(gpus, memory >= 80 GiB and vendor == \"AMD\").name"),
     HelpTopic(
+      ["notes", "note", "limits", "strict"],
+      "what is to be known of an answer, or of a name that no question reads",
+      "An estimate is right within its limits, which a note says. Where a table, a field or an "
+        + "assert takes the figure alone, notes are not said: ask the one question for them. With "
+        + "`vram --strict` each is a fault.", "fits(t4)"),
+    HelpTopic(
       ["choices", "on", "off", "true", "false", "yes", "no"],
       "plain words where one of a fixed set is expected",
       "`on`, `yes` and `true` are one, and so are `off`, `no` and `false`.",

@@ -19,7 +19,7 @@ extension Word {
   ) { (arguments, frame) throws(Fault) in
     guard let by = arguments.rows("by").first else { return .nothing }
     let table = try arguments.table()
-    let groups = try Groups(of: table, by: by, &frame)
+    let groups = Groups(try table.keys(by, &frame))
     let name = by.column(of: table).map { table.columns[$0].shown() }
     let key = name ?? Table.Column(by.place.text)
     let columns = arguments.rows("columns")
@@ -36,10 +36,13 @@ extension Word {
     var rows = groups.all.map { [$0.key] }
     for column in columns {
       let reading = column.over(table, &frame)
+      var answers = RowAnswers()
       for (number, row) in lists.enumerated() {
         try frame.session.poll()
-        rows[number].append(try reading.value(in: row, &frame))
+        rows[number].append(
+          try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
       }
+      try answers.check()
     }
     return .entity(Table(columns: [key] + titles, rows: rows))
   }
@@ -69,35 +72,60 @@ private struct Groups {
   private(set) var all: [(key: Value, rows: [Int])] = []
   private var places: [SameValue: Int] = [:]
 
-  init(of table: Table, by: RowExpression, _ frame: inout Frame) throws(Fault) {
-    let reading = by.over(table, &frame)
-    for (index, row) in table.rows.enumerated() {
-      try frame.session.poll()
-      add(index, try reading.value(in: row, &frame))
+  /// - Parameter keys: one for each row.
+  init(_ keys: [Value]) {
+    for (row, key) in keys.enumerated() {
+      if let place = places[SameValue(key)] {
+        all[place].rows.append(row)
+      } else {
+        places[SameValue(key)] = all.count
+        all.append((key, [row]))
+      }
     }
-  }
-
-  init(of table: Table, by columns: [Int]) {
-    for (index, row) in table.rows.enumerated() { add(index, .list(columns.map { row[$0] })) }
-  }
-
-  private mutating func add(_ row: Int, _ key: Value) {
-    if let place = places[SameValue(key)] { return all[place].rows.append(row) }
-    places[SameValue(key)] = all.count
-    all.append((key, [row]))
-  }
-
-  /// The group of each row.
-  func keys(_ count: Int) -> [Value] {
-    var keys = [Value](repeating: .missing, count: count)
-    for group in all { for row in group.rows { keys[row] = group.key } }
-    return keys
   }
 
   /// What is missing agrees with nothing.
   func rows(with key: Value) -> [Int] {
     if case .list(let parts) = key, parts.contains(where: \.isMissing) { return [] }
     return key.isMissing ? [] : places[SameValue(key)].map { all[$0].rows } ?? []
+  }
+}
+
+extension Table {
+  /// What an expression gives in each row.
+  fileprivate func keys(_ by: RowExpression, _ frame: inout Frame) throws(Fault) -> [Value] {
+    let reading = by.over(self, &frame)
+    var (keys, answers) = ([Value](), RowAnswers())
+    for row in rows {
+      try frame.session.poll()
+      keys.append(try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
+    }
+    try answers.check()
+    return keys
+  }
+
+  fileprivate func keys(_ columns: [Int]) -> [Value] {
+    rows.map { row in .list(columns.map { row[$0] }) }
+  }
+}
+
+extension Value {
+  /// Whether a thing of the library may be meant in it.
+  fileprivate var holdsThings: Bool {
+    switch self {
+    case .entity: true
+    case .list(let parts): parts.contains(where: \.holdsThings)
+    default: false
+    }
+  }
+
+  /// The same with things where texts name them.
+  fileprivate func naming(in session: Session) -> Value {
+    switch self {
+    case .text(let text): session.thing(called: text) ?? self
+    case .list(let parts): .list(parts.map { $0.naming(in: session) })
+    default: self
+    }
   }
 }
 
@@ -118,11 +146,10 @@ private struct Joint {
       place(of: left.columns[index].name, in: right).map { (index, $0) }
     }
     var used: Set<Int> = []
-    let (keys, groups): ([Value], Groups)
+    var (keys, others): ([Value], [Value])
     if let by {
       if let index = by.column(of: right) { used = [index] }
-      keys = try Groups(of: left, by: by, &frame).keys(left.rows.count)
-      groups = try Groups(of: right, by: by, &frame)
+      (keys, others) = (try left.keys(by, &frame), try right.keys(by, &frame))
     } else {
       guard !shared.isEmpty else {
         throw .value(
@@ -130,8 +157,12 @@ private struct Joint {
           hint: "give one of theirs its name first: `select(…, gpu: name)`")
       }
       used = Set(shared.map(\.1))
-      keys = Groups(of: left, by: shared.map(\.0)).keys(left.rows.count)
-      groups = Groups(of: right, by: shared.map(\.1))
+      (keys, others) = (left.keys(shared.map(\.0)), right.keys(shared.map(\.1)))
+    }
+    // A file has the names of cards and models that a table of one's own holds.
+    if (keys + others).contains(where: \.holdsThings) {
+      keys = keys.map { $0.naming(in: frame.session) }
+      others = others.map { $0.naming(in: frame.session) }
     }
     let added = right.columns.indices.filter { !used.contains($0) }
     if let twice = added.first(where: { place(of: right.columns[$0].name, in: left) != nil }) {
@@ -140,7 +171,7 @@ private struct Joint {
         "Both tables have a column `\(name)`.", at: place,
         hint: "give one of them another name first: `select(…, other: \(name))`")
     }
-    return try joined(keys, groups, added, frame.session)
+    return try joined(keys, Groups(others), added, frame.session)
   }
 
   private func joined(

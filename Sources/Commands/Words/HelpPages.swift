@@ -18,6 +18,10 @@ extension Session {
     if let topic = HelpTopic.named(topic) {
       return pageOfTopic(topic) + answered(topic.examples, after: "model = llama8b")
     }
+    if let slot = SetupSlot.all.first(where: { $0.slot.kind.choices.contains { $0.name == topic } })
+    {
+      return try page(on: slot.name)
+    }
     return Unit.named(topic).map { pageOfUnit($0) + answered(examples(of: $0)) }
   }
 

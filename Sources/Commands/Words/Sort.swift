@@ -24,11 +24,13 @@ extension Word {
     let reading = key.over(table, &frame)
     let advance = frame.session.advance(over: table.rows.count)
     var keys: [Value] = []
+    var answers = RowAnswers()
     for row in table.rows {
       try frame.session.poll()
-      keys.append(try reading.value(in: row, &frame))
+      keys.append(try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
       advance?.step()
     }
+    try answers.check()
     let order = try order(of: keys, descending: isDescending, at: key.place)
     return .entity(table.with(rows: order.map { table.rows[$0] }))
   }

@@ -88,7 +88,11 @@ private func extreme(
 }
 
 private func nothing(_ arguments: Arguments) -> Fault {
-  .unanswered("There is no number among nothing.", at: arguments.place)
+  let isEmpty = arguments.values("values").allSatisfy {
+    (try? Items($0, arguments.place))?.count == 0
+  }
+  let message = isEmpty ? "There is no number among nothing." : "All of these figures are missing."
+  return .unanswered(message, at: arguments.place)
 }
 
 /// Visits the numbers of all arguments, which have to be alike, and gives what they measure.
