@@ -78,7 +78,7 @@ extension Table {
       let alike = Dictionary(grouping: names.indices) { names[$0] }.values
       for rows in alike where Set(rows.map { reasons[$0] }).count > 1 {
         for index in rows where !self.rows[index][column].isMissing {
-          names[index] += " · \(style.text(self.rows[index][column]))"
+          names[index] += " with \(style.text(self.rows[index][column]))"
         }
       }
     }

@@ -93,7 +93,7 @@ import Testing
     let conversation = Conversation()
     let answer = conversation.say(
       "model = llama8b; estimate(precision: [auto, fp16_amp], method: [full, lora()])")
-    #expect(answer.contains("note: fp16_amp · full: torch's GradScaler"))
+    #expect(answer.contains("note: fp16_amp with full: torch's GradScaler"))
     let all = conversation.say("sweep(model, [llama8b, phi4], seq, [1K, 2K], \(qv))")
     #expect(all.contains("note: Phi-4 14B has no module q_proj or v_proj"))
   }

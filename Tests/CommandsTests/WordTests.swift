@@ -146,6 +146,8 @@ import Testing
       "x = 3\n\n## The cost of a run\n## in dollars.\ncost(hours, price = $2) = hours * price")
     let page = conversation.say("help cost")
     #expect(page.contains("cost(hours, [price]), yours\nThe cost of a run\nin dollars.\n"))
+    #expect(conversation.say("help fp16").contains("precision, a name of the setup"))
+    #expect(conversation.say("help GB").contains("GB, a unit of memory"))
     #expect(conversation.say("help x").contains("x, yours: a plain number\n3\n"))
   }
 }

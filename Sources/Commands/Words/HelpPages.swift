@@ -18,11 +18,10 @@ extension Session {
     if let topic = HelpTopic.named(topic) {
       return pageOfTopic(topic) + answered(topic.examples, after: "model = llama8b")
     }
-    if let slot = SetupSlot.all.first(where: { $0.slot.kind.choices.contains { $0.name == topic } })
-    {
-      return try page(on: slot.name)
-    }
-    return Unit.named(topic).map { pageOfUnit($0) + answered(examples(of: $0)) }
+    if let unit = Unit.named(topic) { return pageOfUnit(unit) + answered(examples(of: unit)) }
+    // A choice is told with the name of the setup that takes it.
+    let slot = SetupSlot.all.first { slot in slot.slot.kind.choices.contains { $0.name == topic } }
+    return try slot.flatMap { (slot) throws(Fault) in try page(on: slot.name) }
   }
 
   /// Examples with what each answers, in a session of their own, as a reader would see it.
