@@ -37,7 +37,8 @@ import Testing
     var setup = try Self.setup(method, precision, .eager)
     setup.checkpointing = .off
     let targets = try method.adapter?.targets.projections(in: setup.architecture) ?? Projections()
-    let kinds = try Kind<Meter>.all(setup, Group.all(setup, adapting: targets))
+    let groups = Group<Double>.all(setup, adapting: targets)
+    let kinds = try Kind<Meter>.all(setup, groups, adapting: targets)
     let kind = try #require(kinds.first { $0.layer.shape.mixer == .crossAttention })
     var tally = Tally()
     kind.tape.enterKept(layers: 1, sparingFirst: false, into: &tally)

@@ -76,10 +76,11 @@ import Testing
   }
 
   private func expect(_ setup: Setup, toKeep traced: Int, _ name: String) throws {
-    let targets = try setup.method.adapter?.targets.projections(in: setup.architecture)
-    let groups = Group<Double>.all(setup, adapting: targets ?? Projections())
+    let targets =
+      try setup.method.adapter?.targets.projections(in: setup.architecture) ?? Projections()
+    let groups = Group<Double>.all(setup, adapting: targets)
     var kept = 0.0
-    for kind in try Kind<Meter>.all(setup, groups) {
+    for kind in try Kind<Meter>.all(setup, groups, adapting: targets) {
       var tally = Tally()
       kind.tape.enterKept(layers: kind.count, sparingFirst: false, into: &tally)
       kept += tally.allocated
