@@ -15,6 +15,8 @@ package enum Circumstance: Sendable, Hashable {
   case withoutFlash, hopper
   /// 4-bit weights whose products are in fp32.
   case wideProducts
+  /// Cards that run other programs than CUDA's.
+  case otherStack
   /// Attention that no kernel of such a card takes: torch's own operations run instead.
   case mathAttention
 }
@@ -34,7 +36,7 @@ extension Circumstance {
     case .standardLoss, .fusedLoss, .padding, .accumulation, .dropout, .upcast, .singleQuant: true
     case .tower, .quantisedExperts, .withoutFlash, .hopper: true
     case .chunkedLoss, .dora, .saved, .images, .derivedLayers, .mathAttention,
-      .wideProducts:
+      .wideProducts, .otherStack:
       false
     }
   }
@@ -83,6 +85,7 @@ extension Circumstance: CaseIterable {
         .standardLoss, .fusedLoss, .chunkedLoss, .padding, .accumulation, .dropout, .upcast,
         .singleQuant, .dora, .saved, .images, .tower, .quantisedExperts, .derivedLayers,
         .withoutFlash, .hopper, .mathAttention, .wideProducts,
+        .otherStack,
       ]
   }
 }
@@ -110,6 +113,7 @@ extension Setup {
     let falls = attention == .sdpa && precision.products == .bf16
     add(falls ? .mathAttention : .withoutFlash, device.capability < 80)
     add(.hopper, device.capability >= 90)
+    add(.otherStack, !device.runsCUDA)
     if let adapter = method.adapter {
       circumstances.append(.adapters(adapter.dtype))
       add(.dropout, adapter.dropout > 0)

@@ -5,7 +5,11 @@ package struct Device: Sendable, Hashable {
   /// Bytes that `nvidia-smi` shows beyond what torch has reserved.
   package var contextBytes: Int
 
-  package init(capability: Int = 80, contextBytes: Int? = nil) {
+  /// Whether it runs CUDA, whose programs the figures are of.
+  package var runsCUDA: Bool
+
+  package init(capability: Int = 80, contextBytes: Int? = nil, runsCUDA: Bool = true) {
+    self.runsCUDA = runsCUDA
     self.capability = capability
     self.contextBytes = contextBytes ?? Context.bytes
   }

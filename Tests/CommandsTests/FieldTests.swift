@@ -77,7 +77,6 @@ import Testing
     ("gpus = 4", "my_gpus", "training on several cards"),
     ("method.r = 64", "r = 64\n", "`method = method with (r: 64)`"),
     ("model = model with (storage: bf16)", "`with`", "`model` is not set yet"),
-    ("gpu = \"RTX 4090\"", "begin so", "did you mean `rtx4090`?"),
     ("gpu = \"4090\"", "without quotes", "`gpus` lists those with a name"),
   ]
 

@@ -81,10 +81,10 @@ import Testing
     #expect(cheapest.contains("Google                1.20"))
     #expect(cheapest.contains("note: AMD, Intel, Apple: All of these figures are missing."))
     _ = conversation.say(
-      "some = where(gpus, contains([\"m3_max_64gb\", \"a100\", \"rtx2060\"], name))")
+      "some = where(gpus, contains([\"m3_max_64gb\", \"a100\", \"rtx3060\"], name))")
     #expect(
       conversation.brief("sort(some, fits(card).headroom).name")
-        == "[\"rtx2060\", \"a100\", \"m3_max_64gb\"]")
+        == "[\"rtx3060\", \"a100\", \"m3_max_64gb\"]")
     #expect(conversation.brief("group(some, fits(card).verdict).rows") == "[1, 1, 1]")
   }
 

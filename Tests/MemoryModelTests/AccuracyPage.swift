@@ -225,6 +225,7 @@ extension Circumstance {
     case .saved: "`save`"
     case .images: "images"
     case .mathAttention: "bf16 attention on cards before Ampere"
+    case .otherStack: "cards without CUDA"
     case .wideProducts: "`bnb_4bit_compute_dtype` of fp32"
     case .derivedLayers: "mixtures and mixers of families without a step"
     default: "\(self)"

@@ -51,7 +51,7 @@ import Testing
     Case(arguments: "--strict -", input: "print 1\nbacth = 4\n", status: 2, output: ""),
     Case(arguments: "--strict -e 'model = llama8b; fits(rtx4090)'", errors: ""),
     Case(
-      arguments: "--strict -e 'model = llama8b; fits(t4)'", status: 2, output: "",
+      arguments: "--strict -e 'model = llama8b; fits(t4, attention: eager)'", status: 2, output: "",
       errors: "has limits"),
     Case(arguments: "--check", status: 64, errors: "needs a file"),
     Case(arguments: "--fromat json", status: 64, errors: "did you mean `--format`?"),

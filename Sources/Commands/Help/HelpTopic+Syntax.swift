@@ -96,7 +96,8 @@ extension HelpTopic {
       "what is to be known of an answer, or of a name that no question reads",
       "An estimate is right within its limits, which a note says. Where a table, a field or an "
         + "assert takes the figure alone, notes are not said: ask the one question for them. With "
-        + "`vram --strict` each is a fault.", "fits(t4)"),
+        + "`vram --strict` each is a fault.",
+      "fits(mi300x)"),
     HelpTopic(
       ["choices", "on", "off", "true", "false", "yes", "no"],
       "plain words where one of a fixed set is expected",

@@ -123,7 +123,7 @@ final class CardValue: Entity {
     if let refusal = refusal(of: setup, isStackChosen: isStackChosen) {
       throw refusal.fault(at: place)
     }
-    return facts.capability.map { Device(capability: $0) } ?? Device()
+    return facts.capability.map { Device(capability: $0) } ?? Device(runsCUDA: false)
   }
 }
 
