@@ -21,7 +21,7 @@ struct ColumnSums {
     guard values >= min(height * 16, mostValues) else { return 0 }
     values = (rows / height).rounded(.up)
     let grid = (columns / vector / width).rounded(.up)
-    // A multiprocessor of every card since Volta but Turing runs 2,048 threads, or 1,536.
+    // cudaDeviceProp.maxThreadsPerMultiProcessor of an A100 and an H100; consumer cards have 1,536.
     let target = Double(multiprocessors) * (2048 / (width * height)).rounded(.down)
     guard values >= mostValues, grid <= target else { return 0 }
     let blocks = max(

@@ -17,6 +17,8 @@ package struct Training {
   ///   - folded: one layer stands for like ones.
   ///   - steps: one where the states are made before it, for readers that only add.
   package static func record(_ setup: Setup, folded: Bool, steps: Int = 2) -> Program {
+    // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
+    // generation splits sums over rows into somewhat larger or smaller buffers.
     let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
     let machine = Machine(sizes: sizes, workspace: setup.device.workspaceBytes)
     var training = Training(machine, setup, folded: folded)
