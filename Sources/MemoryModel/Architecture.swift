@@ -80,6 +80,8 @@ package struct Architecture: Sendable, Hashable {
   package var attentionGate = false
   /// Layers that are built differently, each kind at its first; empty where all are alike.
   package internal(set) var stretches: [Stretch] = []
+  /// The same layer by layer; empty where all are alike but for a window.
+  var order: [Build] = []
   /// Keys and values by way of a narrow tensor; nil where they are made at once.
   package internal(set) var latent: LatentAttention? = nil
   /// Keys that are values too, most of them of several tokens each; nil where each token has its own.

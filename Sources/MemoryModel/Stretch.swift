@@ -61,7 +61,9 @@ extension Architecture {
     layers = builds.count
     slidingLayers = builds.count(where: \.hasWindow)
     stretches = []
+    order = []
     if Set(builds).count <= 1 && builds.first?.isPlain(experts) != false { return }
+    order = builds
     for build in builds.dropLast() {
       if let index = stretches.firstIndex(where: { $0.build == build }) {
         stretches[index].count += 1
@@ -89,11 +91,7 @@ extension Architecture {
 
   /// Which layers have the window, where those without come at even steps.
   package var windows: [Bool] {
-    let global = layers - slidingLayers
-    if global <= 0 || slidingLayers == 0 {
-      return Array(repeating: global <= 0, count: layers)
-    }
-    return (1...layers).map { $0 % (layers / global) != 0 }
+    (0..<layers).map(hasWindow)
   }
 
   /// Gives the model another number of layers: the same share of each kind, as nearly as whole
@@ -112,6 +110,20 @@ extension Architecture {
       stretches[largest].count += rest
     }
     slidingLayers = stretches.reduce(0) { $0 + ($1.build.hasWindow ? $1.count : 0) }
+    order = stretches.flatMap { Array(repeating: $0.build, count: $0.count) }
+  }
+
+  /// How the layer at a place is built.
+  package func build(of place: Int) -> Build {
+    if place < order.count { return order[place] }
+    let isMixture = experts.map { !$0.besideMLP } ?? false
+    return Build(.attention, isMixture ? .experts : .mlp, hasWindow: hasWindow(place))
+  }
+
+  private func hasWindow(_ place: Int) -> Bool {
+    let global = layers - slidingLayers
+    if global <= 0 || slidingLayers == 0 { return global <= 0 }
+    return (place + 1) % (layers / global) != 0
   }
 
   /// Layers that look at images.

@@ -23,10 +23,14 @@ struct Traced: Sendable, CustomTestStringConvertible {
   static let families = read("families.tsv")
   static let steps = all + families
   static let smallest = read("smallest.tsv")
+  /// Steps of every family as a program, a table for each group of them, with the configs beside it.
+  static let further = Files.list(fixtures + "steps").filter { $0.hasSuffix(".tsv") }
+    .flatMap { read("steps/" + $0) }
+
+  fileprivate static let fixtures = Files.folder(of: #filePath) + "/Fixtures/"
 
   private static func read(_ name: String) -> [Traced] {
-    let path = Files.folder(of: #filePath) + "/Fixtures/" + name
-    let lines = (Files.read(path) ?? "").split(separator: "\n")
+    let lines = (Files.read(fixtures + name) ?? "").split(separator: "\n")
     guard let first = lines.first else { return [] }
     let names = first.split(separator: "\t").map(String.init)
     return lines.dropFirst().compactMap { line in
@@ -70,9 +74,13 @@ extension Setup {
 }
 
 extension Architecture {
-  /// The models of `families.tsv`, by their names.
+  /// The models that a config describes, by their names.
   fileprivate static let configs: [String: Architecture] = {
-    let text = Files.read(Files.folder(of: #filePath) + "/Fixtures/configs.jsonl") ?? ""
+    let fixtures = Traced.fixtures
+    let further = Files.list(fixtures + "steps").filter { $0.hasSuffix(".jsonl") }
+    let text = (["configs.jsonl"] + further.map { "steps/" + $0 }).reduce(into: "") {
+      $0 += Files.read(fixtures + $1) ?? ""
+    }
     var configs: [String: Architecture] = [:]
     for line in text.split(separator: "\n") {
       // {"name":"NAME","config":CONFIG}

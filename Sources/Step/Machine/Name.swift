@@ -8,15 +8,34 @@ enum Name: UInt16 {
   case gradient, checkpoint, copy, state, step
 }
 
-/// The module of a model that an allocation belongs to.
+/// The module of a model that an allocation belongs to, by its path in the model or in a layer.
 struct Module: Equatable {
   let index: UInt16
+  /// The model itself.
   static let none = Module(index: 0)
-  static let embedding = Module(index: 1), norm = Module(index: 2), head = Module(index: 3)
-  static let inputNorm = Module(index: 4), postNorm = Module(index: 5)
-  static let q = Module(index: 6), k = Module(index: 7), v = Module(index: 8), o = Module(index: 9)
-  static let gate = Module(index: 10), up = Module(index: 11), down = Module(index: 12)
-  static let qNorm = Module(index: 13), kNorm = Module(index: 14)
+}
+
+/// The paths of modules: each is a name inside of another one.
+struct ModuleNames {
+  private var entries: [(parent: Module, name: StaticString)] = [(.none, "")]
+
+  /// The module of that name inside of another, the same each time.
+  mutating func module(_ name: StaticString, in parent: Module) -> Module {
+    let known = entries.firstIndex {
+      $0.parent == parent && $0.name.utf8Start == name.utf8Start
+    }
+    if let known { return Module(index: UInt16(known)) }
+    entries.append((parent, name))
+    return Module(index: UInt16(entries.count - 1))
+  }
+
+  /// `self_attn.q_proj`.
+  func path(_ module: Module) -> String {
+    let entry = entries[Int(module.index)]
+    if module == .none { return "" }
+    let name = String(describing: entry.name)
+    return entry.parent == .none ? name : path(entry.parent) + "." + name
+  }
 }
 
 extension Machine {

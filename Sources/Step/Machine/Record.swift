@@ -5,6 +5,7 @@ struct Record: @unchecked Sendable {
   private(set) var events = Pile<Int32>(capacity: 4096)
   private(set) var labels = Pile<Label>(capacity: 2048)
   private(set) var marks = Pile<Mark>()
+  var modules = ModuleNames()
 
   /// What begins or ends before an event.
   struct Mark {

@@ -1,3 +1,5 @@
+import MemoryModel
+
 /// `LlamaAttention`, with Qwen3's norms of queries and keys where it has them.
 ///
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaAttention.forward`,
@@ -7,9 +9,29 @@ struct Attention {
   var k: Linear
   var v: Linear
   var o: Linear
-  var queryNorm: RMSNorm?
-  var keyNorm: RMSNorm?
+  let queryNorm: Norm?
+  let keyNorm: Norm?
   let heads: Heads
+
+  init(_ load: Loader, _ heads: Heads) {
+    let model = load.setup.architecture
+    let (hidden, bias) = (load.dimensions.hidden, model.qkvBias)
+    let (queries, keys) = (heads.heads * heads.headDim, heads.kvHeads * heads.headDim)
+    q = Linear(load, "q_proj", hidden, queries, bias: bias, as: .query)
+    k = Linear(load, "k_proj", hidden, keys, bias: bias, as: .key)
+    v = Linear(load, "v_proj", hidden, keys, bias: bias, as: .value)
+    o = Linear(load, "o_proj", queries, hidden, bias: model.outputBias, as: .output)
+    queryNorm = model.qkNorm ? Norm(load, "q_norm", heads.headDim) : nil
+    keyNorm = model.qkNorm ? Norm(load, "k_norm", heads.headDim) : nil
+    self.heads = heads
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    q.adapt(load, adapter)
+    k.adapt(load, adapter)
+    v.adapt(load, adapter)
+    o.adapt(load, adapter)
+  }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var q = q(x).headsFirst()
@@ -21,20 +43,20 @@ struct Attention {
     k = shared.rotary.rotate(k)
     q = rotated.share()
     _ = consume rotated
-    let output = attend(q, k, v, shared)
+    let output = attend(q, k, v, mask: shared.mask, heads)
     return o(output)
   }
+}
 
-  /// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask.
-  ///
-  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `select_sdp_backend`.
-  private func attend(
-    _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ shared: SharedInputs
-  ) -> Tensor {
-    let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-    if isHalf && shared.mask == nil && !(heads.headDim > 256) {
-      return flashAttention(q, k, v, heads)
-    }
-    return efficientAttention(q, k, v, mask: shared.mask?.view, heads)
+/// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask.
+///
+/// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `select_sdp_backend`.
+func attend(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
+) -> Tensor {
+  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
+  if isHalf && mask == nil && !(heads.headDim > 256) {
+    return flashAttention(q, k, v, heads)
   }
+  return efficientAttention(q, k, v, mask: mask?.view, heads)
 }

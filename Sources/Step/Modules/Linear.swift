@@ -2,7 +2,8 @@ import MemoryModel
 
 /// `nn.Linear`, or bitsandbytes' `Linear4bit`; with PEFT's adapter around it where it has one.
 struct Linear {
-  let name: Module
+  let module: Module
+  let part: Part
   let input: Size
   let output: Size
   let weight: Weight
@@ -14,12 +15,18 @@ struct Linear {
     case packed(Weight4Bit)
   }
 
-  init(_ load: Loader, _ name: Module, _ input: Size, _ output: Size, bias: Bool = false) {
-    self.name = name
+  /// What its result is of attention, which targets may name.
+  enum Part { case query, key, value, queryKeyValue, output, other }
+
+  init(
+    _ load: Loader, _ name: StaticString, _ input: Size, _ output: Size, bias: Bool = false,
+    as part: Part = .other
+  ) {
+    let load = load.inside(name)
+    module = load.parent
+    self.part = part
     self.input = input
     self.output = output
-    let outer = load.machine.enter(name)
-    defer { load.machine.leave(to: outer) }
     if let quantization = load.setup.method.quantization {
       let packed = Weight4Bit(
         input: input, output: output, isDoubleQuantised: quantization.doubleQuant)
@@ -31,12 +38,12 @@ struct Linear {
     self.bias = bias ? load.parameter(output, load.unpacked, .bias) : nil
   }
 
-  /// Puts an adapter around the module.
+  /// Puts an adapter around the module, where targets reach it.
   ///
   /// Source: peft 0.21 tuners/lora/layer.py `LoraLayer.update_layer`.
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    let outer = load.machine.enter(name)
-    defer { load.machine.leave(to: outer) }
+    guard adapter.targets.reach(self, load) else { return }
+    let load = load.at(module)
     let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
     self.adapter = LowRank(
       a: load.adapter(rank, by: input, format, .adapterA),
@@ -45,7 +52,7 @@ struct Linear {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
-    let outer = x.machine.enter(name)
+    let outer = x.machine.enter(module)
     defer { x.machine.leave(to: outer) }
     guard let adapter else { return base(x) }
     switch weight {
@@ -100,5 +107,22 @@ struct LowRank {
 
   private func narrowed(_ module: Linear, _ x: borrowing Tensor) -> Tensor {
     x.machine.linear(drops ? dropout(x) : x.share(), a, from: module.input, to: rank)
+  }
+}
+
+extension Adapter.Targets {
+  /// Whether PEFT adapts a module: by its path in the layer, or by what follows a dot of it.
+  ///
+  /// Source: peft 0.21 tuners/tuners_utils.py `check_target_module_exists`.
+  fileprivate func reach(_ linear: Linear, _ load: Loader) -> Bool {
+    switch self {
+    case .allLinear: return true
+    case .attention: return linear.part != .other
+    case .qv:
+      return linear.part == .query || linear.part == .value || linear.part == .queryKeyValue
+    case .modules(let names):
+      let path = load.machine.state.pointee.record.modules.path(linear.module)
+      return names.contains { path == $0 || path.hasSuffix("." + $0) }
+    }
   }
 }

@@ -1,22 +1,28 @@
-/// `LlamaRMSNorm`: `weight * (x.float() * rsqrt(mean(x²) + eps)).to(x.dtype)`.
-///
-/// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaRMSNorm.forward`.
-struct RMSNorm {
-  let name: Module
+import MemoryModel
+
+/// A norm over the last dimension, by one of the forms in which transformers writes it.
+struct Norm {
+  let module: Module
   let weight: View
   let width: Size
 
-  init(_ load: Loader, _ name: Module, _ width: Size) {
-    let outer = load.machine.enter(name)
-    defer { load.machine.leave(to: outer) }
-    self.name = name
+  init(_ load: Loader, _ name: StaticString, _ width: Size) {
+    let load = load.inside(name)
+    module = load.parent
     self.width = width
     weight = load.parameter(width, load.unpacked)
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
-    let outer = x.machine.enter(name)
+    let outer = x.machine.enter(module)
     defer { x.machine.leave(to: outer) }
+    return rms(x)
+  }
+
+  /// `weight * (x.float() * rsqrt(mean(x²) + eps)).to(x.dtype)`.
+  ///
+  /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaRMSNorm.forward`.
+  private func rms(_ x: borrowing Tensor) -> Tensor {
     let own = x.format
     var x = x.to(.fp32)
     let variance = x.squared().mean(rows: x.elements / width)

@@ -5,6 +5,19 @@ struct Loader {
   let machine: Machine
   let setup: Setup
   let dimensions: Dimensions
+  /// The module whose children are made.
+  var parent = Module.none
+
+  /// For the children of a module of that name.
+  func inside(_ name: StaticString) -> Loader {
+    at(machine.state.pointee.record.modules.module(name, in: parent))
+  }
+
+  func at(_ module: Module) -> Loader {
+    var load = self
+    load.parent = module
+    return load
+  }
 
   /// The format of weights that are not quantised.
   var format: Format { Format(setup.precision.weights) }
@@ -20,6 +33,8 @@ struct Loader {
     isEmbedding: Bool = false
   ) -> View {
     let elements = columns.map { rows * $0 } ?? rows
+    let outer = machine.enter(parent)
+    defer { machine.leave(to: outer) }
     let storage = machine.allocate(elements, self.format, name, .weight)
     if format != self.format { machine.widenLater(storage, elements, format) }
     guard trainsBase else {
@@ -32,6 +47,8 @@ struct Loader {
   /// A trained matrix of an adapter.
   func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
     let elements = rows * columns
+    let outer = machine.enter(parent)
+    defer { machine.leave(to: outer) }
     return machine.leaf(
       elements, format, in: machine.allocate(elements, format, name, .adapter), columns: columns)
   }
@@ -66,4 +83,8 @@ struct Dimensions {
   }
 
   var tokens: Size { batch * seq }
+  /// Those of the model's attention.
+  var attention: Heads {
+    Heads(batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim)
+  }
 }

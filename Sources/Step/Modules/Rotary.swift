@@ -5,8 +5,10 @@ final class Rotary {
   let cosines: Tensor
   let sines: Tensor
 
-  init(_ machine: Machine, _ positions: borrowing Tensor, width: Size, as format: Format) {
-    let seq = positions.elements
+  private let positions: Tensor
+
+  init(_ machine: Machine, _ seq: Size, width: Size, as format: Format) {
+    positions = machine.new(seq, .int64, .positions)
     let frequencies = machine.new(seq * (width / 2), .fp32, .rotary)
     let angles = machine.new(seq * width, .fp32, .rotary)
     var cosines = machine.new(seq * width, .fp32, .rotary)

@@ -7,33 +7,34 @@ package struct Training {
   let machine: Machine
   let setup: Setup
   let dimensions: Dimensions
-  var model: Llama
+  var model: Decoder
   /// The parameters that are trained, as places of the graph's leaves, with the layers they are of.
   private var trained: [(leaves: Range<Int>, copies: Int)] = []
 
-  /// What a setup allocates and releases in its steps.
+  /// What a setup allocates and releases in its steps; nil where something of it is not covered.
   ///
   /// - Parameters:
   ///   - folded: one layer stands for like ones.
   ///   - steps: one where the states are made before it, for readers that only add.
-  package static func record(_ setup: Setup, folded: Bool, steps: Int = 2) -> Program {
+  package static func record(_ setup: Setup, folded: Bool, steps: Int = 2) -> Program? {
+    guard covers(setup), let tree = setup.architecture.family.tree else { return nil }
     // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
     // generation splits sums over rows into somewhat larger or smaller buffers.
     let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
     let machine = Machine(sizes: sizes, workspace: setup.device.workspaceBytes)
-    var training = Training(machine, setup, folded: folded)
+    var training = Training(machine, setup, tree, folded: folded)
     training.run(steps: steps)
     return Program(sizes: sizes, record: machine.finish())
   }
 
-  private init(_ machine: Machine, _ setup: Setup, folded: Bool) {
+  private init(_ machine: Machine, _ setup: Setup, _ tree: any Family, folded: Bool) {
     self.machine = machine
     self.setup = setup
     dimensions = Dimensions(setup, machine.sizes)
     machine.begin(.load)
     machine.state.pointee.recordsGraph = false
     let load = Loader(machine: machine, setup: setup, dimensions: dimensions)
-    model = Llama(load, folded: folded)
+    model = Decoder(load, tree, folded: folded)
     machine.state.pointee.record.emptyCache()
     machine.widenWeights()
     if let adapter = setup.method.adapter { model.adapt(load, adapter) }
@@ -87,7 +88,7 @@ extension Training {
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    return [.llama, .qwen2, .qwen3].contains(model.family) && model.slidingLayers == 0
+    return model.family.tree != nil && model.slidingLayers == 0
       && setup.attention == .sdpa && setup.loss == .standard && setup.framework == .today
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false

@@ -1,0 +1,60 @@
+import MemoryModel
+
+/// A family: how its layers are built, and what stands around them. One file each.
+protocol Family: Sendable {
+  /// Builds the layer at a place, with its parameters in the order in which its modules register them.
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer
+
+  /// What the layer at a place is built like: those that are equal are alike to the byte.
+  func kind(_ model: Architecture, _ place: Int) -> Int
+
+  /// What the model's forward makes once for all layers.
+  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs
+
+  /// What the embedding of the tokens becomes before the first layer.
+  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
+
+  /// The head's logits, in the format in which the loss takes them.
+  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor
+}
+
+/// One layer of a model.
+protocol DecoderLayer {
+  /// Puts adapters around those of its linear modules that targets reach, module by module.
+  ///
+  /// Source: peft 0.21 tuners/tuners_utils.py `inject_adapter`.
+  mutating func adapt(_ load: Loader, _ adapter: Adapter)
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor
+}
+
+/// What most families have in common with Llama.
+extension Family {
+  func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
+
+  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    let (d, machine) = (model.dimensions, model.machine)
+    let mask = model.setup.padding ? Mask(machine, d.attention) : nil
+    return SharedInputs(
+      rotary: Rotary(machine, d.seq, width: d.headDim, as: x.format), mask: mask)
+  }
+
+  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
+    model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden)
+  }
+
+  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
+    let d = model.dimensions
+    return model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits)
+  }
+}
+
+extension Architecture.Family {
+  /// The family's file; nil where there is none yet.
+  var tree: (any Family)? {
+    switch self {
+    case .llama, .qwen2, .qwen3: Llama()
+    default: nil
+    }
+  }
+}
