@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "Catalog", exclude: ["models.vram", "gpus.vram"], swiftSettings: strict),
     .target(name: "Import", dependencies: ["MemoryModel"], swiftSettings: strict),
     .target(
-      name: "Commands", dependencies: ["Language", "MemoryModel", "Import", "Catalog"],
+      name: "Commands", dependencies: ["Language", "MemoryModel", "Step", "Import", "Catalog"],
       swiftSettings: strict),
     .target(name: "Render", dependencies: ["Language"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CLineEdit"], swiftSettings: strict),
@@ -52,7 +52,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Language", "MemoryModel", "Render", "Support"],
+      dependencies: ["Commands", "Language", "MemoryModel", "Step", "Render", "Support"],
       exclude: ["Faults", "Golden"], swiftSettings: strict),
     .testTarget(
       name: "RenderTests", dependencies: ["Render", "Language", "Support"],

@@ -61,7 +61,7 @@ extension Amount {
   }
 
   /// The next multiple of a whole count; itself where it is one.
-  func multiple(of step: Int) -> Self {
+  package func multiple(of step: Int) -> Self {
     roundUp(value, to: Double(step)) == value
       ? self : .ceiling(self, by: .count(step)) * .count(step)
   }

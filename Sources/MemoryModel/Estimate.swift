@@ -1,5 +1,6 @@
-/// What a training setup takes on the fullest GPU, in bytes.
-package struct Estimate: Sendable {
+/// What a training setup takes, by the closed sums of its moments: of setups that the step as a program
+/// does not cover yet.
+package struct ClosedEstimate: Sendable {
   package let setup: Setup
   /// Bytes of each part, in the order of `Part`.
   package let parts: [Int]
@@ -19,17 +20,12 @@ package struct Estimate: Sendable {
   /// The most allocated in each phase, in the order of `Phase`.
   package let peaks: [Int]
 
-  /// What it goes by. A sweep asks a million times what fits, and never this: it is not found before.
-  package var evidence: Evidence { Evidence(setup) }
-  /// What the model leaves out in this setup, and what it means by it.
-  package var notes: [String] { evidence.notes(on: setup) + setup.meant }
-
   package subscript(part: Part) -> Int { parts[Part.allCases.firstIndex(of: part) ?? 0] }
   package subscript(phase: Phase) -> Int { peaks[Phase.allCases.firstIndex(of: phase) ?? 0] }
 }
 
 /// What this setup takes.
-package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
+package func closedEstimate(_ setup: Setup) throws(Refusal) -> ClosedEstimate {
   try setup.validate()
   let phases = try Phases<Meter>(setup)
   var fixed = Tally()
@@ -47,12 +43,12 @@ package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
       phase = moment.phase
     }
   }
-  return try Estimate(setup, phases, peak, phase, peaks)
+  return try ClosedEstimate(setup, phases, peak, phase, peaks)
 }
 
 /// Every line of the estimate of this setup, at its peak.
-package func explain(_ setup: Setup) throws(Refusal) -> Ledger {
-  _ = try estimate(setup)
+package func closedLedger(_ setup: Setup) throws(Refusal) -> Ledger {
+  _ = try closedEstimate(setup)
   let moment = try Phases<Meter>(setup).peak()
   let written = try Phases<Scribe>(setup)
   var account = Lines()
@@ -135,7 +131,7 @@ extension Phase {
   }
 }
 
-extension Estimate {
+extension ClosedEstimate {
   init(
     _ setup: Setup, _ phases: Phases<Meter>, _ peak: Tally, _ phase: Phase, _ peaks: [Double]
   ) throws(Refusal) {

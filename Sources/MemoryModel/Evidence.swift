@@ -32,7 +32,7 @@ extension Evidence {
   /// What is added for each thing that no step was traced with: caution, drawn from no data.
   package static let caution = 0.03
 
-  init(_ setup: Setup) {
+  package init(_ setup: Setup) {
     let record: Record?
     let known = setup.architecture.family.record(setup.method)
     let runs = setup.framework == .today ? nil : setup.framework.record(setup.method)
@@ -62,7 +62,7 @@ extension Evidence {
   }
 
   /// What an estimate says of it.
-  func notes(on setup: Setup) -> [String] {
+  package func notes(on setup: Setup) -> [String] {
     let own = untraced.compactMap { $0.note(on: setup) }
     guard basis == .runs else { return own }
     return own + [

@@ -11,6 +11,13 @@ package struct Line: Sendable {
   /// The library, its version, the file and the function that allocate it.
   package let source: String
 
+  package init(part: Part, name: String, formula: Formula, source: String) {
+    self.part = part
+    self.name = name
+    self.formula = formula
+    self.source = source
+  }
+
   package var bytes: Int { whole(formula.value) }
 }
 
@@ -18,6 +25,11 @@ package struct Line: Sendable {
 package struct Ledger: Sendable {
   package let phase: Phase
   package let lines: [Line]
+
+  package init(phase: Phase, lines: [Line]) {
+    self.phase = phase
+    self.lines = lines
+  }
 
   package func lines(of part: Part) -> [Line] { lines.filter { $0.part == part } }
 

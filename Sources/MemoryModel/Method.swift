@@ -32,6 +32,13 @@ package enum Method: Sendable, Hashable {
     if case .qlora(_, let quantization) = self { return quantization }
     return nil
   }
+
+  /// The same with adapters of another rank.
+  package func with(rank: Int) -> Method {
+    guard var adapter else { return self }
+    adapter.rank = rank
+    return quantization.map { .qlora(adapter, $0) } ?? .lora(adapter)
+  }
 }
 
 /// How bitsandbytes stores the frozen linear weights.

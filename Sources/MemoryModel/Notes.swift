@@ -1,6 +1,6 @@
 extension Setup {
   /// What is meant in this setup, in the user's terms, beside what the evidence says of it.
-  var meant: [String] {
+  package var meant: [String] {
     var notes = storageNotes
     if hasFusedLossOfItsOwn {
       notes.append(

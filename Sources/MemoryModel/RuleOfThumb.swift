@@ -13,9 +13,10 @@ package struct RuleOfThumb: Sendable {
 
   /// - Throws: what an estimate of the same setup would.
   package init(_ setup: Setup) throws(Refusal) {
-    let estimate = try MemoryModel.estimate(setup)
-    let parameters = Formula.count(estimate.parameters, "parameters")
-    let trainable = Formula.count(estimate.trainable, "trainable")
+    try setup.check()
+    let counts = setup.counts
+    let parameters = Formula.count(counts.parameters, "parameters")
+    let trainable = Formula.count(counts.trainable, "trainable")
     lines = [
       Line(
         part: .weights, name: "weights",

@@ -54,6 +54,18 @@ package struct Setup: Sendable, Hashable {
 }
 
 extension Setup {
+  /// Refuses what no training run can have, and targets that the model lacks.
+  package func check() throws(Refusal) {
+    try validate()
+    _ = try method.adapter?.targets.projections(in: architecture)
+  }
+
+  /// All parameters, and those that are trained; of a setup that `check` lets pass.
+  package var counts: (parameters: Int, trainable: Int) {
+    guard let phases = try? Phases<Meter>(self) else { return (0, 0) }
+    return (Int(phases.parameters), Int(phases.trainable))
+  }
+
   /// Refuses what no training run can have.
   func validate() throws(Refusal) {
     try architecture.validate()

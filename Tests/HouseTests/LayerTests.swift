@@ -8,7 +8,7 @@ private let mayImport: [String: Set<String>] = [
   "MemoryModel": [],
   "Catalog": [],
   "Step": ["MemoryModel"], "Import": ["MemoryModel"],
-  "Commands": ["Language", "MemoryModel", "Import", "Catalog"],
+  "Commands": ["Language", "MemoryModel", "Step", "Import", "Catalog"],
   "Render": ["Language"],
   "Terminal": ["CLineEdit"],
   "vram": ["Language", "Commands", "Render", "Terminal", "CHeap"],

@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 
 /// Relative errors of one group of steps, in per cent.
 struct Errors {
@@ -29,7 +30,7 @@ struct Held {
   let isPhaseRight: Bool
 
   init(_ traced: Traced) throws(Refusal) {
-    let estimate = try MemoryModel.estimate(traced.setup)
+    let estimate = try Step.estimate(traced.setup)
     func error(_ value: Int, _ truth: Int) -> Double { 100 * (Double(value) / Double(truth) - 1) }
     self.traced = traced
     allocated = error(estimate.allocated, traced.allocated)

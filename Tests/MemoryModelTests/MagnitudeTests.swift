@@ -1,3 +1,4 @@
+import Step
 import Support
 import Testing
 

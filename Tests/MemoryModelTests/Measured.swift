@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 import Support
 
 /// A training run that others measured on a card, with the address where they published it.

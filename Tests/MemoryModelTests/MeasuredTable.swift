@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 
 /// The tables of docs/measured.md.
 enum MeasuredTable {

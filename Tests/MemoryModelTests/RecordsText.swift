@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 
 /// Sources/MemoryModel/Records+Text.swift, from the traced steps and the published runs that lie
 /// beside the tests.

@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 import Testing
 
 /// Rules that the traced models do not reach, held against the libraries' own arithmetic.

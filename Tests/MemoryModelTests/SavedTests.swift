@@ -1,3 +1,4 @@
+import Step
 import Testing
 
 @testable import MemoryModel

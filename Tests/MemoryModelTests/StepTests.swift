@@ -36,7 +36,7 @@ import Testing
   @Test func theSumsOfBothModelsAgree() throws {
     let differences = try Self.covered.map { traced in
       let sum = Peak(try #require(Training.record(traced.setup, folded: true, steps: 1))).bytes
-      return sum / Double(try estimate(traced.setup).allocated) - 1
+      return sum / Double(try closedEstimate(traced.setup).allocated) - 1
     }
     #expect(TracedTests.quantile(differences, 0.5) <= 0.0005)
     #expect(TracedTests.quantile(differences, 1) <= 0.006)

@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 import Testing
 
 /// A frozen tower beside a text model: it weighs, and what images of it keep is stated.

@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 import Testing
 
 /// Holds the model against traced training steps.

@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 /// An estimate as a person reads it: what was assumed, the parts with bars, the totals.
 struct EstimateLayout {
@@ -97,7 +98,7 @@ struct EstimateLayout {
 
   /// The names of its lines, the largest first, without what they say of formats.
   private func causes(_ part: Part) -> String {
-    guard let ledger = try? explain(setup) else { return "" }
+    let ledger = estimate.ledger
     var names: [String] = []
     for line in ledger.lines(of: part).sorted(by: { $0.bytes > $1.bytes }) {
       let name = String(line.name.prefix { $0 != "," })

@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 /// The answer of `estimate`: the ledger of one training setup.
 final class EstimateValue: Entity {

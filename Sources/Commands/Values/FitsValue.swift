@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 /// The answer of `fits`: an estimate held against what a card's driver leaves usable.
 final class FitsValue: Entity {
@@ -25,7 +26,7 @@ final class FitsValue: Entity {
   var headroom: Int { usable - estimate.total }
 
   var verdict: Verdict {
-    estimate.total <= usable ? .yes : estimate.needed <= usable ? .tight : .no
+    estimate.total <= usable ? .yes : estimate.runs(within: usable) ? .tight : .no
   }
 
   var truth: Bool? { verdict != .no }

@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 extension Word {
   static let estimate = Word(
@@ -28,7 +29,7 @@ extension Session {
   /// The estimate of a setup in the terms of the memory model.
   func estimate(_ setup: Setup, at place: Place) throws(Fault) -> Estimate {
     do throws(Refusal) {
-      return try MemoryModel.estimate(setup)
+      return try Step.estimate(setup)
     } catch {
       throw error.fault(at: place)
     }

@@ -21,15 +21,11 @@ extension Word {
     switch try asked(question, names, arguments.place, &frame) {
     case .count(let explanation): return .entity(explanation)
     case .estimate(let value, let field):
-      do throws(Refusal) {
-        let ledger = try MemoryModel.explain(value.setup)
-        return .entity(
-          ExplanationValue(
-            sections(ledger, value.model, field, names), of: .bytes,
-            "at the peak, which is \(EstimateLayout.moment(ledger.phase))"))
-      } catch {
-        throw error.fault(at: arguments.place)
-      }
+      let ledger = value.estimate.ledger
+      return .entity(
+        ExplanationValue(
+          sections(ledger, value.model, field, names), of: .bytes,
+          "at the peak, which is \(EstimateLayout.moment(ledger.phase))"))
     }
   }
 }

@@ -25,7 +25,7 @@ struct SizeTable: @unchecked Sendable {
     var entries = Pile<Entry>(capacity: 512)
     var values = Pile<Double>(capacity: 512)
     var branches = Pile<Branch>()
-    var names: [String] = []
+    var names: [StaticString] = []
     let multiprocessors: Int
     /// Found entries by their operands: a slot may be overwritten, then an entry is made twice.
     var found = UnsafeMutablePointer<(key: UInt64, index: Int32)>.allocate(capacity: 1 << 10)
@@ -60,12 +60,11 @@ struct SizeTable: @unchecked Sendable {
   }
 
   /// A dimension of the model or of the batch: the same for the same name.
-  func dimension(_ name: String, _ value: Int) -> Size {
-    if let known = state.pointee.names.firstIndex(of: name) {
-      return found(.dimension, Int32(known), 0) { Double(value) }
-    }
-    state.pointee.names.append(name)
-    return found(.dimension, Int32(state.pointee.names.count - 1), 0) { Double(value) }
+  func dimension(_ name: StaticString, _ value: Int) -> Size {
+    let known = state.pointee.names.firstIndex { $0.isEqual(to: name) }
+    if known == nil { state.pointee.names.append(name) }
+    let place = known ?? state.pointee.names.count - 1
+    return found(.dimension, Int32(place), 0) { Double(value) }
   }
 
   @inline(__always)
@@ -114,28 +113,62 @@ struct SizeTable: @unchecked Sendable {
     return exceeds
   }
 
-  /// Evaluates all expressions for other dimensions.
+  /// Evaluates all expressions for other values of some dimensions.
   ///
   /// - Returns: whether every comparison comes out as it did. If not, the program would have gone
   ///   another way, and has to be run again.
-  func evaluate(_ dimensions: [String: Int]) -> Bool {
-    for index in 0..<count {
-      let entry = state.pointee.entries[index]
+  func evaluate(_ dimensions: [(name: StaticString, value: Int)]) -> Bool {
+    let (entries, values) = (state.pointee.entries, state.pointee.values)
+    for index in 0..<entries.count {
+      let entry = entries[index]
       switch entry.operation {
       case .constant: break
       case .dimension:
-        if let value = dimensions[state.pointee.names[Int(entry.left)]] {
-          state.pointee.values[index] = Double(value)
+        let name = state.pointee.names[Int(entry.left)]
+        if let other = dimensions.first(where: { $0.name.isEqual(to: name) }) {
+          values[index] = Double(other.value)
         }
       default:
-        state.pointee.values[index] = apply(
-          entry.operation, value(entry.left), value(entry.right))
+        values[index] = apply(
+          entry.operation, values[Int(entry.left)], values[Int(entry.right)])
       }
     }
-    for index in 0..<state.pointee.branches.count {
-      let branch = state.pointee.branches[index]
-      if (value(branch.left) > value(branch.right)) != branch.exceeds { return false }
+    let branches = state.pointee.branches
+    for index in 0..<branches.count {
+      let branch = branches[index]
+      if (values[Int(branch.left)] > values[Int(branch.right)]) != branch.exceeds { return false }
     }
     return true
+  }
+}
+
+// What an explanation reads.
+extension SizeTable {
+  func node(_ index: Int32) -> Node {
+    let entry = state.pointee.entries[Int(index)]
+    return switch entry.operation {
+    case .constant: .number(Int(value(index)))
+    case .dimension: .dimension(state.pointee.names[Int(entry.left)])
+    case .product: .product(entry.left, entry.right)
+    case .quotient: .quotient(entry.left, entry.right)
+    case .sum: .sum(entry.left, entry.right)
+    case .difference: .difference(entry.left, entry.right)
+    case .multiple: .multiple(entry.left, of: entry.right)
+    case .columnSums: .opaque
+    }
+  }
+
+  /// The two factors of an allocation's size.
+  func elementsAndBytes(of index: Int32) -> (elements: Int32, bytes: Int) {
+    let entry = state.pointee.entries[Int(index)]
+    return (entry.left, Int(value(entry.right)))
+  }
+}
+
+extension StaticString {
+  func isEqual(to other: StaticString) -> Bool {
+    if utf8CodeUnitCount != other.utf8CodeUnitCount { return false }
+    if utf8Start == other.utf8Start { return true }
+    return (0..<utf8CodeUnitCount).allSatisfy { utf8Start[$0] == other.utf8Start[$0] }
   }
 }

@@ -40,7 +40,8 @@ extension Machine {
     use(inputs.2)
     var node = Graph.Node(
       inputs: inputs, acts: Int32(state.pointee.graph.acts.count),
-      saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: name)
+      saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: name,
+      role: state.pointee.role)
     node.frame = state.pointee.frame
     state.pointee.graph.nodes.append(node)
     return Int32(state.pointee.graph.nodes.count - 1)
@@ -126,6 +127,7 @@ extension Machine {
       if stretch >= 0 {
         let next = state.pointee.graph.stretches[stretch]
         if !isInside && index < next.nodes.upperBound {
+          if stretch == state.pointee.graph.stretches.count - 1 { begin(.backward) }
           state.pointee.record.mark(.enter(copies: next.copies))
           isInside = true
         }
@@ -202,13 +204,12 @@ extension Machine {
     let elements = Size(table: sizes, index: act.elements)
     switch act.kind {
     case .gradient:
-      let storage = allocate(elements, act.format, .gradient, .temporary)
       put(
         View(
-          storage: storage, elements: act.elements, format: act.format,
-          isView: act.isView))
+          storage: gradient(elements, act.format, of: node), elements: act.elements,
+          format: act.format, isView: act.isView))
     case .temporary:
-      state.pointee.graph.scratch.append(allocate(elements, act.format, node.name, .temporary))
+      state.pointee.graph.scratch.append(allocate(elements, act.format, node.name, node.role))
     case .free:
       release(state.pointee.graph.scratch[Int(act.input)])
       state.pointee.graph.scratch[Int(act.input)] = -1
@@ -220,7 +221,7 @@ extension Machine {
       // engine.cpp `validate_outputs`: what was broadcast is summed, and converted, behind all
       // gradients of the node.
       let whole = act.input == 0 ? out.0 : act.input == 1 ? out.1 : out.2
-      let storage = allocate(elements, act.format, .gradient, .temporary)
+      let storage = gradient(elements, act.format, of: node)
       release(whole.storage)
       put(View(storage: storage, elements: act.elements, format: act.format))
     case .slice:
@@ -230,6 +231,10 @@ extension Machine {
           storage: node.gradient.storage, elements: act.elements, format: node.gradient.format))
     case .recompute: put(runAgain(Int(act.elements), node))
     }
+  }
+
+  private func gradient(_ elements: Size, _ format: Format, of node: Graph.Node) -> Int32 {
+    allocate(elements, format, node.name, node.role, isGradient: true)
   }
 
   private func send(_ gradient: View, to target: Int32) {

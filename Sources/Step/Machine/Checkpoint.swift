@@ -25,7 +25,8 @@ extension Machine {
     state.pointee.frame = Int32(state.pointee.graph.frames.count)
     let frame = Int(state.pointee.frame) - 1
     retain(x.view.storage)
-    mark(x.view.storage, as: .saved)
+    state.pointee.record.markCheckpointed(
+      state.pointee.storages[Int(x.view.storage)].allocation)
     let y = forward(x)
     state.pointee.frame = outer
     state.pointee.graph.frames[frame].saved = first..<state.pointee.graph.saved.count

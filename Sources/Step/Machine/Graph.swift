@@ -15,7 +15,10 @@ struct Graph {
   /// Where recomputing writes what a checkpoint's nodes keep; nil while nothing is recomputed.
   var refill: (next: Int, end: Int)?
 
-  init() { nodes.append(Node(inputs: (0, 0, 0), acts: 0, saved: 0, module: .none, name: .none)) }
+  init() {
+    nodes.append(
+      Node(inputs: (0, 0, 0), acts: 0, saved: 0, module: .none, name: .none, role: .temporary))
+  }
 
   func deallocate() {
     nodes.deallocate()
@@ -33,6 +36,7 @@ struct Graph {
     let saved: Int32
     let module: Module
     let name: Name
+    let role: Role
     /// The gradient of its result, once something has sent one.
     var gradient = View.none
     /// The checkpoint that it was computed in, above zero.

@@ -1,3 +1,5 @@
+import MemoryModel
+
 /// torch's memory: storages by reference count, autograd's graph and its engine.
 ///
 /// A program is run over it once; what it allocates and releases is written into a `Record`, which
@@ -79,9 +81,12 @@ struct Machine {
 extension Machine {
   /// A new storage with one reference.
   @inline(__always)
-  func allocate(_ elements: Size, _ format: Format, _ name: Name, _ role: Role) -> Int32 {
+  func allocate(
+    _ elements: Size, _ format: Format, _ name: Name, _ role: Role, isGradient: Bool = false
+  ) -> Int32 {
     if state.pointee.isStopped { return -1 }
-    let label = Label(module: state.pointee.module, name: name, role: role)
+    let label = Label(
+      module: state.pointee.module, name: name, role: role, isGradient: isGradient)
     let bytes = elements * format.bytes
     let allocation = state.pointee.record.allocate(bytes.index, label)
     let storage = Storage(references: 1, allocation: allocation)

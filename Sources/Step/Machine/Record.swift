@@ -1,3 +1,5 @@
+import MemoryModel
+
 /// Everything that a program allocates and releases, in order.
 struct Record: @unchecked Sendable {
   /// A size's index for an allocation; `-1 - n` for the release of the n-th; the
@@ -39,6 +41,11 @@ struct Record: @unchecked Sendable {
     if labels[Int(allocation)].role == .temporary { labels[Int(allocation)].role = role }
   }
 
+  /// What a checkpoint was given counts as that, whoever made it.
+  mutating func markCheckpointed(_ allocation: Int32) {
+    labels[Int(allocation)] = Label(module: .none, name: .checkpoint, role: .saved)
+  }
+
   mutating func mark(_ kind: Mark.Kind) {
     marks.append(Mark(event: events.count, kind: kind))
   }
@@ -52,13 +59,12 @@ struct Record: @unchecked Sendable {
 
 /// What an allocation is: of which module, which tensor there, and to what part of memory it counts.
 struct Label {
-  let module: Module
-  let name: Name
+  var module: Module
+  var name: Name
   var role: Role
+  /// Whether it is the gradient of what is named.
+  var isGradient = false
 }
 
 /// The part of memory that a storage counts to.
-enum Role: UInt8 { case weight, adapter, gradient, state, saved, logits, temporary }
-
-/// The parts of a step, as a user knows them.
-enum Phase: String, Sendable { case load, forward, loss, backward, step }
+enum Role: UInt8, CaseIterable { case weight, adapter, gradient, state, saved, logits, temporary }

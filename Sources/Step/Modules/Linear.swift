@@ -28,6 +28,8 @@ struct Linear {
     self.input = input
     self.output = output
     if let quantization = load.setup.method.quantization {
+      let outer = load.machine.enter(module)
+      defer { load.machine.leave(to: outer) }
       let packed = Weight4Bit(
         input: input, output: output, isDoubleQuantised: quantization.doubleQuant)
       packed.load(on: load.machine, from: load.format)

@@ -59,27 +59,16 @@ struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
 
   init(_ setup: Setup, _ sizes: SizeTable) {
-    let values = Self.values(of: setup)
-    func named(_ name: String) -> Size { sizes.dimension(name, values[name] ?? 0) }
-    batch = named("batch")
-    seq = named("seq")
-    hidden = named("hidden")
-    heads = named("heads")
-    kvHeads = named("kv_heads")
-    headDim = named("head_dim")
-    intermediate = named("intermediate")
-    vocab = named("vocab")
-    rank = named("r")
-  }
-
-  /// What a setup says of them, by their names.
-  static func values(of setup: Setup) -> [String: Int] {
     let model = setup.architecture
-    return [
-      "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
-      "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
-      "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
-    ]
+    batch = sizes.dimension("batch", setup.batch)
+    seq = sizes.dimension("seq", setup.seq)
+    rank = sizes.dimension("r", setup.method.adapter?.rank ?? 0)
+    hidden = sizes.dimension("hidden", model.hidden)
+    heads = sizes.dimension("heads", model.heads)
+    kvHeads = sizes.dimension("kv_heads", model.kvHeads)
+    headDim = sizes.dimension("head_dim", model.headDim)
+    intermediate = sizes.dimension("intermediate", model.intermediate)
+    vocab = sizes.dimension("vocab", model.vocab)
   }
 
   var tokens: Size { batch * seq }

@@ -8,15 +8,15 @@ final class Rotary {
   private let positions: Tensor
 
   init(_ machine: Machine, _ seq: Size, width: Size, as format: Format) {
-    positions = machine.new(seq, .int64, .positions)
+    positions = machine.new(seq, .int64, .positions, as: .saved)
     let frequencies = machine.new(seq * (width / 2), .fp32, .rotary)
     let angles = machine.new(seq * width, .fp32, .rotary)
     var cosines = machine.new(seq * width, .fp32, .rotary)
     cosines = machine.new(seq * width, .fp32, .rotary)
     var sines = machine.new(seq * width, .fp32, .rotary)
     sines = machine.new(seq * width, .fp32, .rotary)
-    self.cosines = cosines.to(format)
-    self.sines = sines.to(format)
+    self.cosines = machine.counting(as: .saved) { cosines.to(format, .rotary) }
+    self.sines = machine.counting(as: .saved) { sines.to(format, .rotary) }
     _ = frequencies.format
     _ = angles.format
   }

@@ -39,10 +39,10 @@ extension Tensor {
   }
 
   /// `to`, `_to_copy`: the same tensor where it has the format already.
-  func to(_ format: Format) -> Tensor {
+  func to(_ format: Format, _ name: Name = .converted) -> Tensor {
     if format == self.format { return share() }
     let (elements, own) = (elements, self.format)
-    return machine.operation(.converted, elements, format, view) { $0.gradient(0, elements, own) }
+    return machine.operation(name, elements, format, view) { $0.gradient(0, elements, own) }
   }
 
   /// `pow(2)`: `grad * (2 * x.pow(1))`.

@@ -67,6 +67,9 @@ struct CachingAllocator {
     return index
   }
 
+  /// Bytes of a block, with what was not split off.
+  func size(of block: Int32) -> Int { blocks[Int(block)].size }
+
   /// Cuts a block; gives what is behind the cut, which is free.
   private mutating func split(_ index: Int32, at size: Int) -> Int32 {
     let whole = blocks[Int(index)]

@@ -1,60 +1,134 @@
+import MemoryModel
+
 /// The most that is alive at once: sums, in which one layer stands for like ones.
 package struct Peak {
   package private(set) var bytes = 0.0
-  private(set) var phase = Phase.load
+  package private(set) var phase = MemoryModel.Phase.load
+  /// The most in each phase, in their order.
+  package private(set) var byPhase = [Double](repeating: 0, count: Phase.allCases.count)
+  /// Where it is reached.
+  private(set) var moment = Moment(event: -1, isLastCopy: false)
+
+  /// A place in a record: behind an event, in the first or the last of the layers that one stands for.
+  struct Moment {
+    let event: Int
+    let isLastCopy: Bool
+  }
 
   package init(_ program: Program) {
+    var sums = Sums(program)
     let record = program.record
-    var sizes: [Double] = []
-    sizes.reserveCapacity(program.sizes.count)
-    for index in 0..<program.sizes.count {
-      sizes.append(blockBytes(program.sizes.value(Int32(index))))
-    }
-    // How many layers an allocation stands for once its layer is behind.
-    var copies = [Double](repeating: 1, count: record.allocations)
-    var sizesOf = [Double](repeating: 0, count: record.allocations)
-    var (live, top, base, inside) = (0.0, 0.0, 0.0, 1.0)
-    var (next, allocation, now) = (0, 0, Phase.load)
-    var (insideFrom, isInside) = (0, false)
-    func settle(_ more: Double) {
-      if top + more > bytes {
-        bytes = top + more
-        phase = now
-      }
-      top = live
-    }
+    var now = Phase.load
+    var next = 0
     for event in 0..<record.events.count {
       while next < record.marks.count, record.marks[next].event <= event {
         switch record.marks[next].kind {
         case .phase(let phase):
-          settle(0)
+          settle(&sums, 0, now)
           now = phase
-        case .enter(let count):
-          settle(0)
-          (base, inside, insideFrom, isInside) = (live, Double(count), allocation, true)
+        case .enter(let copies):
+          settle(&sums, 0, now)
+          sums.enter(copies)
         case .leave:
-          let rest = (inside - 1) * (live - base)
-          settle(max(0, rest))
-          live += rest
-          top = live
-          if inside > 1 {
-            for index in insideFrom..<allocation { copies[index] = inside }
-          }
-          (inside, isInside) = (1, false)
+          let rest = sums.rest
+          settle(&sums, max(0, rest), now)
+          sums.leave(rest)
         }
         next += 1
       }
-      let entry = record.events[event]
-      if entry >= 0 {
-        sizesOf[allocation] = sizes[Int(entry)]
-        live += sizes[Int(entry)]
-        allocation += 1
-        if live > top { top = live }
-      } else if entry != .min {
-        let released = Int(-1 - entry)
-        live -= sizesOf[released] * (isInside ? 1 : copies[released])
-      }
+      sums.take(record.events[event], at: event)
     }
-    settle(0)
+    settle(&sums, 0, now)
+    sums.deallocate()
+  }
+
+  private mutating func settle(_ sums: inout Sums, _ more: Double, _ phase: Phase) {
+    let most = sums.top + more
+    if most > byPhase[phase.index] { byPhase[phase.index] = most }
+    if most > bytes {
+      bytes = most
+      self.phase = phase
+      moment = Moment(event: sums.topEvent, isLastCopy: more > 0)
+    }
+    sums.top = sums.live
+    sums.topEvent = sums.event
+  }
+}
+
+/// What is alive, as sums over the events.
+private struct Sums {
+  var live = 0.0
+  /// The most since the last mark, and behind which event.
+  var top = 0.0
+  var topEvent = -1
+  private(set) var event = -1
+  private var base = 0.0
+  private var inside = 1.0
+  private var allocation = 0
+  private var insideFrom = 0
+  private var isInside = false
+  private let sizes: UnsafeMutablePointer<Double>
+  /// Bytes of each allocation, and how many layers it stands for once its layer is behind.
+  private let allocations: UnsafeMutablePointer<(bytes: Double, copies: Double)>
+
+  init(_ program: Program) {
+    sizes = .allocate(capacity: program.sizes.count)
+    for index in 0..<program.sizes.count {
+      (sizes + index).initialize(to: blockBytes(program.sizes.value(Int32(index))))
+    }
+    allocations = .allocate(capacity: program.record.allocations)
+  }
+
+  func deallocate() {
+    sizes.deallocate()
+    allocations.deallocate()
+  }
+
+  /// What the other layers add, for which this one stands.
+  var rest: Double { (inside - 1) * (live - base) }
+
+  mutating func enter(_ copies: Int) {
+    (base, inside, insideFrom, isInside) = (live, Double(copies), allocation, true)
+  }
+
+  mutating func leave(_ rest: Double) {
+    live += rest
+    top = live
+    topEvent = event
+    if inside > 1 {
+      for index in insideFrom..<allocation { allocations[index].copies = inside }
+    }
+    (inside, isInside) = (1, false)
+  }
+
+  @inline(__always)
+  mutating func take(_ entry: Int32, at place: Int) {
+    event = place
+    if entry >= 0 {
+      let bytes = sizes[Int(entry)]
+      (allocations + allocation).initialize(to: (bytes, 1))
+      live += bytes
+      allocation += 1
+      if live > top {
+        top = live
+        topEvent = place
+      }
+    } else if entry != .min {
+      let released = allocations[Int(-1 - entry)]
+      live -= isInside ? released.bytes : released.bytes * released.copies
+    }
+  }
+}
+
+extension Phase {
+  /// Its place among all.
+  var index: Int {
+    switch self {
+    case .load: 0
+    case .forward: 1
+    case .loss: 2
+    case .backward: 3
+    case .step: 4
+    }
   }
 }

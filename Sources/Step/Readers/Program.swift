@@ -17,10 +17,27 @@ package final class Program: @unchecked Sendable {
 }
 
 extension Program {
-  /// Takes the sizes of another setup, which differs in its dimensions alone: batch, seq, rank, widths.
+  /// Takes the sizes of another setup, which differs in those alone that `Setup.sizes` names.
   ///
   /// - Returns: whether the record holds for it. If not, it has to be made anew.
-  package func adapt(to setup: Setup) -> Bool { sizes.evaluate(Dimensions.values(of: setup)) }
+  package func adapt(to setup: Setup) -> Bool { sizes.evaluate(setup.sizes) }
+}
+
+extension Setup {
+  /// What a sweep mostly changes, and no program depends on but for its sizes.
+  var sizes: [(name: StaticString, value: Int)] {
+    [("batch", batch), ("seq", seq), ("r", method.adapter?.rank ?? 0)]
+  }
+
+  /// Whether the other differs from it in nothing else.
+  func differsInSizesAlone(from other: Setup) -> Bool {
+    var alike = self
+    (alike.batch, alike.seq) = (other.batch, other.seq)
+    if let rank = other.methodAsked.adapter?.rank {
+      alike.methodAsked = methodAsked.with(rank: rank)
+    }
+    return alike == other
+  }
 }
 
 /// Rounds bytes as the allocator does.

@@ -48,7 +48,7 @@ package struct Training {
     let optimizer = OptimizerStep(machine, setup.optimizer, trained)
     if steps == 1 { optimizer.makeStates() }
     for step in 0..<steps {
-      let count = machine.new(machine.count(1), .int64, .count)
+      let count = machine.new(machine.count(1), .int64, .count, as: .saved)
       for _ in 0..<min(setup.accumulation, 2) { runMicroBatch() }
       machine.begin(.step)
       optimizer.step(makingStates: step == 0 && steps > 1)
@@ -68,7 +68,6 @@ package struct Training {
     _ = consume ids
     _ = consume labels
     _ = consume mask
-    machine.begin(.backward)
     machine.backward(from: loss)
   }
 

@@ -1,0 +1,141 @@
+import MemoryModel
+import Synchronization
+
+/// What a training setup takes on the fullest GPU, in bytes.
+package struct Estimate: Sendable {
+  package let setup: Setup
+  /// `torch.cuda.max_memory_allocated()`: the first seven parts.
+  package let allocated: Int
+  /// The phase of the peak.
+  package let phase: Phase
+  /// The most allocated in each phase, in the order of `Phase`.
+  package let peaks: [Int]
+  package let gpus = 1
+  private let further: Further
+
+  /// What is found once somebody asks for it.
+  private struct Found {
+    var parts: [Int]?
+    var reserved: Int?
+    var needed: Int?
+    var counts: (parameters: Int, trainable: Int)?
+    var ledger: Ledger?
+  }
+
+  private final class Further: Sendable {
+    let found: Mutex<Found>
+
+    init(_ found: consuming sending Found = Found()) { self.found = Mutex(found) }
+  }
+}
+
+/// What this setup takes.
+package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
+  try setup.check()
+  guard let found = Recent.with(setup, { Estimate(setup, Peak($0), $1) }) else {
+    return Estimate(try closedEstimate(setup))
+  }
+  if let found { return found }
+  throw Refusal(
+    "This setup takes more than 2^53 bytes (8 PiB), where whole numbers stop being exact.",
+    hint: "look for a zero too many in batch, seq or the model's dimensions")
+}
+
+/// Every line of the estimate of this setup, at its peak.
+package func explain(_ setup: Setup) throws(Refusal) -> Ledger { try estimate(setup).ledger }
+
+extension Estimate {
+  /// Nil beyond 2^53 bytes.
+  fileprivate init?(_ setup: Setup, _ peak: Peak, _ tails: Tails) {
+    guard peak.bytes < 9_007_199_254_740_992 else { return nil }
+    self.setup = setup
+    allocated = Int(peak.bytes) + tails.total
+    phase = peak.phase
+    peaks = peak.byPhase.map { $0 > 0 ? Int($0) + tails.total : 0 }
+    further = Further()
+  }
+
+  /// By the closed sums of the moments, where the machine does not cover something.
+  fileprivate init(_ sums: ClosedEstimate) {
+    setup = sums.setup
+    allocated = sums.allocated
+    phase = sums.phase
+    peaks = sums.peaks
+    further = Further(
+      Found(
+        parts: Array(sums.parts.prefix(7)), reserved: sums.reserved,
+        needed: sums.needed - setup.device.contextBytes,
+        counts: (sums.parameters, sums.trainable)))
+  }
+
+  /// What it goes by. A sweep asks a million times what fits, and never this: it is not found before.
+  package var evidence: Evidence { Evidence(setup) }
+  /// What the model leaves out in this setup, and what it means by it.
+  package var notes: [String] { evidence.notes(on: setup) + setup.meant }
+
+  package subscript(phase: Phase) -> Int { peaks[phase.index] }
+
+  package subscript(part: Part) -> Int {
+    switch part {
+    case .allocator: return reserved - allocated
+    case .context: return setup.device.contextBytes
+    default: return found(\.parts, as: sums)[Part.allCases.firstIndex(of: part) ?? 0]
+    }
+  }
+
+  /// With what the allocator caches: `torch.cuda.max_memory_reserved()` on a roomy card.
+  package var reserved: Int { found(\.reserved) { max(Recent.reserved(setup) ?? 0, allocated) } }
+  /// With the context: what `nvidia-smi` shows.
+  package var total: Int { reserved + setup.device.contextBytes }
+  /// The least usable memory in which the step still runs.
+  package var needed: Int {
+    found(\.needed) { Recent.needed(setup) ?? reserved } + setup.device.contextBytes
+  }
+  package var parameters: Int { counts.parameters }
+  package var trainable: Int { counts.trainable }
+  /// Every line of it, at its peak.
+  package var ledger: Ledger { found(\.ledger, as: lines) }
+
+  private var counts: (parameters: Int, trainable: Int) { found(\.counts) { setup.counts } }
+
+  /// Whether the step runs on a card with so many usable bytes.
+  package func runs(within usable: Int) -> Bool {
+    if total <= usable { return true }
+    let room = usable - setup.device.contextBytes
+    if allocated > room { return false }
+    return Recent.survives(setup, within: room) ?? (needed <= usable)
+  }
+
+  private func found<T: Sendable>(
+    _ place: WritableKeyPath<Found, T?>, as find: () -> T
+  ) -> T {
+    if let known = further.found.withLock({ $0[keyPath: place] }) { return known }
+    let value = find()
+    further.found.withLock { $0[keyPath: place] = value }
+    return value
+  }
+
+  private func sums() -> [Int] {
+    let sums = Recent.with(setup) { program, tails in
+      zip(Alive(program, at: Peak(program).moment).bytes(program), tails.bytes).map {
+        Int($0) + $1
+      }
+    }
+    return sums ?? []
+  }
+
+  private func lines() -> Ledger {
+    let ledger = Recent.with(setup) { Ledger($0, Peak($0), $1, layers: setup.architecture.layers) }
+    guard let ledger else { return (try? closedLedger(setup)) ?? Ledger(phase: phase, lines: []) }
+    let rest = [
+      Line(
+        part: .allocator, name: "cached segments", formula: .bytes(self[.allocator]),
+        source: "torch 2.15 c10/cuda/CUDACachingAllocator.cpp, replayed over two steps"),
+      Line(
+        part: .context, name: "CUDA context and libraries",
+        formula: .bytes(setup.device.contextBytes),
+        source: "nvidia-smi against max_memory_reserved: 300 to 600 MB are reported"),
+    ]
+    return Ledger(phase: ledger.phase, lines: ledger.lines + rest.filter { $0.bytes > 0 })
+  }
+}
