@@ -26,10 +26,12 @@ final class FitsValue: Entity {
   var headroom: Int { usable - estimate.total }
 
   var verdict: Verdict {
-    estimate.total <= usable ? .yes : estimate.runs(within: usable) ? .tight : .no
+    runs ? estimate.total <= usable ? .yes : .tight : .no
   }
 
-  var truth: Bool? { verdict != .no }
+  private var runs: Bool { estimate.runs(within: usable) }
+
+  var truth: Bool? { runs }
 
   /// What the answer leaves out.
   var notes: [String] { card.notes(on: estimate.setup) + estimate.notes }
@@ -40,7 +42,7 @@ final class FitsValue: Entity {
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "fits": .truth(verdict != .no)
+    case "fits": .truth(runs)
     case "verdict": .text(verdict.rawValue)
     case "gpu": .entity(card)
     case "total": .bytes(estimate.total)

@@ -32,10 +32,10 @@ package struct Estimate: Sendable {
 /// What this setup takes.
 package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
   try setup.check()
-  guard let found = Recent.with(setup, { Estimate(setup, Peak($0), $1) }) else {
+  guard let tails = RecentTails.of(setup), let peak = Recent.folded.with(setup, Peak.init) else {
     return Estimate(try closedEstimate(setup))
   }
-  if let found { return found }
+  if let estimate = Estimate(setup, peak, tails) { return estimate }
   throw Refusal(
     "This setup takes more than 2^53 bytes (8 PiB), where whole numbers stop being exact.",
     hint: "look for a zero too many in batch, seq or the model's dimensions")
@@ -84,12 +84,13 @@ extension Estimate {
   }
 
   /// With what the allocator caches: `torch.cuda.max_memory_reserved()` on a roomy card.
-  package var reserved: Int { found(\.reserved) { max(Recent.reserved(setup) ?? 0, allocated) } }
+  package var reserved: Int { found(\.reserved, as: mostForSegments) }
   /// With the context: what `nvidia-smi` shows.
   package var total: Int { reserved + setup.device.contextBytes }
   /// The least usable memory in which the step still runs.
   package var needed: Int {
-    found(\.needed) { Recent.needed(setup) ?? reserved } + setup.device.contextBytes
+    found(\.needed) { min(leastForSegments() ?? reserved, reserved) }
+      + setup.device.contextBytes
   }
   package var parameters: Int { counts.parameters }
   package var trainable: Int { counts.trainable }
@@ -100,10 +101,10 @@ extension Estimate {
 
   /// Whether the step runs on a card with so many usable bytes.
   package func runs(within usable: Int) -> Bool {
-    if total <= usable { return true }
     let room = usable - setup.device.contextBytes
     if allocated > room { return false }
-    return Recent.survives(setup, within: room) ?? (needed <= usable)
+    if let reserved = further.found.withLock(\.reserved), reserved <= room { return true }
+    return Recent.whole.with(setup) { Replay($0, limit: room).survived } ?? (needed <= usable)
   }
 
   private func found<T: Sendable>(
@@ -116,17 +117,28 @@ extension Estimate {
   }
 
   private func sums() -> [Int] {
-    let sums = Recent.with(setup) { program, tails in
-      zip(Alive(program, at: Peak(program).moment).bytes(program), tails.bytes).map {
-        Int($0) + $1
-      }
-    }
-    return sums ?? []
+    guard let tails = RecentTails.of(setup) else { return [] }
+    let sums = Recent.folded.with(setup) { Alive($0, at: Peak($0).moment).bytes($0) } ?? []
+    return zip(sums, tails.bytes).map { Int($0) + $1 }
+  }
+
+  private func mostForSegments() -> Int {
+    max(Recent.whole.with(setup) { Replay($0).reserved } ?? 0, allocated)
+  }
+
+  private func leastForSegments() -> Int? {
+    Recent.whole.with(setup) { $0.needed(Replay($0)) }
   }
 
   private func lines() -> Ledger {
-    let ledger = Recent.with(setup) { Ledger($0, Peak($0), $1, layers: setup.architecture.layers) }
-    guard let ledger else { return (try? closedLedger(setup)) ?? Ledger(phase: phase, lines: []) }
+    let ledger = RecentTails.of(setup).flatMap { tails in
+      Recent.folded.with(setup) {
+        Ledger($0, Peak($0), tails, layers: setup.architecture.layers)
+      }
+    }
+    guard let ledger else {
+      return (try? closedLedger(setup)) ?? Ledger(phase: phase, lines: [])
+    }
     let rest = [
       Line(
         part: .allocator, name: "cached segments", formula: .bytes(self[.allocator]),

@@ -2,78 +2,61 @@ import MemoryModel
 import Synchronization
 
 /// Programs that were recorded lately: a sweep asks the same one again with other sizes.
-enum Recent {
-  struct Entry {
+final class Recent: Sendable {
+  /// One step with a layer for like ones, for what only adds.
+  static let folded = Recent { Training.record($0, folded: true, steps: 1) }
+  /// Two steps with all layers, for the allocator.
+  static let whole = Recent { Training.record($0, folded: false) }
+  /// What stays, layer by layer: weights, adapters and the optimizer's states.
+  static let staying = Recent { Training.record($0, folded: false, steps: 0) }
+
+  private struct Entry {
     var setup: Setup
     let program: Program
-    var tails: Tails
   }
 
-  private static let entries = Mutex<[Entry]>([])
+  private let entries = Mutex<[Entry]>([])
+  private let record: @Sendable (Setup) -> Program?
   private static let most = 4
 
-  /// The program of a setup and its tails: recorded anew, or evaluated again.
+  private init(_ record: @escaping @Sendable (Setup) -> Program?) { self.record = record }
+
+  /// Hands on the program of a setup: evaluated again, or recorded anew.
   ///
   /// - Returns: nil where something of the setup is not covered.
-  static func with<T>(_ setup: Setup, _ body: (Program, Tails) -> T) -> T? {
-    guard let entry = take(setup) ?? record(setup) else { return nil }
-    let result = body(entry.program, entry.tails)
+  func with<T>(_ setup: Setup, _ body: (Program) -> T) -> T? {
+    guard let program = take(setup) ?? record(setup) else { return nil }
+    let result = body(program)
     entries.withLock { entries in
-      if entries.count == most { entries.removeFirst() }
-      entries.append(entry)
+      if entries.count == Self.most { entries.removeFirst() }
+      entries.append(Entry(setup: setup, program: program))
     }
     return result
   }
 
-  private static func take(_ setup: Setup) -> Entry? {
+  /// Takes a program out while it is in use: its sizes are those of one setup at a time.
+  private func take(_ setup: Setup) -> Program? {
     let found = entries.withLock { entries -> Entry? in
       let place = entries.lastIndex { $0.setup.differsInSizesAlone(from: setup) }
       return place.map { entries.remove(at: $0) }
     }
-    guard var entry = found else { return nil }
-    if entry.setup == setup { return entry }
-    guard entry.program.adapt(to: setup) else { return nil }
-    if entry.setup.method.adapter?.rank != setup.method.adapter?.rank {
-      guard let tails = tails(of: setup) else { return nil }
-      entry.tails = tails
-    }
-    entry.setup = setup
-    return entry
-  }
-
-  private static func record(_ setup: Setup) -> Entry? {
-    guard let program = Training.record(setup, folded: true, steps: 1), let tails = tails(of: setup)
-    else { return nil }
-    return Entry(setup: setup, program: program, tails: tails)
-  }
-
-  private static func tails(of setup: Setup) -> Tails? {
-    Training.record(setup, folded: false, steps: 0).map(Tails.init)
+    guard let entry = found else { return nil }
+    if entry.setup == setup || entry.program.adapt(to: setup) { return entry.program }
+    return nil
   }
 }
 
-// What goes through the allocator, over the events of all layers.
-extension Recent {
-  private static let whole = Mutex<(setup: Setup, program: Program)?>(nil)
+/// The rests of blocks that stay, of setups that were asked lately.
+enum RecentTails {
+  private static let last = Mutex<(setup: Setup, tails: Tails)?>(nil)
 
-  private static func whole(_ setup: Setup) -> Program? {
-    let known = whole.withLock { $0?.setup == setup ? $0?.program : nil }
-    guard let program = known ?? Training.record(setup, folded: false) else { return nil }
-    whole.withLock { $0 = (setup, program) }
-    return program
-  }
-
-  static func reserved(_ setup: Setup) -> Int? {
-    whole(setup).map { Replay($0).reserved }
-  }
-
-  /// The least bytes for segments.
-  static func needed(_ setup: Setup) -> Int? {
-    whole(setup).map { $0.needed(Replay($0)) }
-  }
-
-  /// Whether the steps run with so many bytes for segments.
-  static func survives(_ setup: Setup, within limit: Int) -> Bool? {
-    whole(setup).map { Replay($0, limit: limit).survived }
+  static func of(_ setup: Setup) -> Tails? {
+    // Neither depends on the batch.
+    var alike = setup
+    (alike.batch, alike.seq) = (1, 1)
+    if let known = last.withLock({ $0?.setup == alike ? $0?.tails : nil }) { return known }
+    guard let tails = Recent.staying.with(setup, Tails.init) else { return nil }
+    last.withLock { $0 = (alike, tails) }
+    return tails
   }
 }

@@ -7,6 +7,8 @@ struct CachingAllocator {
   let limit: Int
   /// How often cached segments were given back because a new one did not fit.
   private(set) var retries = 0
+  /// What an allocation that failed would have needed for segments, with all that is in use.
+  private(set) var asked = 0
   private(set) var mostAllocated = 0
   private(set) var mostReserved = 0
   private var allocated = 0
@@ -93,7 +95,10 @@ struct CachingAllocator {
     if reserved > limit - bytes {
       retries += 1
       releaseCached()
-      if reserved > limit - bytes { return nil }
+      if reserved > limit - bytes {
+        asked = reserved + bytes
+        return nil
+      }
     }
     reserved += bytes
     mostReserved = max(mostReserved, reserved)

@@ -8,6 +8,8 @@ package struct Replay {
   package let retries: Int
   /// Whether the steps ran to their end.
   package let survived: Bool
+  /// The segments that the allocation would have needed that failed.
+  private let asked: Int
 
   /// - Parameter limit: bytes that the card has for segments.
   package init(_ program: Program, limit: Int = .max) {
@@ -17,18 +19,21 @@ package struct Replay {
     allocated = allocator.mostAllocated
     reserved = allocator.mostReserved
     retries = allocator.retries
+    asked = allocator.asked
   }
 
   private static func run(_ program: Program, on allocator: inout CachingAllocator) -> Bool {
     let record = program.record
-    var blocks = [Int32]()
-    blocks.reserveCapacity(record.allocations)
+    let blocks = UnsafeMutablePointer<Int32>.allocate(capacity: record.allocations)
+    defer { blocks.deallocate() }
     let sizes = program.blockSizes
+    var made = 0
     for event in 0..<record.events.count {
       let entry = record.events[event]
       if entry >= 0 {
         guard let block = allocator.allocate(sizes[Int(entry)]) else { return false }
-        blocks.append(block)
+        (blocks + made).initialize(to: block)
+        made += 1
       } else if entry == .min {
         allocator.releaseCached()
       } else {
@@ -37,22 +42,35 @@ package struct Replay {
     }
     return true
   }
+
+  /// The least bytes for segments with which the steps run, to a thousandth.
+  ///
+  /// From below: a run that fails says how much would have done for the allocation that failed. Between
+  /// the last that failed and the first that did not, it is searched by halves.
+  fileprivate func needed(_ program: Program) -> Int {
+    let step = max(2 << 20, reserved / 1000)
+    var (low, high) = (0, reserved)
+    var limit = allocated
+    while limit < high {
+      let run = Replay(program, limit: limit)
+      if run.survived {
+        high = limit
+        break
+      }
+      low = limit
+      limit = max(limit + step, run.asked)
+    }
+    while high - low > step {
+      let middle = low + (high - low) / 2
+      if Replay(program, limit: middle).survived { high = middle } else { low = middle }
+    }
+    return high
+  }
 }
 
 extension Program {
-  /// The least bytes for segments with which the steps run, to 2 MiB.
-  ///
-  /// A card that suffices with cached segments given back suffices with more: between what is
-  /// allocated and what is reserved on a roomy card the border is searched by halves.
-  package func needed(_ roomy: Replay) -> Int {
-    let step = 2 << 20
-    var (low, high) = ((roomy.allocated - 1) / step, (roomy.reserved + step - 1) / step)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Replay(self, limit: middle * step).survived { high = middle } else { low = middle }
-    }
-    return high * step
-  }
+  /// The least bytes for segments with which the steps run.
+  package func needed(_ roomy: Replay) -> Int { roomy.needed(self) }
 
   /// Bytes of a block of each size.
   var blockSizes: [Int] {
