@@ -45,7 +45,7 @@ let package = Package(
       name: "MemoryModelTests", dependencies: ["Step", "MemoryModel", "Import", "Support"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "ImportTests", dependencies: ["Import", "MemoryModel", "Support"],
+      name: "ImportTests", dependencies: ["Import", "MemoryModel", "Step", "Support"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "CatalogTests", dependencies: ["Catalog", "Support"], exclude: ["Fixtures"],

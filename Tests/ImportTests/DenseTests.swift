@@ -1,5 +1,6 @@
 import Import
 import MemoryModel
+import Step
 import Testing
 
 /// Dense families held against transformers 5.23 itself. A line of `dense.jsonl` is a config of a

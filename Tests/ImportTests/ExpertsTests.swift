@@ -1,5 +1,6 @@
 import Import
 import MemoryModel
+import Step
 import Testing
 
 /// Mixtures of experts held against transformers 5.23 itself. A line of `experts.jsonl` is a config of

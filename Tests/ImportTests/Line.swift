@@ -1,5 +1,6 @@
 import Import
 import MemoryModel
+import Step
 import Testing
 
 /// A config with what transformers counts and autograd saves of it.

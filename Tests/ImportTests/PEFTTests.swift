@@ -1,5 +1,6 @@
 import Import
 import MemoryModel
+import Step
 import Testing
 
 /// The adapters of a file are those that PEFT makes of it.

@@ -1,5 +1,6 @@
 import Import
 import MemoryModel
+import Step
 import Testing
 
 /// What a config says of how its checkpoint's weights are stored.
