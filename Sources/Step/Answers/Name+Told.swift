@@ -18,8 +18,11 @@ extension Label {
       return Told(name: what, source: "torch 2.15 csrc/autograd/functions/accumulate_grad.h")
     case .state: return stateTold(path)
     case .saved, .logits, .temporary:
-      let told = name.told
-      let own = isGradient ? "gradient of \(told.name)" : told.name
+      var told = name.told
+      if name == .converted && !isGradient {
+        told = Told(name: "copy in \(format)", source: told.source)
+      }
+      let own = isGradient ? "gradient through \(told.name)" : told.name
       if path.isEmpty || name.isOfNoModule { return Told(name: own, source: told.source) }
       return Told(name: "\(path): \(own)", source: told.source)
     }
@@ -85,7 +88,7 @@ extension Name {
     case .checkpoint:
       return of("checkpointed layer inputs", "torch 2.15 utils/checkpoint.py _CheckpointFrame")
     case .embedding: return of("embedding's output", "\(rules) embedding")
-    case .converted: return of("copy in another format", "\(rules) _to_copy")
+    case .converted: return of("a copy", "\(rules) _to_copy")
     case .squared: return of("square", "\(rules) pow")
     case .variance: return of("mean of squares", "\(rules) mean")
     case .reciprocalRoot: return of("reciprocal root", "\(rules) rsqrt")

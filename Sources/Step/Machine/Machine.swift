@@ -86,7 +86,8 @@ extension Machine {
   ) -> Int32 {
     if state.pointee.isStopped { return -1 }
     let label = Label(
-      module: state.pointee.module, name: name, role: role, isGradient: isGradient)
+      module: state.pointee.module, name: name, role: role, format: format,
+      isGradient: isGradient)
     let bytes = elements * format.bytes
     let allocation = state.pointee.record.allocate(bytes.index, label)
     let storage = Storage(references: 1, allocation: allocation)

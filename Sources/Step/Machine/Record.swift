@@ -43,7 +43,9 @@ struct Record: @unchecked Sendable {
 
   /// What a checkpoint was given counts as that, whoever made it.
   mutating func markCheckpointed(_ allocation: Int32) {
-    labels[Int(allocation)] = Label(module: .none, name: .checkpoint, role: .saved)
+    let format = labels[Int(allocation)].format
+    labels[Int(allocation)] = Label(
+      module: .none, name: .checkpoint, role: .saved, format: format)
   }
 
   mutating func mark(_ kind: Mark.Kind) {
@@ -62,6 +64,7 @@ struct Label {
   var module: Module
   var name: Name
   var role: Role
+  var format: Format
   /// Whether it is the gradient of what is named.
   var isGradient = false
 }
