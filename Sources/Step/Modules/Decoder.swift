@@ -12,8 +12,8 @@ struct Decoder {
   var layers: [any DecoderLayer]
   let norm: Norm
   let head: View
-  /// Layers that stand for like ones: how many each.
-  let copies: [Int]
+  /// Layers that stand for like ones: the place of the first, and how many.
+  let runs: [(place: Int, copies: Int)]
 
   init(_ load: Loader, _ family: any Family, folded: Bool) {
     machine = load.machine
@@ -24,7 +24,7 @@ struct Decoder {
     embedding = load.inside("embed_tokens").parameter(
       d.vocab, by: d.hidden, load.unpacked, isEmbedding: true)
     let runs = Self.runs(family, model, folded: folded)
-    copies = runs.map(\.copies)
+    self.runs = runs
     layers = runs.map { run in
       load.machine.stretch(run.copies) { family.layer(load, run.place) }
     }
@@ -54,7 +54,7 @@ struct Decoder {
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
     for index in layers.indices {
-      load.machine.stretch(copies[index]) { layers[index].adapt(load, adapter) }
+      load.machine.stretch(runs[index].copies) { layers[index].adapt(load, adapter) }
     }
   }
 
@@ -64,8 +64,9 @@ struct Decoder {
     if setup.method.adapter != nil && setup.checkpointing != .off { x = machine.asking(x) }
     let embedded = x.share()
     let shared = family.inputs(self, x)
-    for (layer, copies) in zip(layers, copies) {
-      machine.stretch(copies) {
+    for (layer, run) in zip(layers, runs) {
+      machine.stretch(run.copies) {
+        let shared = family.inputs(of: run.place, self, shared)
         switch setup.checkpointing {
         case .off: x = layer(x, shared)
         case .on: x = machine.checkpoint(x) { layer($0, shared) }
@@ -76,6 +77,11 @@ struct Decoder {
     x = norm(x)
     _ = embedded.format
     return x
+  }
+
+  /// `lm_head`.
+  func head(_ x: borrowing Tensor) -> Tensor {
+    machine.linear(x, head, from: dimensions.hidden, to: dimensions.vocab, .logits)
   }
 
   /// What a forward pass gives: the loss, and the logits, which nobody asked for.
