@@ -66,6 +66,7 @@ extension Architecture.Family {
     case .ministral: Ministral()
     case .gemma: Gemma()
     case .gemma3: Gemma3()
+    case .gemma4: Gemma4()
     default: nil
     }
   }

@@ -9,21 +9,28 @@ struct Gemma: Family {
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor { model.scaledEmbedding(ids) }
 }
 
-extension Decoder {
+extension Machine {
   /// `GemmaTextScaledWordEmbedding.forward`: the scale is a tensor.
   ///
   /// Source: transformers 5.23 models/gemma/modeling_gemma.py.
-  func scaledEmbedding(_ ids: borrowing Tensor) -> Tensor {
-    let x = machine.embedding(embedding, ids, width: dimensions.hidden)
-    let scale = machine.new(machine.count(1), embedding.format, .scaled)
+  func scaledEmbedding(_ weight: View, _ ids: borrowing Tensor, width: Size) -> Tensor {
+    let x = embedding(weight, ids, width: width)
+    let scale = new(count(1), weight.format, .scaled)
     return x * scale
   }
+}
 
-  /// `logits / cap`, `tanh`, `logits * cap`.
+extension Decoder {
+  func scaledEmbedding(_ ids: borrowing Tensor) -> Tensor {
+    machine.scaledEmbedding(embedding, ids, width: dimensions.hidden)
+  }
+
+  /// Logits, perhaps between bounds: `logits / cap`, `tanh`, `logits * cap`.
   ///
   /// Source: transformers 5.23 models/gemma3/modeling_gemma3.py `Gemma3ForCausalLM.forward`.
-  func capped(_ logits: consuming Tensor) -> Tensor {
-    var logits = logits
+  func cappedLogits(_ x: borrowing Tensor) -> Tensor {
+    var logits = head(x)
+    guard setup.architecture.finalSoftcap else { return logits }
     logits = logits.scaled()
     logits = logits.tanh()
     logits = logits.scaled()

@@ -20,10 +20,7 @@ struct Gemma3: Family {
 
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor { model.scaledEmbedding(ids) }
 
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    let logits = model.head(x)
-    return model.setup.architecture.finalSoftcap ? model.capped(logits) : logits
-  }
+  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor { model.cappedLogits(x) }
 }
 
 /// `Gemma3DecoderLayer`.
@@ -32,19 +29,13 @@ struct Gemma3: Family {
 struct Gemma3Layer: DecoderLayer {
   var attention: Attention
   var mlp: MLP
-  let inputNorm: Norm
-  let postAttentionNorm: Norm
-  let preFeedforwardNorm: Norm
-  let postFeedforwardNorm: Norm
+  let norms: Gemma3Norms
 
   init(_ load: Loader, _ attention: Attention) {
     let d = load.dimensions
     self.attention = attention
     mlp = MLP(load.inside("mlp"), d.intermediate, bias: false)
-    inputNorm = Norm(load, "input_layernorm", d.hidden)
-    postAttentionNorm = Norm(load, "post_attention_layernorm", d.hidden)
-    preFeedforwardNorm = Norm(load, "pre_feedforward_layernorm", d.hidden)
-    postFeedforwardNorm = Norm(load, "post_feedforward_layernorm", d.hidden)
+    norms = Gemma3Norms(load)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -54,16 +45,32 @@ struct Gemma3Layer: DecoderLayer {
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var residual = x.share()
-    var x = inputNorm(residual)
+    var x = norms.input(residual)
     x = attention.projectingFirst(x, shared)
-    x = postAttentionNorm(x)
+    x = norms.postAttention(x)
     x = residual + x
     residual = x.share()
-    x = preFeedforwardNorm(x)
+    x = norms.preFeedforward(x)
     x = mlp(x)
-    x = postFeedforwardNorm(x)
+    x = norms.postFeedforward(x)
     x = residual + x
     return x
+  }
+}
+
+/// Norms before and behind both branches.
+struct Gemma3Norms {
+  let input: Norm
+  let postAttention: Norm
+  let preFeedforward: Norm
+  let postFeedforward: Norm
+
+  init(_ load: Loader) {
+    let hidden = load.dimensions.hidden
+    input = Norm(load, "input_layernorm", hidden)
+    postAttention = Norm(load, "post_attention_layernorm", hidden)
+    preFeedforward = Norm(load, "pre_feedforward_layernorm", hidden)
+    postFeedforward = Norm(load, "post_feedforward_layernorm", hidden)
   }
 }
 

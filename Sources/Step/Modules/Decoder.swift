@@ -11,6 +11,7 @@ struct Decoder {
   let embedding: View
   var layers: [any DecoderLayer]
   let norm: Norm
+  var perLayer: PerLayerInputs?
   let head: View
   /// Layers that stand for like ones: the place of the first, and how many.
   let runs: [(place: Int, copies: Int)]
@@ -29,6 +30,7 @@ struct Decoder {
       load.machine.stretch(run.copies) { family.layer(load, run.place) }
     }
     norm = Norm(load, "norm", d.hidden)
+    perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
     head =
       model.tied
       ? embedding : load.inside("lm_head").parameter(d.vocab, by: d.hidden, load.unpacked)
@@ -56,6 +58,7 @@ struct Decoder {
     for index in layers.indices {
       load.machine.stretch(runs[index].copies) { layers[index].adapt(load, adapter) }
     }
+    perLayer?.projection.adapt(load, adapter)
   }
 
   /// `LlamaModel.forward`.
@@ -63,7 +66,9 @@ struct Decoder {
     var x = family.embed(self, ids)
     if setup.method.adapter != nil && setup.checkpointing != .off { x = machine.asking(x) }
     let embedded = x.share()
+    let perLayer = perLayer?(ids, x)
     let shared = family.inputs(self, x)
+    shared.perLayer = perLayer
     for (layer, run) in zip(layers, runs) {
       machine.stretch(run.copies) {
         let shared = family.inputs(of: run.place, self, shared)

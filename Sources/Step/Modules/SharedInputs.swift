@@ -4,11 +4,25 @@ final class SharedInputs {
   let mask: Mask?
   /// What layers with a window get in the place of it; nil where no layer has one.
   let windowed: SharedInputs?
+  /// Keys and values that later layers of the kind take from one of these.
+  let keys: SharedKeys
+  /// The inputs of all layers, or of the one that these are for; nil where layers have none.
+  var perLayer: PerLayerInput?
 
   init(rotary: Rotary, mask: Mask?, windowed: SharedInputs? = nil) {
     self.rotary = rotary
     self.mask = mask
     self.windowed = windowed
+    keys = SharedKeys()
+  }
+
+  /// The same for one layer, with its own input.
+  init(of layers: SharedInputs, perLayer: PerLayerInput) {
+    rotary = layers.rotary
+    mask = layers.mask
+    windowed = nil
+    keys = layers.keys
+    self.perLayer = perLayer
   }
 
   /// One rotation for all layers, and a mask for those of either kind.

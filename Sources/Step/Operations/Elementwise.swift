@@ -33,6 +33,15 @@ extension Tensor {
   /// `mul.Scalar`, `add.Scalar`: the result and, where the factor is one, the gradient is handed on.
   func scaled() -> Tensor { map(.scaled) }
 
+  /// `mul_` by a tensor of one number, which is kept.
+  consuming func scaledInPlace(by factor: View) -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.scaled, elements, format, view, in: view.storage) { rule in
+      rule.keep(factor)
+      rule.gradient(0, elements, format)
+    }
+  }
+
   func plusConstant() -> Tensor {
     machine.operation(.sum, elements, format, view) { $0.pass(0) }
   }
@@ -51,9 +60,12 @@ extension Tensor {
   }
 
   /// `pow(2)`: `grad * (2 * x.pow(1))`.
-  func squared() -> Tensor {
+  func squared() -> Tensor { power(.squared) }
+
+  /// `pow`: `grad * (exponent * x.pow(exponent - 1))`.
+  func power(_ name: Name = .reciprocalRoot) -> Tensor {
     let (x, elements) = (view, elements)
-    return machine.operation(.squared, elements, format, x) { rule in
+    return machine.operation(name, elements, format, x) { rule in
       rule.keep(x)
       rule.temporary(elements, x.format)
       rule.temporary(elements, x.format)

@@ -64,12 +64,13 @@ package struct Training {
     let labels = machine.new(tokens, .int64, .ids, as: .saved)
     let mask = machine.new(tokens, .int64, .mask, as: .saved)
     let loss = computeLoss(ids, labels)
-    // `del inputs` before backward.
-    _ = consume ids
-    _ = consume labels
-    _ = consume mask
     machine.begin(.backward)
     machine.backward(from: loss)
+    // accelerate 1.15 data_loader.py `DataLoaderShard.__iter__`: the batch is on the card, and the
+    // Trainer's loop holds it beyond `del inputs`.
+    _ = ids.format
+    _ = labels.format
+    _ = mask.format
   }
 
   /// transformers 5.23 trainer.py `compute_loss`: the other outputs are gone when it returns.
@@ -93,5 +94,8 @@ extension Training {
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
+      && model.experts == nil
+      // Further arguments of a reentrant checkpoint that ask for gradients.
+      && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
   }
 }
