@@ -7,8 +7,14 @@ import MemoryModel
 struct Gemma4: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { Gemma4Layer(load, place) }
 
+  /// The last layer that reads shared keys is the first to give them a gradient.
   func kind(_ model: Architecture, _ place: Int) -> Int {
-    (model.build(of: place).hasWindow ? 1 : 0) + 2 * model.sharing(place).rawValue
+    let hasWindow = model.build(of: place).hasWindow
+    let sharing = model.sharing(place)
+    let isLast =
+      sharing == .reuse
+      && !(place + 1..<model.layers).contains { model.build(of: $0).hasWindow == hasWindow }
+    return (hasWindow ? 1 : 0) + 2 * sharing.rawValue + (isLast ? 8 : 0)
   }
 
   /// `Gemma4TextModel.forward`.
