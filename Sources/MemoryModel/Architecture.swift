@@ -124,6 +124,8 @@ package struct Architecture: Sendable, Hashable {
   package var slidingWindow: Int?
   /// The layers that the window holds for; `layers` when all do, 0 without a window.
   package var slidingLayers: Int
+  /// Which layers those are, where that does not follow from their count.
+  var listedWindows: [Bool] = []
 
   /// What joins the residual stream.
   package enum Branch: String, Sendable { case attention, mlp }

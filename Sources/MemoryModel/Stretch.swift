@@ -100,6 +100,7 @@ extension Architecture {
     let share = Double(count) / Double(max(layers, 1))
     slidingLayers = min(Int(share * Double(slidingLayers)), count)
     layers = count
+    listedWindows = []
     storage.resize(layers: count, share)
     guard !stretches.isEmpty else { return }
     for index in stretches.indices {
@@ -120,7 +121,16 @@ extension Architecture {
     return Build(.attention, isMixture ? .experts : .mlp, hasWindow: hasWindow(place))
   }
 
+  /// Gives so many tokens of a window to the layers that a config lists.
+  package mutating func setWindow(_ tokens: Int, of windows: [Bool]) {
+    slidingWindow = tokens
+    slidingLayers = windows.count { $0 }
+    listedWindows = []
+    if windows != self.windows { listedWindows = windows }
+  }
+
   private func hasWindow(_ place: Int) -> Bool {
+    if place < listedWindows.count { return listedWindows[place] }
     let global = layers - slidingLayers
     if global <= 0 || slidingLayers == 0 { return global <= 0 }
     return (place + 1) % (layers / global) != 0

@@ -12,8 +12,9 @@ extension Config {
   func addMixedWindow(
     or standard: Int, every: Int? = nil, to model: inout Architecture
   ) throws(ImportFault) {
+    let listed = try windows(of: model.layers)
     let layers =
-      try windowedLayers(of: model.layers)
+      listed?.count { $0 }
       ?? every.map { model.layers - model.layers / $0 }
       ?? model.family.windowedLayers(of: model.layers)
     guard let window = try window(or: standard) else {
@@ -23,6 +24,7 @@ extension Config {
     }
     model.slidingWindow = layers == 0 ? nil : window
     model.slidingLayers = layers
+    if layers > 0, let listed { model.setWindow(window, of: listed) }
   }
 
   /// `null` is no window, whatever a missing key means.

@@ -11,6 +11,9 @@ protocol Family: Sendable {
   /// What the model's forward makes once for all layers.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs
 
+  /// What of these a layer gets.
+  func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs
+
   /// What the embedding of the tokens becomes before the first layer.
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
 
@@ -30,13 +33,19 @@ protocol DecoderLayer {
 
 /// What most families have in common with Llama.
 extension Family {
-  func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
+  func kind(_ model: Architecture, _ place: Int) -> Int {
+    model.build(of: place).hasWindow ? 1 : 0
+  }
 
+  /// Source: transformers 5.23 models/qwen2/modeling_qwen2.py `Qwen2Model.forward`.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
-    let (d, machine) = (model.dimensions, model.machine)
-    let mask = model.setup.padding ? Mask(machine, d.attention) : nil
-    return SharedInputs(
-      rotary: Rotary(machine, d.seq, width: d.headDim, as: x.format), mask: mask)
+    var masks = Masks(causal: model.causalMask())
+    if model.setup.architecture.slidingLayers > 0 { masks.windowed = model.windowMask() }
+    return SharedInputs(rotary: model.rotary(as: x.format), masks: masks)
+  }
+
+  func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs {
+    model.setup.architecture.build(of: place).hasWindow ? shared.windowed ?? shared : shared
   }
 
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
@@ -44,8 +53,7 @@ extension Family {
   }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    let d = model.dimensions
-    return model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits)
+    model.head(x)
   }
 }
 
@@ -54,6 +62,11 @@ extension Architecture.Family {
   var tree: (any Family)? {
     switch self {
     case .llama, .qwen2, .qwen3: Llama()
+    case .mistral: Mistral()
+    case .ministral: Ministral()
+    case .gemma: Gemma()
+    case .gemma3: Gemma3()
+    case .gemma4: Gemma4()
     default: nil
     }
   }

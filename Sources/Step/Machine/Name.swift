@@ -1,9 +1,10 @@
 /// The tensor that an allocation is, among those of its module.
 enum Name: UInt16 {
-  case none, weight, bias, adapterA, adapterB, packed, scales, scalesOfScales, code, offset
+  case none, weight, bias, buffer, adapterA, adapterB, packed, scales, scalesOfScales, code, offset
   case ids, positions, mask, count, rotary
   case embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
-  case silu, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
+  case silu, tanh, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
+  case part
   case logits, logSoftmax, loss, totalWeight, repeated
   case gradient, checkpoint, copy, state, step
 }

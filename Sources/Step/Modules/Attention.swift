@@ -34,11 +34,11 @@ struct Attention {
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    var q = q(x).headsFirst()
+    var q = q(x).headsFirst(heads.heads)
     if let queryNorm { q = queryNorm(q) }
-    var k = k(x).headsFirst()
+    var k = k(x).headsFirst(heads.kvHeads)
     if let keyNorm { k = keyNorm(k) }
-    let v = shared.mask == nil ? v(x) : v(x).headsFirst()
+    let v = heads.repeatsKeys(hasMask: shared.mask != nil) ? v(x).headsFirst(heads.kvHeads) : v(x)
     let rotated = shared.rotary.rotate(q)
     k = shared.rotary.rotate(k)
     q = rotated.share()

@@ -11,9 +11,10 @@ struct Decoder {
   let embedding: View
   var layers: [any DecoderLayer]
   let norm: Norm
+  var perLayer: PerLayerInputs?
   let head: View
-  /// Layers that stand for like ones: how many each.
-  let copies: [Int]
+  /// Layers that stand for like ones: the place of the first, and how many.
+  let runs: [(place: Int, copies: Int)]
 
   init(_ load: Loader, _ family: any Family, folded: Bool) {
     machine = load.machine
@@ -24,11 +25,12 @@ struct Decoder {
     embedding = load.inside("embed_tokens").parameter(
       d.vocab, by: d.hidden, load.unpacked, isEmbedding: true)
     let runs = Self.runs(family, model, folded: folded)
-    copies = runs.map(\.copies)
+    self.runs = runs
     layers = runs.map { run in
       load.machine.stretch(run.copies) { family.layer(load, run.place) }
     }
     norm = Norm(load, "norm", d.hidden)
+    perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
     head =
       model.tied
       ? embedding : load.inside("lm_head").parameter(d.vocab, by: d.hidden, load.unpacked)
@@ -54,8 +56,9 @@ struct Decoder {
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
     for index in layers.indices {
-      load.machine.stretch(copies[index]) { layers[index].adapt(load, adapter) }
+      load.machine.stretch(runs[index].copies) { layers[index].adapt(load, adapter) }
     }
+    perLayer?.projection.adapt(load, adapter)
   }
 
   /// `LlamaModel.forward`.
@@ -63,9 +66,12 @@ struct Decoder {
     var x = family.embed(self, ids)
     if setup.method.adapter != nil && setup.checkpointing != .off { x = machine.asking(x) }
     let embedded = x.share()
+    let perLayer = perLayer?(ids, x)
     let shared = family.inputs(self, x)
-    for (layer, copies) in zip(layers, copies) {
-      machine.stretch(copies) {
+    shared.perLayer = perLayer
+    for (layer, run) in zip(layers, runs) {
+      machine.stretch(run.copies) {
+        let shared = family.inputs(of: run.place, self, shared)
         switch setup.checkpointing {
         case .off: x = layer(x, shared)
         case .on: x = machine.checkpoint(x) { layer($0, shared) }
@@ -76,6 +82,11 @@ struct Decoder {
     x = norm(x)
     _ = embedded.format
     return x
+  }
+
+  /// `lm_head`.
+  func head(_ x: borrowing Tensor) -> Tensor {
+    machine.linear(x, head, from: dimensions.hidden, to: dimensions.vocab, .logits)
   }
 
   /// What a forward pass gives: the loss, and the logits, which nobody asked for.

@@ -5,18 +5,24 @@ struct Norm {
   let module: Module
   let weight: View
   let width: Size
+  let style: Architecture.NormStyle
 
-  init(_ load: Loader, _ name: StaticString, _ width: Size) {
+  init(_ load: Loader, _ name: StaticString, _ width: Size, hasWeight: Bool = true) {
     let load = load.inside(name)
     module = load.parent
     self.width = width
-    weight = load.parameter(width, load.unpacked)
+    style = load.setup.architecture.norm
+    weight = hasWeight ? load.parameter(width, load.unpacked) : .none
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
     let outer = x.machine.enter(module)
     defer { x.machine.leave(to: outer) }
-    return rms(x)
+    switch style {
+    case .offset: return offset(x)
+    case .power: return power(x)
+    default: return rms(x)
+    }
   }
 
   /// `weight * (x.float() * rsqrt(mean(x²) + eps)).to(x.dtype)`.
@@ -28,5 +34,38 @@ struct Norm {
     let variance = x.squared().mean(rows: x.elements / width)
     x = x * variance.plusConstant().reciprocalRoot()
     return weight * x.to(own)
+  }
+
+  /// `(x.float() * rsqrt(mean(x²) + eps) * (1 + weight.float())).to(x.dtype)`.
+  ///
+  /// Source: transformers 5.23 models/gemma/modeling_gemma.py `GemmaRMSNorm.forward`.
+  private func offset(_ x: borrowing Tensor) -> Tensor {
+    let own = x.format
+    var output = normed(x.to(.fp32))
+    let factor = x.machine.hold(weight).to(.fp32).plusConstant()
+    output = output.multiplied(byColumn: factor)
+    return output.to(own)
+  }
+
+  /// `(x.float() * (mean(x²) + eps) ** -0.5 * weight.float()).to(x.dtype)`, perhaps without a weight.
+  ///
+  /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4RMSNorm.forward`.
+  private func power(_ x: borrowing Tensor) -> Tensor {
+    let own = x.format
+    var output = raised(x.to(.fp32))
+    if !weight.isNone {
+      output = output.multiplied(byColumn: x.machine.hold(weight).to(.fp32))
+    }
+    return output.to(own)
+  }
+
+  private func raised(_ x: borrowing Tensor) -> Tensor {
+    let mean = x.squared().mean(rows: x.elements / width).plusConstant()
+    return x * mean.power()
+  }
+
+  /// `x * rsqrt(mean(x²) + eps)`.
+  private func normed(_ x: borrowing Tensor) -> Tensor {
+    x * x.squared().mean(rows: x.elements / width).plusConstant().reciprocalRoot()
   }
 }

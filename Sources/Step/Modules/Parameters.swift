@@ -44,6 +44,13 @@ struct Loader {
       elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
   }
 
+  /// `nn.Buffer`.
+  func buffer(_ elements: Size) -> View {
+    View(
+      storage: machine.allocate(elements, format, .buffer, .weight), elements: elements.index,
+      format: format)
+  }
+
   /// A trained matrix of an adapter.
   func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
     let elements = rows * columns

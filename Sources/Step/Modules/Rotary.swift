@@ -34,3 +34,10 @@ final class Rotary {
     return cat(-second, first)
   }
 }
+
+extension Decoder {
+  /// The rotation of the model's heads.
+  func rotary(as format: Format) -> Rotary {
+    Rotary(machine, dimensions.seq, width: dimensions.headDim, as: format)
+  }
+}

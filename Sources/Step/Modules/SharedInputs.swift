@@ -2,10 +2,58 @@
 final class SharedInputs {
   let rotary: Rotary
   let mask: Mask?
+  /// What layers with a window get in the place of it; nil where no layer has one.
+  let windowed: SharedInputs?
+  /// Keys and values that later layers of the kind take from one of these.
+  let keys: SharedKeys
+  /// The inputs of all layers, or of the one that these are for; nil where layers have none.
+  var perLayer: PerLayerInput?
 
-  init(rotary: Rotary, mask: Mask?) {
+  init(rotary: Rotary, mask: Mask?, windowed: SharedInputs? = nil) {
     self.rotary = rotary
     self.mask = mask
+    self.windowed = windowed
+    keys = SharedKeys()
+  }
+
+  /// The same for one layer, with its own input.
+  init(of layers: SharedInputs, perLayer: PerLayerInput) {
+    rotary = layers.rotary
+    mask = layers.mask
+    windowed = nil
+    keys = layers.keys
+    self.perLayer = perLayer
+  }
+
+  /// One rotation for all layers, and a mask for those of either kind.
+  convenience init(rotary: Rotary, masks: Masks) {
+    self.init(
+      rotary: rotary, mask: masks.causal,
+      windowed: SharedInputs(rotary: rotary, mask: masks.windowed))
+  }
+}
+
+/// `causal_mask_mapping`: what layers without and with a window mask. Nil where the kernel masks what is
+/// causal by itself.
+struct Masks {
+  var causal: Mask?
+  var windowed: Mask?
+}
+
+extension Decoder {
+  /// Source: transformers 5.23 masking_utils.py `create_causal_mask`.
+  func causalMask() -> Mask? {
+    setup.padding ? Mask(machine, dimensions.attention, hasWindow: false) : nil
+  }
+
+  /// A mask is made once the sequence reaches the window.
+  ///
+  /// Source: transformers 5.23 masking_utils.py `create_sliding_window_causal_mask`,
+  /// `_ignore_causal_mask_sdpa`.
+  func windowMask() -> Mask? {
+    let window = machine.count(setup.architecture.slidingWindow ?? .max)
+    guard setup.padding || !(window > dimensions.seq) else { return nil }
+    return Mask(machine, dimensions.attention, hasWindow: true)
   }
 }
 
@@ -14,14 +62,24 @@ final class Mask {
   let tensor: Tensor
   var view: View { tensor.view }
 
-  /// Source: transformers 5.23 masking_utils.py `sdpa_mask`: what is causal, joined with what the
-  /// batch pads.
-  init(_ machine: Machine, _ heads: Heads) {
+  /// Source: transformers 5.23 masking_utils.py `sdpa_mask`, `and_masks`: what is causal, within the
+  /// window where there is one, joined with what the batch pads.
+  init(_ machine: Machine, _ heads: Heads, hasWindow: Bool) {
     let square = heads.seq * heads.seq
-    let causal = machine.new(square, .bool, .mask)
-    let joined = machine.new(square, .bool, .mask)
-    _ = consume causal
+    var joined = Mask.join(machine, square)
+    if hasWindow {
+      joined = Mask.join(machine, square)
+      joined = machine.new(square, .bool, .mask)
+    }
     tensor = machine.new(heads.batch * square, .bool, .mask)
     _ = joined.format
+  }
+
+  /// `result & mask(…)`.
+  private static func join(_ machine: Machine, _ square: Size) -> Tensor {
+    let mask = machine.new(square, .bool, .mask)
+    let result = machine.new(square, .bool, .mask)
+    _ = mask.format
+    return result
   }
 }

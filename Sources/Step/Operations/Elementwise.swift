@@ -11,6 +11,11 @@ extension Tensor {
     x.machine.multiply(weight, x.view, byColumn: true)
   }
 
+  /// By a vector with a number for each column.
+  func multiplied(byColumn factor: borrowing Tensor) -> Tensor {
+    machine.multiply(view, factor.view, byColumn: true)
+  }
+
   /// `add.Tensor`: each input gets the gradient, converted where its format is another.
   static func + (a: borrowing Tensor, b: borrowing Tensor) -> Tensor {
     let (left, right) = (a.view, b.view)
@@ -27,6 +32,15 @@ extension Tensor {
 
   /// `mul.Scalar`, `add.Scalar`: the result and, where the factor is one, the gradient is handed on.
   func scaled() -> Tensor { map(.scaled) }
+
+  /// `mul_` by a tensor of one number, which is kept.
+  consuming func scaledInPlace(by factor: View) -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.scaled, elements, format, view, in: view.storage) { rule in
+      rule.keep(factor)
+      rule.gradient(0, elements, format)
+    }
+  }
 
   func plusConstant() -> Tensor {
     machine.operation(.sum, elements, format, view) { $0.pass(0) }
@@ -46,9 +60,12 @@ extension Tensor {
   }
 
   /// `pow(2)`: `grad * (2 * x.pow(1))`.
-  func squared() -> Tensor {
+  func squared() -> Tensor { power(.squared) }
+
+  /// `pow`: `grad * (exponent * x.pow(exponent - 1))`.
+  func power(_ name: Name = .reciprocalRoot) -> Tensor {
     let (x, elements) = (view, elements)
-    return machine.operation(.squared, elements, format, x) { rule in
+    return machine.operation(name, elements, format, x) { rule in
       rule.keep(x)
       rule.temporary(elements, x.format)
       rule.temporary(elements, x.format)
@@ -72,20 +89,29 @@ extension Tensor {
     }
   }
 
+  /// `tanh`: keeps its result.
+  func tanh() -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.tanh, elements, format, view) { rule in
+      rule.keepResult()
+      rule.gradient(0, elements, format)
+    }
+  }
+
   /// `clone`, `contiguous` of what is not: the gradient is handed on.
   func clone(_ name: Name = .copy) -> Tensor {
     machine.operation(name, elements, format, view) { $0.pass(0) }
   }
 
   /// `view`, `transpose`: a view with the heads before the tokens. What rotation gives back lies in
-  /// that order, and is copied into the other.
+  /// that order, and is copied into the other, unless there is one head.
   ///
   /// Source: torch 2.15 ATen/native/TensorShape.cpp `cat`, whose result is contiguous;
   /// derivatives.yaml `view`: `grad.reshape_symint`.
-  func headsFirst() -> Tensor {
+  func headsFirst(_ heads: Size) -> Tensor {
     let (elements, format) = (elements, format)
     return machine.operation(.rotated, elements, format, view, in: view.storage) {
-      $0.gradient(0, elements, format)
+      heads > 1 ? $0.gradient(0, elements, format) : $0.pass(0)
     }
   }
 

@@ -64,11 +64,12 @@ package struct Training {
     let labels = machine.new(tokens, .int64, .ids, as: .saved)
     let mask = machine.new(tokens, .int64, .mask, as: .saved)
     let loss = computeLoss(ids, labels)
-    // `del inputs` before backward.
-    _ = consume ids
-    _ = consume labels
-    _ = consume mask
     machine.backward(from: loss)
+    // accelerate 1.15 data_loader.py `DataLoaderShard.__iter__`: the batch is on the card, and the
+    // Trainer's loop holds it beyond `del inputs`.
+    _ = ids.format
+    _ = labels.format
+    _ = mask.format
   }
 
   /// transformers 5.23 trainer.py `compute_loss`: the other outputs are gone when it returns.
@@ -87,10 +88,13 @@ extension Training {
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    return model.family.tree != nil && model.slidingLayers == 0
+    return model.family.tree != nil
       && setup.attention == .sdpa && setup.loss == .standard && setup.framework == .today
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
+      && model.experts == nil
+      // Further arguments of a reentrant checkpoint that ask for gradients.
+      && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
   }
 }

@@ -16,12 +16,13 @@ extension ConfigClass {
     try config.addAttentionBias(to: &model)
     model.finalSoftcap = try config.cap("final_logit_softcapping", or: true)
     let windows = try config.windows(of: model.layers) ?? (1...model.layers).map { $0 % 5 != 0 }
-    model.slidingLayers = windows.count { $0 }
-    model.slidingWindow = model.slidingLayers > 0 ? try config.window(or: 512) : nil
-    guard model.slidingLayers == 0 || model.slidingWindow != nil else {
-      throw config.fault(
-        "sliding_window is null, and \(model.slidingLayers) layers have a window.",
-        at: "sliding_window")
+    let windowed = windows.count { $0 }
+    if windowed > 0 {
+      guard let window = try config.window(or: 512) else {
+        throw config.fault(
+          "sliding_window is null, and \(windowed) layers have a window.", at: "sliding_window")
+      }
+      model.setWindow(window, of: windows)
     }
     model.shared = try config.sharedKeys(of: model, windows, or: 15)
     model.shared?.doublesMLP = false

@@ -50,8 +50,7 @@ extension Config {
     let windows = try gemma4Windows(of: model.layers)
     let windowed = windows.count { $0 }
     if windowed > 0, let window = try window(or: standard) {
-      model.slidingWindow = window
-      model.slidingLayers = windowed
+      model.setWindow(window, of: windows)
     } else if windowed > 0 {
       throw fault(
         "sliding_window is null, and \(windowed) layers have a window.", at: "sliding_window")

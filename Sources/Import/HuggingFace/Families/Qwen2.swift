@@ -22,13 +22,12 @@ extension Config {
   ) throws(ImportFault) {
     let isUsed = try flag("use_sliding_window", or: false)
     let written = try optionalCount("sliding_window", upTo: 1 << 40)
-    let listed = try windowedLayers(of: model.layers)
+    let listed = try windows(of: model.layers)
     let first = try count("max_window_layers", or: standard, from: 0, upTo: 1 << 14)
     guard isUsed, let window = written ?? (has("sliding_window") ? nil : window) else { return }
 
-    let layers = listed ?? max(0, model.layers - first)
-    guard layers > 0 else { return }
-    model.slidingWindow = window
-    model.slidingLayers = layers
+    let windows = listed ?? (0..<model.layers).map { $0 >= first }
+    guard windows.contains(true) else { return }
+    model.setWindow(window, of: windows)
   }
 }

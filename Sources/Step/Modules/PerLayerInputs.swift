@@ -1,0 +1,73 @@
+import MemoryModel
+
+/// A second embedding of the tokens, with a part for every layer, and what is projected for it of the
+/// first one.
+///
+/// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4TextModel.__init__`.
+struct PerLayerInputs {
+  let embedding: View
+  var projection: Linear
+  let norm: Norm
+  /// Of all layers together.
+  let width: Size
+
+  init(_ load: Loader, _ input: Architecture.PerLayerInput) {
+    let sizes = load.machine.sizes
+    let part = sizes.dimension("per_layer_width", input.width)
+    width = part * load.setup.architecture.layers
+    embedding = load.inside("embed_tokens_per_layer").parameter(
+      sizes.dimension("per_layer_vocab", input.vocab), by: width, load.unpacked, isEmbedding: true)
+    projection = Linear(load, "per_layer_model_projection", load.dimensions.hidden, width)
+    norm = Norm(load, "per_layer_projection_norm", part)
+  }
+
+  /// `get_per_layer_inputs`, `project_per_layer_inputs`.
+  func callAsFunction(_ ids: borrowing Tensor, _ embedded: borrowing Tensor) -> PerLayerInput {
+    let tokens = ids.machine.scaledEmbedding(embedding, ids, width: width)
+    var projected = projection(embedded).scaled()
+    projected = norm(projected)
+    return PerLayerInput((projected + tokens).scaled())
+  }
+}
+
+/// The inputs of all layers, or the part of one.
+final class PerLayerInput {
+  let tensor: Tensor
+
+  init(_ tensor: consuming Tensor) { self.tensor = tensor }
+
+  /// `select`, a view: its gradient is filled up with zeros.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `select_backward_symint`.
+  func part(of layers: Int) -> PerLayerInput {
+    let (elements, format, view) = (tensor.elements, tensor.format, tensor.view)
+    return PerLayerInput(
+      tensor.machine.operation(.part, elements / layers, format, view, in: view.storage) {
+        $0.gradient(0, elements, format)
+      })
+  }
+}
+
+/// Keys and values of the last layer that makes some of its own, for the layers behind it.
+///
+/// Source: transformers 5.23 cache_utils.py `KVSharingDict`.
+final class SharedKeys {
+  private var keys: Tensor?
+  private var values: Tensor?
+
+  func store(_ keys: borrowing Tensor, _ values: borrowing Tensor) {
+    self.keys = keys.share()
+    self.values = values.share()
+  }
+
+  /// What an earlier layer has stored; nil where none has.
+  var states: States? {
+    guard let keys = keys?.share(), let values = values?.share() else { return nil }
+    return States(keys: keys, values: values)
+  }
+
+  struct States: ~Copyable {
+    let keys: Tensor
+    let values: Tensor
+  }
+}
