@@ -2,6 +2,9 @@ import MemoryModel
 
 /// A family: how its layers are built, and what stands around them. One file each.
 protocol Family: Sendable {
+  /// Whether its attention can be written out: the scores by `attend`, the mask by `Mask.causal`.
+  var attendsEagerly: Bool { get }
+
   /// Builds the layer at a place, with its parameters in the order in which its modules register them.
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer
 
@@ -30,11 +33,13 @@ protocol DecoderLayer {
 
 /// What most families have in common with Llama.
 extension Family {
+  var attendsEagerly: Bool { false }
+
   func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     let (d, machine) = (model.dimensions, model.machine)
-    let mask = model.setup.padding ? Mask(machine, d.attention) : nil
+    let mask = Mask.causal(model, x)
     return SharedInputs(
       rotary: Rotary(machine, d.seq, width: d.headDim, as: x.format), mask: mask)
   }

@@ -8,6 +8,7 @@ struct Machine {
 
   struct State {
     let sizes: SizeTable
+    let stack: Stack
     var record = Record()
     var storages = Pile<Storage>(capacity: 256)
     /// Places of storages that are free again.
@@ -41,9 +42,9 @@ struct Machine {
     var allocation: Int32
   }
 
-  init(sizes: SizeTable, workspace: Int) {
+  init(sizes: SizeTable, stack: Stack, workspace: Int) {
     state = .allocate(capacity: 1)
-    state.initialize(to: State(sizes: sizes, workspace: sizes.constant(workspace)))
+    state.initialize(to: State(sizes: sizes, stack: stack, workspace: sizes.constant(workspace)))
   }
 
   /// Ends the machine; what it wrote down remains.
@@ -59,6 +60,7 @@ struct Machine {
   }
 
   var sizes: SizeTable { state.pointee.sizes }
+  var stack: Stack { state.pointee.stack }
   /// The format that autocast computes in; nil outside of it.
   var autocast: Format? { state.pointee.autocast }
 

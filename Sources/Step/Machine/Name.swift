@@ -5,6 +5,7 @@ enum Name: UInt16 {
   case embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
   case silu, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
+  case scores, softmax, softcap, sinks, maximum, indices
   case gradient, checkpoint, copy, state, step
 }
 

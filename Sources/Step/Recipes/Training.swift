@@ -21,7 +21,8 @@ package struct Training {
     // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
     // generation splits sums over rows into somewhat larger or smaller buffers.
     let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
-    let machine = Machine(sizes: sizes, workspace: setup.device.workspaceBytes)
+    let machine = Machine(
+      sizes: sizes, stack: Stack(setup), workspace: setup.device.workspaceBytes)
     var training = Training(machine, setup, tree, folded: folded)
     training.run(steps: steps)
     return Program(sizes: sizes, record: machine.finish())
@@ -89,7 +90,7 @@ extension Training {
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
     return model.family.tree != nil && model.slidingLayers == 0
-      && setup.attention == .sdpa && setup.loss == .standard && setup.framework == .today
+      && setup.loss == .standard && setup.framework == .today
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil

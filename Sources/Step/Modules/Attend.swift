@@ -1,0 +1,67 @@
+/// What scores go through on their way to probabilities, beside a mask.
+struct Scores {
+  /// A bound that `tanh` keeps them in.
+  var isCapped = false
+  var sinks: Sinks?
+  /// Whether probabilities are dropped.
+  var drops = false
+
+  /// A learned number for each head that takes a share of attention.
+  enum Sinks {
+    /// One more column of scores.
+    case column(View)
+    /// A scale of the output.
+    case scale(View)
+  }
+}
+
+/// Attention by the setting's implementation, transposed back and contiguous.
+///
+/// - Parameter isByToken: whether queries and keys lie token by token. What was concatenated over the
+///   last dimension lies head by head.
+///
+/// Source: transformers 5.23 modeling_utils.py `ALL_ATTENTION_FUNCTIONS`, integrations/sdpa_attention.py
+/// `sdpa_attention_forward`.
+func attend(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads,
+  scores: Scores = Scores(), isByToken: Bool = true
+) -> Tensor {
+  if q.machine.stack.isEager {
+    return eagerAttention(q, k, v, mask: mask, heads, scores, isByToken: isByToken)
+  }
+  let repeats = heads.repeatsKeys(mask, q.machine.stack)
+  let k = repeats ? k.repeated(heads) : k.share()
+  let v = repeats ? v.repeated(heads) : v.share()
+  let output = fusedAttention(q, k, v, mask: mask, heads)
+  _ = (k.format, v.format)
+  return output
+}
+
+/// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask.
+///
+/// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `select_sdp_backend`.
+private func fusedAttention(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
+) -> Tensor {
+  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
+  if isHalf && mask == nil && q.machine.stack.hasFlash && !(heads.headDim > 256) {
+    return flashAttention(q, k, v, heads)
+  }
+  return efficientAttention(q, k, v, mask: mask?.view, heads)
+}
+
+extension Heads {
+  /// Whether keys and values are repeated for every query head; where not, the kernel groups them.
+  ///
+  /// Source: transformers 5.23 integrations/sdpa_attention.py `use_gqa_in_sdpa`, and of eager attention
+  /// models/llama/modeling_llama.py `eager_attention_forward`.
+  func repeatsKeys(_ mask: Mask?, _ stack: Stack) -> Bool {
+    isGrouped && (mask != nil || headDim > 256 || stack.isEager || stack.framework.repeatsKeys)
+  }
+
+  /// Whether the gradient of the values lies head by head: behind a product for each head, and where
+  /// they were repeated.
+  func returnsValuesByHead(_ mask: Mask?, _ stack: Stack) -> Bool {
+    stack.isEager || repeatsKeys(mask, stack)
+  }
+}

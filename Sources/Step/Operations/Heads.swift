@@ -1,0 +1,25 @@
+/// The sizes that an attention kernel asks for.
+struct Heads {
+  let batch: Size
+  let seq: Size
+  let heads: Size
+  let kvHeads: Size
+  let headDim: Size
+
+  var isGrouped: Bool { heads > kvHeads }
+  /// Rows of scores: one for each token and head.
+  var rows: Size { batch * heads * seq }
+  var matrix: Size { rows * seq }
+}
+
+extension Tensor {
+  /// Keys or values for every query head: `expand`, `reshape`.
+  ///
+  /// Source: transformers 5.23 integrations/sdpa_attention.py `repeat_kv`.
+  func repeated(_ heads: Heads) -> Tensor {
+    guard heads.isGrouped else { return share() }
+    let (own, format) = (elements, format)
+    let all = own / heads.kvHeads * heads.heads
+    return machine.operation(.repeated, all, format, view) { $0.gradient(0, own, format) }
+  }
+}
