@@ -33,8 +33,13 @@ struct Machine {
     var keepsResult = false
     /// Recomputing has found all that it was for: nothing is computed until it returns.
     var isStopped = false
-    /// Bytes that one product takes for a moment beside its result.
+    /// What the layer that runs holds in `_` until it returns.
+    var discarded: Int32 = -1
+    /// Bytes that one product takes beside its result.
     var workspace: Size
+    /// Whether forward's and backward's thread keep theirs already.
+    var keptWorkspaces = (forward: false, backward: false)
+    var isInBackward = false
   }
 
   struct Storage {
@@ -125,6 +130,19 @@ extension Machine {
   func new(_ elements: Size, _ format: Format, _ name: Name, as role: Role? = nil) -> Tensor {
     let storage = allocate(elements, format, name, role ?? state.pointee.role)
     return Tensor(self, View(storage: storage, elements: elements.index, format: format))
+  }
+
+  /// A layer takes a result that it has no use for: `hidden_states, _ = self.self_attn(…)`.
+  func discard(_ x: consuming Tensor) {
+    retain(x.view.storage)
+    release(state.pointee.discarded)
+    state.pointee.discarded = x.view.storage
+  }
+
+  /// The layer returns.
+  func forgetDiscarded() {
+    release(state.pointee.discarded)
+    state.pointee.discarded = -1
   }
 
   /// A reference to a tensor that something else has too: a parameter, as a function's argument.

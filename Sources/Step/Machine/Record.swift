@@ -58,7 +58,7 @@ struct Label {
 }
 
 /// The part of memory that a storage counts to.
-enum Role: UInt8 { case weight, adapter, gradient, state, saved, logits, temporary }
+enum Role: UInt8 { case weight, adapter, gradient, state, saved, logits, workspace, temporary }
 
 /// The parts of a step, as a user knows them.
 enum Phase: String, Sendable { case load, forward, loss, backward, step }

@@ -26,28 +26,28 @@ func attend(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads,
   scores: Scores = Scores(), isByToken: Bool = true
 ) -> Tensor {
-  if q.machine.stack.isEager {
+  let stack = q.machine.stack
+  if stack.isEager {
     return eagerAttention(q, k, v, mask: mask, heads, scores, isByToken: isByToken)
   }
-  let repeats = heads.repeatsKeys(mask, q.machine.stack)
-  let k = repeats ? k.repeated(heads) : k.share()
-  let v = repeats ? v.repeated(heads) : v.share()
-  let output = fusedAttention(q, k, v, mask: mask, heads)
-  _ = (k.format, v.format)
-  return output
-}
-
-/// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask.
-///
-/// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `select_sdp_backend`.
-private func fusedAttention(
-  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
-) -> Tensor {
-  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-  if isHalf && mask == nil && q.machine.stack.hasFlash && !(heads.headDim > 256) {
-    return flashAttention(q, k, v, heads)
+  let repeats = heads.repeatsKeys(mask, stack)
+  var k = repeats ? k.repeated(heads) : k.share()
+  var v = repeats ? v.repeated(heads) : v.share()
+  let q = stack.copiesHeads && isByToken ? q.clone() : q.share()
+  if stack.copiesHeads && !repeats {
+    if isByToken { k = k.clone() }
+    v = v.clone()
   }
-  return efficientAttention(q, k, v, mask: mask?.view, heads)
+  let kernelHeads = repeats ? heads.repeated : heads
+  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
+  if isHalf && mask == nil && stack.runsFlash(heads.headDim, drops: scores.drops) {
+    let output = flashAttention(q, k, v, kernelHeads)
+    // The kernel's output lies as its queries do.
+    return isByToken && !stack.copiesHeads ? output : output.clone()
+  }
+  let output = efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
+  _ = (q.format, k.format, v.format)
+  return output
 }
 
 extension Heads {
@@ -60,8 +60,8 @@ extension Heads {
   }
 
   /// Whether the gradient of the values lies head by head: behind a product for each head, and where
-  /// they were repeated.
+  /// they were repeated or copied.
   func returnsValuesByHead(_ mask: Mask?, _ stack: Stack) -> Bool {
-    stack.isEager || repeatsKeys(mask, stack)
+    stack.isEager || stack.copiesHeads || repeatsKeys(mask, stack)
   }
 }

@@ -67,15 +67,23 @@ struct Decoder {
     for (layer, copies) in zip(layers, copies) {
       machine.stretch(copies) {
         switch setup.checkpointing {
-        case .off: x = layer(x, shared)
-        case .on: x = machine.checkpoint(x) { layer($0, shared) }
-        case .reentrant: x = machine.checkpointReentrant(x) { layer($0, shared) }
+        case .off: x = run(layer, x, shared)
+        case .on: x = machine.checkpoint(x) { run(layer, $0, shared) }
+        case .reentrant: x = machine.checkpointReentrant(x) { run(layer, $0, shared) }
         }
       }
     }
     x = norm(x)
     _ = embedded.format
     return x
+  }
+
+  private func run(
+    _ layer: any DecoderLayer, _ x: borrowing Tensor, _ shared: SharedInputs
+  ) -> Tensor {
+    let y = layer(x, shared)
+    machine.forgetDiscarded()
+    return y
   }
 
   /// What a forward pass gives: the loss, and the logits, which nobody asked for.
@@ -89,7 +97,8 @@ struct Decoder {
     let x = body(ids)
     machine.begin(.loss)
     return machine.counting(as: .logits) {
-      let logits = family.logits(self, x)
+      var logits = family.logits(self, x)
+      if setup.framework.freesLogits { logits = logits.to(.fp32) }
       let loss = causalLoss(logits, labels)
       return Output(loss: loss, logits: logits)
     }
@@ -98,6 +107,11 @@ struct Decoder {
   /// transformers 5.23 loss/loss_utils.py `ForCausalLMLoss`.
   private func causalLoss(_ logits: borrowing Tensor, _ labels: borrowing Tensor) -> Tensor {
     let wide = logits.to(.fp32)
+    if setup.framework.cutsLogits {
+      let cut = wide.withoutLastTokens(dimensions.batch, of: dimensions.tokens)
+      let shifted = machine.new(dimensions.tokens - dimensions.batch, .int64, .ids)
+      return machine.crossEntropy(cut, shifted).scaled()
+    }
     let padded = machine.new(dimensions.batch * (dimensions.seq + 1), .int64, .ids)
     let shifted = machine.new(labels.elements, .int64, .ids)
     _ = padded.format

@@ -1,4 +1,4 @@
-/// Attention written out.
+/// Attention written out. It gives its weights too, which the layer holds until it returns.
 ///
 /// Source: transformers 5.23 models/llama/modeling_llama.py `eager_attention_forward`; with capped
 /// scores the same of models/gemma2/modeling_gemma2.py.
@@ -36,7 +36,7 @@ private func weigh(
   if scores.drops { weights = dropout(weights) }
   var output = product(weights, values, heads)
   output = output.clone()
-  _ = weights.format
+  output.machine.discard(weights)
   return output
 }
 
@@ -55,7 +55,8 @@ private func weighBesideColumn(
   weights = (scores.drops ? dropout(kept) : kept.share()).to(values.format)
   var output = product(weights, values, heads)
   output = output.clone()
-  _ = (weights.format, combined.format)
+  _ = combined.format
+  output.machine.discard(weights)
   return output
 }
 
@@ -73,7 +74,8 @@ private func weighAndScale(
   var output = product(weights, values, heads)
   output = output * scale.to(output.format)
   output = output.clone()
-  _ = (weights.format, sums.format, scale.format)
+  _ = (sums.format, scale.format)
+  output.machine.discard(weights)
   return output
 }
 

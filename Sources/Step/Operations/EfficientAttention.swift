@@ -1,6 +1,7 @@
 /// `_scaled_dot_product_efficient_attention`, which takes a mask, in the format of the queries.
 ///
-/// Source: torch 2.15 ATen/native/transformers/attention.cpp `convert_boolean_attn_mask`, cuda/attention_backward.cu
+/// Source: torch 2.15 ATen/native/transformers/attention.cpp `convert_boolean_attn_mask`,
+/// cuda/attention.cu `_efficient_attention_forward`, cuda/attention_backward.cu
 /// `_efficient_attention_backward`.
 func efficientAttention(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: View?, _ heads: Heads
@@ -16,6 +17,8 @@ func efficientAttention(
   let result = machine.new(elements, format, .attention)
   let rows = heads.batch * heads.heads * heads.seq.multiple(of: 32)
   let sums = machine.new(rows, .fp32, .logSumExp)
+  // kernel_forward.h `kNeedsOutputAccumulatorBuffer`: heads beyond 128 do not fit into registers.
+  if heads.headDim > 128 && format.bytes == 2 { _ = machine.new(elements, .fp32, .workspace) }
   return machine.operation(
     .attention, elements, format, query, key, value, in: result.view.storage
   ) { rule in

@@ -7,6 +7,10 @@ struct Heads {
   let headDim: Size
 
   var isGrouped: Bool { heads > kvHeads }
+  /// With a key for each query.
+  var repeated: Heads {
+    Heads(batch: batch, seq: seq, heads: heads, kvHeads: heads, headDim: headDim)
+  }
   /// Rows of scores: one for each token and head.
   var rows: Size { batch * heads * seq }
   var matrix: Size { rows * seq }

@@ -83,17 +83,6 @@ extension Tensor {
     }
   }
 
-  /// `x - y` with a number `y` for each row: its gradient is negated whole, then summed.
-  static func - (x: borrowing Tensor, y: borrowing Tensor) -> Tensor {
-    let (elements, rows, other) = (x.elements, y.elements, y.view)
-    let format = x.format.promoted(with: y.format)
-    return x.machine.operation(.difference, elements, format, x.view, other) { rule in
-      if other.node != 0 { rule.gradient(1, elements, format) }
-      rule.pass(0)
-      if other.node != 0 { rule.reduce(1, rows, other.format, rows: nil) }
-    }
-  }
-
   /// `logsumexp` over each row: keeps its input and its result. Autocast widens the input.
   ///
   /// Source: torch 2.15 ATen/native/ReduceOps.cpp `logsumexp_out`, `amax` and `exp` of the differences;

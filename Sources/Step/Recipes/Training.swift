@@ -90,9 +90,28 @@ extension Training {
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
     return model.family.tree != nil && model.slidingLayers == 0
-      && setup.loss == .standard && setup.framework == .today
-      && setup.precision.autocast != .fp16 && setup.device.capability >= 80
+      && coversAttention(setup) && coversFramework(setup) && setup.loss == .standard
+      && setup.precision.autocast != .fp16
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
+  }
+
+  /// Heads whose size is no multiple of 8 are padded for flash, and go to no other fused kernel:
+  /// torch 2.15 sdp_utils.cpp `minimum_gemm_alignment`.
+  private static func coversAttention(_ setup: Setup) -> Bool {
+    Stack(setup).isEager
+      ? setup.architecture.family.tree?.attendsEagerly == true
+      : setup.architecture.headDim % 8 == 0
+  }
+
+  /// Earlier versions made masks in another way. Qwen3 came with transformers 4.51.
+  private static func coversFramework(_ setup: Setup) -> Bool {
+    if setup.framework == .today { return true }
+    guard setup.attention == .sdpa && !setup.padding else { return false }
+    switch setup.architecture.family {
+    case .llama, .qwen2: return true
+    case .qwen3: return setup.framework == .upTo53
+    default: return false
+    }
   }
 }
