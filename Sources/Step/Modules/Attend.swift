@@ -40,12 +40,13 @@ func attend(
   }
   let kernelHeads = repeats ? heads.repeated : heads
   let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-  if isHalf && mask == nil && stack.runsFlash(heads.headDim, drops: scores.drops) {
-    let output = flashAttention(q, k, v, kernelHeads)
-    // The kernel's output lies as its queries do.
-    return isByToken && !stack.copiesHeads ? output : output.clone()
-  }
-  let output = efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
+  let isFlash = isHalf && mask == nil && stack.runsFlash(heads.headDim, drops: scores.drops)
+  var output =
+    isFlash
+    ? flashAttention(q, k, v, kernelHeads)
+    : efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
+  // Flash attention's output lies as its queries do.
+  if isFlash && (!isByToken || stack.copiesHeads) { output = output.clone() }
   _ = (q.format, k.format, v.format)
   return output
 }

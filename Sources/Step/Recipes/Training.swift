@@ -96,12 +96,14 @@ extension Training {
       && setup.method.quantization?.computesWide != true && model.tower == nil
   }
 
-  /// Heads whose size is no multiple of 8 are padded for flash, and go to no other fused kernel:
-  /// torch 2.15 sdp_utils.cpp `minimum_gemm_alignment`.
+  /// Of sdpa: heads whose size is no multiple of 8 are padded for flash, and go to no other fused
+  /// kernel; a mask whose rows are no multiple of 16 is padded for every head.
+  ///
+  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`,
+  /// attention.cpp `preprocess_mask`.
   private static func coversAttention(_ setup: Setup) -> Bool {
-    Stack(setup).isEager
-      ? setup.architecture.family.tree?.attendsEagerly == true
-      : setup.architecture.headDim % 8 == 0
+    if Stack(setup).isEager { return setup.architecture.family.tree?.attendsEagerly == true }
+    return setup.architecture.headDim % 8 == 0 && (!setup.padding || setup.seq % 16 == 0)
   }
 
   /// Earlier versions made masks in another way. Qwen3 came with transformers 4.51.
