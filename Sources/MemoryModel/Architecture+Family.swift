@@ -166,7 +166,7 @@ extension Architecture {
   /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py, models/gpt_oss/modeling_gpt_oss.py
   /// and models/gptj/modeling_gptj.py `_supports_sdpa = False`; models/bloom, models/mpt and
   /// models/gpt_neo do not say that they support it.
-  var refusesSDPA: Bool {
+  package var refusesSDPA: Bool {
     attentionSinks || attentionSoftcap || fp32Scores || alibi == .inProduct || alibi == .inScores
   }
 }

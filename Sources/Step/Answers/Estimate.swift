@@ -117,9 +117,14 @@ extension Estimate {
   }
 
   private func sums() -> [Int] {
-    guard let tails = RecentTails.of(setup) else { return [] }
-    let sums = Recent.folded.with(setup) { Alive($0, at: Peak($0).moment).bytes($0) } ?? []
-    return zip(sums, tails.bytes).map { Int($0) + $1 }
+    var sums = [Int](repeating: 0, count: Part.allCases.count)
+    guard let tails = RecentTails.of(setup),
+      let alive = Recent.folded.with(setup, { Alive($0, at: Peak($0).moment).bytes($0) })
+    else { return sums }
+    for (role, bytes) in zip(Role.allCases, zip(alive, tails.bytes)) {
+      sums[Part.allCases.firstIndex(of: role.part) ?? 0] += Int(bytes.0) + bytes.1
+    }
+    return sums
   }
 
   private func mostForSegments() -> Int {

@@ -17,7 +17,7 @@ extension Label {
       let what = path.isEmpty ? "gradients" : "\(path)'s gradient"
       return Told(name: what, source: "torch 2.15 csrc/autograd/functions/accumulate_grad.h")
     case .state: return stateTold(path)
-    case .saved, .logits, .temporary:
+    case .saved, .logits, .workspace, .temporary:
       var told = name.told
       if name == .converted && !isGradient {
         told = Told(name: "copy in \(format)", source: told.source)
@@ -126,7 +126,7 @@ extension Role {
     case .state: .optimizer
     case .saved: .activations
     case .logits: .logits
-    case .temporary: .temporaries
+    case .workspace, .temporary: .temporaries
     }
   }
 }

@@ -2,6 +2,9 @@ import MemoryModel
 
 /// A family: how its layers are built, and what stands around them. One file each.
 protocol Family: Sendable {
+  /// Whether its attention can be written out: the scores by `attend`, the masks by `causalMask` and `windowMask`.
+  var attendsEagerly: Bool { get }
+
   /// Builds the layer at a place, with its parameters in the order in which its modules register them.
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer
 
@@ -33,14 +36,16 @@ protocol DecoderLayer {
 
 /// What most families have in common with Llama.
 extension Family {
+  var attendsEagerly: Bool { false }
+
   func kind(_ model: Architecture, _ place: Int) -> Int {
     model.build(of: place).hasWindow ? 1 : 0
   }
 
   /// Source: transformers 5.23 models/qwen2/modeling_qwen2.py `Qwen2Model.forward`.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
-    var masks = Masks(causal: model.causalMask())
-    if model.setup.architecture.slidingLayers > 0 { masks.windowed = model.windowMask() }
+    var masks = Masks(causal: model.causalMask(x))
+    if model.setup.architecture.slidingLayers > 0 { masks.windowed = model.windowMask(x) }
     return SharedInputs(rotary: model.rotary(as: x.format), masks: masks)
   }
 

@@ -11,7 +11,7 @@ struct Gemma3: Family {
 
   /// `Gemma3TextModel.forward`.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
-    let masks = Masks(causal: model.causalMask(), windowed: model.windowMask())
+    let masks = Masks(causal: model.causalMask(x), windowed: model.windowMask(x))
     let windowed = SharedInputs(rotary: model.rotary(as: x.format), mask: masks.windowed)
     if model.setup.architecture.slidingLayers == model.setup.architecture.layers { return windowed }
     return SharedInputs(
@@ -81,7 +81,7 @@ extension Attention {
   fileprivate func projectingFirst(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var q = q(x).headsFirst(heads.heads)
     var k = k(x).headsFirst(heads.kvHeads)
-    let v = heads.repeatsKeys(hasMask: shared.mask != nil) ? v(x).headsFirst(heads.kvHeads) : v(x)
+    let v = heads.repeatsKeys(shared.mask, x.machine.stack) ? v(x).headsFirst(heads.kvHeads) : v(x)
     if let queryNorm { q = queryNorm(q) }
     if let keyNorm { k = keyNorm(k) }
     let rotated = shared.rotary.rotate(q)

@@ -20,7 +20,7 @@ struct Gemma4: Family {
   /// `Gemma4TextModel.forward`.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     let architecture = model.setup.architecture
-    let masks = Masks(causal: model.causalMask(), windowed: model.windowMask())
+    let masks = Masks(causal: model.causalMask(x), windowed: model.windowMask(x))
     let windowed = SharedInputs(rotary: model.rotary(as: x.format), mask: masks.windowed)
     if architecture.slidingLayers == architecture.layers { return windowed }
     let width = architecture.global.map {

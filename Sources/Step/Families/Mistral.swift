@@ -8,7 +8,7 @@ struct Mistral: Family {
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     let hasWindow = model.setup.architecture.slidingLayers > 0
-    let mask = hasWindow ? model.windowMask() : model.causalMask()
+    let mask = hasWindow ? model.windowMask(x) : model.causalMask(x)
     return SharedInputs(rotary: model.rotary(as: x.format), mask: mask)
   }
 }
@@ -20,7 +20,7 @@ struct Ministral: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { Llama().layer(load, place) }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
-    let masks = Masks(causal: model.causalMask(), windowed: model.windowMask())
+    let masks = Masks(causal: model.causalMask(x), windowed: model.windowMask(x))
     return SharedInputs(rotary: model.rotary(as: x.format), masks: masks)
   }
 }

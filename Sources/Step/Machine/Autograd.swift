@@ -99,7 +99,9 @@ extension Machine {
     let seed = allocate(count(1), .fp32, .gradient, .temporary)
     let top = loss.view.node
     _ = consume loss
+    state.pointee.isInBackward = true
     run(from: top, View(storage: seed, elements: count(1).index, format: .fp32), downTo: 0)
+    state.pointee.isInBackward = false
     state.pointee.graph.frames.removeAll(keepingCapacity: true)
     state.pointee.graph.stretches.cut(to: 0)
     forgetLeaves()
@@ -217,6 +219,7 @@ extension Machine {
       release(state.pointee.graph.scratch[Int(act.input)])
       state.pointee.graph.scratch[Int(act.input)] = -1
     case .brief, .sum: release(allocate(elements, act.format, .workspace, .temporary))
+    case .workspace: workspace()
     case .pass:
       retain(node.gradient.storage)
       put(node.gradient)

@@ -69,7 +69,9 @@ struct Graph {
 
   /// One thing that a node's backward does.
   struct Act {
-    enum Kind: UInt8 { case gradient, temporary, free, brief, pass, slice, recompute, sum, reduce }
+    enum Kind: UInt8 {
+      case gradient, temporary, free, brief, workspace, pass, slice, recompute, sum, reduce
+    }
     let kind: Kind
     var input: UInt8 = 0
     var format: Format = .fp32
@@ -139,10 +141,8 @@ struct Rule {
     act(Graph.Act(kind: .slice, input: input, elements: elements.index))
   }
 
-  /// What cuBLASLt takes while it multiplies.
-  func workspace() {
-    brief(machine.state.pointee.workspace)
-  }
+  /// What a product takes beside its result.
+  func workspace() { act(Graph.Act(kind: .workspace)) }
 
   /// Takes bytes, and gives them back at once.
   func brief(_ bytes: Size) {

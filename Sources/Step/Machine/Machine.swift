@@ -10,6 +10,7 @@ struct Machine {
 
   struct State {
     let sizes: SizeTable
+    let stack: Stack
     var record = Record()
     var storages = Pile<Storage>(capacity: 256)
     /// Places of storages that are free again.
@@ -34,8 +35,13 @@ struct Machine {
     var keepsResult = false
     /// Recomputing has found all that it was for: nothing is computed until it returns.
     var isStopped = false
-    /// Bytes that one product takes for a moment beside its result.
+    /// What the layer that runs holds in `_` until it returns.
+    var discarded: Int32 = -1
+    /// Bytes that one product takes beside its result.
     var workspace: Size
+    /// Whether forward's and backward's thread keep theirs already.
+    var keptWorkspaces = (forward: false, backward: false)
+    var isInBackward = false
   }
 
   struct Storage {
@@ -43,9 +49,9 @@ struct Machine {
     var allocation: Int32
   }
 
-  init(sizes: SizeTable, workspace: Int) {
+  init(sizes: SizeTable, stack: Stack, workspace: Int) {
     state = .allocate(capacity: 1)
-    state.initialize(to: State(sizes: sizes, workspace: sizes.constant(workspace)))
+    state.initialize(to: State(sizes: sizes, stack: stack, workspace: sizes.constant(workspace)))
   }
 
   /// Ends the machine; what it wrote down remains.
@@ -61,6 +67,7 @@ struct Machine {
   }
 
   var sizes: SizeTable { state.pointee.sizes }
+  var stack: Stack { state.pointee.stack }
   /// The format that autocast computes in; nil outside of it.
   var autocast: Format? { state.pointee.autocast }
 
@@ -129,6 +136,19 @@ extension Machine {
   func new(_ elements: Size, _ format: Format, _ name: Name, as role: Role? = nil) -> Tensor {
     let storage = allocate(elements, format, name, role ?? state.pointee.role)
     return Tensor(self, View(storage: storage, elements: elements.index, format: format))
+  }
+
+  /// A layer takes a result that it has no use for: `hidden_states, _ = self.self_attn(…)`.
+  func discard(_ x: consuming Tensor) {
+    retain(x.view.storage)
+    release(state.pointee.discarded)
+    state.pointee.discarded = x.view.storage
+  }
+
+  /// The layer returns.
+  func forgetDiscarded() {
+    release(state.pointee.discarded)
+    state.pointee.discarded = -1
   }
 
   /// A reference to a tensor that something else has too: a parameter, as a function's argument.

@@ -6,6 +6,7 @@ enum Name: UInt16 {
   case silu, tanh, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case part
   case logits, logSoftmax, loss, totalWeight, repeated
+  case scores, softmax, softcap, sinks, maximum, indices
   case gradient, checkpoint, copy, state, step
 }
 

@@ -70,4 +70,6 @@ struct Label {
 }
 
 /// The part of memory that a storage counts to.
-enum Role: UInt8, CaseIterable { case weight, adapter, gradient, state, saved, logits, temporary }
+enum Role: UInt8, CaseIterable {
+  case weight, adapter, gradient, state, saved, logits, workspace, temporary
+}

@@ -12,6 +12,7 @@ struct Attention {
   let queryNorm: Norm?
   let keyNorm: Norm?
   let heads: Heads
+  let scores: Scores
 
   init(_ load: Loader, _ heads: Heads) {
     let model = load.setup.architecture
@@ -24,6 +25,7 @@ struct Attention {
     queryNorm = model.qkNorm ? Norm(load, "q_norm", heads.headDim) : nil
     keyNorm = model.qkNorm ? Norm(load, "k_norm", heads.headDim) : nil
     self.heads = heads
+    scores = Scores(drops: model.attentionDropout)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -38,25 +40,13 @@ struct Attention {
     if let queryNorm { q = queryNorm(q) }
     var k = k(x).headsFirst(heads.kvHeads)
     if let keyNorm { k = keyNorm(k) }
-    let v = heads.repeatsKeys(hasMask: shared.mask != nil) ? v(x).headsFirst(heads.kvHeads) : v(x)
+    let isByHead = heads.returnsValuesByHead(shared.mask, x.machine.stack)
+    let v = isByHead ? v(x).headsFirst(heads.kvHeads) : v(x)
     let rotated = shared.rotary.rotate(q)
     k = shared.rotary.rotate(k)
     q = rotated.share()
     _ = consume rotated
-    let output = attend(q, k, v, mask: shared.mask, heads)
+    let output = attend(q, k, v, mask: shared.mask, heads, scores: scores)
     return o(output)
   }
-}
-
-/// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask.
-///
-/// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `select_sdp_backend`.
-func attend(
-  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
-) -> Tensor {
-  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-  if isHalf && mask == nil && !(heads.headDim > 256) {
-    return flashAttention(q, k, v, heads)
-  }
-  return efficientAttention(q, k, v, mask: mask?.view, heads)
 }

@@ -73,15 +73,23 @@ struct Decoder {
       machine.stretch(run.copies) {
         let shared = family.inputs(of: run.place, self, shared)
         switch setup.checkpointing {
-        case .off: x = layer(x, shared)
-        case .on: x = machine.checkpoint(x) { layer($0, shared) }
-        case .reentrant: x = machine.checkpointReentrant(x) { layer($0, shared) }
+        case .off: x = pass(x, through: layer, shared)
+        case .on: x = machine.checkpoint(x) { pass($0, through: layer, shared) }
+        case .reentrant: x = machine.checkpointReentrant(x) { pass($0, through: layer, shared) }
         }
       }
     }
     x = norm(x)
     _ = embedded.format
     return x
+  }
+
+  private func pass(
+    _ x: borrowing Tensor, through layer: any DecoderLayer, _ shared: SharedInputs
+  ) -> Tensor {
+    let y = layer(x, shared)
+    machine.forgetDiscarded()
+    return y
   }
 
   /// `lm_head`.
@@ -100,7 +108,8 @@ struct Decoder {
     let x = body(ids)
     machine.begin(.loss)
     return machine.counting(as: .logits) {
-      let logits = family.logits(self, x)
+      var logits = family.logits(self, x)
+      if setup.framework.freesLogits { logits = logits.to(.fp32) }
       let loss = causalLoss(logits, labels)
       return Output(loss: loss, logits: logits)
     }
@@ -109,6 +118,11 @@ struct Decoder {
   /// transformers 5.23 loss/loss_utils.py `ForCausalLMLoss`.
   private func causalLoss(_ logits: borrowing Tensor, _ labels: borrowing Tensor) -> Tensor {
     let wide = logits.to(.fp32)
+    if setup.framework.cutsLogits {
+      let cut = wide.withoutLastTokens(dimensions.batch, of: dimensions.tokens)
+      let shifted = machine.new(dimensions.tokens - dimensions.batch, .int64, .ids)
+      return machine.crossEntropy(cut, shifted).scaled()
+    }
     let padded = machine.new(dimensions.batch * (dimensions.seq + 1), .int64, .ids)
     let shifted = machine.new(labels.elements, .int64, .ids)
     _ = padded.format

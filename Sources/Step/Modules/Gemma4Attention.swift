@@ -65,7 +65,7 @@ struct Gemma4Attention {
     guard let own else { return shared.keys.states ?? .init(keys: x.share(), values: x.share()) }
     // The gradient of repeated values lies head by head, that of rotated keys token by token; where keys
     // are values too, the values' comes first.
-    let repeats = heads.repeatsKeys(hasMask: shared.mask != nil)
+    let repeats = heads.repeatsKeys(shared.mask, x.machine.stack)
     var k = repeats && own.v == nil ? own.k(x).headsFirst(heads.kvHeads) : own.k(x)
     var v = own.v.map { repeats ? $0(x).headsFirst(heads.kvHeads) : $0(x) } ?? k.share()
     k = own.keyNorm(k)

@@ -7,6 +7,23 @@ final class Rotary {
 
   private let positions: Tensor
 
+  /// One angle for both halves of a head, of half its width.
+  ///
+  /// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `GptOssRotaryEmbedding.forward`.
+  init(_ machine: Machine, _ seq: Size, halves width: Size, as format: Format) {
+    positions = machine.new(seq, .int64, .positions)
+    let places = machine.new(seq, .fp32, .rotary)
+    let angles = machine.new(seq * width, .fp32, .rotary)
+    _ = consume places
+    var cosines = machine.new(seq * width, .fp32, .rotary)
+    cosines = machine.new(seq * width, .fp32, .rotary)
+    var sines = machine.new(seq * width, .fp32, .rotary)
+    sines = machine.new(seq * width, .fp32, .rotary)
+    self.cosines = cosines.to(format)
+    self.sines = sines.to(format)
+    _ = angles.format
+  }
+
   init(_ machine: Machine, _ seq: Size, width: Size, as format: Format) {
     positions = machine.new(seq, .int64, .positions, as: .saved)
     let frequencies = machine.new(seq * (width / 2), .fp32, .rotary)
@@ -32,6 +49,17 @@ final class Rotary {
     let first = x.half()
     let second = x.half()
     return cat(-second, first)
+  }
+
+  /// `cat((first * cos - second * sin, second * cos + first * sin))`.
+  ///
+  /// Source: the same of gpt_oss, `_apply_rotary_emb`.
+  func rotateHalves(_ x: borrowing Tensor) -> Tensor {
+    let first = x.firstChunk()
+    let second = x.secondChunk()
+    let left = first * cosines - second * sines
+    let right = second * cosines + first * sines
+    return cat(left, right)
   }
 }
 

@@ -41,38 +41,53 @@ struct Masks {
 }
 
 extension Decoder {
-  /// Source: transformers 5.23 masking_utils.py `create_causal_mask`.
-  func causalMask() -> Mask? {
-    setup.padding ? Mask(machine, dimensions.attention, hasWindow: false) : nil
-  }
+  /// The mask of a causal model: eager attention always has one, sdpa where the batch is padded.
+  ///
+  /// Source: transformers 5.23 masking_utils.py `create_causal_mask`, `_ignore_causal_mask_sdpa`.
+  func causalMask(_ x: borrowing Tensor) -> Mask? { mask(x, hasWindow: false) }
 
-  /// A mask is made once the sequence reaches the window.
+  /// For sdpa a mask is made once the sequence reaches the window.
   ///
   /// Source: transformers 5.23 masking_utils.py `create_sliding_window_causal_mask`,
   /// `_ignore_causal_mask_sdpa`.
-  func windowMask() -> Mask? {
-    let window = machine.count(setup.architecture.slidingWindow ?? .max)
-    guard setup.padding || !(window > dimensions.seq) else { return nil }
-    return Mask(machine, dimensions.attention, hasWindow: true)
+  func windowMask(_ x: borrowing Tensor) -> Mask? { mask(x, hasWindow: true) }
+
+  private func mask(_ x: borrowing Tensor, hasWindow: Bool) -> Mask? {
+    let heads = dimensions.attention
+    if machine.stack.isEager {
+      return Mask(machine, heads, hasWindow: hasWindow, added: x.format)
+    }
+    if !setup.padding {
+      let window = machine.count(setup.architecture.slidingWindow ?? .max)
+      if !hasWindow || window > dimensions.seq { return nil }
+    }
+    return Mask(machine, heads, hasWindow: hasWindow, added: nil)
   }
 }
 
-/// Which tokens each token attends to: truths, one matrix for each sequence.
+/// Which tokens each token attends to: a matrix for each sequence.
+///
+/// For sdpa these are truths. Eager attention adds them to its scores: zeros and the least number.
 final class Mask {
   let tensor: Tensor
   var view: View { tensor.view }
 
-  /// Source: transformers 5.23 masking_utils.py `sdpa_mask`, `and_masks`: what is causal, within the
-  /// window where there is one, joined with what the batch pads.
-  init(_ machine: Machine, _ heads: Heads, hasWindow: Bool) {
+  /// What is causal, within the window where there is one, joined with what the batch pads.
+  ///
+  /// Source: transformers 5.23 masking_utils.py `sdpa_mask`, `eager_mask`, `and_masks`.
+  ///
+  /// - Parameter format: that of what is added to scores; nil for truths.
+  init(_ machine: Machine, _ heads: Heads, hasWindow: Bool, added format: Format?) {
     let square = heads.seq * heads.seq
     var joined = Mask.join(machine, square)
     if hasWindow {
       joined = Mask.join(machine, square)
       joined = machine.new(square, .bool, .mask)
     }
-    tensor = machine.new(heads.batch * square, .bool, .mask)
-    _ = joined.format
+    let truths = machine.new(heads.batch * square, .bool, .mask)
+    _ = consume joined
+    tensor = format.map { machine.new(heads.batch * square, $0, .mask) } ?? truths.share()
+    _ = truths.format
   }
 
   /// `result & mask(…)`.

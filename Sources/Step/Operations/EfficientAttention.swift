@@ -1,17 +1,12 @@
 /// `_scaled_dot_product_efficient_attention`, which takes a mask, in the format of the queries, and heads
-/// of values that are not as wide as those of keys. Beside a mask, and for heads that are too wide for
-/// flash, keys and values are repeated for every head.
+/// of values that are not as wide as those of keys.
 ///
-/// Source: transformers 5.23 integrations/sdpa_attention.py `sdpa_attention_forward`; torch 2.15
-/// ATen/native/transformers/attention.cpp `convert_boolean_attn_mask`, cuda/attention_backward.cu
+/// Source: torch 2.15 ATen/native/transformers/attention.cpp `convert_boolean_attn_mask`, cuda/attention_backward.cu
 /// `_efficient_attention_backward`.
 func efficientAttention(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: View?, _ heads: Heads
 ) -> Tensor {
   let machine = q.machine
-  let repeats = heads.repeatsKeys(hasMask: mask != nil)
-  let k = repeats ? k.repeated(heads) : k.share()
-  let v = repeats ? v.repeated(heads) : v.share()
   let values = machine.lowered(v)
   let keys = machine.lowered(k)
   let queries = machine.lowered(q)
@@ -110,21 +105,6 @@ private struct EfficientKernel {
     // The whole part of 200 / blocks.
     let most = (201 - blocks).multiple(of: blocks) / blocks
     return Size.smaller(all, most)
-  }
-}
-
-extension Tensor {
-  /// Keys or values for every query head: `expand`, `reshape`, which copies them but where all query
-  /// heads share one.
-  ///
-  /// Source: transformers 5.23 integrations/sdpa_attention.py `repeat_kv`.
-  fileprivate func repeated(_ heads: Heads) -> Tensor {
-    let (own, format) = (elements, format)
-    let all = own / heads.kvHeads * heads.heads
-    let storage = heads.kvHeads > 1 ? nil : view.storage
-    return machine.operation(.repeated, all, format, view, in: storage) {
-      $0.gradient(0, own, format)
-    }
   }
 }
 

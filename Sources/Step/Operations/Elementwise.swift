@@ -27,6 +27,21 @@ extension Tensor {
     }
   }
 
+  /// `sub.Tensor`: the gradient of what is subtracted is negated whole, then summed where it was
+  /// broadcast over rows.
+  static func - (x: borrowing Tensor, y: borrowing Tensor) -> Tensor {
+    let (elements, own, other) = (x.elements, y.elements, y.view)
+    let format = x.format.promoted(with: y.format)
+    let left = x.view
+    return x.machine.operation(.difference, elements, format, left, other) { rule in
+      if other.node != 0 { rule.gradient(1, elements, format) }
+      if left.node != 0 { rule.handOn(0, left) }
+      if other.node != 0 && !(own == elements && other.format == format) {
+        rule.reduce(1, own, other.format, rows: nil)
+      }
+    }
+  }
+
   /// `neg`.
   static prefix func - (x: borrowing Tensor) -> Tensor { x.map(.rotated) }
 
@@ -112,6 +127,18 @@ extension Tensor {
     let (elements, format) = (elements, format)
     return machine.operation(.rotated, elements, format, view, in: view.storage) {
       heads > 1 ? $0.gradient(0, elements, format) : $0.pass(0)
+    }
+  }
+
+  /// `chunk` in two: views. Both gradients are put together where the last one is there, by the second.
+  func firstChunk() -> Tensor {
+    machine.operation(.rotated, elements / 2, format, view, in: view.storage) { _ in }
+  }
+
+  func secondChunk() -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.rotated, elements / 2, format, view, in: view.storage) {
+      $0.gradient(0, elements, format)
     }
   }
 

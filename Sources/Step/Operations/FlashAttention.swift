@@ -1,19 +1,3 @@
-/// The sizes that an attention kernel asks for.
-struct Heads {
-  let batch: Size
-  let seq: Size
-  let heads: Size
-  let kvHeads: Size
-  let headDim: Size
-
-  var isGrouped: Bool { heads > kvHeads }
-
-  /// Whether keys and values are repeated for every query head.
-  ///
-  /// Source: transformers 5.23 integrations/sdpa_attention.py `use_gqa_in_sdpa`.
-  func repeatsKeys(hasMask: Bool) -> Bool { isGrouped && (hasMask || headDim > 256) }
-}
-
 extension Heads {
   /// `head_size_rounded`.
   fileprivate var roundedDim: Size { headDim.multiple(of: headDim > 128 ? 64 : 32) }

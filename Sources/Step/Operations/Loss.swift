@@ -33,3 +33,18 @@ extension Machine {
     }
   }
 }
+
+extension Tensor {
+  /// `logits[..., :-1, :].contiguous()`: a copy, but of one sequence, which has no gap.
+  ///
+  /// Source: transformers 4.48 loss/loss_utils.py `ForCausalLMLoss`, 4.45
+  /// models/llama/modeling_llama.py `LlamaForCausalLM.forward`.
+  func withoutLastTokens(_ sequences: Size, of tokens: Size) -> Tensor {
+    let (elements, format) = (elements, format)
+    let rest = elements / tokens * (tokens - sequences)
+    let cut = machine.operation(.logits, rest, format, view, in: view.storage) {
+      $0.gradient(0, elements, format)
+    }
+    return sequences > 1 ? cut.clone(.logits) : cut
+  }
+}

@@ -3,8 +3,24 @@ extension Machine {
   ///
   /// Source: torch 2.15 ATen/cuda/CUDABlas.cpp `_getWorkspaceSize`.
   func workspace() {
+    if stack.framework.keepsWorkspaces { return keepWorkspace() }
     let bytes = state.pointee.workspace
     if bytes.value > 0 { release(allocate(bytes, .uint8, .workspace, .temporary)) }
+  }
+
+  /// What cuBLAS takes for the first product of a thread, and never gives back.
+  ///
+  /// Source: torch 2.4 ATen/cuda/CublasHandlePool.cpp `getCurrentCUDABlasHandle`.
+  private func keepWorkspace() {
+    let kept = state.pointee.keptWorkspaces
+    let isInBackward = state.pointee.isInBackward
+    if state.pointee.isStopped || (isInBackward ? kept.backward : kept.forward) { return }
+    _ = allocate(state.pointee.workspace, .uint8, .workspace, .workspace)
+    if isInBackward {
+      state.pointee.keptWorkspaces.backward = true
+    } else {
+      state.pointee.keptWorkspaces.forward = true
+    }
   }
 
   /// `linear`: `mm`, or `addmm` where there is a bias. Under autocast all inputs are lowered.

@@ -21,7 +21,8 @@ package struct Training {
     // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
     // generation splits sums over rows into somewhat larger or smaller buffers.
     let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
-    let machine = Machine(sizes: sizes, workspace: setup.device.workspaceBytes)
+    let machine = Machine(
+      sizes: sizes, stack: Stack(setup), workspace: setup.device.workspaceBytes)
     var training = Training(machine, setup, tree, folded: folded)
     training.run(steps: steps)
     return Program(sizes: sizes, record: machine.finish())
@@ -88,13 +89,36 @@ extension Training {
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    return model.family.tree != nil
-      && setup.attention == .sdpa && setup.loss == .standard && setup.framework == .today
-      && setup.precision.autocast != .fp16 && setup.device.capability >= 80
+    return model.family.tree != nil && coversAttention(setup) && coversFramework(setup)
+      && setup.loss == .standard && setup.precision.autocast != .fp16
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
       && model.experts == nil
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
+  }
+
+  /// Of sdpa: heads whose size is no multiple of 8 are padded for flash, and go to no other fused
+  /// kernel; a mask whose rows are no multiple of 16 is padded for every head.
+  ///
+  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`,
+  /// attention.cpp `preprocess_mask`.
+  private static func coversAttention(_ setup: Setup) -> Bool {
+    if Stack(setup).isEager { return setup.architecture.family.tree?.attendsEagerly == true }
+    let model = setup.architecture
+    let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
+    let hasMask = setup.padding || reachesWindow
+    return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
+  }
+
+  /// Earlier versions made masks in another way. Qwen3 came with transformers 4.51.
+  private static func coversFramework(_ setup: Setup) -> Bool {
+    if setup.framework == .today { return true }
+    guard setup.attention == .sdpa && !setup.padding else { return false }
+    switch setup.architecture.family {
+    case .llama, .qwen2: return true
+    case .qwen3: return setup.framework == .upTo53
+    default: return false
+    }
   }
 }

@@ -1,0 +1,68 @@
+/// What scores go through on their way to probabilities, beside a mask.
+struct Scores {
+  /// A bound that `tanh` keeps them in.
+  var isCapped = false
+  var sinks: Sinks?
+  /// Whether probabilities are dropped.
+  var drops = false
+
+  /// A learned number for each head that takes a share of attention.
+  enum Sinks {
+    /// One more column of scores.
+    case column(View)
+    /// A scale of the output.
+    case scale(View)
+  }
+}
+
+/// Attention by the setting's implementation, transposed back and contiguous.
+///
+/// - Parameter isByToken: whether queries and keys lie token by token. What was concatenated over the
+///   last dimension lies head by head.
+///
+/// Source: transformers 5.23 modeling_utils.py `ALL_ATTENTION_FUNCTIONS`, integrations/sdpa_attention.py
+/// `sdpa_attention_forward`.
+func attend(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads,
+  scores: Scores = Scores(), isByToken: Bool = true
+) -> Tensor {
+  let stack = q.machine.stack
+  if stack.isEager {
+    return eagerAttention(q, k, v, mask: mask, heads, scores, isByToken: isByToken)
+  }
+  let repeats = heads.repeatsKeys(mask, stack)
+  var k = repeats ? k.repeated(heads) : k.share()
+  var v = repeats ? v.repeated(heads) : v.share()
+  let q = stack.copiesHeads && isByToken ? q.clone() : q.share()
+  if stack.copiesHeads && !repeats {
+    if isByToken { k = k.clone() }
+    v = v.clone()
+  }
+  let kernelHeads = repeats ? heads.repeated : heads
+  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
+  let isFlash = isHalf && mask == nil && stack.runsFlash(heads.headDim, drops: scores.drops)
+  var output =
+    isFlash
+    ? flashAttention(q, k, v, kernelHeads)
+    : efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
+  // Flash attention's output lies as its queries do.
+  if isFlash && (!isByToken || stack.copiesHeads) { output = output.clone() }
+  _ = (q.format, k.format, v.format)
+  return output
+}
+
+extension Heads {
+  /// Whether keys and values are repeated for every query head; where not, the kernel groups them.
+  ///
+  /// Source: transformers 5.23 integrations/sdpa_attention.py `use_gqa_in_sdpa`, and of eager attention
+  /// models/llama/modeling_llama.py `eager_attention_forward`.
+  func repeatsKeys(_ mask: Mask?, _ stack: Stack) -> Bool {
+    isGrouped && (mask != nil || headDim > 256 || stack.isEager || stack.framework.repeatsKeys)
+  }
+
+  /// Whether the gradient of the values lies head by head: behind a product for each head, and where
+  /// they were repeated or copied.
+  func returnsValuesByHead(_ mask: Mask?, _ stack: Stack) -> Bool {
+    stack.isEager || stack.copiesHeads || repeatsKeys(mask, stack)
+  }
+}

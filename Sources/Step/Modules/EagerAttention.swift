@@ -1,0 +1,89 @@
+/// Attention written out. It gives its weights too, which the layer holds until it returns.
+///
+/// Source: transformers 5.23 models/llama/modeling_llama.py `eager_attention_forward`; with capped
+/// scores the same of models/gemma2/modeling_gemma2.py.
+func eagerAttention(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads,
+  _ scores: Scores, isByToken: Bool
+) -> Tensor {
+  let keys = k.repeated(heads)
+  let values = v.repeated(heads)
+  var weights = q.machine.matmul(
+    q, isByToken: isByToken, keys, isByToken: isByToken && !heads.isGrouped, heads.matrix, .scores,
+    heads
+  ).scaled()
+  if scores.isCapped {
+    weights = weights.scaled()
+    weights = weights.tanh()
+    weights = weights.scaled()
+  }
+  if let mask { weights = weights + mask.tensor }
+  let output =
+    switch scores.sinks {
+    case nil: weigh(weights, values, as: q.format, heads, scores)
+    case .column(let sinks): weighBesideColumn(weights, values, sinks, heads, scores)
+    case .scale(let sinks): weighAndScale(weights, values, sinks, as: q.format, heads, scores)
+    }
+  _ = (keys.format, values.format)
+  return output
+}
+
+private func weigh(
+  _ weights: consuming Tensor, _ values: borrowing Tensor, as format: Format, _ heads: Heads,
+  _ scores: Scores
+) -> Tensor {
+  weights = weights.softmax(as: .fp32).to(format)
+  if scores.drops { weights = dropout(weights) }
+  var output = product(weights, values, heads)
+  output = output.clone()
+  output.machine.discard(weights)
+  return output
+}
+
+/// A column of sinks takes part in the softmax, and is dropped.
+///
+/// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `eager_attention_forward`.
+private func weighBesideColumn(
+  _ weights: consuming Tensor, _ values: borrowing Tensor, _ sinks: View, _ heads: Heads,
+  _ scores: Scores
+) -> Tensor {
+  let column = weights.machine.sinkColumn(sinks, heads)
+  var combined = weights.withColumn(column)
+  combined = combined - combined.rowMaxima(heads.rows)
+  let probabilities = combined.softmax(as: combined.format)
+  let kept = probabilities.withoutColumn(heads.rows)
+  weights = (scores.drops ? dropout(kept) : kept.share()).to(values.format)
+  var output = product(weights, values, heads)
+  output = output.clone()
+  _ = combined.format
+  output.machine.discard(weights)
+  return output
+}
+
+/// Sinks scale the output by `sigmoid(logsumexp(scores) - sink)`, the last of it in fp32.
+///
+/// Source: transformers 5.23 models/granite_swa/modeling_granite_swa.py `eager_attention_forward`.
+private func weighAndScale(
+  _ weights: consuming Tensor, _ values: borrowing Tensor, _ sinks: View, as format: Format,
+  _ heads: Heads, _ scores: Scores
+) -> Tensor {
+  let sums = weights.logSumExp(heads.rows)
+  let scale = (sums - weights.machine.hold(sinks)).to(.fp32).sigmoid()
+  weights = weights.softmax(as: .fp32).to(format)
+  if scores.drops { weights = dropout(weights) }
+  var output = product(weights, values, heads)
+  output = output * scale.to(output.format)
+  output = output.clone()
+  _ = (sums.format, scale.format)
+  output.machine.discard(weights)
+  return output
+}
+
+private func product(
+  _ weights: borrowing Tensor, _ values: borrowing Tensor, _ heads: Heads
+) -> Tensor {
+  weights.machine.matmul(
+    weights, isByToken: false, values, isByToken: !heads.isGrouped,
+    values.elements, .attention, heads
+  ).byHead(heads)
+}

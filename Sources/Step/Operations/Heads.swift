@@ -1,0 +1,33 @@
+/// The sizes that an attention kernel asks for.
+struct Heads {
+  let batch: Size
+  let seq: Size
+  let heads: Size
+  let kvHeads: Size
+  let headDim: Size
+
+  var isGrouped: Bool { heads > kvHeads }
+  /// With a key for each query.
+  var repeated: Heads {
+    Heads(batch: batch, seq: seq, heads: heads, kvHeads: heads, headDim: headDim)
+  }
+  /// Rows of scores: one for each token and head.
+  var rows: Size { batch * heads * seq }
+  var matrix: Size { rows * seq }
+}
+
+extension Tensor {
+  /// Keys or values for every query head: `expand`, `reshape`, which copies them but where all query
+  /// heads share one.
+  ///
+  /// Source: transformers 5.23 integrations/sdpa_attention.py `repeat_kv`.
+  func repeated(_ heads: Heads) -> Tensor {
+    guard heads.isGrouped else { return share() }
+    let (own, format) = (elements, format)
+    let all = own / heads.kvHeads * heads.heads
+    let storage = heads.kvHeads > 1 ? nil : view.storage
+    return machine.operation(.repeated, all, format, view, in: storage) {
+      $0.gradient(0, own, format)
+    }
+  }
+}
