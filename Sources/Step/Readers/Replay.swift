@@ -72,8 +72,8 @@ extension Program {
   /// The least bytes for segments with which the steps run.
   package func needed(_ roomy: Replay) -> Int { roomy.needed(self) }
 
-  /// Bytes of a block of each size.
+  /// Bytes of a block of each size. Numbers that are only compared with may be beyond all of them.
   var blockSizes: [Int] {
-    (0..<sizes.count).map { Int(blockBytes(sizes.value(Int32($0)))) }
+    (0..<sizes.count).map { Int(min(blockBytes(sizes.value(Int32($0))), 0x1p53)) }
   }
 }
