@@ -44,19 +44,27 @@ struct Loader {
       elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
   }
 
-  /// A trained matrix of an adapter.
+  /// A trained matrix of an adapter: made in the model's format, and converted once all are there.
+  ///
+  /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`,
+  /// `cast_adapter_dtype`.
   func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
     let elements = rows * columns
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
-    return machine.leaf(
-      elements, format, in: machine.allocate(elements, format, name, .adapter), columns: columns)
+    // bitsandbytes' `compute_dtype` where the base is packed.
+    let made = setup.method.quantization == nil ? self.format : .bf16
+    let storage = machine.allocate(elements, made, name, .adapter)
+    if format != made { machine.widenLater(storage, elements, format) }
+    return machine.leaf(elements, format, in: storage, columns: columns)
   }
 }
 
 /// The named sizes of a model and its batch.
 struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
+  /// Features of a head that are rotated.
+  let rotaryDim: Size
 
   init(_ setup: Setup, _ sizes: SizeTable) {
     let values = Self.values(of: setup)
@@ -70,6 +78,7 @@ struct Dimensions {
     intermediate = named("intermediate")
     vocab = named("vocab")
     rank = named("r")
+    rotaryDim = named("rotary_dim")
   }
 
   /// What a setup says of them, by their names.
@@ -79,6 +88,7 @@ struct Dimensions {
       "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
       "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
       "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
+      "rotary_dim": model.rotaryDim ?? model.headDim,
     ]
   }
 
