@@ -15,7 +15,8 @@ struct HyperCLOVAX: Family {
     }
     return HyperCLOVAXLayer(
       attention: attention, mlp: mlp, inputNorm: inputNorm, postNorm: postNorm,
-      attentionNorm: Norm(load, "post_norm1", d.hidden), mlpNorm: Norm(load, "post_norm2", d.hidden))
+      attentionNorm: Norm(load, "post_norm1", d.hidden), mlpNorm: Norm(load, "post_norm2", d.hidden)
+    )
   }
 
   func stream(_ embedded: consuming Tensor) -> Tensor { Granite().stream(embedded) }

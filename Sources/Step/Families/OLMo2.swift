@@ -92,5 +92,14 @@ struct OLMo3: Family {
     model.build(of: place).hasWindow ? 1 : 0
   }
 
-  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary { OLMo2().rotary(model, x) }
+  /// Tables for each kind of layers that there is.
+  ///
+  /// Source: transformers 5.23 models/olmo3/modeling_olmo3.py `Olmo3Model.forward`.
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
+    let (first, architecture) = (OLMo2().rotary(model, x), model.setup.architecture)
+    let areMixed =
+      0 < architecture.slidingLayers && architecture.slidingLayers < architecture.layers
+    first.others = areMixed ? OLMo2().rotary(model, x) : nil
+    return first
+  }
 }

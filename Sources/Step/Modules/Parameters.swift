@@ -65,6 +65,8 @@ struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
   /// Features of a head that are rotated.
   let rotaryDim: Size
+  /// Whether dropout drops attention's probabilities.
+  let dropsAttention: Bool
 
   init(_ setup: Setup, _ sizes: SizeTable) {
     let values = Self.values(of: setup)
@@ -79,6 +81,7 @@ struct Dimensions {
     vocab = named("vocab")
     rank = named("r")
     rotaryDim = named("rotary_dim")
+    dropsAttention = setup.architecture.attentionDropout
   }
 
   /// What a setup says of them, by their names.
@@ -95,6 +98,8 @@ struct Dimensions {
   var tokens: Size { batch * seq }
   /// Those of the model's attention.
   var attention: Heads {
-    Heads(batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim)
+    Heads(
+      batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim,
+      drops: dropsAttention)
   }
 }
