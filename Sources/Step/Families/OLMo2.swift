@@ -6,7 +6,9 @@ import MemoryModel
 struct OLMo2: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    let attention = OLMo2Attention(modules: Attention(load.inside("self_attn"), d.attention))
+    let modules = Attention(load.inside("self_attn"), d.attention)
+    let attention = OLMo2Attention(
+      modules: modules, readsOthers: !model.build(of: place).hasWindow)
     let mlp = MLP(load.inside("mlp"), d.intermediate, bias: model.mlpBias)
     return PostNormLayer(
       attention: attention, mlp: mlp,
@@ -51,6 +53,8 @@ struct PostNormLayer<Attention: SelfAttention>: DecoderLayer {
 /// Source: transformers 5.23 models/olmo2/modeling_olmo2.py `Olmo2Attention.forward`.
 struct OLMo2Attention: SelfAttention {
   var modules: Attention
+  /// Whether it rotates by the second tables, where there are two kinds of layers.
+  var readsOthers = false
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
 
@@ -63,7 +67,8 @@ struct OLMo2Attention: SelfAttention {
     q = q.headsFirst()
     k = k.headsFirst()
     v = modules.headsFirst(v, shared)
-    let rotated = shared.rotary.rotate(q, k)
+    let rotary = readsOthers ? shared.rotary.others ?? shared.rotary : shared.rotary
+    let rotated = rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k
     let output = attend(q, k, v, mask: shared.mask, modules.heads)
