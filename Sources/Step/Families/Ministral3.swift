@@ -40,6 +40,7 @@ struct Ministral3Attention: SelfAttention {
   private func scale(of q: borrowing Tensor) -> Tensor {
     let (machine, seq) = (q.machine, modules.heads.seq)
     func make() -> Tensor { machine.new(seq, .fp32, .scaled) }
+    // `div`, and then `floor`, `add`, `log`, `mul`, `add`, each from the one before.
     var scale = make()
     for _ in 0..<5 { scale = make() }
     return scale.to(q.format)
