@@ -17,8 +17,14 @@ protocol Family: Sendable {
   /// What of these a layer gets.
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs
 
+  /// The tables of the positions' rotation, and how they are applied.
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary
+
   /// What the embedding of the tokens becomes before the first layer.
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
+
+  /// The stream that the first layer reads, of what the embedding's module gave.
+  func stream(_ embedded: consuming Tensor) -> Tensor
 
   /// The head's logits, in the format in which the loss takes them.
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor
@@ -46,16 +52,23 @@ extension Family {
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     var masks = Masks(causal: model.causalMask(x))
     if model.setup.architecture.slidingLayers > 0 { masks.windowed = model.windowMask(x) }
-    return SharedInputs(rotary: model.rotary(as: x.format), masks: masks)
+    return SharedInputs(rotary: rotary(model, x), masks: masks)
   }
 
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs {
     model.setup.architecture.build(of: place).hasWindow ? shared.windowed ?? shared : shared
   }
 
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
+    let d = model.dimensions
+    return Rotary(model.machine, d.seq, width: d.rotaryDim, as: x.format)
+  }
+
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
     model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden)
   }
+
+  func stream(_ embedded: consuming Tensor) -> Tensor { embedded }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
     model.head(x)
@@ -66,12 +79,26 @@ extension Architecture.Family {
   /// The family's file; nil where there is none yet.
   var tree: (any Family)? {
     switch self {
-    case .llama, .qwen2, .qwen3: Llama()
     case .mistral: Mistral()
     case .ministral: Ministral()
     case .gemma: Gemma()
     case .gemma3: Gemma3()
     case .gemma4: Gemma4()
+    case .llama, .qwen2, .qwen3, .cwm, .iquestcoder, .internlm3: Llama()
+    case .seedOSS: SeedOSS()
+    case .ministral3: Ministral3()
+    case .phi3: Phi3()
+    case .olmo2: OLMo2()
+    case .olmo3: OLMo3()
+    case .exaone4: EXAONE4()
+    case .granite: Granite()
+    case .hyperclovax: HyperCLOVAX()
+    case .hunyuan: Hunyuan()
+    case .helium: Helium()
+    case .ernie4: Ernie4()
+    case .glm, .glm4: GLM()
+    case .smollm3: SmolLM3()
+    case .cohere, .cohere2: Cohere()
     default: nil
     }
   }

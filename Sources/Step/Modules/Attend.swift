@@ -43,7 +43,7 @@ func attend(
   let isFlash = isHalf && mask == nil && stack.runsFlash(heads.headDim, drops: scores.drops)
   var output =
     isFlash
-    ? flashAttention(q, k, v, kernelHeads)
+    ? flashAttention(q, k, v, kernelHeads, headsFirst: !isByToken || stack.copiesHeads)
     : efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
   // Flash attention's output lies as its queries do.
   if isFlash && (!isByToken || stack.copiesHeads) { output = output.clone() }

@@ -7,12 +7,16 @@ struct Norm {
   let width: Size
   let style: Architecture.NormStyle
 
-  init(_ load: Loader, _ name: StaticString, _ width: Size, hasWeight: Bool = true) {
+  /// - Parameter weights: how many, where each head has its own.
+  init(
+    _ load: Loader, _ name: StaticString, _ width: Size, weights: Size? = nil,
+    hasWeight: Bool = true
+  ) {
     let load = load.inside(name)
     module = load.parent
-    self.width = width
     style = load.setup.architecture.norm
-    weight = hasWeight ? load.parameter(width, load.unpacked) : .none
+    self.width = width
+    weight = hasWeight ? load.parameter(weights ?? width, load.unpacked) : .none
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
@@ -21,6 +25,8 @@ struct Norm {
     switch style {
     case .offset: return offset(x)
     case .power: return power(x)
+    case .wide: return wide(x)
+    case .centered: return centered(x)
     default: return rms(x)
     }
   }
@@ -67,5 +73,34 @@ struct Norm {
   /// `x * rsqrt(mean(x²) + eps)`.
   private func normed(_ x: borrowing Tensor) -> Tensor {
     x * x.squared().mean(rows: x.elements / width).plusConstant().reciprocalRoot()
+  }
+
+  /// `(weight * (x.float() * rsqrt(mean(x²) + eps))).to(x.dtype)`.
+  ///
+  /// Source: transformers 5.23 models/olmo2/modeling_olmo2.py `Olmo2RMSNorm.forward`.
+  private func wide(_ x: borrowing Tensor) -> Tensor {
+    let own = x.format
+    var x = x.to(.fp32)
+    let variance = x.squared().mean(rows: x.elements / width)
+    x = x * variance.plusConstant().reciprocalRoot()
+    return (weight * x).to(own)
+  }
+
+  /// `weight.float() * ((x - mean(x)) * rsqrt(mean((x - mean(x))²) + eps))`.
+  ///
+  /// Source: transformers 5.23 models/cohere/modeling_cohere.py `CohereLayerNorm.forward`.
+  private func centered(_ x: borrowing Tensor) -> Tensor {
+    let own = x.format
+    var x = x.to(.fp32)
+    let rows = x.elements / width
+    let mean = x.mean(rows: rows)
+    let variance = (x - mean).squared().mean(rows: rows)
+    x = (x - mean) * variance.plusConstant().reciprocalRoot()
+    do {
+      let weight = x.machine.hold(weight).to(.fp32)
+      x = weight.view * x
+      _ = weight.format
+    }
+    return x.to(own)
   }
 }

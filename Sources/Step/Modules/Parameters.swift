@@ -51,19 +51,29 @@ struct Loader {
       format: format)
   }
 
-  /// A trained matrix of an adapter.
+  /// A trained matrix of an adapter: made in the model's format, and converted once all are there.
+  ///
+  /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`,
+  /// `cast_adapter_dtype`.
   func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
     let elements = rows * columns
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
-    return machine.leaf(
-      elements, format, in: machine.allocate(elements, format, name, .adapter), columns: columns)
+    // bitsandbytes' `compute_dtype` where the base is packed.
+    let made = setup.method.quantization == nil ? self.format : .bf16
+    let storage = machine.allocate(elements, made, name, .adapter)
+    if format != made { machine.widenLater(storage, elements, format) }
+    return machine.leaf(elements, format, in: storage, columns: columns)
   }
 }
 
 /// The named sizes of a model and its batch.
 struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
+  /// Features of a head that are rotated.
+  let rotaryDim: Size
+  /// Whether dropout drops attention's probabilities.
+  let dropsAttention: Bool
 
   init(_ setup: Setup, _ sizes: SizeTable) {
     let model = setup.architecture
@@ -76,11 +86,15 @@ struct Dimensions {
     headDim = sizes.dimension("head_dim", model.headDim)
     intermediate = sizes.dimension("intermediate", model.intermediate)
     vocab = sizes.dimension("vocab", model.vocab)
+    rotaryDim = sizes.dimension("rotary_dim", model.rotaryDim ?? model.headDim)
+    dropsAttention = model.attentionDropout
   }
 
   var tokens: Size { batch * seq }
   /// Those of the model's attention.
   var attention: Heads {
-    Heads(batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim)
+    Heads(
+      batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim,
+      drops: dropsAttention)
   }
 }

@@ -142,12 +142,37 @@ extension Tensor {
     }
   }
 
-  /// `slice` of half the last dimension, a view: its gradient is filled up with zeros.
-  func half() -> Tensor {
+  /// `slice` of half the last dimension.
+  func half() -> Tensor { slice(elements / 2) }
+
+  /// `slice` of the last dimension, a view: its gradient is filled up with zeros. A slice of all is an
+  /// `alias`, which hands it on.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `slice_backward`; ATen/TensorIndexing.h
+  /// `applySlice`.
+  func slice(_ part: Size) -> Tensor {
     let (elements, format) = (elements, format)
-    return machine.operation(.rotated, elements / 2, format, view, in: view.storage) {
-      $0.gradient(0, elements, format)
+    return machine.operation(.rotated, part, format, view, in: view.storage) { rule in
+      if part == elements { return rule.pass(0) }
+      rule.gradient(0, elements, format)
     }
+  }
+
+  struct Halves: ~Copyable {
+    let first: Tensor
+    let second: Tensor
+  }
+
+  /// `chunk(2)`: two views of one node, which concatenates their gradients.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `split_backward`.
+  func chunk() -> Halves {
+    let (elements, format) = (elements, format)
+    let first = machine.operation(.rotated, elements / 2, format, view, in: view.storage) { rule in
+      rule.gradient(0, elements, format)
+    }
+    let second = machine.further(elements / 2, besides: first.view)
+    return Halves(first: first, second: second)
   }
 }
 

@@ -5,6 +5,8 @@ struct Heads {
   let heads: Size
   let kvHeads: Size
   let headDim: Size
+  /// Whether dropout drops attention's probabilities.
+  var drops = false
 
   var isGrouped: Bool { heads > kvHeads }
   /// With a key for each query.

@@ -2,15 +2,20 @@ extension Machine {
   /// A product with a 4-bit weight, which is dequantised for it, in forward and again in backward.
   ///
   /// Source: bitsandbytes 0.50 autograd/_functions.py `MatMul4Bit`, functional.py
-  /// `dequantize_4bit`, which converts the scales first.
-  func linear4bit(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
+  /// `dequantize_4bit`, which converts the scales first; backends/cuda/ops.py
+  /// `_dequant_linear_fallback`, whose variables last until it returns.
+  func linear4bit(
+    _ x: borrowing Tensor, _ weight: Weight4Bit, hasBias: Bool = false
+  ) -> Tensor {
     let compute = Format.bf16
     // nn/modules.py `Linear4bit.forward`: `x.to(compute_dtype)`, and back to the input's format.
     let own = x.format
     let x = x.to(compute)
     let (view, input, output) = (x.view, weight.input, weight.output)
     let rows = x.elements / input
-    let dequantised = dequantise(weight)
+    let unscaled = weight.isDoubleQuantised ? new(weight.blocks, .fp32, .scales) : hold(.none)
+    let scales = weight.isDoubleQuantised ? new(weight.blocks, .fp32, .scales) : hold(.none)
+    let dequantised = new(weight.elements, compute, .dequantised)
     let result = operation(.product, rows * output, compute, view) { rule in
       if weight.isDoubleQuantised {
         rule.temporary(weight.blocks, .fp32)
@@ -21,17 +26,11 @@ extension Machine {
       }
       rule.product(0, rows * input, compute)
     }
-    workspace()
+    if !hasBias { workspace() }
     _ = consume dequantised
-    return result.to(own)
-  }
-
-  private func dequantise(_ weight: Weight4Bit) -> Tensor {
-    guard weight.isDoubleQuantised else { return new(weight.elements, .bf16, .dequantised) }
-    let scales = new(weight.blocks, .fp32, .dequantised)
-    let dequantised = new(weight.elements, .bf16, .dequantised)
     _ = consume scales
-    return dequantised
+    _ = consume unscaled
+    return result.to(own)
   }
 }
 

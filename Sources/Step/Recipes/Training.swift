@@ -37,8 +37,11 @@ package struct Training {
     let load = Loader(machine: machine, setup: setup, dimensions: dimensions)
     model = Decoder(load, tree, folded: folded)
     machine.state.pointee.record.emptyCache()
-    machine.widenWeights()
-    if let adapter = setup.method.adapter { model.adapt(load, adapter) }
+    if machine.widenWeights() { machine.state.pointee.record.emptyCache() }
+    if let adapter = setup.method.adapter {
+      model.adapt(load, adapter)
+      _ = machine.widenWeights()
+    }
     trained = machine.leavesByStretch()
     machine.state.pointee.graph.parameters = machine.state.pointee.graph.leaves.count
     machine.state.pointee.recordsGraph = true
@@ -94,6 +97,8 @@ extension Training {
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
       && model.experts == nil
+      // Norms of each head's own weights are matrices, whose states Adafactor factors.
+      && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
   }
