@@ -42,6 +42,8 @@ extension Architecture {
     package var isNormed = false
     /// Whether they and what all tokens take are summed in fp32 (Hunyuan 3).
     package var sumsInFP32 = false
+    /// Whether the scores of a token's experts are divided by their sum: `norm_topk_prob`.
+    package var normalised = true
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count
@@ -97,6 +99,8 @@ extension Architecture.Family {
       experts.sharedGate = true
       experts.sharedFirst = true
       experts.isAdapted = false
+      experts.normalised = false
+    case .olmoe: experts.normalised = false
     case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .exaoneMoE, .solarOpen,
       .deepseekV32, .glmMoEDSA, .hyV3, .axk1:
       experts.fp32Scores = true

@@ -54,6 +54,8 @@ extension Architecture.Family {
   var tree: (any Family)? {
     switch self {
     case .llama, .qwen2, .qwen3: Llama()
+    case .mixtral: Mixtral()
+    case .qwen3MoE: Qwen3MoE()
     default: nil
     }
   }

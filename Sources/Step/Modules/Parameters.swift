@@ -57,6 +57,8 @@ struct Loader {
 /// The named sizes of a model and its batch.
 struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
+  /// Of mixtures: experts, those of each token, the width of one, and of what all tokens take.
+  let experts, active, expertWidth, sharedWidth: Size
 
   init(_ setup: Setup, _ sizes: SizeTable) {
     let values = Self.values(of: setup)
@@ -70,16 +72,27 @@ struct Dimensions {
     intermediate = named("intermediate")
     vocab = named("vocab")
     rank = named("r")
+    experts = named("experts")
+    active = named("experts_per_token")
+    expertWidth = named("moe_intermediate")
+    sharedWidth = named("shared_intermediate")
   }
 
   /// What a setup says of them, by their names.
   static func values(of setup: Setup) -> [String: Int] {
     let model = setup.architecture
-    return [
+    var values = [
       "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
       "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
       "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
     ]
+    if let experts = model.experts {
+      values["experts"] = experts.count
+      values["experts_per_token"] = experts.active
+      values["moe_intermediate"] = experts.intermediate
+      values["shared_intermediate"] = experts.shared
+    }
+    return values
   }
 
   var tokens: Size { batch * seq }
