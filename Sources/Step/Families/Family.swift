@@ -56,6 +56,8 @@ extension Architecture.Family {
     case .llama, .qwen2, .qwen3: Llama()
     case .mixtral: Mixtral()
     case .qwen3MoE: Qwen3MoE()
+    case .qwen2MoE: Qwen2MoE()
+    case .solarOpen: SolarOpen()
     default: nil
     }
   }

@@ -7,7 +7,7 @@ struct Mixtral: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     mixtureLayer(load, place) { load in
       let gate = TopKRouter(load)
-      return SparseBlock(gate: gate, experts: Experts(load))
+      return SparseBlock(gate: gate, experts: Experts(load), gateIsFirst: true)
     }
   }
 }

@@ -7,7 +7,7 @@ struct Qwen3MoE: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     mixtureLayer(load, place) { load in
       let experts = Experts(load)
-      return SparseBlock(gate: TopKRouter(load), experts: experts)
+      return SparseBlock(gate: TopKRouter(load), experts: experts, gateIsFirst: false)
     }
   }
 

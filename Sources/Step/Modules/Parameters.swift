@@ -44,13 +44,17 @@ struct Loader {
       elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
   }
 
-  /// A trained matrix of an adapter.
+  /// A trained matrix of an adapter: made in the model's format, and converted once all are there.
+  ///
+  /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`,
+  /// `cast_adapter_dtype`.
   func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
     let elements = rows * columns
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
-    return machine.leaf(
-      elements, format, in: machine.allocate(elements, format, name, .adapter), columns: columns)
+    let storage = machine.allocate(elements, self.format, name, .adapter)
+    if format != self.format { machine.widenLater(storage, elements, format) }
+    return machine.leaf(elements, format, in: storage, columns: columns)
   }
 }
 

@@ -4,10 +4,16 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/mixtral/modeling_mixtral.py `MixtralSparseMoeBlock.forward`.
 struct SparseBlock: FeedForward {
-  let gate: TopKRouter
+  var gate: TopKRouter
   var experts: Experts
 
-  mutating func adapt(_ load: Loader, _ adapter: Adapter) {}
+  let gateIsFirst: Bool
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    if gateIsFirst { gate.adapt(load, adapter) }
+    experts.adapt(load, adapter)
+    if !gateIsFirst { gate.adapt(load, adapter) }
+  }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
     let routed = gate(x)

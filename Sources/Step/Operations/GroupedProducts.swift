@@ -20,7 +20,9 @@ extension Machine {
       if a.node != 0 { rule.keep(weight) }
       rule.keep(ends)
       if weight.node != 0 { rule.groupedGradient(1, whole, format, groups, view: true) }
-      if a.node != 0 { rule.groupedGradient(0, own, format, groups, after: weight.node != 0 ? 2 : 0) }
+      if a.node != 0 {
+        rule.groupedGradient(0, own, format, groups, after: weight.node != 0 ? 2 : 0)
+      }
     }
     if usesGroupedKernel(format) {
       let arguments = new(groupedArguments(groups), .uint8, .workspace)

@@ -33,10 +33,25 @@ extension Tensor {
     return Top(values: result, places: places)
   }
 
-  /// `sum` of each row, `keepdim=True`: the gradient is expanded.
+  /// `sigmoid`: keeps its result.
+  func sigmoid() -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.routing, elements, format, view) { rule in
+      rule.keepResult()
+      rule.gradient(0, elements, format)
+    }
+  }
+
+  /// `sum` of each row, `keepdim=True`, which autocast computes in fp32: the gradient is expanded.
+  ///
+  /// Source: torch 2.15 ATen/autocast_mode.h `AT_FORALL_FP32_SET_OPT_DTYPE`.
   func sum(rows: Size) -> Tensor {
-    let elements = elements
-    return machine.operation(.routing, rows, format, view) { $0.slice(0, elements) }
+    let (elements, own) = (elements, format)
+    let format = machine.autocast == nil ? own : .fp32
+    return machine.operation(.routing, rows, format, view) { rule in
+      rule.slice(0, elements)
+      if format != own { rule.reduce(0, elements, own, rows: nil) }
+    }
   }
 
   /// `x /= divisor`, a number a row: in place, so that what was there is kept as a copy.
@@ -44,15 +59,32 @@ extension Tensor {
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `div_tensor_other_backward`,
   /// `div_tensor_self_backward`.
   func divideInPlace(by divisor: borrowing Tensor) -> Tensor {
-    let (elements, rows, format, other) = (elements, divisor.elements, format, divisor.view)
-    return machine.operation(.routing, elements, format, view, other, in: view.storage) { rule in
+    let (elements, rows, own, other) = (elements, divisor.elements, format, divisor.view)
+    let format = own.promoted(with: divisor.format)
+    return machine.operation(.routing, elements, own, view, other, in: view.storage) { rule in
       rule.keep(other)
-      rule.keep(elements, format, .routing)
-      for _ in 0..<3 { rule.temporary(elements, format) }
+      rule.keep(elements, own, .routing)
+      rule.temporary(elements, own)
+      rule.temporary(elements, format)
+      rule.temporary(elements, format)
       rule.gradient(1, elements, format)
       for temporary in [UInt8(2), 1, 0] { rule.free(temporary) }
       rule.gradient(0, elements, format)
-      rule.reduce(1, rows, format, rows: nil)
+      if format != own { rule.reduce(0, elements, own, rows: nil) }
+      rule.reduce(1, rows, other.format, rows: nil)
+    }
+  }
+
+  /// `gather` of each row's elements at their places, which it keeps: the gradient is added up in zeros.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `gather_backward`.
+  func gather(_ places: borrowing Tensor) -> Tensor {
+    let (x, whole, format) = (view, elements, format)
+    let chosen = places.view
+    return machine.operation(.routing, places.elements, format, x) { rule in
+      rule.keep(x)
+      rule.keep(chosen)
+      rule.gradient(0, whole, format)
     }
   }
 

@@ -19,7 +19,7 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_local_experts", "num_experts"], or: 64, active: 8,
       intermediate: model.intermediate, to: &model)
-    model.experts?.normalised = try config.flag("norm_topk_prob", or: false)
+    try config.addRouting(to: &model)
     return model
   }
 }
