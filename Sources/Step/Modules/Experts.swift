@@ -77,14 +77,7 @@ struct Experts {
 
   /// Source: the same, `_default_apply_gate`.
   private func gate(_ x: borrowing Tensor) -> Tensor {
-    let halves = x.split(width, width)
+    let halves = x.chunk()
     return silu(halves.first) * halves.second
   }
-}
-
-/// What a router gives: its logits, and for each token the experts that it takes with their scores.
-struct Routed: ~Copyable {
-  let logits: Tensor
-  let scores: Tensor
-  let places: Tensor
 }
