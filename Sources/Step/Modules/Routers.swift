@@ -79,6 +79,33 @@ struct TopLogitsRouter: Router {
   }
 }
 
+/// `GptOssTopKRouter`: the same with a bias, and in the format of the logits.
+///
+/// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `GptOssTopKRouter.forward`.
+struct BiasedRouter: Router {
+  var weight: AdaptedParameter
+  let bias: View
+  let active: Size
+
+  init(_ load: Loader) {
+    let inside = load.inside("router")
+    weight = .router(inside)
+    bias = inside.parameter(load.dimensions.experts, load.unpacked, .bias)
+    active = load.dimensions.active
+  }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Routed {
+    let machine = x.machine
+    let outer = machine.enter(weight.module)
+    defer { machine.leave(to: outer) }
+    let logits = machine.linear(
+      x, weight.view, bias: bias, from: weight.input, to: weight.output)
+    let top = logits.topk(x.elements / weight.input, active)
+    let scores = top.values.softmax()
+    return Routed(logits: logits.share(), scores: scores, places: top.places.share())
+  }
+}
+
 /// `MiniMaxM2TopKRouter`: the experts of the highest sigmoids, once a bias is added.
 ///
 /// Source: transformers 5.23 models/minimax_m2/modeling_minimax_m2.py `MiniMaxM2TopKRouter.forward`.

@@ -79,15 +79,27 @@ extension Tensor {
     }
   }
 
-  /// `clamp` from below: `where(x >= least, grad, 0)`.
+  /// `clamp`: its gradient is zero where the input is beyond.
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `clamp_backward`.
-  func clamped() -> Tensor {
+  func clamped(onBothSides: Bool = false) -> Tensor {
     let (x, elements, format) = (view, elements, format)
     return machine.operation(.routing, elements, format, x) { rule in
       rule.keep(x)
+      rule.temporary(rule.machine.count(1), format)
       rule.temporary(elements, .bool)
+      if onBothSides { rule.temporary(elements, .bool) }
       rule.gradient(0, elements, format)
+    }
+  }
+
+  /// `add_` of a tensor as large: the gradient goes to both.
+  func addInPlace(_ other: borrowing Tensor) -> Tensor {
+    if other.view.isNone { return share() }
+    let (left, right) = (view, other.view)
+    return machine.operation(.sum, elements, format, left, right, in: view.storage) { rule in
+      if right.node != 0 { rule.pass(1) }
+      if left.node != 0 { rule.pass(0) }
     }
   }
 
@@ -129,6 +141,7 @@ extension Tensor {
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `index_backward`;
   /// ATen/native/cuda/Indexing.cu `index_put_with_sort_kernel`, `computeLinearIndex`.
   func rows(at places: borrowing Tensor, width: Size) -> Tensor {
+    if view.isNone { return share() }
     let (own, format, order, count) = (elements, format, places.view, places.elements)
     return machine.operation(.copies, count * width, format, view) { rule in
       rule.keep(order)
