@@ -54,7 +54,8 @@ extension Architecture {
     case .hunyuanMoE:
       qkNorm = true
       qkNormRotated = true
-    case .deepseekV2, .deepseekV3, .glm4MoELite, .glm4MoE: partialRotary = true
+    case .deepseekV2, .deepseekV3, .glm4MoELite: partialRotary = true
+    case .glm4MoE: rotate(0.5)
     case .olmoe, .minimaxM2: buildAsOLMoE()
     case .minimax: buildAsMiniMax()
     case .llama4: buildAsLlama4()

@@ -35,9 +35,9 @@ struct Cohere: Family {
 /// `CohereDecoderLayer`.
 ///
 /// Source: transformers 5.23 models/cohere/modeling_cohere.py `CohereDecoderLayer.forward`.
-struct CohereLayer<Attention: SelfAttention>: DecoderLayer {
+struct CohereLayer<Attention: SelfAttention, Feed: FeedForward>: DecoderLayer {
   var attention: Attention
-  var mlp: MLP
+  var mlp: Feed
   let inputNorm: Norm
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {

@@ -99,6 +99,18 @@ extension Architecture.Family {
     case .glm, .glm4: GLM()
     case .smollm3: SmolLM3()
     case .cohere, .cohere2: Cohere()
+    case .mixtral: Mixtral()
+    case .qwen3MoE: Qwen3MoE()
+    case .qwen2MoE: Qwen2MoE()
+    case .olmoe: OLMoE()
+    case .flexOLMo: FlexOLMo()
+    case .glm4MoE: GLM4MoE()
+    case .solarOpen, .dots1: SolarOpen()
+    case .minimaxM2: MiniMaxM2()
+    case .hyV3: HYV3()
+    case .exaoneMoE: EXAONEMoE()
+    case .ernie4MoE: Ernie4MoE()
+    case .graniteMoE, .graniteMoEShared: GraniteMoE()
     default: nil
     }
   }

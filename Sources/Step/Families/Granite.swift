@@ -26,9 +26,9 @@ struct Granite: Family {
 /// `GraniteDecoderLayer`.
 ///
 /// Source: transformers 5.23 models/granite/modeling_granite.py `GraniteDecoderLayer.forward`.
-struct GraniteLayer: DecoderLayer {
+struct GraniteLayer<Feed: FeedForward>: DecoderLayer {
   var attention: Attention
-  var mlp: MLP
+  var mlp: Feed
   let inputNorm: Norm
   let postNorm: Norm
 

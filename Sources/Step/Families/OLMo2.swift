@@ -24,9 +24,9 @@ struct OLMo2: Family {
 /// `Olmo2DecoderLayer`.
 ///
 /// Source: transformers 5.23 models/olmo2/modeling_olmo2.py `Olmo2DecoderLayer.forward`.
-struct PostNormLayer<Attention: SelfAttention>: DecoderLayer {
+struct PostNormLayer<Attention: SelfAttention, Feed: FeedForward>: DecoderLayer {
   var attention: Attention
-  var mlp: MLP
+  var mlp: Feed
   let attentionNorm: Norm
   let mlpNorm: Norm
 
@@ -71,7 +71,7 @@ struct OLMo2Attention: SelfAttention {
     let rotated = rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k
-    let output = attend(q, k, v, mask: shared.mask, modules.heads)
+    let output = modules.attended(q, k, v, shared)
     return modules.o(output)
   }
 }

@@ -2,12 +2,12 @@
 enum Name: UInt16 {
   case none, weight, bias, buffer, adapterA, adapterB, packed, scales, scalesOfScales, code, offset
   case ids, positions, mask, count, rotary
-  case embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
+  case part, embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
   case silu, tanh, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
-  case part
   case logits, logSoftmax, loss, totalWeight, repeated
   case scores, softmax, softcap, sinks, maximum, indices
   case gradient, checkpoint, copy, state, step
+  case routing, places, copies, counts
 }
 
 /// The module of a model that an allocation belongs to, by its path in the model or in a layer.

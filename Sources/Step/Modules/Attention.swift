@@ -67,9 +67,13 @@ struct Attention: SelfAttention {
       q = rotated.q
       k = rotated.k
     }
-    let output = attend(
-      q, k, v, mask: shared.mask, heads, scores: scores, isByToken: !isConcatenated)
-    return o(output)
+    return o(attended(q, k, v, shared))
+  }
+
+  func attended(
+    _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ shared: SharedInputs
+  ) -> Tensor {
+    attend(q, k, v, mask: shared.mask, heads, scores: scores, isByToken: !isConcatenated)
   }
 
   /// Keys or values as the kernel reads them where nothing rotates them. Its gradients lie as they do,
@@ -103,7 +107,7 @@ struct HeadNormAttention: SelfAttention {
       q = rotated.q
       k = rotated.k
     }
-    let output = attend(q, k, v, mask: shared.mask, modules.heads)
+    let output = modules.attended(q, k, v, shared)
     return modules.o(output)
   }
 }

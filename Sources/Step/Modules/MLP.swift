@@ -37,10 +37,13 @@ struct FusedMLP: FeedForward {
   var gateUp: Linear
   var down: Linear
 
-  init(_ load: Loader, _ intermediate: Size) {
+  init(
+    _ load: Loader, _ intermediate: Size,
+    names: (gateUp: StaticString, down: StaticString) = ("gate_up_proj", "down_proj")
+  ) {
     let hidden = load.dimensions.hidden
-    gateUp = Linear(load, "gate_up_proj", hidden, 2 * intermediate)
-    down = Linear(load, "down_proj", intermediate, hidden)
+    gateUp = Linear(load, names.gateUp, hidden, 2 * intermediate)
+    down = Linear(load, names.down, intermediate, hidden)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {

@@ -74,6 +74,8 @@ struct Dimensions {
   let rotaryDim: Size
   /// Whether dropout drops attention's probabilities.
   let dropsAttention: Bool
+  /// Of mixtures: experts, those of each token, the width of one, and of what all tokens take.
+  let experts, active, expertWidth, sharedWidth: Size
 
   init(_ setup: Setup, _ sizes: SizeTable) {
     let model = setup.architecture
@@ -88,6 +90,10 @@ struct Dimensions {
     vocab = sizes.dimension("vocab", model.vocab)
     rotaryDim = sizes.dimension("rotary_dim", model.rotaryDim ?? model.headDim)
     dropsAttention = model.attentionDropout
+    experts = sizes.dimension("experts", model.experts?.count ?? 0)
+    active = sizes.dimension("active", model.experts?.active ?? 0)
+    expertWidth = sizes.dimension("moe_intermediate", model.experts?.intermediate ?? 0)
+    sharedWidth = sizes.dimension("shared_intermediate", model.experts?.shared ?? 0)
   }
 
   var tokens: Size { batch * seq }

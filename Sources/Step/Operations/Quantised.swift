@@ -24,7 +24,7 @@ extension Machine {
       } else {
         rule.temporary(weight.elements, compute)
       }
-      rule.product(0, rows * input, compute)
+      rule.product(0, rows * input, compute, ofMatrix: view.isMatrix)
     }
     if !hasBias { workspace() }
     _ = consume dequantised

@@ -55,15 +55,6 @@ extension Tensor {
     }
   }
 
-  /// `sigmoid`: keeps its result.
-  func sigmoid() -> Tensor {
-    let (elements, format) = (elements, format)
-    return machine.operation(.sinks, elements, format, view) { rule in
-      rule.keepResult()
-      rule.gradient(0, elements, format)
-    }
-  }
-
   /// `max(dim=-1, keepdim=True).values`: keeps the places, and scatters the gradient into zeros.
   func rowMaxima(_ rows: Size) -> Tensor {
     let (elements, format) = (elements, format)

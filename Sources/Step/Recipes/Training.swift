@@ -96,7 +96,7 @@ extension Training {
       && setup.loss == .standard && setup.precision.autocast != .fp16
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
-      && model.experts == nil
+      && model.experts?.besideMLP != true
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
       // Further arguments of a reentrant checkpoint that ask for gradients.

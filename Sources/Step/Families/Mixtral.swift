@@ -1,0 +1,10 @@
+import MemoryModel
+
+/// Mixtral: Llama with experts in the place of the MLP.
+///
+/// Source: transformers 5.23 models/mixtral/modeling_mixtral.py.
+struct Mixtral: Family {
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    mixtureLayer(load, place) { SparseBlock<TopKRouter>($0) }
+  }
+}
