@@ -21,12 +21,15 @@ struct Size: Sendable {
   static func * (a: Size, b: Int) -> Size { a * a.table.constant(b) }
   static func * (a: Int, b: Size) -> Size { b.table.constant(a) * b }
   static func / (a: Size, b: Int) -> Size { a / a.table.constant(b) }
+  static func - (a: Int, b: Size) -> Size { b.table.constant(a) - b }
   static func + (a: Size, b: Int) -> Size { a + a.table.constant(b) }
 
   /// The next multiple.
   func multiple(of step: Int) -> Size {
     table.combine(.multiple, index, table.constant(step).index)
   }
+
+  func multiple(of step: Size) -> Size { table.combine(.multiple, index, step.index) }
 
   /// Bytes that a sum over so many rows takes for a moment, where this is the count of columns.
   func columnSums(rows: Size) -> Size { table.combine(.columnSums, index, rows.index) }

@@ -14,6 +14,9 @@ protocol Family: Sendable {
   /// What the embedding of the tokens becomes before the first layer.
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
 
+  /// What the head reads of the last norm's result.
+  func headInput(_ x: borrowing Tensor) -> Tensor
+
   /// The head's logits, in the format in which the loss takes them.
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor
 }
@@ -33,15 +36,22 @@ extension Family {
   func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    inputs(model, x, rotated: model.dimensions.headDim)
+  }
+
+  /// Cosines and sines for so many features of a head, and the mask.
+  func inputs(_ model: Decoder, _ x: borrowing Tensor, rotated: Size) -> SharedInputs {
     let (d, machine) = (model.dimensions, model.machine)
     let mask = model.setup.padding ? Mask(machine, d.attention) : nil
     return SharedInputs(
-      rotary: Rotary(machine, d.seq, width: d.headDim, as: x.format), mask: mask)
+      rotary: Rotary(machine, d.seq, width: rotated, as: x.format), mask: mask)
   }
 
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
     model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden)
   }
+
+  func headInput(_ x: borrowing Tensor) -> Tensor { x.share() }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
     let d = model.dimensions
@@ -54,6 +64,8 @@ extension Architecture.Family {
   var tree: (any Family)? {
     switch self {
     case .llama, .qwen2, .qwen3: Llama()
+    case .minicpm3: MiniCPM3()
+    case .youtu: DeepSeekV3()
     default: nil
     }
   }

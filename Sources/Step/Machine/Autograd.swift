@@ -46,6 +46,21 @@ extension Machine {
     return Int32(state.pointee.graph.nodes.count - 1)
   }
 
+  /// Records an output of the node that was recorded last, which has several.
+  func recordOutput(_ name: Name) -> Int32 {
+    if isRecomputing { return .max }
+    let outputs = state.pointee.graph.nodes.count
+    var first = outputs - 1
+    while state.pointee.graph.nodes[first].outputs < 0 { first -= 1 }
+    state.pointee.graph.nodes[first].outputs += 1
+    let node = Graph.Node(
+      inputs: (0, 0, 0), acts: Int32(state.pointee.graph.acts.count),
+      saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: name,
+      outputs: -1)
+    state.pointee.graph.nodes.append(node)
+    return Int32(outputs)
+  }
+
   private func use(_ input: Int32) {
     if input < 0 { state.pointee.graph.leaves[Int(-input) - 1].uses += 1 }
   }
@@ -150,10 +165,12 @@ extension Machine {
 
   private func run(_ index: Int) {
     let node = state.pointee.graph.nodes[index]
+    // The node that it is an output of takes its gradient.
+    if node.outputs < 0 { return }
     let lastAct =
       index + 1 < state.pointee.graph.nodes.count
       ? Int(state.pointee.graph.nodes[index + 1].acts) : state.pointee.graph.acts.count
-    guard !node.gradient.isNone else { return releaseSaved(of: node) }
+    guard hasGradient(node, at: index) else { return releaseSaved(of: node) }
     if node.frame > 0 && Int(node.saved) < state.pointee.graph.saved.count {
       recomputeIfNeeded(Int(node.frame) - 1, Int(node.saved))
     }
@@ -162,20 +179,31 @@ extension Machine {
     var out = (View.none, View.none, View.none)
     for place in Int(node.acts)..<lastAct
     where !state.pointee.graph.acts[place].isOfOutputs {
-      perform(state.pointee.graph.acts[place], node, &out)
+      perform(state.pointee.graph.acts[place], node, &out, at: index)
     }
     while let storage = state.pointee.graph.scratch.popLast() {
       if storage >= 0 { release(storage) }
     }
-    release(node.gradient.storage)
     for place in Int(node.acts)..<lastAct where state.pointee.graph.acts[place].isOfOutputs {
-      perform(state.pointee.graph.acts[place], node, &out)
+      perform(state.pointee.graph.acts[place], node, &out, at: index)
+    }
+    release(node.gradient.storage)
+    for output in 0..<Int(node.outputs) {
+      release(state.pointee.graph.nodes[index + 1 + output].gradient.storage)
     }
     releaseSaved(of: node)
     if !out.0.isNone { send(out.0, to: node.inputs.0) }
     if !out.1.isNone { send(out.1, to: node.inputs.1) }
     if !out.2.isNone { send(out.2, to: node.inputs.2) }
     state.pointee.module = module
+  }
+
+  /// Whether a gradient has come for the node, or for one of its outputs.
+  private func hasGradient(_ node: Graph.Node, at index: Int) -> Bool {
+    if node.outputs == 0 { return !node.gradient.isNone }
+    return (0..<Int(node.outputs)).contains {
+      !state.pointee.graph.nodes[index + 1 + $0].gradient.isNone
+    }
   }
 
   private func releaseSaved(of node: Graph.Node) {
@@ -190,7 +218,7 @@ extension Machine {
   }
 
   private func perform(
-    _ act: Graph.Act, _ node: Graph.Node, _ out: inout (View, View, View)
+    _ act: Graph.Act, _ node: Graph.Node, _ out: inout (View, View, View), at index: Int
   ) {
     func put(_ view: View) {
       switch act.input {
@@ -228,6 +256,9 @@ extension Machine {
       put(
         View(
           storage: node.gradient.storage, elements: act.elements, format: node.gradient.format))
+    case .zeros:
+      guard state.pointee.graph.nodes[index + 1 + Int(act.input)].gradient.isNone else { return }
+      state.pointee.graph.scratch.append(allocate(elements, act.format, node.name, .temporary))
     case .recompute: put(runAgain(Int(act.elements), node))
     }
   }

@@ -37,6 +37,8 @@ struct Graph {
     var gradient = View.none
     /// The checkpoint that it was computed in, above zero.
     var frame: Int32 = 0
+    /// Nodes behind it that stand for its outputs, each with a gradient; -1 for such a node.
+    var outputs: Int8 = 0
   }
 
   /// A tensor that gradients end in: a parameter, or what a checkpoint was given.
@@ -65,14 +67,16 @@ struct Graph {
 
   /// One thing that a node's backward does.
   struct Act {
-    enum Kind: UInt8 { case gradient, temporary, free, brief, pass, slice, recompute, sum, reduce }
+    enum Kind: UInt8 {
+      case gradient, temporary, free, brief, pass, slice, zeros, recompute, sum, reduce
+    }
     let kind: Kind
     var input: UInt8 = 0
     var format: Format = .fp32
     var isView = false
     var elements: Int32 = 0
 
-    /// Whether it happens to the node's outputs, when what it got has been released.
+    /// Whether it happens to the node's outputs, when what it made beside them has been released.
     var isOfOutputs: Bool { kind == .sum || kind == .reduce }
   }
 }
@@ -133,6 +137,11 @@ struct Rule {
   /// Hands a part of the gradient on: a view.
   func slice(_ input: UInt8, _ elements: Size) {
     act(Graph.Act(kind: .slice, input: input, elements: elements.index))
+  }
+
+  /// Makes zeros to the node's end in place of an output's gradient, where none has come.
+  func zeros(of output: UInt8, _ elements: Size, _ format: Format) {
+    act(Graph.Act(kind: .zeros, input: output, format: format, elements: elements.index))
   }
 
   /// What cuBLASLt takes while it multiplies.

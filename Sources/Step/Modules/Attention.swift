@@ -48,14 +48,16 @@ struct Attention {
   }
 }
 
-/// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask.
+/// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask, and
+/// heads of one width.
 ///
 /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `select_sdp_backend`.
 func attend(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
 ) -> Tensor {
   let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-  if isHalf && mask == nil && !(heads.headDim > 256) {
+  let isEven = q.elements * heads.kvHeads == v.elements * heads.heads
+  if isHalf && mask == nil && isEven && !(heads.headDim > 256) {
     return flashAttention(q, k, v, heads)
   }
   return efficientAttention(q, k, v, mask: mask?.view, heads)

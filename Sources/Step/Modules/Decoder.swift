@@ -89,8 +89,10 @@ struct Decoder {
     let x = body(ids)
     machine.begin(.loss)
     return machine.counting(as: .logits) {
-      let logits = family.logits(self, x)
+      let read = family.headInput(x)
+      let logits = family.logits(self, read)
       let loss = causalLoss(logits, labels)
+      _ = read.format
       return Output(loss: loss, logits: logits)
     }
   }

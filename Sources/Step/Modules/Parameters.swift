@@ -75,11 +75,13 @@ struct Dimensions {
   /// What a setup says of them, by their names.
   static func values(of setup: Setup) -> [String: Int] {
     let model = setup.architecture
-    return [
+    let shared = [
       "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
       "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
       "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
     ]
+    guard let latent = model.latent else { return shared }
+    return shared.merging(LatentSizes.values(latent)) { own, _ in own }
   }
 
   var tokens: Size { batch * seq }

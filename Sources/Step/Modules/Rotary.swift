@@ -28,6 +28,18 @@ final class Rotary {
     (x * cosines) + (rotateHalf(x) * sines)
   }
 
+  /// `torch.cat([x1 * cos - x2 * sin, x2 * cos + x1 * sin])` of even and odd features.
+  ///
+  /// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py
+  /// `apply_rotary_pos_emb_interleave`.
+  func rotateInterleaved(_ x: borrowing Tensor) -> Tensor {
+    let cosines = cosines.half()
+    let sines = sines.half()
+    let first = x.half()
+    let second = x.half()
+    return cat(first * cosines - second * sines, second * cosines + first * sines)
+  }
+
   private func rotateHalf(_ x: borrowing Tensor) -> Tensor {
     let first = x.half()
     let second = x.half()

@@ -22,6 +22,15 @@ extension Tensor {
     }
   }
 
+  /// `sub.Tensor` of tensors alike: the second one's gradient is negated.
+  static func - (a: borrowing Tensor, b: borrowing Tensor) -> Tensor {
+    let (elements, format) = (a.elements, a.format)
+    return a.machine.operation(.difference, elements, format, a.view, b.view) { rule in
+      rule.gradient(1, elements, format)
+      rule.pass(0)
+    }
+  }
+
   /// `neg`.
   static prefix func - (x: borrowing Tensor) -> Tensor { x.map(.rotated) }
 

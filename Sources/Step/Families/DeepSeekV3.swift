@@ -1,0 +1,54 @@
+import MemoryModel
+
+/// DeepSeek V3, and Youtu, whose layers all have an MLP.
+///
+/// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py, models/youtu/modeling_youtu.py.
+struct DeepSeekV3: Family {
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { LatentLayer(load, .interleaved) }
+
+  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    inputs(model, x, rotated: LatentSizes(model).rotated)
+  }
+}
+
+/// `DeepseekV3DecoderLayer`, with MiniCPM3's scale of both branches where it has one.
+///
+/// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py
+/// `DeepseekV3DecoderLayer.forward`, models/minicpm3/modeling_minicpm3.py `MiniCPM3DecoderLayer.forward`.
+struct LatentLayer: DecoderLayer {
+  var attention: LatentAttention
+  var mlp: MLP
+  let inputNorm: Norm
+  let postNorm: Norm
+  let scalesBranches: Bool
+
+  init(_ load: Loader, _ rotation: LatentAttention.Rotation) {
+    let (model, d) = (load.setup.architecture, load.dimensions)
+    attention = LatentAttention(load.inside("self_attn"), rotation)
+    mlp = MLP(load.inside("mlp"), d.intermediate, bias: model.mlpBias)
+    inputNorm = Norm(load, "input_layernorm", d.hidden)
+    postNorm = Norm(load, "post_attention_layernorm", d.hidden)
+    scalesBranches = model.scaledBranches
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    attention.adapt(load, adapter)
+    mlp.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var residual = x.share()
+    var x = inputNorm(residual)
+    x = attention(x, shared)
+    x = residual + scaled(x)
+    residual = x.share()
+    x = postNorm(x)
+    x = mlp(x)
+    x = residual + scaled(x)
+    return x
+  }
+
+  private func scaled(_ branch: borrowing Tensor) -> Tensor {
+    scalesBranches ? branch.scaled() : branch.share()
+  }
+}

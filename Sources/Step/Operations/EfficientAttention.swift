@@ -1,0 +1,133 @@
+/// `_scaled_dot_product_efficient_attention`, which takes a mask, in the format of the queries, and heads
+/// of values that are not as wide as those of keys. Beside a mask, and for heads that are too wide for
+/// flash, keys and values are repeated for every head.
+///
+/// Source: transformers 5.23 integrations/sdpa_attention.py `sdpa_attention_forward`; torch 2.15
+/// ATen/native/transformers/attention.cpp `convert_boolean_attn_mask`, cuda/attention_backward.cu
+/// `_efficient_attention_backward`.
+func efficientAttention(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: View?, _ heads: Heads
+) -> Tensor {
+  let machine = q.machine
+  let repeats = mask != nil || heads.headDim > 256
+  let k = repeats ? k.repeated(heads) : k.share()
+  let v = repeats ? v.repeated(heads) : v.share()
+  let values = machine.lowered(v)
+  let keys = machine.lowered(k)
+  let queries = machine.lowered(q)
+  let (query, key, value) = (queries.view, keys.view, values.view)
+  let (keyElements, valueElements, format) = (keys.elements, values.elements, queries.format)
+  let kernel = EfficientKernel(heads, keyElements, valueElements, format)
+  let wide = mask.map { machine.wideMask(of: $0, format) } ?? machine.hold(.none)
+  let bias = wide.view
+  let result = machine.new(kernel.rows * kernel.valueDim, format, .attention)
+  let elements = result.elements
+  let sums = machine.new(
+    heads.batch * heads.heads * heads.seq.multiple(of: 32), .fp32, .logSumExp)
+  if kernel.sumsOutput { _ = machine.new(elements, .fp32, .workspace) }
+  return machine.operation(
+    .attention, elements, format, query, key, value, in: result.view.storage
+  ) { rule in
+    rule.keep(query)
+    rule.keep(key)
+    rule.keep(value)
+    if !bias.isNone { rule.keep(bias) }
+    rule.keep(rule.result)
+    rule.keep(sums.view)
+    rule.gradient(0, queries.elements, format)
+    rule.gradient(1, keyElements, format)
+    rule.gradient(2, valueElements, format)
+    kernel.computeDelta(rule)
+    rule.brief(kernel.workspace)
+  }
+}
+
+/// The kernel that is launched: the first whose widest head is wide enough.
+///
+/// Source: torch 2.15 ATen/native/transformers/cuda/mem_eff_attention/kernels/cutlassB.h, cutlassF.h
+/// `dispatch_cutlassB_bf16_sm80`, `dispatch_cutlassB_f32_sm80`, `dispatch_cutlassF_bf16_sm80`.
+private struct EfficientKernel {
+  let heads: Heads
+  let headDim: Size
+  let valueDim: Size
+  let isHalf: Bool
+  /// Rows of queries, and of keys, in a tile of backward: `kBlockSizeI`, `kBlockSizeJ`.
+  let tile: (queries: Int, keys: Int)
+  /// The widest head of the kernel is more than its registers hold.
+  let isWide: Bool
+
+  init(_ heads: Heads, _ keys: Size, _ values: Size, _ format: Format) {
+    self.heads = heads
+    headDim = heads.headDim
+    valueDim = keys == values ? headDim : headDim * values / keys
+    isHalf = format.bytes == 2
+    let widest = Size.larger(headDim, valueDim)
+    isWide = widest > 128
+    tile = widest > 64 ? (128, isHalf && !isWide ? 128 : 64) : (64, 64)
+  }
+
+  /// Heads of all tokens.
+  var rows: Size { heads.batch * heads.heads * heads.seq }
+
+  /// Forward writes sums in fp32 first where they do not stay in registers.
+  ///
+  /// Source: kernel_forward.h `kNeedsOutputAccumulatorBuffer`; attention.cu
+  /// `_efficient_attention_forward`.
+  var sumsOutput: Bool { isHalf && isWide }
+
+  /// Sums of the products of output and gradient: in fp32 by operations of their own.
+  ///
+  /// Source: kernel_backward.h `kKernelComputesDelta`; attention_backward.cu
+  /// `_efficient_attention_backward`.
+  func computeDelta(_ rule: Rule) {
+    if isHalf { return rule.temporary(rows, .fp32) }
+    rule.temporary(rows * valueDim, .fp32)
+    rule.temporary(rows, .fp32)
+    rule.temporary(rows, .fp32)
+    rule.free(0)
+    rule.free(1)
+  }
+
+  /// Bytes: dq in tiles of fp32 with a lock each; dk and dv too, where they do not stay in registers.
+  ///
+  /// Source: kernel_backward.h `Params::workspace_strideBH`, `GradQTempStorage`.
+  var workspace: Size {
+    let tiles = heads.seq.parts(of: tile.queries) * headDim.parts(of: tile.keys)
+    let queries = tiles * (4 + tile.queries * tile.keys)
+    guard sumsOutput else { return heads.batch * heads.heads * queries * 4 }
+    let columns = headDim.multiple(of: tile.queries) + valueDim.multiple(of: tile.queries)
+    let keys = splits * tile.keys * columns
+    return heads.batch * heads.heads * (keys + queries) * 4
+  }
+
+  /// Parts of the keys that blocks of threads work on at the same time.
+  ///
+  /// Source: attention_backward.cu `_efficient_attention_backward`: "Keys splitting heuristic".
+  private var splits: Size {
+    let all = heads.seq.parts(of: tile.keys)
+    let blocks = heads.batch * heads.heads
+    if blocks > 200 { return blocks.table.constant(1) }
+    // The whole part of 200 / blocks.
+    let most = (201 - blocks).multiple(of: blocks) / blocks
+    return Size.smaller(all, most)
+  }
+}
+
+extension Tensor {
+  /// Keys or values for every query head: `expand`, `reshape`.
+  ///
+  /// Source: transformers 5.23 integrations/sdpa_attention.py `repeat_kv`.
+  fileprivate func repeated(_ heads: Heads) -> Tensor {
+    guard heads.isGrouped else { return share() }
+    let (own, format) = (elements, format)
+    let all = own / heads.kvHeads * heads.heads
+    return machine.operation(.repeated, all, format, view) { $0.gradient(0, own, format) }
+  }
+}
+
+extension Machine {
+  /// A mask of truths as one that is added to scores.
+  fileprivate func wideMask(of mask: View, _ format: Format) -> Tensor {
+    new(Size(table: sizes, index: mask.elements), format, .mask)
+  }
+}
