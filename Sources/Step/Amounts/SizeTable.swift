@@ -48,6 +48,7 @@ struct SizeTable: @unchecked Sendable {
   }
 
   var count: Int { state.pointee.entries.count }
+  var multiprocessors: Int { state.pointee.multiprocessors }
 
   @inline(__always)
   func value(_ index: Int32) -> Double { state.pointee.values[Int(index)] }

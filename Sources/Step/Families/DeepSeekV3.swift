@@ -1,10 +1,15 @@
 import MemoryModel
 
-/// DeepSeek V3, and Youtu, whose layers all have an MLP.
+/// DeepSeek V3 and GLM-4.7 Flash, whose first layers have an MLP, and Youtu, whose layers all have one.
 ///
-/// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py, models/youtu/modeling_youtu.py.
+/// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py,
+/// models/glm4_moe_lite/modeling_glm4_moe_lite.py, models/youtu/modeling_youtu.py.
 struct DeepSeekV3: Family {
-  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { LatentLayer(load, .interleaved) }
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    LatentLayer(load, place, .interleaved) { SharedBlock($0) }
+  }
+
+  func kind(_ model: Architecture, _ place: Int) -> Int { mixtureKind(model, place) }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     inputs(model, x, rotated: LatentSizes(model).rotated)
@@ -17,15 +22,22 @@ struct DeepSeekV3: Family {
 /// `DeepseekV3DecoderLayer.forward`, models/minicpm3/modeling_minicpm3.py `MiniCPM3DecoderLayer.forward`.
 struct LatentLayer: DecoderLayer {
   var attention: LatentAttention
-  var mlp: MLP
+  var mlp: any FeedForward
   let inputNorm: Norm
   let postNorm: Norm
   let scalesBranches: Bool
 
-  init(_ load: Loader, _ rotation: LatentAttention.Rotation) {
+  /// - Parameter sparse: makes what stands in the place of the MLP where the layer has experts.
+  init(
+    _ load: Loader, _ place: Int, _ rotation: LatentAttention.Rotation,
+    _ sparse: (Loader) -> any FeedForward
+  ) {
     let (model, d) = (load.setup.architecture, load.dimensions)
     attention = LatentAttention(load.inside("self_attn"), rotation)
-    mlp = MLP(load.inside("mlp"), d.intermediate, bias: model.mlpBias)
+    let inside = load.inside("mlp")
+    mlp =
+      model.build(of: place).feed == .experts
+      ? sparse(inside) : MLP(inside, d.intermediate, bias: model.mlpBias)
     inputNorm = Norm(load, "input_layernorm", d.hidden)
     postNorm = Norm(load, "post_attention_layernorm", d.hidden)
     scalesBranches = model.scaledBranches

@@ -64,8 +64,12 @@ extension Architecture.Family {
   var tree: (any Family)? {
     switch self {
     case .llama, .qwen2, .qwen3: Llama()
+    case .mixtral: Mixtral()
+    case .qwen3MoE: Qwen3MoE()
+    case .qwen2MoE: Qwen2MoE()
+    case .solarOpen: SolarOpen()
     case .minicpm3: MiniCPM3()
-    case .youtu: DeepSeekV3()
+    case .youtu, .deepseekV3, .glm4MoELite: DeepSeekV3()
     default: nil
     }
   }

@@ -4,7 +4,9 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/minicpm3/modeling_minicpm3.py.
 struct MiniCPM3: Family {
-  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { LatentLayer(load, .halves) }
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    LatentLayer(load, place, .halves) { SharedBlock($0) }
+  }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     inputs(model, x, rotated: LatentSizes(model).rotated)

@@ -76,7 +76,7 @@ struct Graph {
     var isView = false
     var elements: Int32 = 0
 
-    /// Whether it happens to the node's outputs, when what it made beside them has been released.
+    /// Whether it happens to the node's outputs, behind all others.
     var isOfOutputs: Bool { kind == .sum || kind == .reduce }
   }
 }

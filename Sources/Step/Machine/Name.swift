@@ -6,6 +6,7 @@ enum Name: UInt16 {
   case silu, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
   case gradient, checkpoint, copy, state, step
+  case routing, places, copies, counts
 }
 
 /// The module of a model that an allocation belongs to, by its path in the model or in a layer.

@@ -36,8 +36,11 @@ package struct Training {
     let load = Loader(machine: machine, setup: setup, dimensions: dimensions)
     model = Decoder(load, tree, folded: folded)
     machine.state.pointee.record.emptyCache()
-    machine.widenWeights()
-    if let adapter = setup.method.adapter { model.adapt(load, adapter) }
+    if machine.widenWeights() { machine.state.pointee.record.emptyCache() }
+    if let adapter = setup.method.adapter {
+      model.adapt(load, adapter)
+      _ = machine.widenWeights()
+    }
     trained = machine.leavesByStretch()
     machine.state.pointee.graph.parameters = machine.state.pointee.graph.leaves.count
     machine.state.pointee.recordsGraph = true
