@@ -1,12 +1,19 @@
 import MemoryModel
 
-/// DeepSeek V3 and GLM-4.7 Flash, whose first layers have an MLP, and Youtu, whose layers all have one.
+/// DeepSeek V3, GLM-4.7 Flash and A.X K1, whose first layers have an MLP, and Youtu, whose layers all
+/// have one.
 ///
 /// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py,
-/// models/glm4_moe_lite/modeling_glm4_moe_lite.py, models/youtu/modeling_youtu.py.
+/// models/glm4_moe_lite/modeling_glm4_moe_lite.py, models/axk1/modeling_axk1.py,
+/// models/youtu/modeling_youtu.py.
 struct DeepSeekV3: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
-    LatentLayer(load, place, .interleaved) { SharedBlock($0) }
+    LatentLayer(load, place) { load in
+      let block = SharedBlock(load)
+      return load.setup.architecture.experts?.isNormed == true
+        ? NormedBlock(block: block, norm: Norm(load, "post_mlp_layernorm", load.dimensions.hidden))
+        : block
+    }
   }
 
   func kind(_ model: Architecture, _ place: Int) -> Int { mixtureKind(model, place) }
@@ -28,12 +35,9 @@ struct LatentLayer: DecoderLayer {
   let scalesBranches: Bool
 
   /// - Parameter sparse: makes what stands in the place of the MLP where the layer has experts.
-  init(
-    _ load: Loader, _ place: Int, _ rotation: LatentAttention.Rotation,
-    _ sparse: (Loader) -> any FeedForward
-  ) {
+  init(_ load: Loader, _ place: Int, _ sparse: (Loader) -> any FeedForward) {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    attention = LatentAttention(load.inside("self_attn"), rotation)
+    attention = LatentAttention(load.inside("self_attn"))
     let inside = load.inside("mlp")
     mlp =
       model.build(of: place).feed == .experts
@@ -63,4 +67,16 @@ struct LatentLayer: DecoderLayer {
   private func scaled(_ branch: borrowing Tensor) -> Tensor {
     scalesBranches ? branch.scaled() : branch.share()
   }
+}
+
+/// `AXK1MoE`: a norm behind experts and MLP.
+///
+/// Source: transformers 5.23 models/axk1/modeling_axk1.py `AXK1MoE.forward`.
+struct NormedBlock: FeedForward {
+  var block: SharedBlock
+  let norm: Norm
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) { block.adapt(load, adapter) }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor { norm(block(x)) }
 }

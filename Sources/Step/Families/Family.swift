@@ -69,7 +69,7 @@ extension Architecture.Family {
     case .qwen2MoE: Qwen2MoE()
     case .solarOpen: SolarOpen()
     case .minicpm3: MiniCPM3()
-    case .youtu, .deepseekV3, .glm4MoELite: DeepSeekV3()
+    case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
     default: nil
     }
   }

@@ -5,7 +5,7 @@ import MemoryModel
 /// Source: transformers 5.23 models/minicpm3/modeling_minicpm3.py.
 struct MiniCPM3: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
-    LatentLayer(load, place, .halves) { SharedBlock($0) }
+    LatentLayer(load, place) { SharedBlock($0) }
   }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {

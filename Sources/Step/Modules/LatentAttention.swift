@@ -14,17 +14,15 @@ struct LatentAttention {
   var o: Linear
   let heads: Heads
   let sizes: LatentSizes
-  let rotation: Rotation
+  /// Whether positions rotate even and odd features, not both halves: `rope_interleave`.
+  let rotatesPairs: Bool
 
-  /// How positions rotate features: both halves of them, even and odd ones, or pairs as complex numbers.
-  enum Rotation { case halves, interleaved, complex }
-
-  init(_ load: Loader, _ rotation: Rotation) {
+  init(_ load: Loader) {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let bias = model.qkvBias
     sizes = LatentSizes(load.machine.sizes, model.latent)
     heads = d.attention
-    self.rotation = rotation
+    rotatesPairs = model.latent?.rotatesPairs == true
     queries = LatentQueries(load, sizes, isNarrow: model.latent?.queryRank != nil)
     keysDown = Linear(
       load, "kv_a_proj_with_mqa", d.hidden, sizes.keyRank + sizes.rotated, bias: bias, as: .key)
@@ -61,11 +59,7 @@ struct LatentAttention {
   }
 
   private func rotate(_ x: borrowing Tensor, _ rotary: Rotary) -> Tensor {
-    switch rotation {
-    case .halves: rotary.rotate(x)
-    case .interleaved: rotary.rotateInterleaved(x)
-    case .complex: rotary.rotate(x)
-    }
+    rotatesPairs ? rotary.rotateInterleaved(x) : rotary.rotate(x)
   }
 
   /// Keys and values of all heads.
