@@ -55,7 +55,7 @@ extension Architecture {
     case .glm, .glm4:
       qkvBias = true
       fusedGateUp = true
-      partialRotary = true
+      rotate(0.5)
       if family == .glm4 { normPlacement = .around }
     case .cohere, .cohere2:
       tied = true

@@ -37,7 +37,10 @@ extension Architecture {
     case .gemma3n: buildAsGemma3n()
     case .gemma: buildAsGemma1()
     case .ministral, .ministral3, .internlm3: break
-    case .smollm3, .ernie4: tied = true
+    case .smollm3:
+      tied = true
+      unrotatedLayers = everyLayer(4)
+    case .ernie4: tied = true
     case .granite, .hyperclovax, .minicpm3, .graniteSWA: buildAsGranite()
     case .olmo: norm = .bare
     case .helium: norm = .wide
@@ -51,7 +54,8 @@ extension Architecture {
     case .hunyuanMoE:
       qkNorm = true
       qkNormRotated = true
-    case .deepseekV2, .deepseekV3, .glm4MoELite, .glm4MoE: partialRotary = true
+    case .deepseekV2, .deepseekV3, .glm4MoELite: partialRotary = true
+    case .glm4MoE: rotate(0.5)
     case .olmoe, .minimaxM2: buildAsOLMoE()
     case .minimax: buildAsMiniMax()
     case .llama4: buildAsLlama4()
@@ -62,6 +66,11 @@ extension Architecture {
     case .deepseekV32, .glmMoEDSA, .youtu, .axk1, .hyV3, .flexOLMo, .cohere2MoE:
       buildFurtherMixture()
     }
+  }
+
+  /// The places of each so-manieth layer.
+  package func everyLayer(_ interval: Int) -> Set<Int> {
+    Set((0..<max(0, layers)).filter { ($0 + 1) % interval == 0 })
   }
 
   private mutating func buildAsPhi3() {
@@ -149,7 +158,13 @@ extension Architecture {
   private mutating func buildAsGPTNeoX() {
     buildAsGPT()
     parallelResidual = true
+    rotate(0.25)
+  }
+
+  /// Only a share of each head is rotated.
+  package mutating func rotate(_ share: Double) {
     partialRotary = true
+    rotaryDim = Int(Double(headDim) * share)
   }
 
   private mutating func buildAsGPTOSS() {

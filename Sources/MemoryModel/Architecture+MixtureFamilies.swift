@@ -6,7 +6,8 @@ extension Architecture {
   mutating func buildAsOLMoE() {
     qkNorm = true
     qkNormWhole = true
-    partialRotary = family == .minimaxM2
+    // The family's models rotate 64 features of 128.
+    if family == .minimaxM2 { rotate(0.5) }
   }
 
   mutating func buildAsLlama4() {

@@ -67,6 +67,10 @@ package struct Architecture: Sendable, Hashable {
   package var alibi: ALiBi? = nil
   /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
   package var partialRotary = false
+  /// Features of a head that are rotated; nil where all are.
+  package var rotaryDim: Int? = nil
+  /// Layers that do not rotate, by their places (SmolLM3).
+  package var unrotatedLayers: Set<Int> = []
   /// Whether each head has a learned sink beside the scores (gpt-oss).
   package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.

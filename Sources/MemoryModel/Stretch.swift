@@ -99,6 +99,11 @@ extension Architecture {
   package mutating func resize(layers count: Int) {
     let share = Double(count) / Double(max(layers, 1))
     slidingLayers = min(Int(share * Double(slidingLayers)), count)
+    if !unrotatedLayers.isEmpty {
+      let interval = max(1, layers / unrotatedLayers.count)
+      layers = count
+      unrotatedLayers = everyLayer(interval)
+    }
     layers = count
     storage.resize(layers: count, share)
     guard !stretches.isEmpty else { return }

@@ -9,7 +9,7 @@ import MemoryModel
 struct DeepSeekV3: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     LatentLayer(load, place) { load in
-      let block = SharedBlock(load)
+      let block = SharedBlock<GroupRouter>(load)
       return load.setup.architecture.experts?.isNormed == true
         ? NormedBlock(block: block, norm: Norm(load, "post_mlp_layernorm", load.dimensions.hidden))
         : block
@@ -18,8 +18,14 @@ struct DeepSeekV3: Family {
 
   func kind(_ model: Architecture, _ place: Int) -> Int { mixtureKind(model, place) }
 
-  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
-    inputs(model, x, rotated: LatentSizes(model).rotated)
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary { latentRotary(model, x) }
+}
+
+extension Family {
+  /// Cosines and sines of the rotated part of a head.
+  func latentRotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
+    let sizes = LatentSizes(model.machine.sizes, model.setup.architecture.latent)
+    return Rotary(model.machine, model.dimensions.seq, width: sizes.rotated, as: x.format)
   }
 }
 
@@ -73,7 +79,7 @@ struct LatentLayer: DecoderLayer {
 ///
 /// Source: transformers 5.23 models/axk1/modeling_axk1.py `AXK1MoE.forward`.
 struct NormedBlock: FeedForward {
-  var block: SharedBlock
+  var block: SharedBlock<GroupRouter>
   let norm: Norm
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) { block.adapt(load, adapter) }

@@ -11,8 +11,14 @@ protocol Family: Sendable {
   /// What the model's forward makes once for all layers.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs
 
+  /// The tables of the positions' rotation, and how they are applied.
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary
+
   /// What the embedding of the tokens becomes before the first layer.
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
+
+  /// The stream that the first layer reads, of what the embedding's module gave.
+  func stream(_ embedded: consuming Tensor) -> Tensor
 
   /// What the head reads of the last norm's result.
   func headInput(_ x: borrowing Tensor) -> Tensor
@@ -36,20 +42,21 @@ extension Family {
   func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
-    inputs(model, x, rotated: model.dimensions.headDim)
-  }
-
-  /// Cosines and sines for so many features of a head, and the mask.
-  func inputs(_ model: Decoder, _ x: borrowing Tensor, rotated: Size) -> SharedInputs {
     let (d, machine) = (model.dimensions, model.machine)
     let mask = model.setup.padding ? Mask(machine, d.attention) : nil
-    return SharedInputs(
-      rotary: Rotary(machine, d.seq, width: rotated, as: x.format), mask: mask)
+    return SharedInputs(rotary: rotary(model, x), mask: mask)
+  }
+
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
+    let d = model.dimensions
+    return Rotary(model.machine, d.seq, width: d.rotaryDim, as: x.format)
   }
 
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
     model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden)
   }
+
+  func stream(_ embedded: consuming Tensor) -> Tensor { embedded }
 
   func headInput(_ x: borrowing Tensor) -> Tensor { x.share() }
 
@@ -63,11 +70,31 @@ extension Architecture.Family {
   /// The family's file; nil where there is none yet.
   var tree: (any Family)? {
     switch self {
-    case .llama, .qwen2, .qwen3: Llama()
+    case .llama, .qwen2, .qwen3, .cwm, .iquestcoder, .internlm3, .seedOSS: Llama()
+    case .phi3: Phi3()
+    case .olmo2: OLMo2()
+    case .olmo3: OLMo3()
+    case .exaone4: EXAONE4()
+    case .granite: Granite()
+    case .hyperclovax: HyperCLOVAX()
+    case .hunyuan: Hunyuan()
+    case .helium: Helium()
+    case .ernie4: Ernie4()
+    case .glm, .glm4: GLM()
+    case .smollm3: SmolLM3()
+    case .cohere, .cohere2: Cohere()
     case .mixtral: Mixtral()
     case .qwen3MoE: Qwen3MoE()
     case .qwen2MoE: Qwen2MoE()
-    case .solarOpen: SolarOpen()
+    case .olmoe: OLMoE()
+    case .flexOLMo: FlexOLMo()
+    case .glm4MoE: GLM4MoE()
+    case .solarOpen, .dots1: SolarOpen()
+    case .minimaxM2: MiniMaxM2()
+    case .hyV3: HYV3()
+    case .exaoneMoE: EXAONEMoE()
+    case .ernie4MoE: Ernie4MoE()
+    case .graniteMoE, .graniteMoEShared: GraniteMoE()
     case .minicpm3: MiniCPM3()
     case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
     default: nil

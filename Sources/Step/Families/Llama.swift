@@ -18,9 +18,9 @@ struct Llama: Family {
 /// `LlamaDecoderLayer`.
 ///
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaDecoderLayer.forward`.
-struct LlamaLayer: DecoderLayer {
+struct LlamaLayer<Attention: SelfAttention, Feed: FeedForward>: DecoderLayer {
   var attention: Attention
-  var mlp: any FeedForward
+  var mlp: Feed
   let inputNorm: Norm
   let postNorm: Norm
 

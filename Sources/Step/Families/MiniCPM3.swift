@@ -5,12 +5,10 @@ import MemoryModel
 /// Source: transformers 5.23 models/minicpm3/modeling_minicpm3.py.
 struct MiniCPM3: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
-    LatentLayer(load, place) { SharedBlock($0) }
+    LatentLayer(load, place) { SharedBlock<GroupRouter>($0) }
   }
 
-  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
-    inputs(model, x, rotated: LatentSizes(model).rotated)
-  }
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary { latentRotary(model, x) }
 
   /// `MiniCPM3ScaledWordEmbedding.forward`.
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {

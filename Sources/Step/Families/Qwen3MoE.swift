@@ -5,10 +5,7 @@ import MemoryModel
 /// Source: transformers 5.23 models/qwen3_moe/modeling_qwen3_moe.py.
 struct Qwen3MoE: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
-    mixtureLayer(load, place) { load in
-      let experts = Experts(load)
-      return SparseBlock(gate: TopKRouter(load), experts: experts, gateIsFirst: false)
-    }
+    mixtureLayer(load, place) { SparseBlock<TopKRouter>($0, gateIsFirst: false) }
   }
 
   func kind(_ model: Architecture, _ place: Int) -> Int { mixtureKind(model, place) }

@@ -46,19 +46,22 @@ extension Machine {
     return Int32(state.pointee.graph.nodes.count - 1)
   }
 
-  /// Records an output of the node that was recorded last, which has several.
-  func recordOutput(_ name: Name) -> Int32 {
-    if isRecomputing { return .max }
-    let outputs = state.pointee.graph.nodes.count
-    var first = outputs - 1
-    while state.pointee.graph.nodes[first].outputs < 0 { first -= 1 }
-    state.pointee.graph.nodes[first].outputs += 1
-    let node = Graph.Node(
-      inputs: (0, 0, 0), acts: Int32(state.pointee.graph.acts.count),
-      saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: name,
-      outputs: -1)
-    state.pointee.graph.nodes.append(node)
-    return Int32(outputs)
+  /// A further result of the operation that was recorded last, a view of the same storage: backward
+  /// runs once all their gradients are there.
+  func further(_ elements: Size, besides first: View) -> Tensor {
+    retain(first.storage)
+    var result = first
+    result.elements = elements.index
+    if first.node > 0 && first.node != .max {
+      var node = Graph.Node(
+        inputs: (0, 0, 0), acts: Int32(state.pointee.graph.acts.count),
+        saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: .rotated)
+      node.isFurtherResult = true
+      state.pointee.graph.nodes.append(node)
+      state.pointee.graph.nodes[Int(first.node)].furtherResults += 1
+      result.node = Int32(state.pointee.graph.nodes.count - 1)
+    }
+    return Tensor(self, result)
   }
 
   private func use(_ input: Int32) {
@@ -119,12 +122,16 @@ extension Machine {
     forgetLeaves()
   }
 
-  /// Leaves that are no parameters are gone with the graph, and their gradients with them.
+  /// Leaves that are no parameters are gone with the graph, which holds them, and their gradients with
+  /// them.
+  ///
+  /// Source: torch 2.15 csrc/autograd/functions/accumulate_grad.h `AccumulateGrad.variable`.
   private func forgetLeaves() {
     while state.pointee.graph.leaves.count > state.pointee.graph.parameters,
       let leaf = state.pointee.graph.leaves.popLast()
     {
       release(leaf.gradient)
+      release(leaf.held)
     }
   }
 
@@ -165,12 +172,11 @@ extension Machine {
 
   private func run(_ index: Int) {
     let node = state.pointee.graph.nodes[index]
-    // The node that it is an output of takes its gradient.
-    if node.outputs < 0 { return }
+    if node.isFurtherResult { return }
     let lastAct =
       index + 1 < state.pointee.graph.nodes.count
       ? Int(state.pointee.graph.nodes[index + 1].acts) : state.pointee.graph.acts.count
-    guard hasGradient(node, at: index) else { return releaseSaved(of: node) }
+    guard !node.gradient.isNone else { return releaseSaved(of: node) }
     if node.frame > 0 && Int(node.saved) < state.pointee.graph.saved.count {
       recomputeIfNeeded(Int(node.frame) - 1, Int(node.saved))
     }
@@ -179,31 +185,23 @@ extension Machine {
     var out = (View.none, View.none, View.none)
     for place in Int(node.acts)..<lastAct
     where !state.pointee.graph.acts[place].isOfOutputs {
-      perform(state.pointee.graph.acts[place], node, &out, at: index)
+      perform(state.pointee.graph.acts[place], node, &out)
     }
     while let storage = state.pointee.graph.scratch.popLast() {
       if storage >= 0 { release(storage) }
     }
     for place in Int(node.acts)..<lastAct where state.pointee.graph.acts[place].isOfOutputs {
-      perform(state.pointee.graph.acts[place], node, &out, at: index)
+      perform(state.pointee.graph.acts[place], node, &out)
     }
     release(node.gradient.storage)
-    for output in 0..<Int(node.outputs) {
-      release(state.pointee.graph.nodes[index + 1 + output].gradient.storage)
+    for further in 0..<Int(node.furtherResults) {
+      release(state.pointee.graph.nodes[index + 1 + further].gradient.storage)
     }
     releaseSaved(of: node)
     if !out.0.isNone { send(out.0, to: node.inputs.0) }
     if !out.1.isNone { send(out.1, to: node.inputs.1) }
     if !out.2.isNone { send(out.2, to: node.inputs.2) }
     state.pointee.module = module
-  }
-
-  /// Whether a gradient has come for the node, or for one of its outputs.
-  private func hasGradient(_ node: Graph.Node, at index: Int) -> Bool {
-    if node.outputs == 0 { return !node.gradient.isNone }
-    return (0..<Int(node.outputs)).contains {
-      !state.pointee.graph.nodes[index + 1 + $0].gradient.isNone
-    }
   }
 
   private func releaseSaved(of node: Graph.Node) {
@@ -218,7 +216,7 @@ extension Machine {
   }
 
   private func perform(
-    _ act: Graph.Act, _ node: Graph.Node, _ out: inout (View, View, View), at index: Int
+    _ act: Graph.Act, _ node: Graph.Node, _ out: inout (View, View, View)
   ) {
     func put(_ view: View) {
       switch act.input {
@@ -256,9 +254,6 @@ extension Machine {
       put(
         View(
           storage: node.gradient.storage, elements: act.elements, format: node.gradient.format))
-    case .zeros:
-      guard state.pointee.graph.nodes[index + 1 + Int(act.input)].gradient.isNone else { return }
-      state.pointee.graph.scratch.append(allocate(elements, act.format, node.name, .temporary))
     case .recompute: put(runAgain(Int(act.elements), node))
     }
   }

@@ -37,8 +37,10 @@ struct Graph {
     var gradient = View.none
     /// The checkpoint that it was computed in, above zero.
     var frame: Int32 = 0
-    /// Nodes behind it that stand for its outputs, each with a gradient; -1 for such a node.
-    var outputs: Int8 = 0
+    /// How many results its operation has beside the first: the nodes behind it, which only take
+    /// their gradients.
+    var furtherResults: Int32 = 0
+    var isFurtherResult = false
   }
 
   /// A tensor that gradients end in: a parameter, or what a checkpoint was given.
@@ -56,6 +58,8 @@ struct Graph {
     var uses: Int32 = 0
     var waiting = View.none
     var gradient: Int32 = -1
+    /// Its storage, where only the graph holds it; -1 otherwise.
+    var held: Int32 = -1
     /// Where autocast's cache holds a converted copy; -1 where it holds none.
     var cast: Int32 = -1
   }
@@ -67,9 +71,7 @@ struct Graph {
 
   /// One thing that a node's backward does.
   struct Act {
-    enum Kind: UInt8 {
-      case gradient, temporary, free, brief, pass, slice, zeros, recompute, sum, reduce
-    }
+    enum Kind: UInt8 { case gradient, temporary, free, brief, pass, slice, recompute, sum, reduce }
     let kind: Kind
     var input: UInt8 = 0
     var format: Format = .fp32
@@ -137,11 +139,6 @@ struct Rule {
   /// Hands a part of the gradient on: a view.
   func slice(_ input: UInt8, _ elements: Size) {
     act(Graph.Act(kind: .slice, input: input, elements: elements.index))
-  }
-
-  /// Makes zeros to the node's end in place of an output's gradient, where none has come.
-  func zeros(of output: UInt8, _ elements: Size, _ format: Format) {
-    act(Graph.Act(kind: .zeros, input: output, format: format, elements: elements.index))
   }
 
   /// What cuBLASLt takes while it multiplies.

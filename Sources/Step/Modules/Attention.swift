@@ -1,10 +1,16 @@
 import MemoryModel
 
+/// A layer's attention: its linear modules, and a family's forward over them.
+protocol SelfAttention {
+  mutating func adapt(_ load: Loader, _ adapter: Adapter)
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor
+}
+
 /// `LlamaAttention`, with Qwen3's norms of queries and keys where it has them.
 ///
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaAttention.forward`,
 /// models/qwen3/modeling_qwen3.py `Qwen3Attention.forward`.
-struct Attention {
+struct Attention: SelfAttention {
   var q: Linear
   var k: Linear
   var v: Linear
@@ -12,8 +18,17 @@ struct Attention {
   let queryNorm: Norm?
   let keyNorm: Norm?
   let heads: Heads
+  /// Whether positions are rotated into queries and keys.
+  ///
+  /// Source: transformers 5.23 models/smollm3/modeling_smollm3.py `SmolLM3Attention`: `use_rope`.
+  var rotates = true
+  /// Whether what rotation gives lies with the heads first: it is concatenated.
+  var isConcatenated = false
 
-  init(_ load: Loader, _ heads: Heads) {
+  init(
+    _ load: Loader, _ heads: Heads,
+    norms: (query: StaticString, key: StaticString) = ("q_norm", "k_norm")
+  ) {
     let model = load.setup.architecture
     let (hidden, bias) = (load.dimensions.hidden, model.qkvBias)
     let (queries, keys) = (heads.heads * heads.headDim, heads.kvHeads * heads.headDim)
@@ -21,8 +36,14 @@ struct Attention {
     k = Linear(load, "k_proj", hidden, keys, bias: bias, as: .key)
     v = Linear(load, "v_proj", hidden, keys, bias: bias, as: .value)
     o = Linear(load, "o_proj", queries, hidden, bias: model.outputBias, as: .output)
-    queryNorm = model.qkNorm ? Norm(load, "q_norm", heads.headDim) : nil
-    keyNorm = model.qkNorm ? Norm(load, "k_norm", heads.headDim) : nil
+    let width = model.qkNormWhole ? nil : heads.headDim
+    queryNorm =
+      model.qkNorm
+      ? Norm(load, norms.query, width ?? queries, weights: model.qkNormEachHead ? queries : nil)
+      : nil
+    keyNorm =
+      model.qkNorm
+      ? Norm(load, norms.key, width ?? keys, weights: model.qkNormEachHead ? keys : nil) : nil
     self.heads = heads
   }
 
@@ -34,18 +55,78 @@ struct Attention {
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    var q = q(x).headsFirst()
+    var q = rotates ? q(x).headsFirst() : q(x)
     if let queryNorm { q = queryNorm(q) }
-    var k = k(x).headsFirst()
+    var k = rotates ? k(x).headsFirst() : headsFirst(k(x), shared)
     if let keyNorm { k = keyNorm(k) }
-    let v = shared.mask == nil ? v(x) : v(x).headsFirst()
-    let rotated = shared.rotary.rotate(q)
-    k = shared.rotary.rotate(k)
-    q = rotated.share()
-    _ = consume rotated
-    let output = attend(q, k, v, mask: shared.mask, heads)
-    return o(output)
+    let v = headsFirst(v(x), shared)
+    if rotates {
+      let rotated = shared.rotary.rotate(q, k)
+      q = rotated.q
+      k = rotated.k
+    }
+    return o(attended(q, k, v, shared))
   }
+
+  func attended(
+    _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ shared: SharedInputs
+  ) -> Tensor {
+    isConcatenated
+      ? attendHeadsFirst(q, k, v, mask: shared.mask, heads)
+      : attend(q, k, v, mask: shared.mask, heads)
+  }
+
+  /// Keys or values as the kernel reads them where nothing rotates them. Its gradients lie as they do,
+  /// but where they are summed over the heads that share them.
+  func headsFirst(_ x: consuming Tensor, _ shared: SharedInputs) -> Tensor {
+    shared.mask == nil || !heads.isGrouped ? x : x.headsFirst()
+  }
+}
+
+/// The same where all projections stand before the norms of queries and keys.
+///
+/// Source: transformers 5.23 models/cohere/modeling_cohere.py `CohereAttention.forward`,
+/// models/exaone4/modeling_exaone4.py `Exaone4Attention.forward`.
+struct HeadNormAttention: SelfAttention {
+  var modules: Attention
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    let rotates = modules.rotates
+    var q = rotates ? modules.q(x).headsFirst() : modules.q(x)
+    var k = rotates ? modules.k(x).headsFirst() : modules.headsFirst(modules.k(x), shared)
+    let v = modules.headsFirst(modules.v(x), shared)
+    if let norm = modules.queryNorm { q = norm(q) }
+    if let norm = modules.keyNorm { k = norm(k) }
+    if rotates {
+      let rotated = shared.rotary.rotate(q, k)
+      q = rotated.q
+      k = rotated.k
+    }
+    let output = modules.attended(q, k, v, shared)
+    return modules.o(output)
+  }
+}
+
+/// Attention where queries, keys and values lie with the heads first: flash gives its result in the
+/// order of the queries, and the tokens are put first again.
+///
+/// Source: torch 2.15 flash_attn/flash_api.cpp `mha_fwd`: `empty_like(q)`; transformers 5.23
+/// integrations/sdpa_attention.py `sdpa_attention_forward`: `transpose(1, 2).contiguous()`.
+func attendHeadsFirst(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
+) -> Tensor {
+  let x = attend(q, k, v, mask: mask, heads)
+  return takesFlash(q, v, mask, heads) ? x.clone() : x
+}
+
+private func takesFlash(
+  _ q: borrowing Tensor, _ v: borrowing Tensor, _ mask: Mask?, _ heads: Heads
+) -> Bool {
+  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
+  let isEven = q.elements * heads.kvHeads == v.elements * heads.heads
+  return isHalf && mask == nil && isEven && !(heads.headDim > 256)
 }
 
 /// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask, and
@@ -55,9 +136,7 @@ struct Attention {
 func attend(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
 ) -> Tensor {
-  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-  let isEven = q.elements * heads.kvHeads == v.elements * heads.heads
-  if isHalf && mask == nil && isEven && !(heads.headDim > 256) {
+  if takesFlash(q, v, mask, heads) {
     return flashAttention(q, k, v, heads)
   }
   return efficientAttention(q, k, v, mask: mask?.view, heads)

@@ -114,27 +114,22 @@ extension Tensor {
 
 /// The router's weight, which is of one expert: the product of the factors is added to it.
 extension AdaptedParameter {
-  /// Source: peft 0.21 tuners/lora/layer.py `Linear.get_delta_weight`.
-  func delta(on machine: Machine) -> Tensor? {
-    guard let adapter else { return nil }
+  /// What is in scope while the router runs: what is added, and the weight as the router reads it.
+  struct Active: ~Copyable {
+    let delta: Tensor
+    let weight: Tensor
+  }
+
+  /// Source: peft 0.21 tuners/lora/layer.py `Linear.get_delta_weight`, `_LoraParameterProxy.forward`.
+  func activated(on machine: Machine) -> Active {
+    guard let adapter else { return Active(delta: machine.hold(.none), weight: machine.hold(view)) }
     var delta = machine.linear(
       machine.hold(adapter.b), adapter.a, from: adapter.rank, to: input
     ).scaled()
     delta = delta.to(view.format)
-    machine.withoutGraph { _ = added(delta, on: machine) }
-    return delta
-  }
-
-  /// Source: the same, `_LoraParameterProxy.forward`.
-  func added(_ delta: borrowing Tensor?, on machine: Machine) -> Tensor {
-    switch delta {
-    case .some(let delta): added(delta, on: machine)
-    case nil: machine.hold(view)
-    }
-  }
-
-  private func added(_ delta: borrowing Tensor, on machine: Machine) -> Tensor {
-    machine.hold(view) + delta
+    machine.withoutGraph { _ = machine.hold(view) + delta }
+    let weight = machine.hold(view) + delta
+    return Active(delta: delta, weight: weight)
   }
 }
 

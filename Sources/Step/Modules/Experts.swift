@@ -3,11 +3,16 @@ import MemoryModel
 /// The experts of a layer: gated MLPs, whose weights are parameters that hold those of all.
 ///
 /// Source: transformers 5.23 models/mixtral/modeling_mixtral.py `MixtralExperts`,
-/// models/qwen3_moe/modeling_qwen3_moe.py `Qwen3MoeExperts`.
+/// models/qwen3_moe/modeling_qwen3_moe.py `Qwen3MoeExperts`, models/gpt_oss/modeling_gpt_oss.py
+/// `GptOssExperts`.
 struct Experts {
   let module: Module
   var gateUp: AdaptedParameter
   var down: AdaptedParameter
+  /// gpt-oss has biases, and clamps gate and up.
+  let gateUpBias: View?
+  let downBias: View?
+  let isClamped: Bool
   let count: Size
   let input: Size
   let width: Size
@@ -17,7 +22,10 @@ struct Experts {
     module = load.parent
     (count, input, width) = (d.experts, d.hidden, d.expertWidth)
     gateUp = AdaptedParameter(load, experts: count, 2 * width, by: input)
+    isClamped = load.setup.architecture.experts?.clamped == true
+    gateUpBias = isClamped ? load.parameter(count * (2 * width), load.unpacked, .bias) : nil
     down = AdaptedParameter(load, experts: count, input, by: width)
+    downBias = isClamped ? load.parameter(count * input, load.unpacked, .bias) : nil
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -51,12 +59,15 @@ struct Experts {
     let chosen = machine.new(sorted.order.elements, .int32, .places)
     let counts = machine.new(count, .int32, .counts)
     let offsets = machine.new(count, .int32, .counts)
+    var bias = machine.hold(gateUpBias ?? .none).rows(at: sorted.values, width: 2 * width)
     let gateUp = gateUp.folded(gateUpFactors, on: machine)
     var output = machine.groupedProduct(
       copies, gateUp.view, offsets: offsets, from: input, to: 2 * width)
-    output = gate(output)
+    output = gate(output.addInPlace(bias))
+    bias = machine.hold(downBias ?? .none).rows(at: sorted.values, width: input)
     let down = down.folded(downFactors, on: machine)
     output = machine.groupedProduct(output, down.view, offsets: offsets, from: width, to: input)
+    output = output.addInPlace(bias)
     var weighted = output * scores
     let inverse = machine.new(sorted.order.elements, .int64, .places)
     _ = machine.new(sorted.order.elements, .int64, .places)
@@ -64,6 +75,7 @@ struct Experts {
     let sum = weighted.sumOfCopies(x.elements)
     let result = sum.to(x.format)
     _ = sum.format
+    _ = bias.format
     _ = gateUp.format
     _ = down.format
     _ = sorted.values.format
@@ -77,14 +89,23 @@ struct Experts {
 
   /// Source: the same, `_default_apply_gate`.
   private func gate(_ x: borrowing Tensor) -> Tensor {
-    let halves = x.split(width, width)
+    if isClamped { return gateClamped(x) }
+    let halves = x.chunk()
     return silu(halves.first) * halves.second
   }
-}
 
-/// What a router gives: its logits, and for each token the experts that it takes with their scores.
-struct Routed: ~Copyable {
-  let logits: Tensor
-  let scores: Tensor
-  let places: Tensor
+  /// Gate and up lie in turns.
+  ///
+  /// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `GptOssExperts._apply_gate`.
+  private func gateClamped(_ x: borrowing Tensor) -> Tensor {
+    var gate = x.half()
+    var up = x.half()
+    gate = gate.clamped()
+    up = up.clamped(onBothSides: true)
+    let glu = gate * gate.scaled().sigmoid()
+    let gated = up.plusConstant() * glu
+    _ = gate.format
+    _ = up.format
+    return gated
+  }
 }

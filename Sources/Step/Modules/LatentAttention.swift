@@ -51,7 +51,8 @@ struct LatentAttention {
     let keyRotated = rotate(key.second, shared.rotary)
     let queryStates = cat(query.first, queryRotated)
     let expanded = expand(keyPass, keyRotated)
-    let output = attend(queryStates, expanded.key, expanded.value, mask: shared.mask, heads)
+    let output = attendHeadsFirst(
+      queryStates, expanded.key, expanded.value, mask: shared.mask, heads)
     let result = o(output)
     _ = (q.format, compressed.format, keyPass.format, queryRotated.format, keyRotated.format)
     _ = (queryStates.format, expanded.key.format)
@@ -133,8 +134,6 @@ struct LatentSizes {
     rotated = named("qk_rope_head_dim")
     value = named("v_head_dim")
   }
-
-  init(_ model: Decoder) { self.init(model.machine.sizes, model.setup.architecture.latent) }
 
   static func values(_ latent: Architecture.LatentAttention) -> [String: Int] {
     [

@@ -64,8 +64,14 @@ struct Linear {
   fileprivate func base(_ x: borrowing Tensor) -> Tensor {
     switch weight {
     case .plain(let weight): x.machine.linear(x, weight, bias: bias, from: input, to: output)
-    case .packed(let weight): x.machine.linear4bit(x, weight)
+    case .packed(let weight): packed(x, weight)
     }
+  }
+
+  /// bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`, which converts the bias where it stands.
+  private func packed(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
+    if let bias { x.machine.convert(bias, to: .bf16) }
+    return x.machine.linear4bit(x, weight, hasBias: bias != nil)
   }
 }
 

@@ -52,8 +52,10 @@ struct Loader {
     let elements = rows * columns
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
-    let storage = machine.allocate(elements, self.format, name, .adapter)
-    if format != self.format { machine.widenLater(storage, elements, format) }
+    // bitsandbytes' `compute_dtype` where the base is packed.
+    let made = setup.method.quantization == nil ? self.format : .bf16
+    let storage = machine.allocate(elements, made, name, .adapter)
+    if format != made { machine.widenLater(storage, elements, format) }
     return machine.leaf(elements, format, in: storage, columns: columns)
   }
 }
@@ -61,6 +63,8 @@ struct Loader {
 /// The named sizes of a model and its batch.
 struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
+  /// Features of a head that are rotated.
+  let rotaryDim: Size
   /// Of mixtures: experts, those of each token, the width of one, and of what all tokens take.
   let experts, active, expertWidth, sharedWidth: Size
 
@@ -76,6 +80,7 @@ struct Dimensions {
     intermediate = named("intermediate")
     vocab = named("vocab")
     rank = named("r")
+    rotaryDim = named("rotary_dim")
     experts = named("experts")
     active = named("experts_per_token")
     expertWidth = named("moe_intermediate")
@@ -89,6 +94,7 @@ struct Dimensions {
       "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
       "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
       "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
+      "rotary_dim": model.rotaryDim ?? model.headDim,
     ]
     if let experts = model.experts {
       values["experts"] = experts.count

@@ -1,12 +1,17 @@
 /// Cosines and sines for the positions of a sequence, which all layers read.
 ///
+/// A family that applies them in another way has a class of its own.
+///
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaRotaryEmbedding.forward`.
-final class Rotary {
-  let cosines: Tensor
-  let sines: Tensor
+class Rotary {
+  final let cosines: Tensor
+  final let sines: Tensor
 
   private let positions: Tensor
 
+  /// - Parameters:
+  ///   - width: features of a head that are rotated.
+  ///   - format: of the tables, which are computed in fp32.
   init(_ machine: Machine, _ seq: Size, width: Size, as format: Format) {
     positions = machine.new(seq, .int64, .positions)
     let frequencies = machine.new(seq * (width / 2), .fp32, .rotary)
@@ -21,10 +26,18 @@ final class Rotary {
     _ = angles.format
   }
 
+  struct Rotated: ~Copyable {
+    let q: Tensor
+    let k: Tensor
+  }
+
+  /// Source: the same, `apply_rotary_pos_emb`.
+  func rotate(_ q: borrowing Tensor, _ k: borrowing Tensor) -> Rotated {
+    Rotated(q: rotate(q), k: rotate(k))
+  }
+
   /// `q * cos + rotate_half(q) * sin`.
-  ///
-  /// Source: the same, `apply_rotary_pos_emb`, `rotate_half`.
-  func rotate(_ x: borrowing Tensor) -> Tensor {
+  final func rotate(_ x: borrowing Tensor) -> Tensor {
     (x * cosines) + (rotateHalf(x) * sines)
   }
 
@@ -32,7 +45,7 @@ final class Rotary {
   ///
   /// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py
   /// `apply_rotary_pos_emb_interleave`.
-  func rotateInterleaved(_ x: borrowing Tensor) -> Tensor {
+  final func rotateInterleaved(_ x: borrowing Tensor) -> Tensor {
     let cosines = cosines.half()
     let sines = sines.half()
     let first = x.half()
@@ -40,7 +53,10 @@ final class Rotary {
     return cat(first * cosines - second * sines, second * cosines + first * sines)
   }
 
-  private func rotateHalf(_ x: borrowing Tensor) -> Tensor {
+  /// `cat((-x2, x1))` of the halves, or `stack` of the even and the odd features.
+  ///
+  /// Source: the same, `rotate_half`; models/glm/modeling_glm.py `rotate_half`.
+  final func rotateHalf(_ x: borrowing Tensor) -> Tensor {
     let first = x.half()
     let second = x.half()
     return cat(-second, first)

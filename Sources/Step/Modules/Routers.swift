@@ -1,134 +1,225 @@
 import MemoryModel
 
+/// What chooses the experts of each token.
+protocol Router {
+  var weight: AdaptedParameter { get set }
+  init(_ load: Loader)
+  func callAsFunction(_ x: borrowing Tensor) -> Routed
+}
+
+/// What a router gives: its logits, and for each token the experts that it takes with their scores.
+struct Routed: ~Copyable {
+  let logits: Tensor
+  let scores: Tensor
+  let places: Tensor
+}
+
+extension Router {
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    if adapter.targets.reach(.router, load) { weight.adapt(load, adapter) }
+  }
+}
+
 /// `MixtralTopKRouter`, `Qwen3MoeTopKRouter`: the experts of the highest probabilities.
 ///
 /// Source: transformers 5.23 models/mixtral/modeling_mixtral.py `MixtralTopKRouter.forward`,
 /// models/qwen3_moe/modeling_qwen3_moe.py `Qwen3MoeTopKRouter.forward`.
-struct TopKRouter {
-  let module: Module
+struct TopKRouter: Router {
   var weight: AdaptedParameter
-  let count: Size
   let active: Size
-  let input: Size
   /// `norm_topk_prob`: whether the scores of a token add up to one.
   let isNormalised: Bool
   let keepsFP32: Bool
 
   init(_ load: Loader) {
     let experts = load.setup.architecture.experts
-    let (load, d) = (load.inside("gate"), load.dimensions)
-    module = load.parent
-    (count, active, input) = (d.experts, d.active, d.hidden)
-    weight = AdaptedParameter(load, experts: load.machine.count(1), count, by: input)
+    weight = .router(load.inside("gate"))
+    active = load.dimensions.active
     isNormalised = experts?.normalised == true
     keepsFP32 = experts?.fp32Scores == true
   }
 
-  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    if adapter.targets.reach(.router, load) { weight.adapt(load, adapter) }
-  }
-
   func callAsFunction(_ x: borrowing Tensor) -> Routed {
     let machine = x.machine
-    let outer = machine.enter(module)
+    let outer = machine.enter(weight.module)
     defer { machine.leave(to: outer) }
-    let delta = weight.delta(on: machine)
-    let weight = weight.added(delta, on: machine)
-    let logits = machine.linear(x, weight.view, from: input, to: count)
+    let read = weight.activated(on: machine)
+    let logits = weight.product(x, read.weight)
     let probabilities = logits.to(.fp32).softmax()
-    let rows = x.elements / input
+    let rows = x.elements / weight.input
     let top = probabilities.topk(rows, active)
     var scores = top.values.share()
     if isNormalised { scores = scores.divideInPlace(by: scores.sum(rows: rows)) }
     if !keepsFP32 { scores = scores.to(logits.format) }
     _ = probabilities.format
-    _ = weight.format
     return Routed(logits: logits.share(), scores: scores, places: top.places.share())
   }
 }
 
-/// `DeepseekV3TopkRouter`: sigmoids in fp32, of which the experts are chosen by group.
+/// `GraniteMoeTopKRouter`: probabilities of the highest logits alone.
 ///
-/// Source: transformers 5.23 models/glm4_moe/modeling_glm4_moe.py `Glm4MoeTopkRouter.forward`.
-struct GroupRouter {
-  let module: Module
+/// Source: transformers 5.23 models/granitemoe/modeling_granitemoe.py `GraniteMoeTopKRouter.forward`.
+struct TopLogitsRouter: Router {
   var weight: AdaptedParameter
-  let count: Size
   let active: Size
-  let input: Size
-  let groups: Size
-  let activeGroups: Size
-  let isNormalised: Bool
-
-  /// Whether there are several groups, so that what is chosen of them is spread over the experts.
-  private var hasGroups: Bool { groups > 1 }
 
   init(_ load: Loader) {
-    let (load, d) = (load.inside("gate"), load.dimensions)
-    module = load.parent
-    (count, active, input) = (d.experts, d.active, d.hidden)
-    let experts = load.setup.architecture.experts
-    groups = load.machine.count(experts?.groups ?? 1)
-    activeGroups = load.machine.count(experts?.activeGroups ?? 1)
-    isNormalised = experts?.normalised == true
-    weight = AdaptedParameter(load, experts: load.machine.count(1), count, by: input)
-  }
-
-  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    if adapter.targets.reach(.router, load) { weight.adapt(load, adapter) }
+    weight = .router(load.inside("router"))
+    active = load.dimensions.active
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Routed {
     let machine = x.machine
-    let outer = machine.enter(module)
+    let outer = machine.enter(weight.module)
     defer { machine.leave(to: outer) }
-    let delta = weight.delta(on: machine)
-    let weight = weight.added(delta, on: machine)
-    let rows = x.elements / input
-    let logits = machine.linear(x.to(.fp32), weight.to(.fp32).view, from: input, to: count)
-    let scores = logits.sigmoid()
-    let choice = machine.withoutGraph { choose(scores, rows) }
-    var chosen = scores.gather(choice.places)
-    if isNormalised {
-      let sum = chosen.sum(rows: rows).plusConstant()
-      chosen = chosen.divideInPlace(by: sum)
-    }
-    chosen = chosen.scaled()
-    _ = scores.format
-    _ = weight.format
-    _ = choice.places.format
-    return Routed(logits: logits.share(), scores: chosen, places: choice.places.share())
+    let logits = weight.product(x, weight.activated(on: machine).weight).to(.fp32)
+    let top = logits.topk(x.elements / weight.input, active)
+    let scores = top.values.softmax().to(x.format)
+    return Routed(logits: logits.share(), scores: scores, places: top.places.share())
+  }
+}
+
+/// `GptOssTopKRouter`: the same with a bias, and in the format of the logits.
+///
+/// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `GptOssTopKRouter.forward`.
+struct BiasedRouter: Router {
+  var weight: AdaptedParameter
+  let bias: View
+  let active: Size
+
+  init(_ load: Loader) {
+    let inside = load.inside("router")
+    weight = .router(inside)
+    bias = inside.parameter(load.dimensions.experts, load.unpacked, .bias)
+    active = load.dimensions.active
   }
 
-  /// What is in scope of the choice when the router returns.
-  private struct Choice: ~Copyable {
-    let places, groupPlaces, groupScores, chosenGroups, groupMask, mask, masked: Tensor
+  func callAsFunction(_ x: borrowing Tensor) -> Routed {
+    let machine = x.machine
+    let outer = machine.enter(weight.module)
+    defer { machine.leave(to: outer) }
+    let logits = machine.linear(
+      x, weight.view, bias: bias, from: weight.input, to: weight.output)
+    let top = logits.topk(x.elements / weight.input, active)
+    let scores = top.values.softmax()
+    return Routed(logits: logits.share(), scores: scores, places: top.places.share())
+  }
+}
+
+/// `MiniMaxM2TopKRouter`: the experts of the highest sigmoids, once a bias is added.
+///
+/// Source: transformers 5.23 models/minimax_m2/modeling_minimax_m2.py `MiniMaxM2TopKRouter.forward`.
+struct SigmoidRouter: Router {
+  var weight: AdaptedParameter
+  let active: Size
+
+  init(_ load: Loader) {
+    weight = .router(load.inside("gate"))
+    active = load.dimensions.active
   }
 
-  /// The experts of the best groups. No gradient comes this way.
-  private func choose(_ scores: borrowing Tensor, _ rows: Size) -> Choice {
-    let machine = scores.machine
-    func new(_ elements: Size, _ format: Format) -> Tensor {
-      machine.new(elements, format, .routing)
+  func callAsFunction(_ x: borrowing Tensor) -> Routed {
+    let machine = x.machine
+    let outer = machine.enter(weight.module)
+    defer { machine.leave(to: outer) }
+    let rows = x.elements / weight.input
+    let read = weight.activated(on: machine)
+    let logits = weight.product(x.to(weight.view.format), read.weight)
+    let weights = logits.to(.fp32).sigmoid()
+    let choice = machine.new(weights.elements, .fp32, .routing)
+    let top = machine.withoutGraph { choice.topk(rows, active) }
+    var scores = weights.gather(top.places)
+    scores = scores.divideInPlace(by: scores.sum(rows: rows))
+    _ = weights.format
+    _ = choice.format
+    return Routed(logits: logits.share(), scores: scores, places: top.places.share())
+  }
+}
+
+/// `HYV3TopKRouter`: the same in fp32, with scores that are scaled.
+///
+/// Source: transformers 5.23 models/hy_v3/modeling_hy_v3.py `HYV3TopKRouter.forward`.
+struct HYV3Router: Router {
+  var weight: AdaptedParameter
+  let active: Size
+
+  init(_ load: Loader) {
+    weight = .router(load.inside("gate"))
+    active = load.dimensions.active
+  }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Routed {
+    let machine = x.machine
+    let outer = machine.enter(weight.module)
+    defer { machine.leave(to: outer) }
+    let rows = x.elements / weight.input
+    let read = weight.activated(on: machine)
+    let logits = weight.product(x.to(.fp32), read.weight.to(.fp32))
+    let weights = logits.sigmoid()
+    let choice = machine.new(weights.elements, .fp32, .routing)
+    let top = machine.withoutGraph { choice.topk(rows, active) }
+    var scores = weights.gather(top.places)
+    scores = scores.divided(by: scores.sum(rows: rows).plusConstant())
+    scores = scores.scaled()
+    _ = weights.format
+    _ = choice.format
+    return Routed(logits: logits.share(), scores: scores, places: top.places.share())
+  }
+}
+
+/// `Ernie4_5_MoeTopKRouter`: in fp32 whatever autocast says.
+///
+/// Source: transformers 5.23 models/ernie4_5_moe/modeling_ernie4_5_moe.py
+/// `Ernie4_5_MoeTopKRouter.forward`.
+struct ErnieRouter: Router {
+  var weight: AdaptedParameter
+  let active: Size
+
+  init(_ load: Loader) {
+    weight = .router(load.inside("gate"))
+    active = load.dimensions.active
+  }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Routed {
+    let machine = x.machine
+    let outer = machine.enter(weight.module)
+    defer { machine.leave(to: outer) }
+    let rows = x.elements / weight.input
+    let read = weight.activated(on: machine)
+    return machine.withoutAutocast {
+      let logits = weight.product(x.to(.fp32), read.weight.to(.fp32))
+      let probabilities = logits.softmax()
+      let top = machine.withoutGraph {
+        machine.new(probabilities.elements, .fp32, .routing).topk(rows, active)
+      }
+      var scores = probabilities.gather(top.places)
+      scores = scores.divided(by: scores.sum(rows: rows).clamped())
+      _ = probabilities.format
+      return Routed(
+        logits: logits.share(), scores: scores.to(x.format), places: top.places.share())
     }
-    var choice = new(rows * count, .fp32)
-    let best = choice.topk(rows, groups * 2)
-    let groupScores = best.values.sum(rows: rows * groups)
-    let groupPlaces = best.places.share()
-    _ = consume best
-    let chosenGroups = groupScores.topk(rows, activeGroups).places.share()
-    let groupMask = new(rows * groups, .fp32)
-    let spread = hasGroups ? new(rows * count, .fp32) : groupMask.share()
-    let mask = machine.negated(new(rows * count, .bool))
-    choice = new(rows * count, .fp32)
-    let places = choice.topk(rows, active).places.share()
-    return Choice(
-      places: places, groupPlaces: groupPlaces, groupScores: groupScores,
-      chosenGroups: chosenGroups, groupMask: spread, mask: mask, masked: choice)
+  }
+}
+
+extension AdaptedParameter {
+  /// The weight of a router.
+  static func router(_ load: Loader) -> AdaptedParameter {
+    let d = load.dimensions
+    return AdaptedParameter(load, experts: load.machine.count(1), d.experts, by: d.hidden)
+  }
+
+  /// `F.linear` of a router's input.
+  func product(_ x: borrowing Tensor, _ weight: borrowing Tensor) -> Tensor {
+    x.machine.linear(x, weight.view, from: input, to: output)
   }
 }
 
 extension Machine {
-  /// `~x`.
-  fileprivate func negated(_ x: borrowing Tensor) -> Tensor { new(x.elements, x.format, .routing) }
+  /// `torch.autocast(enabled=False)`.
+  func withoutAutocast<T: ~Copyable>(_ body: () -> T) -> T {
+    let outer = state.pointee.autocast
+    state.pointee.autocast = nil
+    defer { state.pointee.autocast = outer }
+    return body()
+  }
 }

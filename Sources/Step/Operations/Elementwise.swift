@@ -22,12 +22,15 @@ extension Tensor {
     }
   }
 
-  /// `sub.Tensor` of tensors alike: the second one's gradient is negated.
+  /// `sub.Tensor`, where the second one may have one number a row: its gradient is negated, and summed
+  /// over the row.
   static func - (a: borrowing Tensor, b: borrowing Tensor) -> Tensor {
-    let (elements, format) = (a.elements, a.format)
-    return a.machine.operation(.difference, elements, format, a.view, b.view) { rule in
-      rule.gradient(1, elements, format)
-      rule.pass(0)
+    let (left, right, elements, format) = (a.view, b.view, a.elements, a.format)
+    let rows = b.elements
+    return a.machine.operation(.difference, elements, format, left, right) { rule in
+      if right.node != 0 { rule.gradient(1, elements, format) }
+      if left.node != 0 { rule.pass(0) }
+      if right.node != 0 && !(rows == elements) { rule.reduce(1, rows, format, rows: nil) }
     }
   }
 
@@ -98,12 +101,37 @@ extension Tensor {
     }
   }
 
-  /// `slice` of half the last dimension, a view: its gradient is filled up with zeros.
-  func half() -> Tensor {
+  /// `slice` of half the last dimension.
+  func half() -> Tensor { slice(elements / 2) }
+
+  /// `slice` of the last dimension, a view: its gradient is filled up with zeros. A slice of all is an
+  /// `alias`, which hands it on.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `slice_backward`; ATen/TensorIndexing.h
+  /// `applySlice`.
+  func slice(_ part: Size) -> Tensor {
     let (elements, format) = (elements, format)
-    return machine.operation(.rotated, elements / 2, format, view, in: view.storage) {
-      $0.gradient(0, elements, format)
+    return machine.operation(.rotated, part, format, view, in: view.storage) { rule in
+      if part == elements { return rule.pass(0) }
+      rule.gradient(0, elements, format)
     }
+  }
+
+  struct Halves: ~Copyable {
+    let first: Tensor
+    let second: Tensor
+  }
+
+  /// `chunk(2)`: two views of one node, which concatenates their gradients.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `split_backward`.
+  func chunk() -> Halves {
+    let (elements, format) = (elements, format)
+    let first = machine.operation(.rotated, elements / 2, format, view, in: view.storage) { rule in
+      rule.gradient(0, elements, format)
+    }
+    let second = machine.further(elements / 2, besides: first.view)
+    return Halves(first: first, second: second)
   }
 }
 

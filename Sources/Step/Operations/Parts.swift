@@ -1,32 +1,16 @@
 // Views of a part, and writing into one.
 extension Tensor {
-  /// `split` in two along the last dimension: views. Their gradients are put together, zeros for one
-  /// that has not come.
+  /// `split` in two along the last dimension: two views of one node, which concatenates their
+  /// gradients.
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `split_with_sizes_backward`.
-  func split(_ first: Size, _ second: Size) -> Split {
-    let (rows, whole, format) = (elements / (first + second), elements, format)
-    let sizes = (rows * first, rows * second)
-    let parted = machine.operation(.part, whole, format, view, in: view.storage) { rule in
-      rule.zeros(of: 0, sizes.0, format)
-      rule.zeros(of: 1, sizes.1, format)
-      rule.gradient(0, whole, format)
+  func split(_ first: Size, _ second: Size) -> Halves {
+    let (rows, elements, format) = (elements / (first + second), elements, format)
+    let part = machine.operation(.part, rows * first, format, view, in: view.storage) { rule in
+      rule.gradient(0, elements, format)
     }
-    let records = parted.asksForGradient
-    func part(_ elements: Size) -> Tensor {
-      machine.retain(view.storage)
-      let node = records ? machine.recordOutput(.part) : 0
-      return Tensor(
-        machine,
-        View(storage: view.storage, elements: elements.index, format: format, node: node))
-    }
-    return Split(first: part(sizes.0), second: part(sizes.1))
-  }
-
-  /// Both parts of a tensor.
-  struct Split: ~Copyable {
-    let first: Tensor
-    let second: Tensor
+    let rest = machine.further(rows * second, besides: part.view)
+    return Halves(first: part, second: rest)
   }
 
   /// `expand` to so many times as much: a view, whose gradient is summed.

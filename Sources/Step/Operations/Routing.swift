@@ -54,24 +54,52 @@ extension Tensor {
     }
   }
 
-  /// `x /= divisor`, a number a row: in place, so that what was there is kept as a copy.
+  /// `x / divisor`, a number a row.
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `div_tensor_other_backward`,
   /// `div_tensor_self_backward`.
+  func divided(by divisor: borrowing Tensor) -> Tensor {
+    let (x, other) = (view, divisor.view)
+    let format = format.promoted(with: divisor.format)
+    return machine.operation(.routing, elements, format, x, other) { rule in
+      rule.keep(x)
+      rule.keep(other)
+      rule.quotient(x, other, format)
+    }
+  }
+
+  /// `x /= divisor`: in place, so that what was there is kept as a copy.
   func divideInPlace(by divisor: borrowing Tensor) -> Tensor {
-    let (elements, rows, own, other) = (elements, divisor.elements, format, divisor.view)
+    let (x, other, elements, own) = (view, divisor.view, elements, format)
     let format = own.promoted(with: divisor.format)
-    return machine.operation(.routing, elements, own, view, other, in: view.storage) { rule in
+    return machine.operation(.routing, elements, own, x, other, in: view.storage) { rule in
       rule.keep(other)
       rule.keep(elements, own, .routing)
-      rule.temporary(elements, own)
-      rule.temporary(elements, format)
-      rule.temporary(elements, format)
-      rule.gradient(1, elements, format)
-      for temporary in [UInt8(2), 1, 0] { rule.free(temporary) }
+      rule.quotient(x, other, format)
+    }
+  }
+
+  /// `clamp`: its gradient is zero where the input is beyond.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `clamp_backward`.
+  func clamped(onBothSides: Bool = false) -> Tensor {
+    let (x, elements, format) = (view, elements, format)
+    return machine.operation(.routing, elements, format, x) { rule in
+      rule.keep(x)
+      rule.temporary(rule.machine.count(1), format)
+      rule.temporary(elements, .bool)
+      if onBothSides { rule.temporary(elements, .bool) }
       rule.gradient(0, elements, format)
-      if format != own { rule.reduce(0, elements, own, rows: nil) }
-      rule.reduce(1, rows, other.format, rows: nil)
+    }
+  }
+
+  /// `add_` of a tensor as large: the gradient goes to both.
+  func addInPlace(_ other: borrowing Tensor) -> Tensor {
+    if other.view.isNone { return share() }
+    let (left, right) = (view, other.view)
+    return machine.operation(.sum, elements, format, left, right, in: view.storage) { rule in
+      if right.node != 0 { rule.pass(1) }
+      if left.node != 0 { rule.pass(0) }
     }
   }
 
@@ -113,6 +141,7 @@ extension Tensor {
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `index_backward`;
   /// ATen/native/cuda/Indexing.cu `index_put_with_sort_kernel`, `computeLinearIndex`.
   func rows(at places: borrowing Tensor, width: Size) -> Tensor {
+    if view.isNone { return share() }
     let (own, format, order, count) = (elements, format, places.view, places.elements)
     return machine.operation(.copies, count * width, format, view) { rule in
       rule.keep(order)
@@ -133,6 +162,22 @@ extension Tensor {
     let (whole, own) = (self.elements, format)
     let format = machine.autocast == nil ? own : .fp32
     return machine.operation(.sum, elements, format, view) { $0.gradient(0, whole, own) }
+  }
+}
+
+extension Rule {
+  /// The gradients of a quotient, by a number a row.
+  fileprivate func quotient(_ x: View, _ other: View, _ format: Format) {
+    let elements = Size(table: machine.sizes, index: x.elements)
+    let rows = Size(table: machine.sizes, index: other.elements)
+    temporary(elements, x.format)
+    temporary(elements, format)
+    temporary(elements, format)
+    gradient(1, elements, format)
+    for temporary in [UInt8(2), 1, 0] { free(temporary) }
+    gradient(0, elements, format)
+    if format != x.format { reduce(0, elements, x.format, rows: nil) }
+    reduce(1, rows, other.format, rows: nil)
   }
 }
 

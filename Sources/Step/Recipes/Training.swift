@@ -88,10 +88,17 @@ package struct Training {
 }
 
 extension Training {
+  /// Whether no layer's window cuts anything off, so that sdpa needs no mask.
+  ///
+  /// Source: transformers 5.23 masking_utils.py `_ignore_causal_mask_sdpa`.
+  private static func isBelowTheWindow(_ setup: Setup) -> Bool {
+    !setup.padding && setup.seq < setup.architecture.slidingWindow ?? 0
+  }
+
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    return model.family.tree != nil && model.slidingLayers == 0
+    return model.family.tree != nil && (model.slidingLayers == 0 || isBelowTheWindow(setup))
       && setup.attention == .sdpa && setup.loss == .standard && setup.framework == .today
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false

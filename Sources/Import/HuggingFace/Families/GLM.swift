@@ -11,6 +11,7 @@ extension ConfigClass {
         headDim: 128))
     // The projection out never has a bias.
     model.qkvBias = try config.flag("attention_bias", or: true)
+    try config.addPartialRotation("partial_rotary_factor", or: 0.5, to: &model)
     return model
   }
 }

@@ -30,6 +30,9 @@ extension Config {
       DenseDefaults(
         vocab: vocab, hidden: 4096, intermediate: 10944, layers: 46, heads: 96, kvHeads: 8,
         headDim: max(1, hidden / heads)))
+    let parameters = try object("rope_parameters")
+    let share = try self.share("partial_rotary_factor", or: 0.5)
+    model.rotate(try parameters?.share("partial_rotary_factor", or: share) ?? share)
     try addDeepSeekExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 128, active: 8, intermediate: 1408,
       shared: 1, dense: 1, to: &model)

@@ -9,6 +9,9 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 200064, hidden: 3072, intermediate: 1536, layers: 62, heads: 48, kvHeads: 8,
         headDim: 128))
+    if let width = try config.optionalCount("rotary_dim", upTo: model.headDim) {
+      model.rotate(Double(width) / Double(model.headDim))
+    }
     try config.addExperts(
       count: ["num_experts", "num_local_experts"], or: 256, active: 8,
       intermediate: model.intermediate, to: &model)

@@ -10,6 +10,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 32064, hidden: 3072, intermediate: 8192, layers: 32, heads: 32, kvHeads: nil,
         headDim: nil))
+    try config.addPartialRotation("partial_rotary_factor", or: 1, to: &model)
     try config.addResidualDropout("resid_pdrop", or: 0, to: &model)
     try config.addWindow(or: nil, to: &model)
     return model

@@ -11,12 +11,26 @@ extension ConfigClass {
         headDim: nil))
     try config.addAttentionBias(to: &model)
     model.mlpBias = try config.flag("mlp_bias", or: false)
+    try config.addRotation(to: &model)
     try config.addWindowWithoutRotation(to: &model)
     return model
   }
 }
 
 extension Config {
+  /// `no_rope_layers` says of each layer whether it rotates: all but each so-manieth without it.
+  fileprivate func addRotation(to model: inout Architecture) throws(ImportFault) {
+    let interval = try count("no_rope_layer_interval", or: 4, upTo: 1 << 14)
+    model.unrotatedLayers = model.everyLayer(interval)
+    guard let listed = try counts("no_rope_layers") else { return }
+    guard listed.count >= model.layers else {
+      throw fault(
+        "no_rope_layers lists \(listed.count) layers and num_hidden_layers is \(model.layers).",
+        at: "no_rope_layers")
+    }
+    model.unrotatedLayers = Set((0..<model.layers).filter { listed[$0] == 0 })
+  }
+
   /// The window of the layers that do not rotate, each fourth: only with `use_sliding_window`.
   fileprivate func addWindowWithoutRotation(to model: inout Architecture) throws(ImportFault) {
     let interval = try count("no_rope_layer_interval", or: 4, upTo: 1 << 14)

@@ -1,0 +1,40 @@
+import MemoryModel
+
+/// Hunyuan: Llama with norms of queries and keys behind their rotation.
+///
+/// Source: transformers 5.23 models/hunyuan_v1_dense/modeling_hunyuan_v1_dense.py.
+struct Hunyuan: Family {
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    let (model, d) = (load.setup.architecture, load.dimensions)
+    let modules = Attention(
+      load.inside("self_attn"), d.attention, norms: ("query_layernorm", "key_layernorm"))
+    let mlp = MLP(load.inside("mlp"), d.intermediate, bias: model.mlpBias)
+    return LlamaLayer(
+      attention: HunyuanAttention(modules: modules), mlp: mlp,
+      inputNorm: Norm(load, "input_layernorm", d.hidden),
+      postNorm: Norm(load, "post_attention_layernorm", d.hidden))
+  }
+}
+
+/// `HunYuanDenseV1Attention`.
+///
+/// Source: transformers 5.23 models/hunyuan_v1_dense/modeling_hunyuan_v1_dense.py
+/// `HunYuanDenseV1Attention.forward`.
+struct HunyuanAttention: SelfAttention {
+  var modules: Attention
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var q = modules.q(x).headsFirst()
+    var k = modules.k(x).headsFirst()
+    let v = modules.headsFirst(modules.v(x), shared)
+    let rotated = shared.rotary.rotate(q, k)
+    q = rotated.q
+    k = rotated.k
+    if let norm = modules.queryNorm { q = norm(q) }
+    if let norm = modules.keyNorm { k = norm(k) }
+    let output = attend(q, k, v, mask: shared.mask, modules.heads)
+    return modules.o(output)
+  }
+}
