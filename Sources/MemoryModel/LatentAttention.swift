@@ -11,17 +11,21 @@ extension Architecture {
     package var rotatedDim: Int
     /// Width of a head of values: `v_head_dim`.
     package var valueDim: Int
+    /// Whether positions rotate even and odd features of a head, not its two halves: `rope_interleave`.
+    package var rotatesPairs: Bool
     /// What chooses the tokens that it looks at; nil where it looks at all (DeepSeek V3.2, GLM-5).
     package internal(set) var indexer: Indexer? = nil
 
     package init(
-      queryRank: Int?, keyRank: Int, plainDim: Int, rotatedDim: Int, valueDim: Int
+      queryRank: Int?, keyRank: Int, plainDim: Int, rotatedDim: Int, valueDim: Int,
+      rotatesPairs: Bool = true
     ) {
       self.queryRank = queryRank
       self.keyRank = keyRank
       self.plainDim = plainDim
       self.rotatedDim = rotatedDim
       self.valueDim = valueDim
+      self.rotatesPairs = rotatesPairs
     }
 
     /// Width of a head of queries, or of keys.

@@ -29,13 +29,15 @@ extension Config {
       intermediate: try width("intermediate_size", or: defaults.intermediate),
       vocab: try count("vocab_size", or: defaults.vocab, upTo: 1 << 28))
     model.tied = try flag("tie_word_embeddings", or: model.tied)
+    let rotatesPairs = try flag("rope_interleave", or: true)
     model.attend(
       by: Architecture.LatentAttention(
         queryRank: try rank("q_lora_rank", or: latent.queryRank),
         keyRank: try count("kv_lora_rank", or: latent.keyRank, upTo: 1 << 20),
         plainDim: try count("qk_nope_head_dim", or: latent.plain, upTo: 1 << 16),
         rotatedDim: try count(rotated, or: latent.rotated, upTo: 1 << 16),
-        valueDim: try valueDim(of: model, or: latent.value)))
+        valueDim: try valueDim(of: model, or: latent.value),
+        rotatesPairs: family != .minicpm3 && rotatesPairs))
     try addAttentionBias(to: &model)
     return model
   }

@@ -26,6 +26,9 @@ protocol Family: Sendable {
   /// The stream that the first layer reads, of what the embedding's module gave.
   func stream(_ embedded: consuming Tensor) -> Tensor
 
+  /// What the head reads of the last norm's result.
+  func headInput(_ x: borrowing Tensor) -> Tensor
+
   /// The head's logits, in the format in which the loss takes them.
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor
 }
@@ -70,6 +73,8 @@ extension Family {
 
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded }
 
+  func headInput(_ x: borrowing Tensor) -> Tensor { x.share() }
+
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
     model.head(x)
   }
@@ -111,6 +116,8 @@ extension Architecture.Family {
     case .exaoneMoE: EXAONEMoE()
     case .ernie4MoE: Ernie4MoE()
     case .graniteMoE, .graniteMoEShared: GraniteMoE()
+    case .minicpm3: MiniCPM3()
+    case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
     default: nil
     }
   }

@@ -40,7 +40,10 @@ func attend(
   }
   let kernelHeads = repeats ? heads.repeated : heads
   let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-  let isFlash = isHalf && mask == nil && stack.runsFlash(heads.headDim, drops: scores.drops)
+  // `check_same_head_dim…`: flash takes heads of one width.
+  let isEven = q.elements * kernelHeads.kvHeads == v.elements * kernelHeads.heads
+  let isFlash =
+    isHalf && mask == nil && isEven && stack.runsFlash(heads.headDim, drops: scores.drops)
   var output =
     isFlash
     ? flashAttention(q, k, v, kernelHeads, headsFirst: !isByToken || stack.copiesHeads)

@@ -109,9 +109,11 @@ struct Decoder {
     let x = body(ids)
     machine.begin(.loss)
     return machine.counting(as: .logits) {
-      var logits = family.logits(self, x)
+      let read = family.headInput(x)
+      var logits = family.logits(self, read)
       if setup.framework.freesLogits { logits = logits.to(.fp32) }
       let loss = causalLoss(logits, labels)
+      _ = read.format
       return Output(loss: loss, logits: logits)
     }
   }

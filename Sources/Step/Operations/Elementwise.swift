@@ -221,12 +221,17 @@ func silu(_ x: borrowing Tensor) -> Tensor {
   }
 }
 
-/// `cat` of two: gradients are views of the result's.
+/// `cat` of two, in the wider format: gradients are views of the result's, converted where the format is
+/// another.
 func cat(_ a: borrowing Tensor, _ b: borrowing Tensor) -> Tensor {
   let (left, right) = (a.elements, b.elements)
-  return a.machine.operation(.rotated, left + right, a.format, a.view, b.view) { rule in
+  let (first, second) = (a.format, b.format)
+  let format = first.promoted(with: second)
+  return a.machine.operation(.rotated, left + right, format, a.view, b.view) { rule in
     rule.slice(0, left)
     rule.slice(1, right)
+    if first != format { rule.reduce(0, left, first, rows: nil) }
+    if second != format { rule.reduce(1, right, second, rows: nil) }
   }
 }
 
