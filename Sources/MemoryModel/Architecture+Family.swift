@@ -142,6 +142,7 @@ extension Architecture {
     tied = true
     rotaryTables = 0
     activation = .written
+    embeddingDropout = true
     residualDropout = true
     attentionDropout = true
   }
@@ -149,7 +150,13 @@ extension Architecture {
   private mutating func buildAsGPTNeoX() {
     buildAsGPT()
     parallelResidual = true
+    rotate(0.25)
+  }
+
+  /// Only a share of each head is rotated.
+  package mutating func rotate(_ share: Double) {
     partialRotary = true
+    rotaryDim = Int(Double(headDim) * share)
   }
 
   private mutating func buildAsGPTOSS() {

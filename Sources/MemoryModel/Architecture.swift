@@ -52,6 +52,8 @@ package struct Architecture: Sendable, Hashable {
   package var parallelResidual = false
   /// Learned positions: rows of their table. 0 where they are rotary.
   package var positions = 0
+  /// Whether what the embedding gives goes through dropout while training (GPT-2).
+  package var embeddingDropout = false
   /// Whether each branch ends with dropout while training (GPT-2).
   package var residualDropout = false
   /// The branch that ends with dropout, where the other does not: the sum of both, where they join
@@ -67,6 +69,8 @@ package struct Architecture: Sendable, Hashable {
   package var alibi: ALiBi? = nil
   /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
   package var partialRotary = false
+  /// Features of a head that are rotated; nil where all are.
+  package var rotaryDim: Int? = nil
   /// Whether each head has a learned sink beside the scores (gpt-oss).
   package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.

@@ -11,8 +11,9 @@ protocol Family: Sendable {
   /// What the model's forward makes once for all layers.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs
 
-  /// What the embedding of the tokens becomes before the first layer.
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
+  /// What the embedding of the tokens becomes before the first layer; what the forward holds of it
+  /// until it returns, goes to its locals.
+  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor
 
   /// The head's logits, in the format in which the loss takes them.
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor
@@ -33,19 +34,20 @@ extension Family {
   func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
-    let (d, machine) = (model.dimensions, model.machine)
-    let mask = model.setup.padding ? Mask(machine, d.attention) : nil
+    let d = model.dimensions
+    let mask = model.paddingMask()
     return SharedInputs(
-      rotary: Rotary(machine, d.seq, width: d.headDim, as: x.format), mask: mask)
+      rotary: Rotary(model.machine, d.seq, width: d.rotaryDim, as: x.format), mask: mask)
   }
 
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
-    model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden)
+  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    model.embedTokens(ids, &locals)
   }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
     let d = model.dimensions
-    return model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits)
+    return model.machine.linear(
+      x, model.head, bias: model.headBias, from: d.embeddingWidth, to: d.vocab, .logits)
   }
 }
 
@@ -54,6 +56,8 @@ extension Architecture.Family {
   var tree: (any Family)? {
     switch self {
     case .llama, .qwen2, .qwen3: Llama()
+    case .gpt2: GPT2()
+    case .gptNeoX: GPTNeoX()
     default: nil
     }
   }

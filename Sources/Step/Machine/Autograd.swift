@@ -46,6 +46,24 @@ extension Machine {
     return Int32(state.pointee.graph.nodes.count - 1)
   }
 
+  /// A further result of the operation that was recorded last, a view of the same storage: backward
+  /// runs once all their gradients are there.
+  func further(_ elements: Size, besides first: View) -> Tensor {
+    retain(first.storage)
+    var result = first
+    result.elements = elements.index
+    if first.node > 0 && first.node != .max {
+      var node = Graph.Node(
+        inputs: (0, 0, 0), acts: Int32(state.pointee.graph.acts.count),
+        saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: .part)
+      node.isFurtherResult = true
+      state.pointee.graph.nodes.append(node)
+      state.pointee.graph.nodes[Int(first.node)].furtherResults += 1
+      result.node = Int32(state.pointee.graph.nodes.count - 1)
+    }
+    return Tensor(self, result)
+  }
+
   private func use(_ input: Int32) {
     if input < 0 { state.pointee.graph.leaves[Int(-input) - 1].uses += 1 }
   }
@@ -104,12 +122,16 @@ extension Machine {
     forgetLeaves()
   }
 
-  /// Leaves that are no parameters are gone with the graph, and their gradients with them.
+  /// Leaves that are no parameters are gone with the graph, which holds them, and their gradients with
+  /// them.
+  ///
+  /// Source: torch 2.15 csrc/autograd/functions/accumulate_grad.h `AccumulateGrad.variable`.
   private func forgetLeaves() {
     while state.pointee.graph.leaves.count > state.pointee.graph.parameters,
       let leaf = state.pointee.graph.leaves.popLast()
     {
       release(leaf.gradient)
+      release(leaf.held)
     }
   }
 
@@ -150,6 +172,7 @@ extension Machine {
 
   private func run(_ index: Int) {
     let node = state.pointee.graph.nodes[index]
+    if node.isFurtherResult { return }
     let lastAct =
       index + 1 < state.pointee.graph.nodes.count
       ? Int(state.pointee.graph.nodes[index + 1].acts) : state.pointee.graph.acts.count
@@ -167,15 +190,30 @@ extension Machine {
     while let storage = state.pointee.graph.scratch.popLast() {
       if storage >= 0 { release(storage) }
     }
-    release(node.gradient.storage)
+    if node.frame > 0 { releaseRecomputed(of: node) }
     for place in Int(node.acts)..<lastAct where state.pointee.graph.acts[place].isOfOutputs {
       perform(state.pointee.graph.acts[place], node, &out)
+    }
+    release(node.gradient.storage)
+    for further in 0..<Int(node.furtherResults) {
+      release(state.pointee.graph.nodes[index + 1 + further].gradient.storage)
     }
     releaseSaved(of: node)
     if !out.0.isNone { send(out.0, to: node.inputs.0) }
     if !out.1.isNone { send(out.1, to: node.inputs.1) }
     if !out.2.isNone { send(out.2, to: node.inputs.2) }
     state.pointee.module = module
+  }
+
+  /// What a checkpoint computed again is the node's alone once it has asked for it: it is gone when
+  /// its function returns, before the outputs are checked.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `_checkpoint_hook`, `unpack_hook`: `handles[gid] = None`.
+  private func releaseRecomputed(of node: Graph.Node) {
+    for place in stride(from: Int(node.saved), to: state.pointee.graph.saved.count, by: 1) {
+      release(state.pointee.graph.saved[place])
+      state.pointee.graph.saved[place] = -1
+    }
   }
 
   private func releaseSaved(of node: Graph.Node) {

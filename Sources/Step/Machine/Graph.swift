@@ -37,6 +37,10 @@ struct Graph {
     var gradient = View.none
     /// The checkpoint that it was computed in, above zero.
     var frame: Int32 = 0
+    /// How many results its operation has beside the first: the nodes behind it, which only take
+    /// their gradients.
+    var furtherResults: Int32 = 0
+    var isFurtherResult = false
   }
 
   /// A tensor that gradients end in: a parameter, or what a checkpoint was given.
@@ -54,6 +58,8 @@ struct Graph {
     var uses: Int32 = 0
     var waiting = View.none
     var gradient: Int32 = -1
+    /// Its storage, where only the graph holds it; -1 otherwise.
+    var held: Int32 = -1
     /// Where autocast's cache holds a converted copy; -1 where it holds none.
     var cast: Int32 = -1
   }

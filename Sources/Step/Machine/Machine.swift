@@ -23,6 +23,8 @@ struct Machine {
     var role = Role.temporary
     /// Weights that are converted once all are loaded.
     var widened: [(storage: Int32, bytes: Size, stretch: (number: Int32, copies: Int32))] = []
+    /// Storages that were converted where they stand when they were first used.
+    var converted = Set<Int32>()
     /// The stretch of layers that runs: a number of its own, and how many layers it stands for.
     var stretch: (number: Int32, copies: Int32) = (0, 1)
     var stretches: Int32 = 0
@@ -145,14 +147,27 @@ extension Machine {
       rest = rest.dropFirst(alike.count)
       stretch(Int(first.stretch.copies)) {
         for weight in alike {
-          let old = state.pointee.storages[Int(weight.storage)].allocation
-          state.pointee.storages[Int(weight.storage)].allocation = state.pointee.record.allocate(
-            weight.bytes.index, state.pointee.record.labels[Int(old)])
-          state.pointee.record.release(old)
+          replace(weight.storage, weight.bytes)
         }
       }
     }
     if !state.pointee.widened.isEmpty { state.pointee.record.emptyCache() }
     state.pointee.widened.removeAll()
+  }
+
+  /// Converts a parameter where it stands, once: `bias.data = bias.data.to(x.dtype)`.
+  func convert(_ parameter: View, to format: Format) {
+    guard parameter.format != format,
+      state.pointee.converted.insert(parameter.storage).inserted
+    else { return }
+    replace(parameter.storage, Size(table: sizes, index: parameter.elements) * format.bytes)
+  }
+
+  /// A parameter's storage becomes another one, which is made before the old one is let go.
+  private func replace(_ storage: Int32, _ bytes: Size) {
+    let old = state.pointee.storages[Int(storage)].allocation
+    state.pointee.storages[Int(storage)].allocation = state.pointee.record.allocate(
+      bytes.index, state.pointee.record.labels[Int(old)])
+    state.pointee.record.release(old)
   }
 }

@@ -3,6 +3,7 @@ enum Name: UInt16 {
   case none, weight, bias, adapterA, adapterB, packed, scales, scalesOfScales, code, offset
   case ids, positions, mask, count, rotary
   case embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
+  case normed, mean, activation, factor, part
   case silu, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
   case gradient, checkpoint, copy, state, step

@@ -48,14 +48,31 @@ struct Attention {
   }
 }
 
+/// The same where the queries lie with the heads first, and so flash's output: the tokens are put
+/// first again.
+///
+/// Source: transformers 5.23 integrations/sdpa_attention.py `sdpa_attention_forward`:
+/// `transpose(1, 2).contiguous()`.
+func attendHeadsFirst(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
+) -> Tensor {
+  guard takesFlash(q, mask, heads) else { return attend(q, k, v, mask: mask, heads) }
+  let x = flashAttention(q, k, v, heads, headsFirst: true)
+  return x.clone()
+}
+
+private func takesFlash(_ q: borrowing Tensor, _ mask: Mask?, _ heads: Heads) -> Bool {
+  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
+  return isHalf && mask == nil && !(heads.headDim > 256)
+}
+
 /// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask.
 ///
 /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `select_sdp_backend`.
 func attend(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
 ) -> Tensor {
-  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-  if isHalf && mask == nil && !(heads.headDim > 256) {
+  if takesFlash(q, mask, heads) {
     return flashAttention(q, k, v, heads)
   }
   return efficientAttention(q, k, v, mask: mask?.view, heads)

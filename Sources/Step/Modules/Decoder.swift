@@ -1,5 +1,20 @@
 import MemoryModel
 
+/// Tensors that local variables of a forward hold until it returns.
+struct Locals: ~Copyable {
+  private let machine: Machine
+  private var storages: [Int32] = []
+
+  init(_ machine: Machine) { self.machine = machine }
+
+  deinit { for storage in storages { machine.release(storage) } }
+
+  mutating func hold(_ x: borrowing Tensor) {
+    machine.retain(x.view.storage)
+    storages.append(x.view.storage)
+  }
+}
+
 /// `…ForCausalLM`: an embedding, layers, a norm and a head.
 ///
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaForCausalLM`, `LlamaModel`.
@@ -9,9 +24,13 @@ struct Decoder {
   let dimensions: Dimensions
   let family: any Family
   let embedding: View
+  /// Learned positions, a row of the table for each.
+  let positions: View?
+  let embeddingNorm: Norm?
   var layers: [any DecoderLayer]
-  let norm: Norm
+  let norm: Norm?
   let head: View
+  let headBias: View?
   /// Layers that stand for like ones: how many each.
   let copies: [Int]
 
@@ -22,16 +41,24 @@ struct Decoder {
     self.family = family
     let (model, d) = (load.setup.architecture, load.dimensions)
     embedding = load.inside("embed_tokens").parameter(
-      d.vocab, by: d.hidden, load.unpacked, isEmbedding: true)
+      d.vocab, by: d.embeddingWidth, load.unpacked, isEmbedding: true)
+    positions =
+      model.positions > 0
+      ? load.inside("embed_positions").parameter(
+        d.positions, by: d.hidden, load.unpacked, isEmbedding: true) : nil
+    embeddingNorm =
+      model.embeddingNorm ? Norm(load, "word_embeddings_layernorm", d.hidden) : nil
     let runs = Self.runs(family, model, folded: folded)
     copies = runs.map(\.copies)
     layers = runs.map { run in
       load.machine.stretch(run.copies) { family.layer(load, run.place) }
     }
-    norm = Norm(load, "norm", d.hidden)
+    norm = model.lastNorm ? Norm(load, "norm", d.hidden) : nil
+    let loadHead = load.inside("lm_head")
     head =
       model.tied
-      ? embedding : load.inside("lm_head").parameter(d.vocab, by: d.hidden, load.unpacked)
+      ? embedding : loadHead.parameter(d.vocab, by: d.embeddingWidth, load.unpacked)
+    headBias = model.headBias ? loadHead.parameter(d.vocab, load.unpacked, .bias) : nil
   }
 
   /// Layers that follow each other and are alike: the first and the last of a model stand for
@@ -60,9 +87,8 @@ struct Decoder {
 
   /// `LlamaModel.forward`.
   private func body(_ ids: borrowing Tensor) -> Tensor {
-    var x = family.embed(self, ids)
-    if setup.method.adapter != nil && setup.checkpointing != .off { x = machine.asking(x) }
-    let embedded = x.share()
+    var locals = Locals(machine)
+    var x = family.embed(self, ids, &locals)
     let shared = family.inputs(self, x)
     for (layer, copies) in zip(layers, copies) {
       machine.stretch(copies) {
@@ -73,9 +99,30 @@ struct Decoder {
         }
       }
     }
-    x = norm(x)
-    _ = embedded.format
+    if let norm { x = norm(x) }
     return x
+  }
+
+  /// The embedding's rows of the tokens, `inputs_embeds`, which the forward holds. Where adapters are
+  /// trained through checkpoints, they ask for a gradient.
+  ///
+  /// Source: transformers 5.23 modeling_utils.py `enable_input_require_grads`.
+  func embedTokens(_ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    let width = dimensions.embeddingWidth
+    let x = machine.embedding(embedding, ids, width: width)
+    locals.hold(x)
+    return setup.method.adapter != nil && setup.checkpointing != .off
+      ? machine.asking(x) : x.share()
+  }
+
+  /// Rows of the table of positions.
+  func embedPositions(_ places: borrowing Tensor) -> Tensor {
+    machine.embedding(positions ?? .none, places, width: dimensions.hidden)
+  }
+
+  /// Where sequences of a batch are padded.
+  func paddingMask() -> Mask? {
+    setup.padding ? Mask(machine, dimensions.attention) : nil
   }
 
   /// What a forward pass gives: the loss, and the logits, which nobody asked for.

@@ -57,6 +57,8 @@ struct Loader {
 /// The named sizes of a model and its batch.
 struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
+  /// Features of a head that are rotated, rows of the table of positions, and the embedding's width.
+  let rotaryDim, positions, embeddingWidth: Size
 
   init(_ setup: Setup, _ sizes: SizeTable) {
     let values = Self.values(of: setup)
@@ -70,6 +72,9 @@ struct Dimensions {
     intermediate = named("intermediate")
     vocab = named("vocab")
     rank = named("r")
+    rotaryDim = named("rotary_dim")
+    positions = named("positions")
+    embeddingWidth = named("embedding_width")
   }
 
   /// What a setup says of them, by their names.
@@ -79,6 +84,8 @@ struct Dimensions {
       "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
       "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
       "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
+      "rotary_dim": model.rotaryDim ?? model.headDim, "positions": model.positions,
+      "embedding_width": model.embeddingWidth ?? model.hidden,
     ]
   }
 

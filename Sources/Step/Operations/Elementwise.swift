@@ -89,10 +89,13 @@ extension Tensor {
     }
   }
 
-  /// `slice` of half the last dimension, a view: its gradient is filled up with zeros.
-  func half() -> Tensor {
+  /// `slice` of half the last dimension.
+  func half() -> Tensor { part(elements / 2) }
+
+  /// `slice`, `select`: a view, whose gradient is filled up with zeros.
+  func part(_ part: Size) -> Tensor {
     let (elements, format) = (elements, format)
-    return machine.operation(.rotated, elements / 2, format, view, in: view.storage) {
+    return machine.operation(.part, part, format, view, in: view.storage) {
       $0.gradient(0, elements, format)
     }
   }
@@ -143,6 +146,28 @@ func silu(_ x: borrowing Tensor) -> Tensor {
   }
 }
 
+/// Three views of one tensor.
+struct Split: ~Copyable {
+  let first: Tensor
+  let second: Tensor
+  let third: Tensor
+}
+
+extension Tensor {
+  /// `split`, `chunk`: views, whose gradients backward puts together.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `split_with_sizes_backward`: `cat`.
+  func split(_ parts: (Size, Size, Size)) -> Split {
+    let (elements, format) = (elements, format)
+    let first = machine.operation(.part, parts.0, format, view, in: view.storage) {
+      $0.gradient(0, elements, format)
+    }
+    let second = machine.further(parts.1, besides: first.view)
+    let third = machine.further(parts.2, besides: first.view)
+    return Split(first: first, second: second, third: third)
+  }
+}
+
 /// `cat` of two: gradients are views of the result's.
 func cat(_ a: borrowing Tensor, _ b: borrowing Tensor) -> Tensor {
   let (left, right) = (a.elements, b.elements)
@@ -152,11 +177,14 @@ func cat(_ a: borrowing Tensor, _ b: borrowing Tensor) -> Tensor {
   }
 }
 
-/// `native_dropout`: keeps its mask.
+/// `native_dropout`: keeps its mask, which it has made beside its result by then.
 func dropout(_ x: borrowing Tensor) -> Tensor {
   let (elements, format) = (x.elements, x.format)
   let mask = x.machine.new(elements, .bool, .dropout)
-  return x.machine.operation(.dropout, elements, format, x.view) { rule in
+  let result = x.machine.new(elements, format, .dropout)
+  return x.machine.operation(
+    .dropout, elements, format, x.view, in: result.view.storage
+  ) { rule in
     rule.keep(mask.view)
     rule.gradient(0, elements, format)
   }

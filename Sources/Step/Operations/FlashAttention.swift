@@ -12,9 +12,14 @@ struct Heads {
 /// `_scaled_dot_product_flash_attention`: keeps its inputs, its output and one fp32 number a row.
 ///
 /// Source: torch 2.15 flash_attn/flash_api.cpp `mha_bwd`: dq in fp32 by rows in steps of 128 and
-/// heads in steps of 32, or 64 beyond 128; dk and dv for every head where heads are grouped.
+/// heads in steps of 32, or 64 beyond 128; dk and dv for every head where heads are grouped. The
+/// output lies as the queries do (`mha_fwd`: `empty_like(q)`).
+///
+/// - Parameter headsFirst: whether that is with the heads first: backward copies the output into the
+///   other order (ATen/native/transformers/cuda/attention_backward.cu `_flash_attention_backward`).
 func flashAttention(
-  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ heads: Heads
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ heads: Heads,
+  headsFirst: Bool = false
 ) -> Tensor {
   let machine = q.machine
   let v = machine.lowered(v)
@@ -34,6 +39,7 @@ func flashAttention(
     rule.keep(rule.result)
     rule.keep(sums.view)
     rule.keep(seed.view)
+    if headsFirst { rule.temporary(elements, format) }
     rule.gradient(0, elements, format)
     rule.gradient(1, keys, format)
     rule.gradient(2, keys, format)

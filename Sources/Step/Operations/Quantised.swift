@@ -3,7 +3,9 @@ extension Machine {
   ///
   /// Source: bitsandbytes 0.50 autograd/_functions.py `MatMul4Bit`, functional.py
   /// `dequantize_4bit`, which converts the scales first.
-  func linear4bit(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
+  func linear4bit(
+    _ x: borrowing Tensor, _ weight: Weight4Bit, hasBias: Bool = false
+  ) -> Tensor {
     let compute = Format.bf16
     // nn/modules.py `Linear4bit.forward`: `x.to(compute_dtype)`, and back to the input's format.
     let own = x.format
@@ -21,7 +23,7 @@ extension Machine {
       }
       rule.product(0, rows * input, compute)
     }
-    workspace()
+    if !hasBias { workspace() }
     _ = consume dequantised
     return result.to(own)
   }

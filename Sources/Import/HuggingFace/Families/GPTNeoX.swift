@@ -17,7 +17,21 @@ extension ConfigClass {
     try config.addAttentionBias(to: &model)
     model.parallelResidual = try config.flag("use_parallel_residual", or: true)
     model.activation = try config.activation("hidden_act", or: .kernel)
+    try config.addPartialRotation("rotary_pct", or: 0.25, to: &model)
     try config.addResidualDropout("hidden_dropout", or: 0, to: &model)
     return model
+  }
+}
+
+extension Config {
+  /// The share of each head that is rotated, a key of its own or one of `rope_parameters`, which wins.
+  ///
+  /// Source: transformers 5.23 modeling_rope_utils.py `RotaryEmbeddingConfigMixin`.
+  func addPartialRotation(
+    _ key: String, or standard: Double, to model: inout Architecture
+  ) throws(ImportFault) {
+    let stated = try share(key, or: standard)
+    let parameters = try object("rope_parameters")
+    model.rotate(try parameters?.share("partial_rotary_factor", or: stated) ?? stated)
   }
 }
