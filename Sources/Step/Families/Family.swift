@@ -8,6 +8,9 @@ protocol Family: Sendable {
   /// What the layer at a place is built like: those that are equal are alike to the byte.
   func kind(_ model: Architecture, _ place: Int) -> Int
 
+  /// Whether the norm behind the last layer is registered before the layers.
+  var registersNormFirst: Bool { get }
+
   /// What the model's forward makes once for all layers.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs
 
@@ -32,6 +35,7 @@ protocol DecoderLayer {
 /// What most families have in common with Llama.
 extension Family {
   func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
+  var registersNormFirst: Bool { false }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     let d = model.dimensions
@@ -41,7 +45,9 @@ extension Family {
   }
 
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
-    model.embedTokens(ids, &locals)
+    let x = model.embedTokens(ids)
+    locals.hold(x)
+    return model.setup.architecture.embeddingDropout ? dropout(x) : x
   }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
@@ -58,6 +64,10 @@ extension Architecture.Family {
     case .llama, .qwen2, .qwen3: Llama()
     case .gpt2: GPT2()
     case .gptNeoX: GPTNeoX()
+    case .phi: Phi()
+    case .stablelm: StableLM()
+    case .starcoder2, .arcee, .jais2, .nemotron: PlainLlama()
+    case .opt: OPT()
     default: nil
     }
   }

@@ -17,7 +17,8 @@ struct GPT2: Family {
 
   /// `GPT2Model.forward`.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
-    let tokens = model.embedTokens(ids, &locals)
+    let tokens = model.embedTokens(ids)
+    locals.hold(tokens)
     let places = model.machine.new(model.dimensions.seq, .int64, .positions)
     locals.hold(places)
     let positions = model.embedPositions(places)

@@ -16,11 +16,6 @@ struct GPTNeoX: Family {
       isParallel: load.setup.architecture.parallelResidual,
       drops: load.setup.architecture.residualDropout)
   }
-
-  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
-    let x = model.embedTokens(ids, &locals)
-    return model.setup.architecture.residualDropout ? dropout(x) : x
-  }
 }
 
 /// `GPTNeoXLayer`.
@@ -77,7 +72,8 @@ struct GPTNeoXAttention {
     let part = qkv.elements / 3
     let parts = qkv.split((part, part, part))
     let rotated = shared.rotary.rotateParts(
-      parts.first, parts.second, rotaryDim, of: heads.headDim)
+      parts.first, parts.second, rotaryDim, of: heads.headDim
+    ).joined()
     return dense(
       attendHeadsFirst(rotated.q, rotated.k, parts.third, mask: shared.mask, heads))
   }

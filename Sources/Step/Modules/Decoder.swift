@@ -27,6 +27,9 @@ struct Decoder {
   /// Learned positions, a row of the table for each.
   let positions: View?
   let embeddingNorm: Norm?
+  /// Between a narrow embedding and the stream.
+  var projectOut: Linear?
+  var projectIn: Linear?
   var layers: [any DecoderLayer]
   let norm: Norm?
   let head: View
@@ -48,12 +51,20 @@ struct Decoder {
         d.positions, by: d.hidden, load.unpacked, isEmbedding: true) : nil
     embeddingNorm =
       model.embeddingNorm ? Norm(load, "word_embeddings_layernorm", d.hidden) : nil
+    if model.embeddingWidth != nil {
+      projectOut = Linear(load, "project_out", d.hidden, d.embeddingWidth)
+      projectIn = Linear(load, "project_in", d.embeddingWidth, d.hidden)
+    }
+    var norm: Norm?
+    func loadNorm() { norm = model.lastNorm ? Norm(load, "norm", d.hidden) : nil }
+    if family.registersNormFirst { loadNorm() }
     let runs = Self.runs(family, model, folded: folded)
     copies = runs.map(\.copies)
     layers = runs.map { run in
       load.machine.stretch(run.copies) { family.layer(load, run.place) }
     }
-    norm = model.lastNorm ? Norm(load, "norm", d.hidden) : nil
+    if !family.registersNormFirst { loadNorm() }
+    self.norm = norm
     let loadHead = load.inside("lm_head")
     head =
       model.tied
@@ -80,6 +91,8 @@ struct Decoder {
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    projectOut?.adapt(load, adapter)
+    projectIn?.adapt(load, adapter)
     for index in layers.indices {
       load.machine.stretch(copies[index]) { layers[index].adapt(load, adapter) }
     }
@@ -100,17 +113,17 @@ struct Decoder {
       }
     }
     if let norm { x = norm(x) }
+    if let projectOut { x = projectOut(x) }
     return x
   }
 
-  /// The embedding's rows of the tokens, `inputs_embeds`, which the forward holds. Where adapters are
-  /// trained through checkpoints, they ask for a gradient.
+  /// The embedding's rows of the tokens, `inputs_embeds`. Where adapters are trained through
+  /// checkpoints, they ask for a gradient.
   ///
   /// Source: transformers 5.23 modeling_utils.py `enable_input_require_grads`.
-  func embedTokens(_ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+  func embedTokens(_ ids: borrowing Tensor) -> Tensor {
     let width = dimensions.embeddingWidth
     let x = machine.embedding(embedding, ids, width: width)
-    locals.hold(x)
     return setup.method.adapter != nil && setup.checkpointing != .off
       ? machine.asking(x) : x.share()
   }

@@ -25,18 +25,19 @@ struct PlainMLP {
   /// Source: transformers 5.23 models/gpt2/modeling_gpt2.py `GPT2MLP.forward`, but for dropout.
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
     var x = up(x)
-    x = activate(x, by: activation)
+    x = activate(x)
     x = down(x)
     return x
   }
-}
 
-private func activate(_ x: borrowing Tensor, by activation: Architecture.Activation) -> Tensor {
-  switch activation {
-  case .kernel: gelu(x)
-  case .written: newGELU(x)
-  case .relu: relu(x)
-  case .squaredRelu: squaredRelu(x)
-  default: gelu(x)
+  func activate(_ x: borrowing Tensor) -> Tensor {
+    switch activation {
+    case .kernel: gelu(x)
+    case .written: newGELU(x)
+    case .relu: relu(x)
+    case .squaredRelu: squaredRelu(x)
+    case .recomputed: recomputedGELU(x)
+    case .xielu: gelu(x)
+    }
   }
 }

@@ -42,31 +42,50 @@ final class Rotary {
   }
 }
 
-// A part of each head.
-extension Rotary {
-  /// Queries and keys.
+/// Queries and keys of which a part was rotated, with what they were put together of.
+struct PartlyRotated: ~Copyable {
+  let q: Tensor
+  let k: Tensor
+  let parts: Parts
+
+  struct Parts: ~Copyable {
+    let rotatedQueries: Tensor
+    let passedQueries: Tensor
+    let rotatedKeys: Tensor
+    let passedKeys: Tensor
+  }
+
+  /// Without the parts.
   struct Pair: ~Copyable {
     let q: Tensor
     let k: Tensor
   }
 
+  consuming func joined() -> Pair { Pair(q: q, k: k) }
+}
+
+extension Rotary {
   /// Rotates the first features of each head, and puts the others behind them.
   ///
   /// - Parameter width: features of a head that are rotated.
   ///
-  /// Source: transformers 5.23 models/gpt_neox/modeling_gpt_neox.py `apply_rotary_pos_emb`.
+  /// Source: transformers 5.23 models/phi/modeling_phi.py `PhiAttention.forward`.
   func rotateParts(
     _ q: borrowing Tensor, _ k: borrowing Tensor, _ width: Size, of headDim: Size
-  ) -> Pair {
+  ) -> PartlyRotated {
     let (queries, keys) = (q.elements / headDim * width, k.elements / headDim * width)
-    let rotatedQueries = q.part(queries)
+    var rotatedQueries = q.part(queries)
     let passedQueries = q.part(q.elements - queries)
-    let rotatedKeys = k.part(keys)
+    var rotatedKeys = k.part(keys)
     let passedKeys = k.part(k.elements - keys)
-    var q = rotate(rotatedQueries)
-    var k = rotate(rotatedKeys)
-    q = cat(q, passedQueries)
-    k = cat(k, passedKeys)
-    return Pair(q: q, k: k)
+    rotatedQueries = rotate(rotatedQueries)
+    rotatedKeys = rotate(rotatedKeys)
+    let q = cat(rotatedQueries, passedQueries)
+    let k = cat(rotatedKeys, passedKeys)
+    return PartlyRotated(
+      q: q, k: k,
+      parts: .init(
+        rotatedQueries: rotatedQueries, passedQueries: passedQueries, rotatedKeys: rotatedKeys,
+        passedKeys: passedKeys))
   }
 }

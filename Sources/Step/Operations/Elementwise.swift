@@ -16,10 +16,12 @@ extension Tensor {
     let (left, right) = (a.view, b.view)
     let elements = Size.larger(a.elements, b.elements)
     let format = a.format.promoted(with: b.format)
-    return a.machine.operation(.sum, elements, format, left, right) { rule in
-      if right.node != 0 { rule.handOn(1, right) }
-      if left.node != 0 { rule.handOn(0, left) }
-    }
+    return a.machine.add(left, right, elements, format)
+  }
+
+  /// A parameter that is added to each row.
+  static func + (x: borrowing Tensor, bias: View) -> Tensor {
+    x.machine.add(x.view, bias, x.elements, x.format.promoted(with: bias.format))
   }
 
   /// `neg`.
@@ -101,14 +103,19 @@ extension Tensor {
   }
 }
 
-extension Rule {
-  /// The result's gradient for an input that is as large, or was broadcast.
-  fileprivate func handOn(_ input: UInt8, _ view: View) {
-    let sizes = machine.sizes
-    let elements = Size(table: sizes, index: view.elements)
-    let whole = Size(table: sizes, index: result.elements)
-    if elements == whole && view.format == result.format { return pass(input) }
-    gradient(input, elements, view.format)
+extension Machine {
+  /// `add.Tensor`: the gradient is handed on to both; where an input was broadcast or has another
+  /// format, it is summed over the rows, or converted.
+  fileprivate func add(_ a: View, _ b: View, _ elements: Size, _ format: Format) -> Tensor {
+    operation(.sum, elements, format, a, b) { rule in
+      if b.node != 0 { rule.pass(1) }
+      if a.node != 0 { rule.pass(0) }
+      for (input, view) in [(UInt8(0), a), (1, b)] where view.node != 0 {
+        let own = Size(table: sizes, index: view.elements)
+        if own == elements && view.format == format { continue }
+        rule.reduce(input, own, view.format, rows: own == elements ? nil : elements / own)
+      }
+    }
   }
 }
 

@@ -1,0 +1,108 @@
+import MemoryModel
+
+/// OPT: learned positions, ReLU; 350M has norms behind its branches, and narrow embeddings.
+///
+/// Source: transformers 5.23 models/opt/modeling_opt.py.
+struct OPT: Family {
+  var registersNormFirst: Bool { true }
+
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    let (model, d) = (load.setup.architecture, load.dimensions)
+    let attention = OPTAttention(load.inside("self_attn"), d.attention)
+    let attentionNorm = Norm(load, "self_attn_layer_norm", d.hidden)
+    let mlp = PlainMLP(load, "fc1", "fc2")
+    return OPTLayer(
+      attention: attention, attentionNorm: attentionNorm, mlp: mlp,
+      finalNorm: Norm(load, "final_layer_norm", d.hidden),
+      normsBefore: model.normPlacement == .before, drops: model.residualDropout)
+  }
+
+  /// `OPTDecoder.forward`.
+  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    let (machine, tokens) = (model.machine, model.dimensions.tokens)
+    var embedded = model.embedTokens(ids)
+    var places = machine.new(tokens, .int64, .positions)
+    do {
+      let masked = machine.new(tokens, .int64, .positions)
+      places = machine.new(tokens, .int64, .positions)
+      _ = masked.format
+    }
+    locals.hold(places)
+    let rows = machine.new(tokens, .int64, .positions)
+    let positions = model.embedPositions(rows)
+    _ = consume rows
+    locals.hold(positions)
+    if let projectIn = model.projectIn { embedded = projectIn(embedded) }
+    locals.hold(embedded)
+    return embedded + positions
+  }
+
+  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    SharedInputs(rotary: Rotary(none: model.machine), mask: model.paddingMask())
+  }
+}
+
+/// `OPTDecoderLayer`.
+struct OPTLayer: DecoderLayer {
+  var attention: OPTAttention
+  let attentionNorm: Norm
+  var mlp: PlainMLP
+  let finalNorm: Norm
+  let normsBefore: Bool
+  let drops: Bool
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    attention.adapt(load, adapter)
+    mlp.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var residual = x.share()
+    var x = normsBefore ? attentionNorm(residual) : x.share()
+    x = attention(x, shared)
+    if drops { x = dropout(x) }
+    x = residual + x
+    if !normsBefore { x = attentionNorm(x) }
+    residual = x.share()
+    if normsBefore { x = finalNorm(x) }
+    x = mlp.up(x)
+    x = mlp.activate(x)
+    x = mlp.down(x)
+    if drops { x = dropout(x) }
+    x = residual + x
+    if !normsBefore { x = finalNorm(x) }
+    return x
+  }
+}
+
+/// `OPTAttention`.
+struct OPTAttention {
+  var k: Linear
+  var v: Linear
+  var q: Linear
+  var output: Linear
+  let heads: Heads
+
+  init(_ load: Loader, _ heads: Heads) {
+    let (hidden, bias) = (load.dimensions.hidden, load.setup.architecture.qkvBias)
+    k = Linear(load, "k_proj", hidden, hidden, bias: bias, as: .key)
+    v = Linear(load, "v_proj", hidden, hidden, bias: bias, as: .value)
+    q = Linear(load, "q_proj", hidden, hidden, bias: bias, as: .query)
+    output = Linear(load, "out_proj", hidden, hidden, bias: bias, as: .output)
+    self.heads = heads
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    k.adapt(load, adapter)
+    v.adapt(load, adapter)
+    q.adapt(load, adapter)
+    output.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    let q = q(x).scaled()
+    let k = k(x)
+    let v = v(x)
+    return output(attend(q, k, v, mask: shared.mask, heads))
+  }
+}
