@@ -62,12 +62,14 @@ extension Architecture.Family {
   var tree: (any Family)? {
     switch self {
     case .llama, .qwen2, .qwen3: Llama()
-    case .gpt2: GPT2()
+    case .gpt2: GPT2(form: .conv1D)
+    case .gptBigCode: GPT2(form: .linear)
     case .gptNeoX: GPTNeoX()
     case .phi: Phi()
     case .stablelm: StableLM()
     case .starcoder2, .arcee, .jais2, .nemotron: PlainLlama()
     case .opt: OPT()
+    case .biogpt: BioGPT()
     default: nil
     }
   }

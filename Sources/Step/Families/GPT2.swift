@@ -1,16 +1,19 @@
 import MemoryModel
 
-/// GPT-2: learned positions, dropout, `Conv1D`.
+/// GPT-2: learned positions, dropout, `Conv1D`; and GPT-BigCode, with linear modules in its place, and
+/// one head of keys and values.
 ///
-/// Source: transformers 5.23 models/gpt2/modeling_gpt2.py.
+/// Source: transformers 5.23 models/gpt2/modeling_gpt2.py, models/gpt_bigcode/modeling_gpt_bigcode.py.
 struct GPT2: Family {
+  let form: Linear.Form
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions
     let firstNorm = Norm(load, "ln_1", d.hidden)
-    let attention = GPT2Attention(load.inside("attn"), d.attention)
+    let attention = GPT2Attention(load.inside("attn"), d.attention, form)
     let secondNorm = Norm(load, "ln_2", d.hidden)
     return GPT2Block(
-      attention: attention, mlp: PlainMLP(load.inside("mlp"), "c_fc", "c_proj", .conv1D),
+      attention: attention, mlp: PlainMLP(load.inside("mlp"), "c_fc", "c_proj", form),
       firstNorm: firstNorm, secondNorm: secondNorm,
       drops: load.setup.architecture.residualDropout)
   }
@@ -59,20 +62,24 @@ struct GPT2Block: DecoderLayer {
   }
 }
 
-/// `GPT2Attention`.
+/// `GPT2Attention`, `GPTBigCodeAttention`.
 struct GPT2Attention {
   var qkv: Linear
   var output: Linear
   let heads: Heads
+  /// GPT-BigCode with as many heads of keys and values: the three parts of each head lie together.
+  let splitsHeads: Bool
   let drops: Bool
 
-  init(_ load: Loader, _ heads: Heads) {
-    let hidden = load.dimensions.hidden
+  init(_ load: Loader, _ heads: Heads, _ form: Linear.Form) {
+    let (hidden, model) = (load.dimensions.hidden, load.setup.architecture)
+    let keys = heads.kvHeads * heads.headDim
     qkv = Linear(
-      load, "c_attn", hidden, hidden * 3, bias: true, as: .queryKeyValue, form: .conv1D)
-    output = Linear(load, "c_proj", hidden, hidden, bias: true, as: .output, form: .conv1D)
+      load, "c_attn", hidden, hidden + keys * 2, bias: true, as: .queryKeyValue, form: form)
+    output = Linear(load, "c_proj", hidden, hidden, bias: true, as: .output, form: form)
     self.heads = heads
-    drops = load.setup.architecture.residualDropout
+    splitsHeads = model.family == .gptBigCode && model.kvHeads == model.heads
+    drops = model.residualDropout
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -90,9 +97,9 @@ struct GPT2Attention {
   }
 
   private func split(_ x: borrowing Tensor) -> Split {
-    let hidden = qkv.input
-    let x = qkv(x)
-    let part = x.elements / qkv.output * hidden
-    return x.split((part, part, part))
+    let x = splitsHeads ? qkv(x).headsFirst() : qkv(x)
+    let queries = x.elements / qkv.output * (heads.heads * heads.headDim)
+    let keys = x.elements / qkv.output * (heads.kvHeads * heads.headDim)
+    return x.split((queries, keys, keys))
   }
 }

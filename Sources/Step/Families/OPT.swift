@@ -7,31 +7,13 @@ struct OPT: Family {
   var registersNormFirst: Bool { true }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
-    let (model, d) = (load.setup.architecture, load.dimensions)
-    let attention = OPTAttention(load.inside("self_attn"), d.attention)
-    let attentionNorm = Norm(load, "self_attn_layer_norm", d.hidden)
-    let mlp = PlainMLP(load, "fc1", "fc2")
-    return OPTLayer(
-      attention: attention, attentionNorm: attentionNorm, mlp: mlp,
-      finalNorm: Norm(load, "final_layer_norm", d.hidden),
-      normsBefore: model.normPlacement == .before, drops: model.residualDropout)
+    OPTLayer(load, scalesQueries: true)
   }
 
   /// `OPTDecoder.forward`.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
-    let (machine, tokens) = (model.machine, model.dimensions.tokens)
     var embedded = model.embedTokens(ids)
-    var places = machine.new(tokens, .int64, .positions)
-    do {
-      let masked = machine.new(tokens, .int64, .positions)
-      places = machine.new(tokens, .int64, .positions)
-      _ = masked.format
-    }
-    locals.hold(places)
-    let rows = machine.new(tokens, .int64, .positions)
-    let positions = model.embedPositions(rows)
-    _ = consume rows
-    locals.hold(positions)
+    let positions = model.embedPositionsOfMask(&locals)
     if let projectIn = model.projectIn { embedded = projectIn(embedded) }
     locals.hold(embedded)
     return embedded + positions
@@ -42,7 +24,50 @@ struct OPT: Family {
   }
 }
 
-/// `OPTDecoderLayer`.
+/// BioGPT: OPT's layers, a scaled embedding, and dropout behind it.
+///
+/// Source: transformers 5.23 models/biogpt/modeling_biogpt.py.
+struct BioGPT: Family {
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    OPTLayer(load, scalesQueries: false)
+  }
+
+  /// `BioGptModel.forward`.
+  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    let embedded = model.embedTokens(ids, scaled: true)
+    locals.hold(embedded)
+    let positions = model.embedPositionsOfMask(&locals)
+    let x = embedded + positions
+    return model.setup.architecture.residualDropout ? dropout(x) : x
+  }
+
+  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    SharedInputs(rotary: Rotary(none: model.machine), mask: model.paddingMask())
+  }
+}
+
+extension Decoder {
+  /// Rows of the table of positions, which are counted by the batch's mask.
+  ///
+  /// Source: transformers 5.23 models/opt/modeling_opt.py `OPTDecoder.forward`,
+  /// `OPTLearnedPositionalEmbedding.forward`.
+  fileprivate func embedPositionsOfMask(_ locals: inout Locals) -> Tensor {
+    let tokens = dimensions.tokens
+    var places = machine.new(tokens, .int64, .positions)
+    do {
+      let masked = machine.new(tokens, .int64, .positions)
+      places = machine.new(tokens, .int64, .positions)
+      _ = masked.format
+    }
+    locals.hold(places)
+    let rows = machine.new(tokens, .int64, .positions)
+    let positions = embedPositions(rows)
+    locals.hold(positions)
+    return positions
+  }
+}
+
+/// `OPTDecoderLayer`, `BioGptDecoderLayer`.
 struct OPTLayer: DecoderLayer {
   var attention: OPTAttention
   let attentionNorm: Norm
@@ -50,6 +75,16 @@ struct OPTLayer: DecoderLayer {
   let finalNorm: Norm
   let normsBefore: Bool
   let drops: Bool
+
+  init(_ load: Loader, scalesQueries: Bool) {
+    let (model, d) = (load.setup.architecture, load.dimensions)
+    attention = OPTAttention(load.inside("self_attn"), d.attention, scalesQueries: scalesQueries)
+    attentionNorm = Norm(load, "self_attn_layer_norm", d.hidden)
+    mlp = PlainMLP(load, "fc1", "fc2")
+    finalNorm = Norm(load, "final_layer_norm", d.hidden)
+    normsBefore = model.normPlacement == .before
+    drops = model.residualDropout
+  }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
     attention.adapt(load, adapter)
@@ -75,21 +110,23 @@ struct OPTLayer: DecoderLayer {
   }
 }
 
-/// `OPTAttention`.
+/// `OPTAttention`, `BioGptAttention`.
 struct OPTAttention {
   var k: Linear
   var v: Linear
   var q: Linear
   var output: Linear
   let heads: Heads
+  let scalesQueries: Bool
 
-  init(_ load: Loader, _ heads: Heads) {
+  init(_ load: Loader, _ heads: Heads, scalesQueries: Bool) {
     let (hidden, bias) = (load.dimensions.hidden, load.setup.architecture.qkvBias)
     k = Linear(load, "k_proj", hidden, hidden, bias: bias, as: .key)
     v = Linear(load, "v_proj", hidden, hidden, bias: bias, as: .value)
     q = Linear(load, "q_proj", hidden, hidden, bias: bias, as: .query)
     output = Linear(load, "out_proj", hidden, hidden, bias: bias, as: .output)
     self.heads = heads
+    self.scalesQueries = scalesQueries
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -100,7 +137,7 @@ struct OPTAttention {
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    let q = q(x).scaled()
+    let q = scalesQueries ? q(x).scaled() : q(x)
     let k = k(x)
     let v = v(x)
     return output(attend(q, k, v, mask: shared.mask, heads))

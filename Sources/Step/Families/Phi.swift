@@ -39,8 +39,7 @@ struct PhiLayer: DecoderLayer {
     var attended = attention(x, shared)
     if drops { attended = dropout(attended) }
     let transformed = drops ? dropout(mlp(x)) : mlp(x)
-    x = attended + transformed
-    x = x + residual
+    x = (attended + transformed) + residual
     return x
   }
 }

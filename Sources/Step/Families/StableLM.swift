@@ -40,8 +40,7 @@ struct StableLMLayer: DecoderLayer {
       x = residual + transformed
     } else {
       let transformed = mlp(x)
-      x = residual + attended
-      x = x + transformed
+      x = (residual + attended) + transformed
     }
     _ = attended.format
     return x

@@ -43,6 +43,10 @@ struct Decoder {
     dimensions = load.dimensions
     self.family = family
     let (model, d) = (load.setup.architecture, load.dimensions)
+    if model.family == .gptBigCode {
+      // `GPTBigCodeModel.__init__`: a buffer with a mask of all positions.
+      _ = machine.allocate(d.positions * d.positions, .bool, .mask, .weight)
+    }
     embedding = load.inside("embed_tokens").parameter(
       d.vocab, by: d.embeddingWidth, load.unpacked, isEmbedding: true)
     positions =
@@ -121,9 +125,12 @@ struct Decoder {
   /// checkpoints, they ask for a gradient.
   ///
   /// Source: transformers 5.23 modeling_utils.py `enable_input_require_grads`.
-  func embedTokens(_ ids: borrowing Tensor) -> Tensor {
+  ///
+  /// - Parameter scaled: whether the embedding's module scales them.
+  func embedTokens(_ ids: borrowing Tensor, scaled: Bool = false) -> Tensor {
     let width = dimensions.embeddingWidth
-    let x = machine.embedding(embedding, ids, width: width)
+    var x = machine.embedding(embedding, ids, width: width)
+    if scaled { x = x.scaled() }
     return setup.method.adapter != nil && setup.checkpointing != .off
       ? machine.asking(x) : x.share()
   }

@@ -44,14 +44,6 @@ func newGELU(_ x: borrowing Tensor) -> Tensor {
   return half * inner
 }
 
-/// `x * 0.5 * (1.0 + tanh(0.79788456 * x * (1 + 0.044715 * x * x)))` in a function of its own, which
-/// keeps its input, and whose backward computes it again: `ff * g`.
-///
-/// Source: transformers 5.23 models/bloom/modeling_bloom.py `GeLUFunction`, `bloom_gelu_back`.
-func recomputedGELU(_ x: borrowing Tensor) -> Tensor {
-  x.share()
-}
-
 /// `square(relu(x))`: `square` is `pow`, which autocast computes in fp32.
 ///
 /// Source: transformers 5.23 activations.py `ReLUSquaredActivation.forward`; torch 2.15
