@@ -20,10 +20,10 @@ extension Architecture {
       activation = .squaredRelu
     case .stablelm:
       norm = .layer
-      partialRotary = true
+      rotate(0.25)
     case .nemotron:
       norm = .shifted
-      partialRotary = true
+      rotate(0.5)
       activation = .squaredRelu
     case .arcee: activation = .squaredRelu
     case .gptBigCode:
@@ -87,7 +87,7 @@ extension Architecture {
     runSideBySide()
     addBiases()
     headBias = true
-    partialRotary = true
+    rotate(0.5)
     activation = .written
   }
 

@@ -151,6 +151,7 @@ extension Architecture {
     tied = true
     rotaryTables = 0
     activation = .written
+    embeddingDropout = true
     residualDropout = true
     attentionDropout = true
   }

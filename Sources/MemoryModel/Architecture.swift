@@ -52,6 +52,8 @@ package struct Architecture: Sendable, Hashable {
   package var parallelResidual = false
   /// Learned positions: rows of their table. 0 where they are rotary.
   package var positions = 0
+  /// Whether what the embedding gives goes through dropout while training (GPT-2).
+  package var embeddingDropout = false
   /// Whether each branch ends with dropout while training (GPT-2).
   package var residualDropout = false
   /// The branch that ends with dropout, where the other does not: the sum of both, where they join

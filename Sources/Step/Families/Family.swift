@@ -2,7 +2,8 @@ import MemoryModel
 
 /// A family: how its layers are built, and what stands around them. One file each.
 protocol Family: Sendable {
-  /// Whether its attention can be written out: the scores by `attend`, the masks by `causalMask` and `windowMask`.
+  /// Whether its attention can be written out: the scores by `attend`, the masks by `causalMask` and
+  /// `windowMask`.
   var attendsEagerly: Bool { get }
 
   /// Builds the layer at a place, with its parameters in the order in which its modules register them.
@@ -10,6 +11,9 @@ protocol Family: Sendable {
 
   /// What the layer at a place is built like: those that are equal are alike to the byte.
   func kind(_ model: Architecture, _ place: Int) -> Int
+
+  /// Whether the norm behind the last layer is registered before the layers.
+  var registersNormFirst: Bool { get }
 
   /// What the model's forward makes once for all layers.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs
@@ -20,8 +24,12 @@ protocol Family: Sendable {
   /// The tables of the positions' rotation, and how they are applied.
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary
 
-  /// What the embedding of the tokens becomes before the first layer.
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
+  /// What the embedding's module gives for the tokens.
+  func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
+
+  /// What that becomes before the first layer; what the forward holds of it until it returns, goes to
+  /// its locals.
+  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor
 
   /// The stream that the first layer reads, of what the embedding's module gave.
   func stream(_ embedded: consuming Tensor) -> Tensor
@@ -46,6 +54,7 @@ protocol DecoderLayer {
 /// What most families have in common with Llama.
 extension Family {
   var attendsEagerly: Bool { false }
+  var registersNormFirst: Bool { false }
 
   func kind(_ model: Architecture, _ place: Int) -> Int {
     model.build(of: place).hasWindow ? 1 : 0
@@ -67,8 +76,14 @@ extension Family {
     return Rotary(model.machine, d.seq, width: d.rotaryDim, as: x.format)
   }
 
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
-    model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden)
+  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    let x = stream(model.asking(embedding(model, ids)))
+    locals.hold(x)
+    return model.setup.architecture.embeddingDropout ? dropout(x) : x
+  }
+
+  func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
+    model.machine.embedding(model.embedding, ids, width: model.dimensions.embeddingWidth)
   }
 
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded }
@@ -118,6 +133,14 @@ extension Architecture.Family {
     case .graniteMoE, .graniteMoEShared: GraniteMoE()
     case .minicpm3: MiniCPM3()
     case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
+    case .gpt2: GPT2(form: .conv1D)
+    case .gptBigCode: GPT2(form: .linear)
+    case .gptNeoX: GPTNeoX()
+    case .phi: Phi()
+    case .stablelm: StableLM()
+    case .starcoder2, .arcee, .jais2, .nemotron: PlainLlama()
+    case .opt: OPT()
+    case .biogpt: BioGPT()
     default: nil
     }
   }

@@ -6,7 +6,7 @@ import MemoryModel
 struct Gemma: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { Llama().layer(load, place) }
 
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor { model.scaledEmbedding(ids) }
+  func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor { model.scaledEmbedding(ids) }
 }
 
 extension Machine {

@@ -18,7 +18,7 @@ struct Gemma3: Family {
       rotary: model.rotary(as: x.format), mask: masks.causal, windowed: windowed)
   }
 
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor { model.scaledEmbedding(ids) }
+  func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor { model.scaledEmbedding(ids) }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor { model.cappedLogits(x) }
 }

@@ -39,7 +39,7 @@ struct Gemma4: Family {
     return SharedInputs(of: ofKind, perLayer: perLayer.part(of: architecture.layers))
   }
 
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor { model.scaledEmbedding(ids) }
+  func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor { model.scaledEmbedding(ids) }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor { model.cappedLogits(x) }
 }

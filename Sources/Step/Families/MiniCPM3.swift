@@ -11,7 +11,7 @@ struct MiniCPM3: Family {
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary { latentRotary(model, x) }
 
   /// `MiniCPM3ScaledWordEmbedding.forward`.
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
+  func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
     let (machine, d) = (model.machine, model.dimensions)
     let x = machine.embedding(model.embedding, ids, width: d.hidden)
     let scale = machine.new(machine.count(1), model.embedding.format, .scaled)

@@ -56,7 +56,7 @@ extension Machine {
     if first.node > 0 && first.node != .max {
       var node = Graph.Node(
         inputs: (0, 0, 0), acts: Int32(state.pointee.graph.acts.count),
-        saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: .rotated,
+        saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: .part,
         role: state.pointee.role)
       node.isFurtherResult = true
       state.pointee.graph.nodes.append(node)

@@ -3,6 +3,7 @@ enum Name: UInt16 {
   case none, weight, bias, buffer, adapterA, adapterB, packed, scales, scalesOfScales, code, offset
   case ids, positions, mask, count, rotary
   case part, embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
+  case normed, mean, activation, factor
   case silu, tanh, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
   case scores, softmax, softcap, sinks, maximum, indices

@@ -1,5 +1,20 @@
 import MemoryModel
 
+/// Tensors that local variables of a forward hold until it returns.
+struct Locals: ~Copyable {
+  private let machine: Machine
+  private var storages: [Int32] = []
+
+  init(_ machine: Machine) { self.machine = machine }
+
+  deinit { for storage in storages { machine.release(storage) } }
+
+  mutating func hold(_ x: borrowing Tensor) {
+    machine.retain(x.view.storage)
+    storages.append(x.view.storage)
+  }
+}
+
 /// `…ForCausalLM`: an embedding, layers, a norm and a head.
 ///
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaForCausalLM`, `LlamaModel`.
@@ -9,10 +24,17 @@ struct Decoder {
   let dimensions: Dimensions
   let family: any Family
   let embedding: View
+  /// Learned positions, a row of the table for each.
+  let positions: View?
+  let embeddingNorm: Norm?
+  /// Between a narrow embedding and the stream.
+  var projectOut: Linear?
+  var projectIn: Linear?
   var layers: [any DecoderLayer]
-  let norm: Norm
+  let norm: Norm?
   var perLayer: PerLayerInputs?
   let head: View
+  let headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
   let runs: [(place: Int, copies: Int)]
 
@@ -22,18 +44,38 @@ struct Decoder {
     dimensions = load.dimensions
     self.family = family
     let (model, d) = (load.setup.architecture, load.dimensions)
+    if model.family == .gptBigCode {
+      // `GPTBigCodeModel.__init__`: a buffer with a mask of all positions.
+      _ = machine.allocate(d.positions * d.positions, .bool, .mask, .weight)
+    }
     embedding = load.inside("embed_tokens").parameter(
-      d.vocab, by: d.hidden, load.unpacked, isEmbedding: true)
+      d.vocab, by: d.embeddingWidth, load.unpacked, isEmbedding: true)
+    positions =
+      model.positions > 0
+      ? load.inside("embed_positions").parameter(
+        d.positions, by: d.hidden, load.unpacked, isEmbedding: true) : nil
+    embeddingNorm =
+      model.embeddingNorm ? Norm(load, "word_embeddings_layernorm", d.hidden) : nil
+    if model.embeddingWidth != nil {
+      projectOut = Linear(load, "project_out", d.hidden, d.embeddingWidth)
+      projectIn = Linear(load, "project_in", d.embeddingWidth, d.hidden)
+    }
+    var norm: Norm?
+    func loadNorm() { norm = model.lastNorm ? Norm(load, "norm", d.hidden) : nil }
+    if family.registersNormFirst { loadNorm() }
     let runs = Self.runs(family, model, folded: folded)
     self.runs = runs
     layers = runs.map { run in
       load.machine.stretch(run.copies) { family.layer(load, run.place) }
     }
-    norm = Norm(load, "norm", d.hidden)
+    if !family.registersNormFirst { loadNorm() }
+    self.norm = norm
     perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
+    let loadHead = load.inside("lm_head")
     head =
       model.tied
-      ? embedding : load.inside("lm_head").parameter(d.vocab, by: d.hidden, load.unpacked)
+      ? embedding : loadHead.parameter(d.vocab, by: d.embeddingWidth, load.unpacked)
+    headBias = model.headBias ? loadHead.parameter(d.vocab, load.unpacked, .bias) : nil
   }
 
   /// Layers that follow each other and are alike: the first and the last of a model stand for
@@ -55,6 +97,8 @@ struct Decoder {
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    projectOut?.adapt(load, adapter)
+    projectIn?.adapt(load, adapter)
     for index in layers.indices {
       load.machine.stretch(runs[index].copies) { layers[index].adapt(load, adapter) }
     }
@@ -63,10 +107,8 @@ struct Decoder {
 
   /// `LlamaModel.forward`.
   private func body(_ ids: borrowing Tensor) -> Tensor {
-    var x = family.embed(self, ids)
-    if setup.method.adapter != nil && setup.checkpointing != .off { x = machine.asking(x) }
-    x = family.stream(x)
-    let embedded = x.share()
+    var locals = Locals(machine)
+    var x = family.embed(self, ids, &locals)
     let perLayer = perLayer?(ids, x)
     let shared = family.inputs(self, x)
     shared.perLayer = perLayer
@@ -80,8 +122,8 @@ struct Decoder {
         }
       }
     }
-    x = norm(x)
-    _ = embedded.format
+    if let norm { x = norm(x) }
+    if let projectOut { x = projectOut(x) }
     return x
   }
 
@@ -95,7 +137,30 @@ struct Decoder {
 
   /// `lm_head`.
   func head(_ x: borrowing Tensor) -> Tensor {
-    machine.linear(x, head, from: dimensions.hidden, to: dimensions.vocab, .logits)
+    let d = dimensions
+    return machine.linear(
+      x, head, bias: headBias, from: d.embeddingWidth, to: d.vocab, .logits)
+  }
+
+  /// The embedding's rows of the tokens, `inputs_embeds`.
+  ///
+  /// - Parameter scaled: whether the embedding's module scales them.
+  func embedTokens(_ ids: borrowing Tensor, scaled: Bool = false) -> Tensor {
+    var x = machine.embedding(embedding, ids, width: dimensions.embeddingWidth)
+    if scaled { x = x.scaled() }
+    return asking(x)
+  }
+
+  /// Where adapters are trained through checkpoints, what the embedding gives asks for a gradient.
+  ///
+  /// Source: transformers 5.23 modeling_utils.py `enable_input_require_grads`.
+  func asking(_ x: borrowing Tensor) -> Tensor {
+    setup.method.adapter != nil && setup.checkpointing != .off ? machine.asking(x) : x.share()
+  }
+
+  /// Rows of the table of positions.
+  func embedPositions(_ places: borrowing Tensor) -> Tensor {
+    machine.embedding(positions ?? .none, places, width: dimensions.hidden)
   }
 
   /// What a forward pass gives: the loss, and the logits, which nobody asked for.

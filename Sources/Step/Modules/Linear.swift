@@ -1,6 +1,7 @@
 import MemoryModel
 
-/// `nn.Linear`, or bitsandbytes' `Linear4bit`; with PEFT's adapter around it where it has one.
+/// `nn.Linear` or a class of a family's own, or bitsandbytes' `Linear4bit`; with PEFT's adapter around
+/// it where it has one.
 struct Linear {
   let module: Module
   let part: Part
@@ -8,6 +9,7 @@ struct Linear {
   let output: Size
   let weight: Weight
   let bias: View?
+  let form: Form
   var adapter: LowRank?
 
   enum Weight {
@@ -15,16 +17,24 @@ struct Linear {
     case packed(Weight4Bit)
   }
 
+  /// Which class it is where it is not packed.
+  enum Form {
+    case linear
+    /// transformers 5.23 pytorch_utils.py `Conv1D`: `addmm` with a weight that is not transposed.
+    case conv1D
+  }
+
   /// What its result is of attention, which targets may name.
   enum Part { case query, key, value, queryKeyValue, output, other }
 
   init(
     _ load: Loader, _ name: StaticString, _ input: Size, _ output: Size, bias: Bool = false,
-    as part: Part = .other
+    as part: Part = .other, form: Form = .linear
   ) {
     let load = load.inside(name)
     module = load.parent
     self.part = part
+    self.form = form
     self.input = input
     self.output = output
     if let quantization = load.setup.method.quantization {
@@ -35,7 +45,8 @@ struct Linear {
       packed.load(on: load.machine, from: load.format)
       weight = .packed(packed)
     } else {
-      weight = .plain(load.parameter(output, by: input, load.unpacked))
+      let (rows, columns) = form == .conv1D ? (input, output) : (output, input)
+      weight = .plain(load.parameter(rows, by: columns, load.unpacked))
     }
     self.bias = bias ? load.parameter(output, load.unpacked, .bias) : nil
   }
@@ -65,14 +76,21 @@ struct Linear {
 
   fileprivate func base(_ x: borrowing Tensor) -> Tensor {
     switch weight {
-    case .plain(let weight): x.machine.linear(x, weight, bias: bias, from: input, to: output)
+    case .plain(let weight): plain(x, weight)
     case .packed(let weight): packed(x, weight)
+    }
+  }
+
+  private func plain(_ x: borrowing Tensor, _ weight: View) -> Tensor {
+    switch form {
+    case .linear: x.machine.linear(x, weight, bias: bias, from: input, to: output)
+    case .conv1D: x.machine.addmm(bias ?? .none, x, weight, from: input, to: output)
     }
   }
 
   /// bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`, which converts the bias where it stands.
   private func packed(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
-    if let bias { x.machine.convert(bias, to: .bf16) }
+    if let bias { x.machine.convert(bias, to: weight.compute(for: x.format)) }
     return x.machine.linear4bit(x, weight, hasBias: bias != nil)
   }
 }

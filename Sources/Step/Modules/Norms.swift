@@ -3,9 +3,10 @@ import MemoryModel
 /// A norm over the last dimension, by one of the forms in which transformers writes it.
 struct Norm {
   let module: Module
-  let weight: View
-  let width: Size
   let style: Architecture.NormStyle
+  let weight: View
+  let bias: View
+  let width: Size
 
   /// - Parameter weights: how many, where each head has its own.
   init(
@@ -16,7 +17,11 @@ struct Norm {
     module = load.parent
     style = load.setup.architecture.norm
     self.width = width
-    weight = hasWeight ? load.parameter(weights ?? width, load.unpacked) : .none
+    weight =
+      hasWeight && style.vectors > 0 ? load.parameter(weights ?? width, load.unpacked) : .none
+    bias =
+      hasWeight && style.vectors > 1
+      ? load.parameter(weights ?? width, load.unpacked, .bias) : .none
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
@@ -27,6 +32,9 @@ struct Norm {
     case .power: return power(x)
     case .wide: return wide(x)
     case .centered: return centered(x)
+    case .layer, .unbiased: return x.machine.layerNorm(x, weight, bias, width: width)
+    case .shifted: return shifted(x)
+    case .bare: return bare(x)
     default: return rms(x)
     }
   }
@@ -102,5 +110,26 @@ struct Norm {
       _ = weight.format
     }
     return x.to(own)
+  }
+
+  /// `layer_norm` with `weight + 1`, which autocast is switched off for.
+  ///
+  /// Source: transformers 5.23 models/nemotron/modeling_nemotron.py `NemotronLayerNorm1P.forward`.
+  private func shifted(_ x: borrowing Tensor) -> Tensor {
+    let machine = x.machine
+    let scale = machine.hold(weight).plusConstant()
+    let format = machine.autocast
+    let input = format.map { x.to($0) } ?? x.share()
+    let gamma = format.map { scale.to($0) } ?? scale.share()
+    let held = machine.hold(bias)
+    let beta = format.map { held.to($0) } ?? held.share()
+    return machine.nativeLayerNorm(input.view, gamma.view, beta.view, width: width)
+  }
+
+  /// `layer_norm(x.to(float32)).to(x.dtype)`.
+  ///
+  /// Source: transformers 5.23 models/olmo/modeling_olmo.py `OlmoLayerNorm.forward`.
+  private func bare(_ x: borrowing Tensor) -> Tensor {
+    x.machine.layerNorm(x.to(.fp32), .none, .none, width: width).to(x.format)
   }
 }

@@ -70,8 +70,8 @@ struct Loader {
 /// The named sizes of a model and its batch.
 struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
-  /// Features of a head that are rotated.
-  let rotaryDim: Size
+  /// Features of a head that are rotated, rows of the table of positions, and the embedding's width.
+  let rotaryDim, positions, embeddingWidth: Size
   /// Whether dropout drops attention's probabilities.
   let dropsAttention: Bool
   /// Of mixtures: experts, those of each token, the width of one, and of what all tokens take.
@@ -88,7 +88,10 @@ struct Dimensions {
     headDim = sizes.dimension("head_dim", model.headDim)
     intermediate = sizes.dimension("intermediate", model.intermediate)
     vocab = sizes.dimension("vocab", model.vocab)
-    rotaryDim = sizes.dimension("rotary_dim", model.rotaryDim ?? model.headDim)
+    rotaryDim = model.rotaryDim.map { sizes.dimension("rotary_dim", $0) } ?? headDim
+    positions = sizes.dimension("positions", model.positions)
+    embeddingWidth =
+      model.embeddingWidth.map { sizes.dimension("embedding_width", $0) } ?? hidden
     dropsAttention = model.attentionDropout
     experts = sizes.dimension("experts", model.experts?.count ?? 0)
     active = sizes.dimension("active", model.experts?.active ?? 0)

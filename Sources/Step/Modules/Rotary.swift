@@ -12,6 +12,13 @@ class Rotary {
 
   private let positions: Tensor
 
+  /// Of a model that rotates nothing.
+  init(none machine: Machine) {
+    positions = machine.hold(.none)
+    cosines = machine.hold(.none)
+    sines = machine.hold(.none)
+  }
+
   /// One angle for both halves of a head, of half its width.
   ///
   /// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `GptOssRotaryEmbedding.forward`.
@@ -98,5 +105,53 @@ extension Decoder {
   /// The rotation of the model's heads.
   func rotary(as format: Format) -> Rotary {
     Rotary(machine, dimensions.seq, width: dimensions.headDim, as: format)
+  }
+}
+
+/// Queries and keys of which a part was rotated, with what they were put together of.
+struct PartlyRotated: ~Copyable {
+  let q: Tensor
+  let k: Tensor
+  let parts: Parts
+
+  struct Parts: ~Copyable {
+    let rotatedQueries: Tensor
+    let passedQueries: Tensor
+    let rotatedKeys: Tensor
+    let passedKeys: Tensor
+  }
+
+  /// Without the parts.
+  struct Pair: ~Copyable {
+    let q: Tensor
+    let k: Tensor
+  }
+
+  consuming func joined() -> Pair { Pair(q: q, k: k) }
+}
+
+extension Rotary {
+  /// Rotates the first features of each head, and puts the others behind them.
+  ///
+  /// - Parameter width: features of a head that are rotated.
+  ///
+  /// Source: transformers 5.23 models/phi/modeling_phi.py `PhiAttention.forward`.
+  func rotateParts(
+    _ q: borrowing Tensor, _ k: borrowing Tensor, _ width: Size, of headDim: Size
+  ) -> PartlyRotated {
+    let (queries, keys) = (q.elements / headDim * width, k.elements / headDim * width)
+    var rotatedQueries = q.part(queries)
+    let passedQueries = q.part(q.elements - queries)
+    var rotatedKeys = k.part(keys)
+    let passedKeys = k.part(k.elements - keys)
+    rotatedQueries = rotate(rotatedQueries)
+    rotatedKeys = rotate(rotatedKeys)
+    let q = cat(rotatedQueries, passedQueries)
+    let k = cat(rotatedKeys, passedKeys)
+    return PartlyRotated(
+      q: q, k: k,
+      parts: .init(
+        rotatedQueries: rotatedQueries, passedQueries: passedQueries, rotatedKeys: rotatedKeys,
+        passedKeys: passedKeys))
   }
 }

@@ -21,10 +21,7 @@ extension Tensor {
     let (left, right) = (a.view, b.view)
     let elements = Size.larger(a.elements, b.elements)
     let format = a.format.promoted(with: b.format)
-    return a.machine.operation(.sum, elements, format, left, right) { rule in
-      if right.node != 0 { rule.handOn(1, right) }
-      if left.node != 0 { rule.handOn(0, left) }
-    }
+    return a.machine.add(left, right, elements, format)
   }
 
   /// `sub.Tensor`: the gradient of what is subtracted is negated whole, then summed where it was
@@ -35,7 +32,10 @@ extension Tensor {
     let left = x.view
     return x.machine.operation(.difference, elements, format, left, other) { rule in
       if other.node != 0 { rule.gradient(1, elements, format) }
-      if left.node != 0 { rule.handOn(0, left) }
+      if left.node != 0 { rule.pass(0) }
+      if left.node != 0 && left.format != format {
+        rule.reduce(0, elements, left.format, rows: nil)
+      }
       if other.node != 0 && !(own == elements && other.format == format) {
         rule.reduce(1, own, other.format, rows: nil)
       }
@@ -142,6 +142,14 @@ extension Tensor {
     }
   }
 
+  /// `slice`, `select`: a view, whose gradient is filled up with zeros.
+  func part(_ part: Size) -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.part, part, format, view, in: view.storage) {
+      $0.gradient(0, elements, format)
+    }
+  }
+
   /// `slice` of half the last dimension.
   func half() -> Tensor { slice(elements / 2) }
 
@@ -176,14 +184,19 @@ extension Tensor {
   }
 }
 
-extension Rule {
-  /// The result's gradient for an input that is as large, or was broadcast.
-  fileprivate func handOn(_ input: UInt8, _ view: View) {
-    let sizes = machine.sizes
-    let elements = Size(table: sizes, index: view.elements)
-    let whole = Size(table: sizes, index: result.elements)
-    if elements == whole && view.format == result.format { return pass(input) }
-    gradient(input, elements, view.format)
+extension Machine {
+  /// `add.Tensor`: the gradient is handed on to both; where an input was broadcast or has another
+  /// format, it is summed over the rows, or converted.
+  fileprivate func add(_ a: View, _ b: View, _ elements: Size, _ format: Format) -> Tensor {
+    operation(.sum, elements, format, a, b) { rule in
+      if b.node != 0 { rule.pass(1) }
+      if a.node != 0 { rule.pass(0) }
+      for (input, view) in [(UInt8(0), a), (1, b)] where view.node != 0 {
+        let own = Size(table: sizes, index: view.elements)
+        if own == elements && view.format == format { continue }
+        rule.reduce(input, own, view.format, rows: own == elements ? nil : elements / own)
+      }
+    }
   }
 }
 
@@ -221,6 +234,28 @@ func silu(_ x: borrowing Tensor) -> Tensor {
   }
 }
 
+/// Three views of one tensor.
+struct Thirds: ~Copyable {
+  let first: Tensor
+  let second: Tensor
+  let third: Tensor
+}
+
+extension Tensor {
+  /// `split`, `chunk`: views, whose gradients backward puts together.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `split_with_sizes_backward`: `cat`.
+  func split(_ parts: (Size, Size, Size)) -> Thirds {
+    let (elements, format) = (elements, format)
+    let first = machine.operation(.part, parts.0, format, view, in: view.storage) {
+      $0.gradient(0, elements, format)
+    }
+    let second = machine.further(parts.1, besides: first.view)
+    let third = machine.further(parts.2, besides: first.view)
+    return Thirds(first: first, second: second, third: third)
+  }
+}
+
 /// `cat` of two, in the wider format: gradients are views of the result's, converted where the format is
 /// another.
 func cat(_ a: borrowing Tensor, _ b: borrowing Tensor) -> Tensor {
@@ -235,11 +270,14 @@ func cat(_ a: borrowing Tensor, _ b: borrowing Tensor) -> Tensor {
   }
 }
 
-/// `native_dropout`: keeps its mask.
+/// `native_dropout`: keeps its mask, which it has made beside its result by then.
 func dropout(_ x: borrowing Tensor) -> Tensor {
   let (elements, format) = (x.elements, x.format)
   let mask = x.machine.new(elements, .bool, .dropout)
-  return x.machine.operation(.dropout, elements, format, x.view) { rule in
+  let result = x.machine.new(elements, format, .dropout)
+  return x.machine.operation(
+    .dropout, elements, format, x.view, in: result.view.storage
+  ) { rule in
     rule.keep(mask.view)
     rule.gradient(0, elements, format)
   }

@@ -35,7 +35,23 @@ extension Machine {
     let addend = lowered(hold(bias ?? .none))
     let w = lowered(hold(weight))
     let x = lowered(x)
-    let (rows, a, b, bias) = (x.elements / input, x.view, w.view, addend.view)
+    return product(x.view, w.view, addend.view, from: input, to: output, name)
+  }
+
+  /// `addmm` itself: the same with its arguments in another order.
+  func addmm(
+    _ bias: View, _ x: borrowing Tensor, _ weight: View, from input: Size, to output: Size
+  ) -> Tensor {
+    let w = lowered(hold(weight))
+    let x = lowered(x)
+    let addend = lowered(hold(bias))
+    return product(x.view, w.view, addend.view, from: input, to: output, .product)
+  }
+
+  private func product(
+    _ a: View, _ b: View, _ bias: View, from input: Size, to output: Size, _ name: Name
+  ) -> Tensor {
+    let rows = Size(table: sizes, index: a.elements) / input
     let result = operation(name, rows * output, b.format, a, b, bias) { rule in
       if b.node != 0 { rule.keep(a) }
       if a.node != 0 { rule.keep(b) }

@@ -97,6 +97,7 @@ extension Training {
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
       && model.experts?.besideMLP != true
+      && model.activation != .recomputed && model.activation != .xielu
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
       // Further arguments of a reentrant checkpoint that ask for gradients.

@@ -41,6 +41,7 @@ extension Config {
       ["max_position_embeddings", "n_positions"], or: 1024, upTo: 1 << 28)
     model.activation = try self.activation("activation_function", or: activation)
     model.attentionDropout = try share("attn_pdrop", or: 0.1) > 0
+    model.embeddingDropout = try share("embd_pdrop", or: 0.1) > 0
     try addResidualDropout("resid_pdrop", or: 0.1, to: &model)
     return model
   }

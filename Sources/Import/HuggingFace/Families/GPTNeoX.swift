@@ -19,6 +19,7 @@ extension ConfigClass {
     model.activation = try config.activation("hidden_act", or: .kernel)
     try config.addPartialRotation("rotary_pct", or: 0.25, to: &model)
     try config.addResidualDropout("hidden_dropout", or: 0, to: &model)
+    model.embeddingDropout = model.residualDropout
     return model
   }
 }

@@ -11,6 +11,7 @@ extension ConfigClass {
         vocab: 256000, hidden: 6144, intermediate: 24576, layers: 32, heads: 48, kvHeads: nil,
         headDim: nil))
     try config.addAttentionBias(to: &model)
+    try config.addPartialRotation("partial_rotary_factor", or: 0.5, to: &model)
     model.mlpBias = try config.flag("mlp_bias", or: false)
     model.activation = try config.activation("hidden_act", or: .squaredRelu)
     return model

@@ -11,6 +11,8 @@ extension ConfigClass {
         headDim: nil))
     try config.refuseNormedHeads()
     model.activation = try config.activation("hidden_act", or: .written)
+    try config.addPartialRotation("partial_rotary_factor", or: 0.5, to: &model)
+    model.embeddingDropout = try config.share("embd_pdrop", or: 0) > 0
     try config.addResidualDropout("resid_pdrop", or: 0, to: &model)
     return model
   }

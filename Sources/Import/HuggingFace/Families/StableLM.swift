@@ -12,6 +12,7 @@ extension ConfigClass {
     try config.checkHeads(of: model)
     model.headDim = model.hidden / model.heads
     try config.refuseNormedHeads()
+    try config.addPartialRotation("partial_rotary_factor", or: 0.25, to: &model)
     model.qkvBias = try config.flag("use_qkv_bias", or: false)
     if try config.flag("use_parallel_residual", or: false) {
       model.normPlacement = .once

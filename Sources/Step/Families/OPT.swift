@@ -1,0 +1,143 @@
+import MemoryModel
+
+/// OPT: learned positions, ReLU; 350M has norms behind its branches, and narrow embeddings.
+///
+/// Source: transformers 5.23 models/opt/modeling_opt.py.
+struct OPT: Family {
+  var registersNormFirst: Bool { true }
+
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    OPTLayer(load, scalesQueries: true)
+  }
+
+  /// `OPTDecoder.forward`.
+  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    var embedded = model.embedTokens(ids)
+    let positions = embedPositions(model, &locals)
+    if let projectIn = model.projectIn { embedded = projectIn(embedded) }
+    locals.hold(embedded)
+    return embedded + positions
+  }
+
+  /// Rows of the table of positions, which are counted by the batch's mask.
+  private func embedPositions(_ model: Decoder, _ locals: inout Locals) -> Tensor {
+    let (machine, tokens) = (model.machine, model.dimensions.tokens)
+    var places = machine.new(tokens, .int64, .positions)
+    do {
+      let masked = machine.new(tokens, .int64, .positions)
+      places = machine.new(tokens, .int64, .positions)
+      _ = masked.format
+    }
+    locals.hold(places)
+    let positions = model.embedPositions(machine.new(tokens, .int64, .positions))
+    locals.hold(positions)
+    return positions
+  }
+
+  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    SharedInputs(rotary: Rotary(none: model.machine), mask: model.causalMask(x))
+  }
+}
+
+/// BioGPT: OPT's layers, a scaled embedding, and dropout behind it.
+///
+/// Source: transformers 5.23 models/biogpt/modeling_biogpt.py.
+struct BioGPT: Family {
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    OPTLayer(load, scalesQueries: false)
+  }
+
+  /// `BioGptModel.forward`.
+  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    let embedded = model.embedTokens(ids, scaled: true)
+    locals.hold(embedded)
+    let (machine, seq) = (model.machine, model.dimensions.seq)
+    let places = machine.new(seq, .int64, .positions)
+    locals.hold(places)
+    let positions = model.embedPositions(machine.new(seq, .int64, .positions))
+    locals.hold(positions)
+    let x = embedded + positions
+    return model.setup.architecture.residualDropout ? dropout(x) : x
+  }
+
+  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    SharedInputs(rotary: Rotary(none: model.machine), mask: model.causalMask(x))
+  }
+}
+
+/// `OPTDecoderLayer`, `BioGptDecoderLayer`.
+struct OPTLayer: DecoderLayer {
+  var attention: OPTAttention
+  let attentionNorm: Norm
+  var mlp: PlainMLP
+  let finalNorm: Norm
+  let normsBefore: Bool
+  let drops: Bool
+
+  init(_ load: Loader, scalesQueries: Bool) {
+    let (model, d) = (load.setup.architecture, load.dimensions)
+    attention = OPTAttention(load.inside("self_attn"), d.attention, scalesQueries: scalesQueries)
+    attentionNorm = Norm(load, "self_attn_layer_norm", d.hidden)
+    mlp = PlainMLP(load, "fc1", "fc2")
+    finalNorm = Norm(load, "final_layer_norm", d.hidden)
+    normsBefore = model.normPlacement == .before
+    drops = model.residualDropout
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    attention.adapt(load, adapter)
+    mlp.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var residual = x.share()
+    var x = normsBefore ? attentionNorm(residual) : x.share()
+    x = attention(x, shared)
+    if drops { x = dropout(x) }
+    x = residual + x
+    if !normsBefore { x = attentionNorm(x) }
+    residual = x.share()
+    if normsBefore { x = finalNorm(x) }
+    x = mlp.up(x)
+    x = mlp.activate(x)
+    x = mlp.down(x)
+    if drops { x = dropout(x) }
+    x = residual + x
+    if !normsBefore { x = finalNorm(x) }
+    return x
+  }
+}
+
+/// `OPTAttention`, `BioGptAttention`.
+struct OPTAttention {
+  var k: Linear
+  var v: Linear
+  var q: Linear
+  var output: Linear
+  let heads: Heads
+  let scalesQueries: Bool
+
+  init(_ load: Loader, _ heads: Heads, scalesQueries: Bool) {
+    let (hidden, bias) = (load.dimensions.hidden, load.setup.architecture.qkvBias)
+    k = Linear(load, "k_proj", hidden, hidden, bias: bias, as: .key)
+    v = Linear(load, "v_proj", hidden, hidden, bias: bias, as: .value)
+    q = Linear(load, "q_proj", hidden, hidden, bias: bias, as: .query)
+    output = Linear(load, "out_proj", hidden, hidden, bias: bias, as: .output)
+    self.heads = heads
+    self.scalesQueries = scalesQueries
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    k.adapt(load, adapter)
+    v.adapt(load, adapter)
+    q.adapt(load, adapter)
+    output.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    let q = scalesQueries ? q(x).scaled() : q(x)
+    let k = k(x)
+    let v = v(x)
+    return output(attend(q, k, v, mask: shared.mask, heads))
+  }
+}

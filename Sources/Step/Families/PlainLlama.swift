@@ -1,0 +1,49 @@
+import MemoryModel
+
+/// Llama's layers with an MLP without a gate: Starcoder2, Arcee, Jais 2, and Nemotron, which rotates a
+/// part of each head.
+///
+/// Source: transformers 5.23 models/starcoder2/modeling_starcoder2.py, models/arcee/modeling_arcee.py,
+/// models/jais2/modeling_jais2.py, models/nemotron/modeling_nemotron.py.
+struct PlainLlama: Family {
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    let (model, d) = (load.setup.architecture, load.dimensions)
+    let attention: any SelfAttention =
+      model.partialRotary
+      ? PartlyRotatedAttention(load.inside("self_attn"), "o_proj", dropsParts: true)
+      : Attention(load.inside("self_attn"), d.attention)
+    let isStarcoder = model.family == .starcoder2
+    let mlp = PlainMLP(
+      load.inside("mlp"), isStarcoder ? "c_fc" : "up_proj",
+      isStarcoder ? "c_proj" : "down_proj")
+    return PlainLlamaLayer(
+      attention: attention, mlp: mlp, inputNorm: Norm(load, "input_layernorm", d.hidden),
+      postNorm: Norm(load, "post_attention_layernorm", d.hidden), drops: model.residualDropout)
+  }
+}
+
+/// `Starcoder2DecoderLayer`, `ArceeDecoderLayer`, `Jais2DecoderLayer`, `NemotronDecoderLayer`.
+struct PlainLlamaLayer: DecoderLayer {
+  var attention: any SelfAttention
+  var mlp: PlainMLP
+  let inputNorm: Norm
+  let postNorm: Norm
+  let drops: Bool
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    attention.adapt(load, adapter)
+    mlp.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var residual = x.share()
+    var x = inputNorm(residual)
+    x = drops ? dropout(attention(x, shared)) : attention(x, shared)
+    x = residual + x
+    residual = x.share()
+    x = postNorm(x)
+    x = drops ? dropout(mlp(x)) : mlp(x)
+    x = residual + x
+    return x
+  }
+}

@@ -1,0 +1,41 @@
+extension Machine {
+  /// `native_layer_norm` over the last dimension: keeps its input, a mean and a reciprocal root for
+  /// each row in fp32. Autocast computes it in fp32.
+  ///
+  /// Source: torch 2.15 ATen/native/cuda/layer_norm_kernel.cu `layer_norm_cuda`,
+  /// `layer_norm_backward_cuda`; ATen/autocast_mode.h, the list of fp32.
+  func layerNorm(_ x: borrowing Tensor, _ weight: View, _ bias: View, width: Size) -> Tensor {
+    let shift = widened(hold(bias))
+    let scale = widened(hold(weight))
+    let x = widened(x)
+    return nativeLayerNorm(x.view, scale.view, shift.view, width: width)
+  }
+
+  /// The same where autocast is switched off.
+  func nativeLayerNorm(_ input: View, _ gamma: View, _ beta: View, width: Size) -> Tensor {
+    let (elements, format) = (Size(table: sizes, index: input.elements), input.format)
+    let rows = elements / width
+    let result = allocate(elements, format, .normed, state.pointee.role)
+    let mean = new(rows, .fp32, .mean)
+    let root = new(rows, .fp32, .reciprocalRoot)
+    let y = operation(.normed, elements, format, input, gamma, beta, in: result) { rule in
+      rule.keep(input)
+      if !gamma.isNone { rule.keep(gamma) }
+      if !beta.isNone { rule.keep(beta) }
+      rule.keep(mean.view)
+      rule.keep(root.view)
+      if input.node != 0 { rule.gradient(0, elements, format) }
+      if gamma.node != 0 { rule.gradient(1, width, gamma.format) }
+      if beta.node != 0 { rule.gradient(2, width, beta.format) }
+    }
+    release(result)
+    return y
+  }
+
+  /// A tensor as an operation reads it that autocast computes in fp32.
+  ///
+  /// Source: torch 2.15 ATen/autocast_mode.cpp `cached_cast`, which holds no copies of that format.
+  func widened(_ x: borrowing Tensor) -> Tensor {
+    autocast == nil || x.view.isNone ? x.share() : x.to(.fp32)
+  }
+}
