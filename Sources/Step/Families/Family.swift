@@ -2,6 +2,9 @@ import MemoryModel
 
 /// A family: how its layers are built, and what stands around them. One file each.
 protocol Family: Sendable {
+  /// Whether the family's file has what the model is built of.
+  func covers(_ model: Architecture) -> Bool
+
   /// Builds the layer at a place, with its parameters in the order in which its modules register them.
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer
 
@@ -39,6 +42,8 @@ protocol DecoderLayer {
 
 /// What most families have in common with Llama.
 extension Family {
+  func covers(_ model: Architecture) -> Bool { true }
+
   func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
@@ -96,6 +101,7 @@ extension Architecture.Family {
     case .ernie4MoE: Ernie4MoE()
     case .graniteMoE, .graniteMoEShared: GraniteMoE()
     case .minicpm3: MiniCPM3()
+    case .deepseekV2: DeepSeekV2()
     case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
     default: nil
     }

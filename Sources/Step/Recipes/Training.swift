@@ -98,7 +98,8 @@ extension Training {
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    return model.family.tree != nil && (model.slidingLayers == 0 || isBelowTheWindow(setup))
+    return model.family.tree?.covers(model) == true
+      && (model.slidingLayers == 0 || isBelowTheWindow(setup))
       && setup.attention == .sdpa && setup.loss == .standard && setup.framework == .today
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
