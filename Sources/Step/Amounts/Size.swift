@@ -21,6 +21,7 @@ struct Size: Sendable {
   static func * (a: Size, b: Int) -> Size { a * a.table.constant(b) }
   static func * (a: Int, b: Size) -> Size { b.table.constant(a) * b }
   static func / (a: Size, b: Int) -> Size { a / a.table.constant(b) }
+  static func - (a: Int, b: Size) -> Size { b.table.constant(a) - b }
   static func + (a: Size, b: Int) -> Size { a + a.table.constant(b) }
 
   /// The next multiple.
@@ -28,8 +29,13 @@ struct Size: Sendable {
     table.combine(.multiple, index, table.constant(step).index)
   }
 
+  func multiple(of step: Size) -> Size { table.combine(.multiple, index, step.index) }
+
   /// Bytes that a sum over so many rows takes for a moment, where this is the count of columns.
   func columnSums(rows: Size) -> Size { table.combine(.columnSums, index, rows.index) }
+
+  /// Parts of so many blocks of keys, where this is the count of blocks beside them.
+  func keySplits(of keys: Size) -> Size { table.combine(.keySplits, index, keys.index) }
 
   /// So many parts of this size, the last one perhaps smaller.
   func parts(of size: Int) -> Size { multiple(of: size) / size }
