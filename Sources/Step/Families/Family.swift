@@ -75,7 +75,9 @@ extension Architecture.Family {
   /// The family's file; nil where there is none yet.
   var tree: (any Family)? {
     switch self {
-    case .llama, .qwen2, .qwen3, .cwm, .iquestcoder, .internlm3, .seedOSS: Llama()
+    case .llama, .qwen2, .qwen3, .cwm, .iquestcoder, .internlm3: Llama()
+    case .seedOSS: SeedOSS()
+    case .ministral3: Ministral3()
     case .phi3: Phi3()
     case .olmo2: OLMo2()
     case .olmo3: OLMo3()

@@ -17,6 +17,21 @@ struct GLM4MoE: Family {
   func kind(_ model: Architecture, _ place: Int) -> Int { mixtureKind(model, place) }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
-    PartialRotary(model.machine, model.dimensions, as: x.format)
+    TogetherRotary(model.machine, model.dimensions, as: x.format)
+  }
+}
+
+/// Queries and keys are both rotated before what is not rotated joins them.
+///
+/// Source: transformers 5.23 models/glm4_moe/modeling_glm4_moe.py `apply_rotary_pos_emb`.
+final class TogetherRotary: PartialRotary {
+  override func rotate(_ q: borrowing Tensor, _ k: borrowing Tensor) -> Rotated {
+    let queries = split(q)
+    let keys = split(k)
+    var q = rotate(queries.rotated)
+    var k = rotate(keys.rotated)
+    q = cat(q, queries.passed)
+    k = cat(k, keys.passed)
+    return Rotated(q: q, k: k)
   }
 }

@@ -15,6 +15,6 @@ struct MiniMaxM2: Family {
   }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
-    PartialRotary(model.machine, model.dimensions, as: x.format)
+    TogetherRotary(model.machine, model.dimensions, as: x.format)
   }
 }

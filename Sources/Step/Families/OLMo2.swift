@@ -6,7 +6,9 @@ import MemoryModel
 struct OLMo2: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    let attention = OLMo2Attention(modules: Attention(load.inside("self_attn"), d.attention))
+    let modules = Attention(load.inside("self_attn"), d.attention)
+    let attention = OLMo2Attention(
+      modules: modules, readsOthers: !model.build(of: place).hasWindow)
     let mlp = MLP(load.inside("mlp"), d.intermediate, bias: model.mlpBias)
     return PostNormLayer(
       attention: attention, mlp: mlp,
@@ -51,6 +53,8 @@ struct PostNormLayer<Attention: SelfAttention, Feed: FeedForward>: DecoderLayer 
 /// Source: transformers 5.23 models/olmo2/modeling_olmo2.py `Olmo2Attention.forward`.
 struct OLMo2Attention: SelfAttention {
   var modules: Attention
+  /// Whether it rotates by the second tables, where there are two kinds of layers.
+  var readsOthers = false
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
 
@@ -63,7 +67,8 @@ struct OLMo2Attention: SelfAttention {
     q = q.headsFirst()
     k = k.headsFirst()
     v = modules.headsFirst(v, shared)
-    let rotated = shared.rotary.rotate(q, k)
+    let rotary = readsOthers ? shared.rotary.others ?? shared.rotary : shared.rotary
+    let rotated = rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k
     let output = modules.attended(q, k, v, shared)
@@ -92,5 +97,14 @@ struct OLMo3: Family {
     model.build(of: place).hasWindow ? 1 : 0
   }
 
-  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary { OLMo2().rotary(model, x) }
+  /// Tables for each kind of layers that there is.
+  ///
+  /// Source: transformers 5.23 models/olmo3/modeling_olmo3.py `Olmo3Model.forward`.
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
+    let (first, architecture) = (OLMo2().rotary(model, x), model.setup.architecture)
+    let areMixed =
+      0 < architecture.slidingLayers && architecture.slidingLayers < architecture.layers
+    first.others = areMixed ? OLMo2().rotary(model, x) : nil
+    return first
+  }
 }

@@ -8,7 +8,7 @@ struct Phi3: Family {
     let d = load.dimensions
     let attention = Phi3Attention(load.inside("self_attn"), d.attention)
     let mlp = FusedMLP(load.inside("mlp"), d.intermediate)
-    return Phi3Layer(
+    return DroppingLayer(
       attention: attention, mlp: mlp, inputNorm: Norm(load, "input_layernorm", d.hidden),
       postNorm: Norm(load, "post_attention_layernorm", d.hidden),
       drops: load.setup.architecture.residualDropout)
@@ -20,15 +20,15 @@ struct Phi3: Family {
   }
 }
 
-/// `Phi3DecoderLayer`.
+/// `Phi3DecoderLayer`, whose branches may end with dropout.
 ///
-/// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3DecoderLayer.forward`.
-struct Phi3Layer: DecoderLayer {
-  var attention: Phi3Attention
-  var mlp: FusedMLP
+/// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3DecoderLayer.forward`; Seed-OSS drops
+/// at the end of the branches themselves, models/seed_oss/modeling_seed_oss.py `SeedOssMLP.forward`.
+struct DroppingLayer<Attention: SelfAttention, Feed: FeedForward>: DecoderLayer {
+  var attention: Attention
+  var mlp: Feed
   let inputNorm: Norm
   let postNorm: Norm
-  /// `resid_pdrop` is above 0.
   let drops: Bool
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {

@@ -190,6 +190,7 @@ extension Machine {
     while let storage = state.pointee.graph.scratch.popLast() {
       if storage >= 0 { release(storage) }
     }
+    if node.frame > 0 { releaseRecomputed(of: node) }
     for place in Int(node.acts)..<lastAct where state.pointee.graph.acts[place].isOfOutputs {
       perform(state.pointee.graph.acts[place], node, &out)
     }
@@ -202,6 +203,17 @@ extension Machine {
     if !out.1.isNone { send(out.1, to: node.inputs.1) }
     if !out.2.isNone { send(out.2, to: node.inputs.2) }
     state.pointee.module = module
+  }
+
+  /// What a checkpoint computed again is the node's alone once it has asked for it: it is gone when
+  /// its function returns, before the outputs are checked.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `_checkpoint_hook`, `unpack_hook`: `handles[gid] = None`.
+  private func releaseRecomputed(of node: Graph.Node) {
+    for place in stride(from: Int(node.saved), to: state.pointee.graph.saved.count, by: 1) {
+      release(state.pointee.graph.saved[place])
+      state.pointee.graph.saved[place] = -1
+    }
   }
 
   private func releaseSaved(of node: Graph.Node) {

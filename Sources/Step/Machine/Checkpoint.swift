@@ -1,7 +1,8 @@
 extension Graph {
   /// A checkpoint: what it was given, and how to compute it again.
   struct Frame {
-    let forward: (borrowing Tensor) -> Tensor
+    /// What is computed again, with its arguments; nil once nothing of the checkpoint is kept.
+    var forward: ((borrowing Tensor) -> Tensor)?
     var input: View
     /// Where its nodes' kept storages stand.
     var saved: Range<Int>
@@ -37,6 +38,9 @@ extension Machine {
   private func leave(_ frame: Int) {
     release(state.pointee.graph.frames[frame].input.storage)
     state.pointee.graph.frames[frame].input = .none
+    let forward = state.pointee.graph.frames[frame].forward
+    state.pointee.graph.frames[frame].forward = nil
+    _ = consume forward
   }
 
   /// A node of a checkpoint has let go what it kept from there on.
@@ -49,6 +53,11 @@ extension Machine {
     }
   }
 
+  private func compute(_ frame: Int, _ x: borrowing Tensor) -> Tensor {
+    guard let forward = state.pointee.graph.frames[frame].forward else { return x.share() }
+    return forward(x)
+  }
+
   func recomputeIfNeeded(_ frame: Int, _ saved: Int) {
     guard !state.pointee.graph.frames[frame].isFilled else { return }
     state.pointee.graph.frames[frame].isFilled = true
@@ -59,7 +68,8 @@ extension Machine {
     let casts = state.pointee.castCache.count
     retain(input.storage)
     do {
-      let y = state.pointee.graph.frames[frame].forward(
+      let y = compute(
+        frame,
         Tensor(
           self,
           View(
@@ -100,15 +110,15 @@ extension Machine {
     let casts = state.pointee.castCache.count
     retain(input.storage)
     let leaf = state.pointee.graph.leaves.count
-    let top: Int32
     do {
       let x = Tensor(self, self.leaf(elements, input.format, in: input.storage))
-      let y = state.pointee.graph.frames[frame].forward(x)
-      top = y.view.node
+      // The outputs are there until the function returns.
+      let y = compute(frame, x)
       clearCasts(to: casts)
+      retain(node.gradient.storage)
+      run(from: y.view.node, node.gradient, downTo: base)
+      _ = y.format
     }
-    retain(node.gradient.storage)
-    run(from: top, node.gradient, downTo: base)
     let gradient = state.pointee.graph.leaves[leaf].gradient
     state.pointee.graph.leaves.cut(to: leaf)
     return gradient < 0

@@ -33,6 +33,8 @@ struct View {
   var node: Int32 = 0
   /// A gradient that is a view, which another is not added to in place.
   var isView = false
+  /// A matrix, which a product takes as it is: the gradient that it gives is no view.
+  var isMatrix = false
 
   static let none = View(storage: -1, elements: 0, format: .fp32)
   var isNone: Bool { storage < 0 }

@@ -117,8 +117,9 @@ struct HeadNormAttention: SelfAttention {
 func attendHeadsFirst(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
 ) -> Tensor {
-  let x = attend(q, k, v, mask: mask, heads)
-  return takesFlash(q, v, mask, heads) ? x.clone() : x
+  guard takesFlash(q, v, mask, heads) else { return attend(q, k, v, mask: mask, heads) }
+  let x = flashAttention(q, k, v, heads, headsFirst: true)
+  return x.clone()
 }
 
 private func takesFlash(

@@ -65,6 +65,8 @@ struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
   /// Features of a head that are rotated.
   let rotaryDim: Size
+  /// Whether dropout drops attention's probabilities.
+  let dropsAttention: Bool
   /// Of mixtures: experts, those of each token, the width of one, and of what all tokens take.
   let experts, active, expertWidth, sharedWidth: Size
 
@@ -81,6 +83,7 @@ struct Dimensions {
     vocab = named("vocab")
     rank = named("r")
     rotaryDim = named("rotary_dim")
+    dropsAttention = setup.architecture.attentionDropout
     experts = named("experts")
     active = named("experts_per_token")
     expertWidth = named("moe_intermediate")
@@ -109,6 +112,8 @@ struct Dimensions {
   var tokens: Size { batch * seq }
   /// Those of the model's attention.
   var attention: Heads {
-    Heads(batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim)
+    Heads(
+      batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim,
+      drops: dropsAttention)
   }
 }

@@ -7,6 +7,9 @@ class Rotary {
   final let cosines: Tensor
   final let sines: Tensor
 
+  /// Tables of the other kind of layers, which are as large.
+  final var others: Rotary?
+
   private let positions: Tensor
 
   /// - Parameters:

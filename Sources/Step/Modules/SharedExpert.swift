@@ -22,8 +22,8 @@ struct SharedBlock<Gate: Router>: FeedForward {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
-    let routed = block.gate(x)
-    let output = block.experts(x, routed)
+    let routed = block.gate(x.flat())
+    let output = block.experts(x.flat(), routed)
     return output + shared(x)
   }
 }
@@ -38,6 +38,7 @@ struct SharedFirstBlock<Gate: Router>: FeedForward {
   mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    let x = x.flat()
     let shared = modules.shared(x)
     let routed = modules.block.gate(x)
     let output = modules.block.experts(x, routed)
@@ -63,6 +64,7 @@ struct GatedSharedBlock: FeedForward {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    let x = x.flat()
     var shared = modules.shared(x)
     let routed = modules.block.gate(x)
     let output = modules.block.experts(x, routed)
@@ -86,6 +88,7 @@ struct HYV3Block: FeedForward {
   mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    let x = x.flat()
     let routed = modules.block.gate(x)
     let output = modules.block.experts(x, routed)
     guard sumsInFP32 else { return output + modules.shared(x) }

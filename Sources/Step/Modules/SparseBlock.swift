@@ -27,6 +27,7 @@ struct SparseBlock<Gate: Router>: FeedForward {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    let x = x.flat()
     let routed = gate(x)
     return experts(x, routed)
   }

@@ -25,9 +25,9 @@ extension Machine {
       if a.node != 0 { rule.keep(b) }
       if bias.isNone {
         if b.node != 0 { rule.product(1, input * output, b.format) }
-        if a.node != 0 { rule.product(0, rows * input, a.format) }
+        if a.node != 0 { rule.product(0, rows * input, a.format, ofMatrix: a.isMatrix) }
       } else {
-        if a.node != 0 { rule.product(0, rows * input, a.format) }
+        if a.node != 0 { rule.product(0, rows * input, a.format, ofMatrix: a.isMatrix) }
         if b.node != 0 { rule.product(1, input * output, b.format) }
         // The gradient as it is, which is summed over the rows.
         if bias.node != 0 {
@@ -43,10 +43,21 @@ extension Machine {
   }
 }
 
+extension Tensor {
+  /// `view(-1, width)`: a matrix, with a row for each token.
+  func flat() -> Tensor {
+    let rows = machine.operation(.part, elements, format, view, in: view.storage) { $0.pass(0) }
+    var matrix = rows.view
+    matrix.isMatrix = true
+    return machine.hold(matrix)
+  }
+}
+
 extension Rule {
-  /// A gradient that is a product: a view, of what was folded or transposed for it.
-  func product(_ input: UInt8, _ elements: Size, _ format: Format) {
-    gradient(input, elements, format, view: true)
+  /// A gradient that is a product: a view, of what was folded or transposed for it, unless its input is
+  /// a matrix.
+  func product(_ input: UInt8, _ elements: Size, _ format: Format, ofMatrix: Bool = false) {
+    gradient(input, elements, format, view: !ofMatrix)
     workspace()
   }
 }

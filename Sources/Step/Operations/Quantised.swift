@@ -2,7 +2,8 @@ extension Machine {
   /// A product with a 4-bit weight, which is dequantised for it, in forward and again in backward.
   ///
   /// Source: bitsandbytes 0.50 autograd/_functions.py `MatMul4Bit`, functional.py
-  /// `dequantize_4bit`, which converts the scales first.
+  /// `dequantize_4bit`, which converts the scales first; backends/cuda/ops.py
+  /// `_dequant_linear_fallback`, whose variables last until it returns.
   func linear4bit(
     _ x: borrowing Tensor, _ weight: Weight4Bit, hasBias: Bool = false
   ) -> Tensor {
@@ -12,7 +13,9 @@ extension Machine {
     let x = x.to(compute)
     let (view, input, output) = (x.view, weight.input, weight.output)
     let rows = x.elements / input
-    let dequantised = dequantise(weight)
+    let unscaled = weight.isDoubleQuantised ? new(weight.blocks, .fp32, .scales) : hold(.none)
+    let scales = weight.isDoubleQuantised ? new(weight.blocks, .fp32, .scales) : hold(.none)
+    let dequantised = new(weight.elements, compute, .dequantised)
     let result = operation(.product, rows * output, compute, view) { rule in
       if weight.isDoubleQuantised {
         rule.temporary(weight.blocks, .fp32)
@@ -21,19 +24,13 @@ extension Machine {
       } else {
         rule.temporary(weight.elements, compute)
       }
-      rule.product(0, rows * input, compute)
+      rule.product(0, rows * input, compute, ofMatrix: view.isMatrix)
     }
     if !hasBias { workspace() }
     _ = consume dequantised
-    return result.to(own)
-  }
-
-  private func dequantise(_ weight: Weight4Bit) -> Tensor {
-    guard weight.isDoubleQuantised else { return new(weight.elements, .bf16, .dequantised) }
-    let scales = new(weight.blocks, .fp32, .dequantised)
-    let dequantised = new(weight.elements, .bf16, .dequantised)
     _ = consume scales
-    return dequantised
+    _ = consume unscaled
+    return result.to(own)
   }
 }
 

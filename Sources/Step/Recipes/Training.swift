@@ -104,5 +104,7 @@ extension Training {
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
+      // Norms of each head's own weights are matrices, whose states Adafactor factors.
+      && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
   }
 }
