@@ -48,6 +48,8 @@ extension Architecture {
     /// `topk_group`.
     package var groups = 1
     package var activeGroups = 1
+    /// Whether a token's experts are those of its best groups alone: `topk_method` (DeepSeek V2).
+    package var limitsGroups = false
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count

@@ -33,6 +33,9 @@ extension Config {
     experts.normalised = try flag("norm_topk_prob", or: normalised ?? experts.normalised)
     experts.groups = try optionalCount("n_group", upTo: 1 << 16) ?? experts.groups
     experts.activeGroups = try optionalCount("topk_group", upTo: 1 << 16) ?? experts.activeGroups
+    if model.family == .deepseekV2 {
+      experts.limitsGroups = try text("topk_method") == "group_limited_greedy"
+    }
     model.experts = experts
   }
 

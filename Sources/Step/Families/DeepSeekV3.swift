@@ -7,6 +7,8 @@ import MemoryModel
 /// models/glm4_moe_lite/modeling_glm4_moe_lite.py, models/axk1/modeling_axk1.py,
 /// models/youtu/modeling_youtu.py.
 struct DeepSeekV3: Family {
+  func covers(_ model: Architecture) -> Bool { model.latent != nil }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     LatentLayer(load, place) { load in
       let block = SharedBlock<GroupRouter>(load)
@@ -24,8 +26,12 @@ struct DeepSeekV3: Family {
 extension Family {
   /// Cosines and sines of the rotated part of a head.
   func latentRotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
-    let sizes = LatentSizes(model.machine.sizes, model.setup.architecture.latent)
-    return Rotary(model.machine, model.dimensions.seq, width: sizes.rotated, as: x.format)
+    let (machine, seq) = (model.machine, model.dimensions.seq)
+    let latent = model.setup.architecture.latent
+    let width = LatentSizes(machine.sizes, latent).rotated
+    return latent?.rotatesPairs == true
+      ? PairRotary(machine, seq, width: width, as: x.format)
+      : Rotary(machine, seq, width: width, as: x.format)
   }
 }
 

@@ -6,6 +6,9 @@ protocol Family: Sendable {
   /// `windowMask`.
   var attendsEagerly: Bool { get }
 
+  /// Whether the family's file has what the model is built of.
+  func covers(_ model: Architecture) -> Bool
+
   /// Builds the layer at a place, with its parameters in the order in which its modules register them.
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer
 
@@ -55,6 +58,8 @@ protocol DecoderLayer {
 extension Family {
   var attendsEagerly: Bool { false }
   var registersNormFirst: Bool { false }
+
+  func covers(_ model: Architecture) -> Bool { true }
 
   func kind(_ model: Architecture, _ place: Int) -> Int {
     model.build(of: place).hasWindow ? 1 : 0
@@ -132,6 +137,7 @@ extension Architecture.Family {
     case .ernie4MoE: Ernie4MoE()
     case .graniteMoE, .graniteMoEShared: GraniteMoE()
     case .minicpm3: MiniCPM3()
+    case .deepseekV2: DeepSeekV2()
     case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
     case .gpt2: GPT2(form: .conv1D)
     case .gptBigCode: GPT2(form: .linear)

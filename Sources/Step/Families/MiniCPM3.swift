@@ -4,6 +4,8 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/minicpm3/modeling_minicpm3.py.
 struct MiniCPM3: Family {
+  func covers(_ model: Architecture) -> Bool { model.latent != nil }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     LatentLayer(load, place) { SharedBlock<GroupRouter>($0) }
   }

@@ -111,15 +111,15 @@ extension Machine {
     let casts = state.pointee.castCache.count
     retain(input.storage)
     let leaf = state.pointee.graph.leaves.count
-    let top: Int32
     do {
       let x = Tensor(self, self.leaf(elements, input.format, in: input.storage))
+      // The outputs are there until the function returns.
       let y = compute(frame, x)
-      top = y.view.node
       clearCasts(to: casts)
+      retain(node.gradient.storage)
+      run(from: y.view.node, node.gradient, downTo: base)
+      _ = y.format
     }
-    retain(node.gradient.storage)
-    run(from: top, node.gradient, downTo: base)
     let gradient = state.pointee.graph.leaves[leaf].gradient
     state.pointee.graph.leaves.cut(to: leaf)
     return gradient < 0

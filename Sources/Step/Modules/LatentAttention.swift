@@ -14,15 +14,12 @@ struct LatentAttention {
   var o: Linear
   let heads: Heads
   let sizes: LatentSizes
-  /// Whether positions rotate even and odd features, not both halves: `rope_interleave`.
-  let rotatesPairs: Bool
 
   init(_ load: Loader) {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let bias = model.qkvBias
     sizes = LatentSizes(load.machine.sizes, model.latent)
     heads = d.attention
-    rotatesPairs = model.latent?.rotatesPairs == true
     queries = LatentQueries(load, sizes, isNarrow: model.latent?.queryRank != nil)
     keysDown = Linear(
       load, "kv_a_proj_with_mqa", d.hidden, sizes.keyRank + sizes.rotated, bias: bias, as: .key)
@@ -47,20 +44,15 @@ struct LatentAttention {
     let compressed = keysDown(x)
     let key = compressed.split(sizes.keyRank, sizes.rotated)
     let keyPass = keysNorm(key.first)
-    let queryRotated = rotate(query.second, shared.rotary)
-    let keyRotated = rotate(key.second, shared.rotary)
-    let queryStates = cat(query.first, queryRotated)
-    let expanded = expand(keyPass, keyRotated)
+    let rotated = shared.rotary.rotate(query.second, key.second)
+    let queryStates = cat(query.first, rotated.q)
+    let expanded = expand(keyPass, rotated.k)
     let output = attendHeadsFirst(
       queryStates, expanded.key, expanded.value, mask: shared.mask, heads)
     let result = o(output)
-    _ = (q.format, compressed.format, keyPass.format, queryRotated.format, keyRotated.format)
+    _ = (q.format, compressed.format, keyPass.format, rotated.q.format, rotated.k.format)
     _ = (queryStates.format, expanded.key.format)
     return result
-  }
-
-  private func rotate(_ x: borrowing Tensor, _ rotary: Rotary) -> Tensor {
-    rotatesPairs ? rotary.rotateInterleaved(x) : rotary.rotate(x)
   }
 
   /// Keys and values of all heads.

@@ -53,6 +53,13 @@ class Rotary {
     _ = angles.format
   }
 
+  /// Tables that a family computes in another way.
+  init(positions: consuming Tensor, cosines: consuming Tensor, sines: consuming Tensor) {
+    self.positions = positions
+    self.cosines = cosines
+    self.sines = sines
+  }
+
   struct Rotated: ~Copyable {
     let q: Tensor
     let k: Tensor
@@ -66,18 +73,6 @@ class Rotary {
   /// `q * cos + rotate_half(q) * sin`.
   final func rotate(_ x: borrowing Tensor) -> Tensor {
     (x * cosines) + (rotateHalf(x) * sines)
-  }
-
-  /// `torch.cat([x1 * cos - x2 * sin, x2 * cos + x1 * sin])` of even and odd features.
-  ///
-  /// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py
-  /// `apply_rotary_pos_emb_interleave`.
-  final func rotateInterleaved(_ x: borrowing Tensor) -> Tensor {
-    let cosines = cosines.half()
-    let sines = sines.half()
-    let first = x.half()
-    let second = x.half()
-    return cat(first * cosines - second * sines, second * cosines + first * sines)
   }
 
   /// `cat((-x2, x1))` of the halves, or `stack` of the even and the odd features.

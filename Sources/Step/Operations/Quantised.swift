@@ -24,7 +24,10 @@ extension Machine {
       } else {
         rule.temporary(weight.elements, compute)
       }
-      rule.product(0, rows * input, compute, ofMatrix: view.isMatrix)
+      // torch 2.15 ATen/native/LinearAlgebra.cpp `_matmul_impl`: `_unsafe_view` of the product, which
+      // autograd does not track as a view.
+      rule.gradient(0, rows * input, compute)
+      rule.workspace()
     }
     if !hasBias { workspace() }
     _ = consume dequantised

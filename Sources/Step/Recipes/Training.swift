@@ -92,7 +92,8 @@ extension Training {
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    return model.family.tree != nil && coversAttention(setup) && coversFramework(setup)
+    return model.family.tree?.covers(model) == true
+      && coversAttention(setup) && coversFramework(setup)
       && setup.loss == .standard && setup.precision.autocast != .fp16
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
