@@ -94,11 +94,11 @@ extension Machine {
 // The engine.
 extension Machine {
   /// Runs backward from a scalar.
-  func backward(from loss: consuming Tensor) {
+  func backward(from loss: borrowing Tensor) {
     let seed = allocate(count(1), .fp32, .gradient, .temporary)
-    let top = loss.view.node
-    _ = consume loss
-    run(from: top, View(storage: seed, elements: count(1).index, format: .fp32), downTo: 0)
+    run(
+      from: loss.view.node, View(storage: seed, elements: count(1).index, format: .fp32),
+      downTo: 0)
     state.pointee.graph.frames.removeAll(keepingCapacity: true)
     state.pointee.graph.stretches.cut(to: 0)
     forgetLeaves()
@@ -216,6 +216,10 @@ extension Machine {
     case .pass:
       retain(node.gradient.storage)
       put(node.gradient)
+    case .handOver:
+      let storage = state.pointee.graph.saved[Int(node.saved) + Int(act.input)]
+      retain(storage)
+      put(View(storage: storage, elements: act.elements, format: act.format))
     case .reduce:
       // engine.cpp `validate_outputs`: what was broadcast is summed, and converted, behind all
       // gradients of the node.

@@ -65,7 +65,9 @@ struct Graph {
 
   /// One thing that a node's backward does.
   struct Act {
-    enum Kind: UInt8 { case gradient, temporary, free, brief, pass, slice, recompute, sum, reduce }
+    enum Kind: UInt8 {
+      case gradient, temporary, free, brief, pass, handOver, slice, recompute, sum, reduce
+    }
     let kind: Kind
     var input: UInt8 = 0
     var format: Format = .fp32
@@ -129,6 +131,12 @@ struct Rule {
 
   /// Hands the gradient on as it is.
   func pass(_ input: UInt8) { act(Graph.Act(kind: .pass, input: input)) }
+
+  /// Hands on what was kept as the gradient of an input: that input's in the order of what is kept.
+  func handOver(_ input: UInt8, _ kept: View) {
+    act(
+      Graph.Act(kind: .handOver, input: input, format: kept.format, elements: kept.elements))
+  }
 
   /// Hands a part of the gradient on: a view.
   func slice(_ input: UInt8, _ elements: Size) {

@@ -65,6 +65,14 @@ struct Machine {
   /// A phase of the step begins.
   func begin(_ phase: Phase) { state.pointee.record.mark(.phase(phase)) }
 
+  /// `torch.no_grad()`, or the forward of an `autograd.Function`.
+  func withoutGraph<T: ~Copyable>(_ body: () -> T) -> T {
+    let outer = state.pointee.recordsGraph
+    state.pointee.recordsGraph = false
+    defer { state.pointee.recordsGraph = outer }
+    return body()
+  }
+
   /// What is made until it returns counts to a part of memory of its own, unless it is kept.
   func counting<T: ~Copyable>(as role: Role, _ body: () -> T) -> T {
     let outer = state.pointee.role

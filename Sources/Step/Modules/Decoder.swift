@@ -78,30 +78,10 @@ struct Decoder {
     return x
   }
 
-  /// What a forward pass gives: the loss, and the logits, which nobody asked for.
-  struct Output: ~Copyable {
-    let loss: Tensor
-    let logits: Tensor
-  }
-
   /// `LlamaForCausalLM.forward` with `ForCausalLMLoss`.
   func callAsFunction(_ ids: borrowing Tensor, _ labels: borrowing Tensor) -> Output {
     let x = body(ids)
     machine.begin(.loss)
-    return machine.counting(as: .logits) {
-      let logits = family.logits(self, x)
-      let loss = causalLoss(logits, labels)
-      return Output(loss: loss, logits: logits)
-    }
-  }
-
-  /// transformers 5.23 loss/loss_utils.py `ForCausalLMLoss`.
-  private func causalLoss(_ logits: borrowing Tensor, _ labels: borrowing Tensor) -> Tensor {
-    let wide = logits.to(.fp32)
-    let padded = machine.new(dimensions.batch * (dimensions.seq + 1), .int64, .ids)
-    let shifted = machine.new(labels.elements, .int64, .ids)
-    _ = padded.format
-    let sum = machine.crossEntropy(wide, shifted)
-    return sum.scaled()
+    return machine.counting(as: .logits) { output(x, labels) }
   }
 }

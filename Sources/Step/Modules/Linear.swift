@@ -29,8 +29,9 @@ struct Linear {
     self.output = output
     if let quantization = load.setup.method.quantization {
       let packed = Weight4Bit(
-        input: input, output: output, isDoubleQuantised: quantization.doubleQuant)
-      packed.load(on: load.machine, from: load.format)
+        input: input, output: output, isDoubleQuantised: quantization.doubleQuant,
+        loaded: load.format, compute: load.compute)
+      packed.load(on: load.machine)
       weight = .packed(packed)
     } else {
       weight = .plain(load.parameter(output, by: input, load.unpacked))

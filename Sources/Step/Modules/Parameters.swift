@@ -25,6 +25,12 @@ struct Loader {
   ///
   /// Source: peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
   var unpacked: Format { setup.method.quantization?.upcast == true ? .fp32 : format }
+  /// The format in which products with 4-bit weights are computed: fp32 unless a config says another;
+  /// of 16 bits it is that of the other products.
+  var compute: Format {
+    if setup.method.quantization?.computesWide == true { return .fp32 }
+    return setup.precision.products == .fp16 ? .fp16 : .bf16
+  }
   var trainsBase: Bool { setup.method == .full }
 
   /// A parameter of the base model that is not quantised: a matrix, or a vector.

@@ -1,37 +1,61 @@
 extension Machine {
-  /// A product with a 4-bit weight, which is dequantised for it, in forward and again in backward.
+  /// A product with a 4-bit weight, in its format, with the result in the input's.
   ///
-  /// Source: bitsandbytes 0.50 autograd/_functions.py `MatMul4Bit`, functional.py
-  /// `dequantize_4bit`, which converts the scales first.
+  /// Source: bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`.
   func linear4bit(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
-    let compute = Format.bf16
-    // nn/modules.py `Linear4bit.forward`: `x.to(compute_dtype)`, and back to the input's format.
     let own = x.format
-    let x = x.to(compute)
-    let (view, input, output) = (x.view, weight.input, weight.output)
-    let rows = x.elements / input
-    let dequantised = dequantise(weight)
-    let result = operation(.product, rows * output, compute, view) { rule in
-      if weight.isDoubleQuantised {
-        rule.temporary(weight.blocks, .fp32)
-        rule.temporary(weight.elements, compute)
-        rule.free(0)
-      } else {
-        rule.temporary(weight.elements, compute)
-      }
-      rule.product(0, rows * input, compute)
-    }
-    workspace()
-    _ = consume dequantised
-    return result.to(own)
+    let x = x.to(weight.compute)
+    return multiply4bit(x, weight).to(own)
   }
 
-  private func dequantise(_ weight: Weight4Bit) -> Tensor {
-    guard weight.isDoubleQuantised else { return new(weight.elements, .bf16, .dequantised) }
-    let scales = new(weight.blocks, .fp32, .dequantised)
-    let dequantised = new(weight.elements, .bf16, .dequantised)
-    _ = consume scales
+  /// The weight is dequantised for the product, in forward and again in backward.
+  ///
+  /// Source: bitsandbytes 0.50 autograd/_functions.py `MatMul4Bit`; backends/cuda/ops.py
+  /// `_dequant_linear_fallback`, whose variables last until it returns.
+  private func multiply4bit(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
+    let (view, compute, input, output) = (x.view, x.format, weight.input, weight.output)
+    let rows = x.elements / input
+    // Autocast lowers what the product in there is given.
+    let format = autocast ?? compute
+    let unscaled = weight.isDoubleQuantised ? new(weight.blocks, .fp32, .scales) : hold(.none)
+    let scales = weight.isDoubleQuantised ? new(weight.blocks, .fp32, .scales) : hold(.none)
+    let dequantised = new(weight.elements, compute, .dequantised)
+    let w = lowered(dequantised)
+    let a = withoutGraph { lowered(x) }
+    let result = operation(.product, rows * output, format, view) { rule in
+      rule.dequantise(weight, as: format)
+      rule.product(0, rows * input, format)
+      if format != compute { rule.reduce(0, rows * input, compute, rows: nil) }
+    }
+    workspace()
+    _ = (unscaled.format, scales.format, dequantised.format, w.format, a.format)
+    return result
+  }
+
+  /// A 4-bit weight in the format in which it was loaded.
+  ///
+  /// Source: bitsandbytes 0.50 functional.py `dequantize_4bit`, which makes the scales first.
+  func dequantise(_ weight: Weight4Bit) -> Tensor {
+    let scales = weight.isDoubleQuantised ? new(weight.blocks, .fp32, .scales) : hold(.none)
+    let dequantised = new(weight.elements, weight.loaded, .dequantised)
+    _ = scales.format
     return dequantised
+  }
+}
+
+extension Rule {
+  /// `dequantize_4bit(…).to(…)`.
+  fileprivate func dequantise(_ weight: Weight4Bit, as format: Format) {
+    var made: UInt8 = 0
+    if weight.isDoubleQuantised {
+      temporary(weight.blocks, .fp32)
+      made += 1
+    }
+    temporary(weight.elements, weight.loaded)
+    if weight.isDoubleQuantised { free(0) }
+    if weight.loaded == format { return }
+    temporary(weight.elements, format)
+    free(made)
   }
 }
 
@@ -42,6 +66,10 @@ struct Weight4Bit {
   let input: Size
   let output: Size
   let isDoubleQuantised: Bool
+  /// Its format before it was packed: `QuantState.dtype`.
+  let loaded: Format
+  /// `bnb_4bit_compute_dtype`.
+  let compute: Format
 
   var elements: Size { input * output }
   /// Weights with a scale in common.
@@ -49,11 +77,11 @@ struct Weight4Bit {
 
   /// Packs a weight that has been loaded: its scales are quantised once more, with an offset, and
   /// the weight itself is let go.
-  func load(on machine: Machine, from format: Format) {
+  func load(on machine: Machine) {
     func make(_ elements: Size, _ format: Format, _ name: Name) -> Int32 {
       machine.allocate(elements, format, name, .weight)
     }
-    let loaded = machine.allocate(elements, format, .weight, .temporary)
+    let whole = machine.allocate(elements, loaded, .weight, .temporary)
     let scales = make(blocks, .fp32, .scales)
     _ = make(elements / 2, .uint8, .packed)
     _ = make(machine.count(16), .fp32, .code)
@@ -66,6 +94,6 @@ struct Weight4Bit {
       machine.release(centred)
       machine.release(scales)
     }
-    machine.release(loaded)
+    machine.release(whole)
   }
 }

@@ -46,18 +46,25 @@ package struct Training {
 
   private mutating func run(steps: Int) {
     let optimizer = OptimizerStep(machine, setup.optimizer, trained)
-    if steps == 1 { optimizer.makeStates() }
+    let clipping = GradientClipping(machine: machine, trained: trained)
+    var scaler = GradScaler(machine, setup.precision)
+    if steps == 1 {
+      optimizer.makeStates()
+      scaler?.makeStates()
+    }
     for step in 0..<steps {
       let count = machine.new(machine.count(1), .int64, .count)
-      for _ in 0..<min(setup.accumulation, 2) { runMicroBatch() }
+      for _ in 0..<min(setup.accumulation, 2) { runMicroBatch(&scaler) }
       machine.begin(.step)
+      let isInfinite = scaler.map { $0.unscale() } ?? machine.hold(.none)
+      let norm = setup.clip > 0 ? clipping.clip() : machine.hold(.none)
       optimizer.step(makingStates: step == 0 && steps > 1)
       machine.clearGradients()
-      _ = count.format
+      _ = (count.format, isInfinite.format, norm.format)
     }
   }
 
-  private func runMicroBatch() {
+  private func runMicroBatch(_ scaler: inout GradScaler?) {
     machine.begin(.forward)
     let tokens = dimensions.tokens
     let ids = machine.new(tokens, .int64, .ids, as: .saved)
@@ -69,7 +76,11 @@ package struct Training {
     _ = consume labels
     _ = consume mask
     machine.begin(.backward)
-    machine.backward(from: loss)
+    // accelerate 1.15 accelerator.py `Accelerator.backward`.
+    let divided = loss.scaled()
+    let scaled = scaler?.scaled(divided) ?? divided.share()
+    machine.backward(from: scaled)
+    _ = (loss.format, divided.format)
   }
 
   /// transformers 5.23 trainer.py `compute_loss`: the other outputs are gone when it returns.
@@ -78,7 +89,9 @@ package struct Training {
     if machine.autocast != nil {
       machine.clearCasts()
       // accelerate 1.15 utils/operations.py `ConvertOutputsToFp32`.
-      _ = machine.counting(as: .logits) { output.logits.to(.fp32) }
+      if !output.logits.view.isNone {
+        _ = machine.counting(as: .logits) { output.logits.to(.fp32) }
+      }
     }
     return output.loss.share()
   }
@@ -89,9 +102,9 @@ extension Training {
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
     return model.family.tree != nil && model.slidingLayers == 0
-      && setup.attention == .sdpa && setup.loss == .standard && setup.framework == .today
-      && setup.precision.autocast != .fp16 && setup.device.capability >= 80
+      && setup.attention == .sdpa && setup.framework == .today
+      && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
-      && setup.method.quantization?.computesWide != true && model.tower == nil
+      && model.tower == nil
   }
 }
