@@ -65,7 +65,7 @@ struct Linear {
   fileprivate func base(_ x: borrowing Tensor) -> Tensor {
     switch weight {
     case .plain(let weight): x.machine.linear(x, weight, bias: bias, from: input, to: output)
-    case .packed(let weight): x.machine.linear4bit(x, weight)
+    case .packed(let weight): x.machine.linear4bit(x, weight, bias: bias)
     }
   }
 }

@@ -1,9 +1,11 @@
 extension Machine {
-  /// What cuBLASLt takes for a moment beside a product.
+  /// What cuBLAS takes for a moment beside a product; cuBLASLt, which adds biases in the product,
+  /// takes 1 MiB.
   ///
-  /// Source: torch 2.15 ATen/cuda/CUDABlas.cpp `_getWorkspaceSize`.
-  func workspace() {
-    let bytes = state.pointee.workspace
+  /// Source: torch 2.15 ATen/cuda/CUDABlas.cpp `_parseChosenWorkspaceSize`, `gemm_and_bias`;
+  /// ATen/native/cuda/Blas.cpp `addmm_out_cuda_impl`.
+  func workspace(addingBias: Bool = false) {
+    let bytes = addingBias ? count(1_048_576) : state.pointee.workspace
     if bytes.value > 0 { release(allocate(bytes, .uint8, .workspace, .temporary)) }
   }
 
@@ -32,7 +34,7 @@ extension Machine {
         if bias.node != 0 { rule.gradient(2, output, bias.format) }
       }
     }
-    workspace()
+    workspace(addingBias: !bias.isNone)
     return result
   }
 }

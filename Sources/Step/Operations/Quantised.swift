@@ -2,17 +2,19 @@ extension Machine {
   /// A product with a 4-bit weight, in its format, with the result in the input's.
   ///
   /// Source: bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`.
-  func linear4bit(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
+  func linear4bit(_ x: borrowing Tensor, _ weight: Weight4Bit, bias: View? = nil) -> Tensor {
     let own = x.format
     let x = x.to(weight.compute)
-    return multiply4bit(x, weight).to(own)
+    return multiply4bit(x, weight, addingBias: bias != nil).to(own)
   }
 
   /// The weight is dequantised for the product, in forward and again in backward.
   ///
   /// Source: bitsandbytes 0.50 autograd/_functions.py `MatMul4Bit`; backends/cuda/ops.py
   /// `_dequant_linear_fallback`, whose variables last until it returns.
-  private func multiply4bit(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
+  private func multiply4bit(
+    _ x: borrowing Tensor, _ weight: Weight4Bit, addingBias: Bool
+  ) -> Tensor {
     let (view, compute, input, output) = (x.view, x.format, weight.input, weight.output)
     let rows = x.elements / input
     // Autocast lowers what the product in there is given.
@@ -27,7 +29,7 @@ extension Machine {
       rule.product(0, rows * input, format)
       if format != compute { rule.reduce(0, rows * input, compute, rows: nil) }
     }
-    workspace()
+    workspace(addingBias: addingBias)
     _ = (unscaled.format, scales.format, dequantised.format, w.format, a.format)
     return result
   }
