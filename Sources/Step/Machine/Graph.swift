@@ -47,6 +47,8 @@ struct Graph {
     /// The columns of a matrix, as an index into the table of sizes; -1 for a vector.
     let columns: Int32
     let isEmbedding: Bool
+    /// Whether it is of the optimizer's group whose weights decay.
+    let decays: Bool
     /// The stretch of layers that made it, and how many layers that stands for.
     let stretch: Int32
     let copies: Int32

@@ -5,7 +5,7 @@ enum Name: UInt16 {
   case embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
   case silu, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
-  case gradient, checkpoint, copy, state, step, norm, scale
+  case gradient, checkpoint, copy, state, step, norm, scale, magnitude, identity
 }
 
 /// The module of a model that an allocation belongs to, by its path in the model or in a layer.

@@ -8,10 +8,10 @@ struct Decoder {
   let setup: Setup
   let dimensions: Dimensions
   let family: any Family
-  let embedding: View
+  var embedding: View
   var layers: [any DecoderLayer]
   let norm: Norm
-  let head: View
+  var head: View
   /// Layers that stand for like ones: how many each.
   let copies: [Int]
 
@@ -52,7 +52,7 @@ struct Decoder {
     return runs
   }
 
-  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+  mutating func adaptLayers(_ load: Loader, _ adapter: Adapter) {
     for index in layers.indices {
       load.machine.stretch(copies[index]) { layers[index].adapt(load, adapter) }
     }

@@ -50,13 +50,14 @@ struct Loader {
       elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
   }
 
-  /// A trained matrix of an adapter.
-  func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
-    let elements = rows * columns
+  /// A trained parameter of an adapter: a matrix, or a vector.
+  func adapter(_ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name) -> View {
+    let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
     return machine.leaf(
-      elements, format, in: machine.allocate(elements, format, name, .adapter), columns: columns)
+      elements, format, in: machine.allocate(elements, format, name, .adapter), columns: columns,
+      decays: true)
   }
 }
 

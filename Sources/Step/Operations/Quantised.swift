@@ -98,4 +98,21 @@ struct Weight4Bit {
     }
     machine.release(whole)
   }
+
+  func copy(on machine: Machine) -> Int32 {
+    machine.allocate(elements / 2, .uint8, .packed, .temporary)
+  }
+
+  /// Scales, scales of them and both tables.
+  func copyScales(on machine: Machine) -> [Int32] {
+    func make(_ elements: Size, _ format: Format, _ name: Name) -> Int32 {
+      machine.allocate(elements, format, name, .temporary)
+    }
+    let table = make(machine.count(16), .fp32, .code)
+    guard isDoubleQuantised else { return [make(blocks, .fp32, .scales), table] }
+    return [
+      make(blocks, .uint8, .scales), table, make(blocks.parts(of: 256), .fp32, .scalesOfScales),
+      make(machine.count(256), .fp32, .code),
+    ]
+  }
 }

@@ -104,7 +104,14 @@ extension Training {
     return model.family.tree != nil && model.slidingLayers == 0
       && setup.attention == .sdpa && setup.framework == .today
       && setup.device.capability >= 80
-      && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
+      && !setup.loss.isChunked && setup.method.adapter?.dora != true
       && model.tower == nil
+  }
+}
+
+extension Loss {
+  fileprivate var isChunked: Bool {
+    if case .chunked = self { return true }
+    return false
   }
 }
