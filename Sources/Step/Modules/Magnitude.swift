@@ -9,8 +9,11 @@ extension Linear {
     let machine = load.machine
     let copies = copied(machine)
     let loaded = unpacked(machine)
-    let product = machine.new(input * output, loaded.format, .product)
+    // fp16 is multiplied in fp32.
+    let isWide = loaded.format == .fp16
+    var product = machine.new(input * output, isWide ? .fp32 : loaded.format, .product)
     machine.workspace()
+    if isWide { product = product.to(loaded.format) }
     do {
       let scaled = machine.new(input * output, loaded.format, .scaled)
       let sum = machine.new(input * output, loaded.format, .sum)
@@ -60,7 +63,7 @@ extension LowRank {
   ) -> Tensor {
     let machine = x.machine
     let own = ownWeight(module, machine)
-    let ownInFormat = own.weight.to(x.format)
+    let ownInFormat = inFormat(x.format, own.weight)
     let weight = inFormat(x.format, module.unpacked(machine))
     let norm = norm(of: weight, rows: module.output)
     let ratio = machine.divide(magnitude, norm.view)
@@ -72,7 +75,7 @@ extension LowRank {
     _ = consume less
     let scaledLow = machine.multiply(ratio.view, low.view, byColumn: true).scaled()
     let sum = scaledBase + scaledLow
-    _ = (own.eye.format, own.narrow.format, ownInFormat.format, weight.format, norm.format)
+    _ = (ownInFormat.format, own.eye.format, own.narrow.format, weight.format, norm.format)
     return sum
   }
 
@@ -93,7 +96,7 @@ extension LowRank {
   /// The adapter's weight, and what its graph keeps until it is let go, since nothing is trained
   /// through it.
   private struct OwnWeight: ~Copyable {
-    var weight: Tensor
+    let weight: Tensor
     let eye: Tensor
     let narrow: Tensor
   }
@@ -116,8 +119,8 @@ extension LowRank {
       machine.linear(narrow, second.view, from: rank, to: module.output)
     }
     _ = (eye.format, first.format, second.format)
-    return OwnWeight(
-      weight: wide, eye: kept, narrow: machine.keepsGraph ? narrow.share() : machine.hold(.none))
+    let keptNarrow = machine.keepsGraph ? narrow.share() : machine.hold(.none)
+    return OwnWeight(weight: wide, eye: kept, narrow: keptNarrow)
   }
 
   /// peft 0.21 tuners/lora/dora.py `get_weight_norm`: autocast computes norms in fp32.

@@ -104,7 +104,7 @@ extension Training {
     return model.family.tree != nil && model.slidingLayers == 0
       && setup.attention == .sdpa && setup.framework == .today
       && setup.device.capability >= 80
-      && !setup.loss.isChunked && setup.method.adapter?.dora != true
+      && !setup.loss.isChunked
       && model.tower == nil
   }
 }
