@@ -2,7 +2,7 @@ private let peft: StaticString = "peft 0.21 utils/other.py ModulesToSaveWrapper.
 
 extension Adapter {
   /// The tables that `save` names. Any other name is refused.
-  func tables(in architecture: Architecture) throws(Refusal) -> [Architecture.Table] {
+  package func tables(in architecture: Architecture) throws(Refusal) -> [Architecture.Table] {
     var tables: [Architecture.Table] = []
     for name in save {
       guard let table = architecture.table(named: name) else {

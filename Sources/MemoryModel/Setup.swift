@@ -127,7 +127,7 @@ extension Setup {
   }
 
   /// Whether the fused loss is not Liger's, which knows nothing of the family.
-  var hasFusedLossOfItsOwn: Bool { loss == .fused && !architecture.family.isPatchedByLiger }
+  package var hasFusedLossOfItsOwn: Bool { loss == .fused && !architecture.family.isPatchedByLiger }
 }
 
 extension Architecture.Family {

@@ -131,13 +131,15 @@ extension Method {
     else { return nil }
     let adapter = Adapter(
       rank: Int(text("r")) ?? 0, targets: targets, dropout: Double(text("dropout")) ?? 0,
-      dtype: dtype)
+      dtype: dtype, save: text("save").split(separator: "+").map(String.init),
+      dora: text("dora") == "1")
     switch text("method") {
     case "full": self = .full
     case "lora": self = .lora(adapter)
     default:
       let quantization = Quantization(
-        doubleQuant: text("double_quant") == "1", upcast: text("upcast") == "1")
+        doubleQuant: text("double_quant") == "1", upcast: text("upcast") == "1",
+        computesWide: text("compute") == "fp32")
       self = .qlora(adapter, quantization)
     }
   }

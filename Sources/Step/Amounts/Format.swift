@@ -2,14 +2,14 @@ import MemoryModel
 
 /// How one element of a tensor is stored.
 package enum Format: UInt8, Sendable {
-  case bf16, fp16, fp32, int64, int32, uint8, int8, bool
+  case bf16, fp16, fp32, fp64, int64, int32, uint8, int8, bool
 
   /// Bytes of one element. Weights of 4 bits are `uint8` with two in each.
   package var bytes: Int {
     switch self {
     case .bf16, .fp16: 2
     case .fp32, .int32: 4
-    case .int64: 8
+    case .fp64, .int64: 8
     case .uint8, .int8, .bool: 1
     }
   }

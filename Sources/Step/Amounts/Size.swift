@@ -38,7 +38,8 @@ struct Size: Sendable {
   func keySplits(of keys: Size) -> Size { table.combine(.keySplits, index, keys.index) }
 
   /// So many parts of this size, the last one perhaps smaller.
-  func parts(of size: Int) -> Size { multiple(of: size) / size }
+  func parts(of size: Int) -> Size { parts(of: table.constant(size)) }
+  func parts(of size: Size) -> Size { table.combine(.multiple, index, size.index) / size }
 
   /// Comparisons decide what a program does: the table remembers them, since its record holds for
   /// other dimensions only where they come out alike.

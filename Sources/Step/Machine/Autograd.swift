@@ -98,12 +98,12 @@ extension Machine {
   /// A parameter, or another tensor that asks for a gradient without being made by a node.
   func leaf(
     _ elements: Size, _ format: Format, in storage: Int32, columns: Size? = nil,
-    isEmbedding: Bool = false
+    isEmbedding: Bool = false, decays: Bool? = nil
   ) -> View {
     state.pointee.graph.leaves.append(
       Graph.Leaf(
         elements: elements.index, format: format, module: state.pointee.module,
-        columns: columns?.index ?? -1, isEmbedding: isEmbedding,
+        columns: columns?.index ?? -1, isEmbedding: isEmbedding, decays: decays ?? (columns != nil),
         stretch: state.pointee.stretch.number, copies: state.pointee.stretch.copies))
     return View(
       storage: storage, elements: elements.index, format: format,
@@ -114,12 +114,12 @@ extension Machine {
 // The engine.
 extension Machine {
   /// Runs backward from a scalar.
-  func backward(from loss: consuming Tensor) {
+  func backward(from loss: borrowing Tensor) {
     let seed = allocate(count(1), .fp32, .gradient, .temporary)
-    let top = loss.view.node
-    _ = consume loss
     state.pointee.isInBackward = true
-    run(from: top, View(storage: seed, elements: count(1).index, format: .fp32), downTo: 0)
+    run(
+      from: loss.view.node, View(storage: seed, elements: count(1).index, format: .fp32),
+      downTo: 0)
     state.pointee.isInBackward = false
     state.pointee.graph.frames.removeAll(keepingCapacity: true)
     state.pointee.graph.stretches.cut(to: 0)
@@ -259,6 +259,10 @@ extension Machine {
     case .pass:
       retain(node.gradient.storage)
       put(node.gradient)
+    case .handOver:
+      let storage = state.pointee.graph.saved[Int(node.saved) + Int(act.input)]
+      retain(storage)
+      put(View(storage: storage, elements: act.elements, format: act.format))
     case .reduce:
       // engine.cpp `validate_outputs`: what was broadcast is summed, and converted, behind all
       // gradients of the node.

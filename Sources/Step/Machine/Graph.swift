@@ -55,6 +55,8 @@ struct Graph {
     /// The columns of a matrix, as an index into the table of sizes; -1 for a vector.
     let columns: Int32
     let isEmbedding: Bool
+    /// Whether it is of the optimizer's group whose weights decay.
+    let decays: Bool
     /// The stretch of layers that made it, and how many layers that stands for.
     let stretch: Int32
     let copies: Int32
@@ -76,7 +78,8 @@ struct Graph {
   /// One thing that a node's backward does.
   struct Act {
     enum Kind: UInt8 {
-      case gradient, temporary, free, brief, workspace, pass, slice, recompute, sum, reduce
+      case gradient, temporary, free, brief, workspace, pass, handOver, slice, recompute, sum
+      case reduce
     }
     let kind: Kind
     var input: UInt8 = 0
@@ -141,6 +144,12 @@ struct Rule {
 
   /// Hands the gradient on as it is.
   func pass(_ input: UInt8) { act(Graph.Act(kind: .pass, input: input)) }
+
+  /// Hands on what was kept as the gradient of an input: that input's in the order of what is kept.
+  func handOver(_ input: UInt8, _ kept: View) {
+    act(
+      Graph.Act(kind: .handOver, input: input, format: kept.format, elements: kept.elements))
+  }
 
   /// Hands a part of the gradient on: a view.
   func slice(_ input: UInt8, _ elements: Size) {

@@ -7,7 +7,7 @@ enum Name: UInt16 {
   case silu, tanh, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
   case scores, softmax, softcap, sinks, maximum, indices
-  case gradient, checkpoint, copy, state, step
+  case gradient, checkpoint, copy, state, step, norm, scale, magnitude, identity
   case routing, places, copies, counts
 }
 

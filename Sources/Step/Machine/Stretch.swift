@@ -17,8 +17,10 @@ extension Machine {
     return result
   }
 
-  /// `enable_input_require_grads`: what the embedding gives asks for a gradient, which nobody takes.
+  /// `enable_input_require_grads`: what the embedding gives asks for a gradient, which nobody takes
+  /// unless the embedding is trained.
   func asking(_ x: borrowing Tensor) -> Tensor {
+    if x.asksForGradient { return x.share() }
     retain(x.view.storage)
     let view = leaf(x.elements, x.format, in: x.view.storage)
     retain(x.view.storage)

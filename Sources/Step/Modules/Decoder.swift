@@ -23,7 +23,7 @@ struct Decoder {
   let setup: Setup
   let dimensions: Dimensions
   let family: any Family
-  let embedding: View
+  var embedding: View
   /// Learned positions, a row of the table for each.
   let positions: View?
   let embeddingNorm: Norm?
@@ -33,7 +33,7 @@ struct Decoder {
   var layers: [any DecoderLayer]
   let norm: Norm?
   var perLayer: PerLayerInputs?
-  let head: View
+  var head: View
   let headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
   let runs: [(place: Int, copies: Int)]
@@ -96,7 +96,7 @@ struct Decoder {
     return runs
   }
 
-  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+  mutating func adaptLayers(_ load: Loader, _ adapter: Adapter) {
     projectOut?.adapt(load, adapter)
     projectIn?.adapt(load, adapter)
     for index in layers.indices {
@@ -163,38 +163,10 @@ struct Decoder {
     machine.embedding(positions ?? .none, places, width: dimensions.hidden)
   }
 
-  /// What a forward pass gives: the loss, and the logits, which nobody asked for.
-  struct Output: ~Copyable {
-    let loss: Tensor
-    let logits: Tensor
-  }
-
   /// `LlamaForCausalLM.forward` with `ForCausalLMLoss`.
   func callAsFunction(_ ids: borrowing Tensor, _ labels: borrowing Tensor) -> Output {
     let x = body(ids)
     machine.begin(.loss)
-    return machine.counting(as: .logits) {
-      let read = family.headInput(x)
-      var logits = family.logits(self, read)
-      if setup.framework.freesLogits { logits = logits.to(.fp32) }
-      let loss = causalLoss(logits, labels)
-      _ = read.format
-      return Output(loss: loss, logits: logits)
-    }
-  }
-
-  /// transformers 5.23 loss/loss_utils.py `ForCausalLMLoss`.
-  private func causalLoss(_ logits: borrowing Tensor, _ labels: borrowing Tensor) -> Tensor {
-    let wide = logits.to(.fp32)
-    if setup.framework.cutsLogits {
-      let cut = wide.withoutLastTokens(dimensions.batch, of: dimensions.tokens)
-      let shifted = machine.new(dimensions.tokens - dimensions.batch, .int64, .ids)
-      return machine.crossEntropy(cut, shifted).scaled()
-    }
-    let padded = machine.new(dimensions.batch * (dimensions.seq + 1), .int64, .ids)
-    let shifted = machine.new(labels.elements, .int64, .ids)
-    _ = padded.format
-    let sum = machine.crossEntropy(wide, shifted)
-    return sum.scaled()
+    return machine.counting(as: .logits) { output(x, labels) }
   }
 }

@@ -41,8 +41,9 @@ struct Linear {
       let outer = load.machine.enter(module)
       defer { load.machine.leave(to: outer) }
       let packed = Weight4Bit(
-        input: input, output: output, isDoubleQuantised: quantization.doubleQuant)
-      packed.load(on: load.machine, from: load.format)
+        input: input, output: output, isDoubleQuantised: quantization.doubleQuant,
+        loaded: load.format, compute: load.compute)
+      packed.load(on: load.machine)
       weight = .packed(packed)
     } else {
       let (rows, columns) = form == .conv1D ? (input, output) : (output, input)
@@ -58,10 +59,11 @@ struct Linear {
     guard adapter.targets.reach(self, load) else { return }
     let load = load.at(module)
     let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
+    let a = load.adapter(rank, by: input, format, .adapterA)
+    let b = load.adapter(output, by: rank, format, .adapterB)
     self.adapter = LowRank(
-      a: load.adapter(rank, by: input, format, .adapterA),
-      b: load.adapter(output, by: rank, format, .adapterB), rank: rank, format: format,
-      drops: adapter.dropout > 0)
+      a: a, b: b, magnitude: adapter.dora ? measure(load, format) : nil, rank: rank,
+      format: format, drops: adapter.dropout > 0)
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
@@ -74,7 +76,7 @@ struct Linear {
     }
   }
 
-  fileprivate func base(_ x: borrowing Tensor) -> Tensor {
+  func base(_ x: borrowing Tensor) -> Tensor {
     switch weight {
     case .plain(let weight): plain(x, weight)
     case .packed(let weight): packed(x, weight)
@@ -90,15 +92,18 @@ struct Linear {
 
   /// bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`, which converts the bias where it stands.
   private func packed(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
-    if let bias { x.machine.convert(bias, to: weight.compute(for: x.format)) }
-    return x.machine.linear4bit(x, weight, hasBias: bias != nil)
+    if let bias { x.machine.convert(bias, to: weight.compute) }
+    return x.machine.linear4bit(x, weight, bias: bias)
   }
 }
 
-/// A low-rank adapter: `lora_B(lora_A(dropout(x))) * scaling` is added to a module's result.
+/// A low-rank adapter: `lora_B(lora_A(dropout(x))) * scaling` is added to a module's result; with DoRA
+/// both are scaled.
 struct LowRank {
   let a: View
   let b: View
+  /// DoRA's trained norm of each row of the weight.
+  let magnitude: View?
   let rank: Size
   let format: Format
   let drops: Bool
@@ -108,7 +113,11 @@ struct LowRank {
     var result = module.base(x)
     let own = result.format
     let x = x.to(format)
-    result = result + delta(module, x).scaled()
+    if let magnitude {
+      result = decompose(module, x, result, magnitude)
+    } else {
+      result = result + delta(module, x).scaled()
+    }
     return result.to(own)
   }
 
@@ -116,17 +125,19 @@ struct LowRank {
   fileprivate func besidePacked(_ module: Linear, _ x: borrowing Tensor) -> Tensor {
     var result = module.base(x)
     result = result.clone()
-    if x.machine.autocast != nil {
-      let output = delta(module, x).scaled()
-      return result + output
-    }
     let own = result.format
-    let x = x.to(format)
+    let converts = x.machine.autocast == nil
+    let x = converts ? x.to(format) : x.share()
+    if let magnitude {
+      result = decompose(module, x, result, magnitude)
+      return converts ? result.to(own) : result
+    }
     var output = delta(module, x).scaled()
-    output = output.to(own)
+    if converts { output = output.to(own) }
     return result + output
   }
 
+  /// `lora_B(lora_A(dropout(x)))`.
   private func delta(_ module: Linear, _ x: borrowing Tensor) -> Tensor {
     x.machine.linear(narrowed(module, x), b, from: rank, to: module.output)
   }

@@ -25,6 +25,12 @@ struct Loader {
   ///
   /// Source: peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
   var unpacked: Format { setup.method.quantization?.upcast == true ? .fp32 : format }
+  /// The format in which products with 4-bit weights are computed: fp32 unless a config says another;
+  /// of 16 bits it is that of the other products.
+  var compute: Format {
+    if setup.method.quantization?.computesWide == true { return .fp32 }
+    return setup.precision.products == .fp16 ? .fp16 : .bf16
+  }
   var trainsBase: Bool { setup.method == .full }
 
   /// A parameter of the base model that is not quantised: a matrix, or a vector.
@@ -51,19 +57,20 @@ struct Loader {
       format: format)
   }
 
-  /// A trained matrix of an adapter: made in the model's format, and converted once all are there.
+  /// A trained parameter of an adapter, a matrix or a vector: made in the model's format, and converted
+  /// once all are there.
   ///
   /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`,
   /// `cast_adapter_dtype`.
-  func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
-    let elements = rows * columns
+  func adapter(_ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name) -> View {
+    let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
     // bitsandbytes' `compute_dtype` where the base is packed.
-    let made = setup.method.quantization == nil ? self.format : .bf16
+    let made = setup.method.quantization == nil ? self.format : compute
     let storage = machine.allocate(elements, made, name, .adapter)
     if format != made { machine.widenLater(storage, elements, format) }
-    return machine.leaf(elements, format, in: storage, columns: columns)
+    return machine.leaf(elements, format, in: storage, columns: columns, decays: true)
   }
 }
 

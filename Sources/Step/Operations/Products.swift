@@ -1,10 +1,12 @@
 extension Machine {
-  /// What cuBLASLt takes for a moment beside a product.
+  /// What cuBLAS takes for a moment beside a product; cuBLASLt, which adds biases in the product,
+  /// takes 1 MiB.
   ///
-  /// Source: torch 2.15 ATen/cuda/CUDABlas.cpp `_getWorkspaceSize`.
-  func workspace() {
+  /// Source: torch 2.15 ATen/cuda/CUDABlas.cpp `_parseChosenWorkspaceSize`, `gemm_and_bias`;
+  /// ATen/native/cuda/Blas.cpp `addmm_out_cuda_impl`.
+  func workspace(addingBias: Bool = false) {
     if stack.framework.keepsWorkspaces { return keepWorkspace() }
-    let bytes = state.pointee.workspace
+    let bytes = addingBias ? count(1_048_576) : state.pointee.workspace
     if bytes.value > 0 { release(allocate(bytes, .uint8, .workspace, .temporary)) }
   }
 
@@ -68,9 +70,7 @@ extension Machine {
         }
       }
     }
-    // ATen/native/cuda/Blas.cpp `addmm_out_cuda_impl`: a bias is added by cuBLASLt's own product,
-    // CUDABlas.cpp `gemm_and_bias`, whose workspace is cuBLAS's.
-    if bias.isNone { workspace() }
+    workspace(addingBias: !bias.isNone)
     return result
   }
 }

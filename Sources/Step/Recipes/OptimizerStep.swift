@@ -19,8 +19,8 @@ struct OptimizerStep {
     case .none: if makingStates { makeStates() }
     case .everyParameter:
       if makingStates { makeStates() }
-      takeRoots(of: { !$0.isVector })
-      takeRoots(of: \.isVector)
+      takeRoots(decaying: true)
+      takeRoots(decaying: false)
     case .largest:
       if makingStates { makeStates() }
       divideOneByOne()
@@ -28,16 +28,17 @@ struct OptimizerStep {
     }
   }
 
-  /// Matrices first: those that decay, which the Trainer puts into a group of their own.
+  /// Those that decay first, which the Trainer puts into a group of their own: all but biases and
+  /// norms.
   ///
   /// Source: transformers 5.23 trainer.py `create_optimizer`, `get_decay_parameter_names`.
   private func forEachParameter(_ body: (Parameter) -> Void) {
-    for isVector in [false, true] {
+    for decays in [true, false] {
       for part in trained {
         machine.stretch(part.copies) {
           for leaf in part.leaves {
             let parameter = Parameter(machine, leaf)
-            if parameter.isVector == isVector { body(parameter) }
+            if parameter.decays == decays { body(parameter) }
           }
         }
       }
@@ -78,10 +79,10 @@ struct OptimizerStep {
   }
 
   /// torch 2.15 optim/adamw.py `_multi_tensor_adamw`: the list `exp_avg_sq_sqrt`.
-  private func takeRoots(of isMeant: (Parameter) -> Bool) {
+  private func takeRoots(decaying: Bool) {
     var roots: [Int32] = []
     forEachParameter { parameter in
-      if !isMeant(parameter) { return }
+      if parameter.decays != decaying { return }
       roots.append(machine.allocate(parameter.elements, parameter.format, .scaled, .temporary))
     }
     for root in roots { machine.release(root) }
@@ -129,6 +130,7 @@ private struct Parameter {
   let format: Format
   let module: Module
   let isEmbedding: Bool
+  let decays: Bool
 
   init(_ machine: Machine, _ index: Int) {
     let leaf = machine.state.pointee.graph.leaves[index]
@@ -137,9 +139,8 @@ private struct Parameter {
     format = leaf.format
     module = leaf.module
     isEmbedding = leaf.isEmbedding
+    decays = leaf.decays
   }
-
-  var isVector: Bool { columns == nil }
 
   /// bitsandbytes 0.50 optim/optimizer.py `get_state_buffer`: large paged states are not on the card.
   var isPaged: Bool { !(elements.table.constant(100_000) > elements) }

@@ -50,30 +50,38 @@ package struct Training {
 
   private mutating func run(steps: Int) {
     let optimizer = OptimizerStep(machine, setup.optimizer, trained)
-    if steps == 1 { optimizer.makeStates() }
+    let clipping = GradientClipping(machine: machine, trained: trained)
+    var scaler = GradScaler(machine, setup.precision)
+    if steps == 1 {
+      optimizer.makeStates()
+      scaler?.makeStates()
+    }
     for step in 0..<steps {
       let count = machine.new(machine.count(1), .int64, .count, as: .saved)
-      for _ in 0..<min(setup.accumulation, 2) { runMicroBatch() }
+      for _ in 0..<min(setup.accumulation, 2) { runMicroBatch(&scaler) }
       machine.begin(.step)
+      let isInfinite = scaler.map { $0.unscale() } ?? machine.hold(.none)
+      let norm = setup.clip > 0 ? clipping.clip() : machine.hold(.none)
       optimizer.step(makingStates: step == 0 && steps > 1)
       machine.clearGradients()
-      _ = count.format
+      _ = (count.format, isInfinite.format, norm.format)
     }
   }
 
-  private func runMicroBatch() {
+  private func runMicroBatch(_ scaler: inout GradScaler?) {
     machine.begin(.forward)
     let tokens = dimensions.tokens
     let ids = machine.new(tokens, .int64, .ids, as: .saved)
     let labels = machine.new(tokens, .int64, .ids, as: .saved)
     let mask = machine.new(tokens, .int64, .mask, as: .saved)
     let loss = computeLoss(ids, labels)
-    machine.backward(from: loss)
+    // accelerate 1.15 accelerator.py `Accelerator.backward`.
+    let divided = loss.scaled()
+    let scaled = scaler?.scaled(divided) ?? divided.share()
+    machine.backward(from: scaled)
     // accelerate 1.15 data_loader.py `DataLoaderShard.__iter__`: the batch is on the card, and the
     // Trainer's loop holds it beyond `del inputs`.
-    _ = ids.format
-    _ = labels.format
-    _ = mask.format
+    _ = (loss.format, divided.format, ids.format, labels.format, mask.format)
   }
 
   /// transformers 5.23 trainer.py `compute_loss`: the other outputs are gone when it returns.
@@ -82,7 +90,9 @@ package struct Training {
     if machine.autocast != nil {
       machine.clearCasts()
       // accelerate 1.15 utils/operations.py `ConvertOutputsToFp32`.
-      _ = machine.counting(as: .logits) { output.logits.to(.fp32) }
+      if !output.logits.view.isNone {
+        _ = machine.counting(as: .logits) { output.logits.to(.fp32) }
+      }
     }
     return output.loss.share()
   }
@@ -94,15 +104,35 @@ extension Training {
     let model = setup.architecture
     return model.family.tree?.covers(model) == true
       && coversAttention(setup) && coversFramework(setup)
-      && setup.loss == .standard && setup.precision.autocast != .fp16
-      && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
-      && setup.method.quantization?.computesWide != true && model.tower == nil
+      && coversLoss(setup) && coversAdapter(setup) && model.tower == nil
+      && (setup.precision.autocast != .fp16 || model.experts == nil)
       && model.experts?.besideMLP != true
       && model.activation != .recomputed && model.activation != .xielu
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
+  }
+
+  /// A fused loss reads the head's weight alone: not what some families do to the logits.
+  private static func coversLoss(_ setup: Setup) -> Bool {
+    switch setup.loss {
+    case .standard: return true
+    case .chunked: return false
+    case .fused:
+      let model = setup.architecture
+      return !setup.hasFusedLossOfItsOwn && !model.headBias && model.embeddingWidth == nil
+        && !model.finalSoftcap && !model.scaledBranches
+    }
+  }
+
+  /// Magnitudes of plain linear modules; copies of tables that stand alone.
+  private static func coversAdapter(_ setup: Setup) -> Bool {
+    let model = setup.architecture
+    guard let adapter = setup.method.adapter else { return true }
+    let isPlain = model.experts == nil && model.positions == 0
+    return (!adapter.dora || isPlain)
+      && (adapter.save.isEmpty || isPlain && model.perLayerInput == nil)
   }
 
   /// Of sdpa: heads whose size is no multiple of 8 are padded for flash, and go to no other fused

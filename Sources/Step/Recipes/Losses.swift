@@ -1,0 +1,65 @@
+import MemoryModel
+
+/// What stands behind a model's last hidden states: the head and the loss, by one of the forms in
+/// which they are computed.
+extension Decoder {
+  /// What a forward pass gives: the loss, and the logits, which nobody asked for.
+  struct Output: ~Copyable {
+    let loss: Tensor
+    /// Without storage where they never exist whole.
+    let logits: Tensor
+  }
+
+  func output(_ x: borrowing Tensor, _ labels: borrowing Tensor) -> Output {
+    switch setup.loss {
+    case .standard:
+      let read = family.headInput(x)
+      var logits = family.logits(self, read)
+      if setup.framework.freesLogits { logits = logits.to(.fp32) }
+      let loss = causalLoss(logits, labels)
+      _ = read.format
+      return Output(loss: loss, logits: logits)
+    case .fused:
+      return Output(loss: fusedLoss(x, labels), logits: machine.hold(.none))
+    case .chunked:
+      return Output(loss: machine.hold(.none), logits: machine.hold(.none))
+    }
+  }
+
+  /// transformers 5.23 loss/loss_utils.py `ForCausalLMLoss`.
+  private func causalLoss(_ logits: borrowing Tensor, _ labels: borrowing Tensor) -> Tensor {
+    let wide = logits.to(.fp32)
+    if setup.framework.cutsLogits {
+      let cut = wide.withoutLastTokens(dimensions.batch, of: dimensions.tokens)
+      let shifted = machine.new(dimensions.tokens - dimensions.batch, .int64, .ids)
+      return machine.crossEntropy(cut, shifted).scaled()
+    }
+    let padded = pad(labels)
+    let shifted = shift(padded)
+    let sum = machine.crossEntropy(wide, shifted)
+    _ = padded.format
+    return sum.scaled()
+  }
+
+  /// liger_kernel 0.8.5 transformers/model/loss_utils.py `LigerForCausalLMLoss`.
+  private func fusedLoss(_ x: borrowing Tensor, _ labels: borrowing Tensor) -> Tensor {
+    let padded = pad(labels)
+    let shifted = shift(padded)
+    let x = x.to(head.format)
+    let loss = machine.fusedLinearCrossEntropy(
+      x, head, from: dimensions.hidden, to: dimensions.vocab)
+    _ = (padded.format, shifted.format)
+    return loss
+  }
+
+  /// A token more for each sequence.
+  private func pad(_ labels: borrowing Tensor) -> Tensor {
+    machine.new(dimensions.batch * (dimensions.seq + 1), .int64, .ids)
+  }
+
+  /// All but the first token of each sequence: a copy, unless there is one alone.
+  private func shift(_ padded: borrowing Tensor) -> Tensor {
+    guard dimensions.batch > 1 else { return padded.share() }
+    return machine.new(dimensions.tokens, .int64, .ids)
+  }
+}
