@@ -36,7 +36,11 @@ struct BioGPT: Family {
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
     let embedded = model.embedTokens(ids, scaled: true)
     locals.hold(embedded)
-    let positions = model.embedPositionsOfMask(&locals)
+    let (machine, seq) = (model.machine, model.dimensions.seq)
+    let places = machine.new(seq, .int64, .positions)
+    locals.hold(places)
+    let positions = model.embedPositions(machine.new(seq, .int64, .positions))
+    locals.hold(positions)
     let x = embedded + positions
     return model.setup.architecture.residualDropout ? dropout(x) : x
   }

@@ -57,8 +57,12 @@ struct PartlyRotatedAttention: SelfAttention {
   let rotaryDim: Size
   /// Whether the parts are variables of a function of their own, gone when it returns.
   let dropsParts: Bool
+  /// Whether queries, keys and values are all there before the first of them is put heads first.
+  let projectsFirst: Bool
 
-  init(_ load: Loader, _ output: StaticString, dropsParts: Bool = false) {
+  init(
+    _ load: Loader, _ output: StaticString, dropsParts: Bool = false, projectsFirst: Bool = false
+  ) {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let (queries, keys) = (d.heads * d.headDim, d.kvHeads * d.headDim)
     q = Linear(load, "q_proj", d.hidden, queries, bias: model.qkvBias, as: .query)
@@ -68,6 +72,7 @@ struct PartlyRotatedAttention: SelfAttention {
     heads = d.attention
     rotaryDim = d.rotaryDim
     self.dropsParts = dropsParts
+    self.projectsFirst = projectsFirst
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -78,9 +83,17 @@ struct PartlyRotatedAttention: SelfAttention {
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    var q = q(x).headsFirst()
-    var k = k(x).headsFirst()
-    let v = shared.mask == nil || !heads.isGrouped ? v(x) : v(x).headsFirst()
+    let copiesValues = shared.mask != nil && heads.isGrouped
+    var q = q(x)
+    if !projectsFirst { q = q.headsFirst() }
+    var k = k(x)
+    if !projectsFirst { k = k.headsFirst() }
+    var v = v(x)
+    if projectsFirst {
+      q = q.headsFirst()
+      k = k.headsFirst()
+    }
+    if copiesValues { v = v.headsFirst() }
     if dropsParts {
       let rotated = shared.rotary.rotateParts(q, k, rotaryDim, of: heads.headDim).joined()
       q = rotated.q.share()

@@ -7,7 +7,7 @@ import MemoryModel
 struct StableLM: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    let attention = PartlyRotatedAttention(load.inside("self_attn"), "o_proj")
+    let attention = PartlyRotatedAttention(load.inside("self_attn"), "o_proj", projectsFirst: true)
     let mlp = MLP(load.inside("mlp"), d.intermediate, bias: model.mlpBias)
     let inputNorm = Norm(load, "input_layernorm", d.hidden)
     let postNorm =

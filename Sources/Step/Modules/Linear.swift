@@ -101,7 +101,7 @@ extension Linear {
 
   /// bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`, which converts the bias where it stands.
   private func packed(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
-    if let bias { x.machine.convert(bias, to: .bf16) }
+    if let bias { x.machine.convert(bias, to: weight.compute(for: x.format)) }
     return x.machine.linear4bit(x, weight, hasBias: bias != nil)
   }
 }

@@ -6,7 +6,7 @@ extension Machine {
   func linear4bit(
     _ x: borrowing Tensor, _ weight: Weight4Bit, hasBias: Bool = false
   ) -> Tensor {
-    let compute = Format.bf16
+    let compute = weight.compute(for: x.format)
     // nn/modules.py `Linear4bit.forward`: `x.to(compute_dtype)`, and back to the input's format.
     let own = x.format
     let x = x.to(compute)
@@ -46,6 +46,11 @@ struct Weight4Bit {
   let isDoubleQuantised: Bool
 
   var elements: Size { input * output }
+
+  /// The format of its products: that of the weights which are not packed, in half precision.
+  ///
+  /// Source: bitsandbytes 0.50 nn/modules.py `Linear4bit.set_compute_type`.
+  func compute(for input: Format) -> Format { input == .fp16 ? .fp16 : .bf16 }
   /// Weights with a scale in common.
   var blocks: Size { elements.parts(of: 64) }
 

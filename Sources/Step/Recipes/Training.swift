@@ -64,12 +64,12 @@ package struct Training {
     let labels = machine.new(tokens, .int64, .ids, as: .saved)
     let mask = machine.new(tokens, .int64, .mask, as: .saved)
     let loss = computeLoss(ids, labels)
-    // `del inputs` before backward.
-    _ = consume ids
-    _ = consume labels
-    _ = consume mask
     machine.begin(.backward)
     machine.backward(from: loss)
+    // `training_step` deletes its inputs before backward; the loop that called it still has them.
+    _ = ids.format
+    _ = labels.format
+    _ = mask.format
   }
 
   /// transformers 5.23 trainer.py `compute_loss`: the other outputs are gone when it returns.
