@@ -13,10 +13,25 @@ struct OPT: Family {
   /// `OPTDecoder.forward`.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
     var embedded = model.embedTokens(ids)
-    let positions = model.embedPositionsOfMask(&locals)
+    let positions = embedPositions(model, &locals)
     if let projectIn = model.projectIn { embedded = projectIn(embedded) }
     locals.hold(embedded)
     return embedded + positions
+  }
+
+  /// Rows of the table of positions, which are counted by the batch's mask.
+  private func embedPositions(_ model: Decoder, _ locals: inout Locals) -> Tensor {
+    let (machine, tokens) = (model.machine, model.dimensions.tokens)
+    var places = machine.new(tokens, .int64, .positions)
+    do {
+      let masked = machine.new(tokens, .int64, .positions)
+      places = machine.new(tokens, .int64, .positions)
+      _ = masked.format
+    }
+    locals.hold(places)
+    let positions = model.embedPositions(machine.new(tokens, .int64, .positions))
+    locals.hold(positions)
+    return positions
   }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
@@ -47,27 +62,6 @@ struct BioGPT: Family {
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     SharedInputs(rotary: Rotary(none: model.machine), mask: model.paddingMask())
-  }
-}
-
-extension Decoder {
-  /// Rows of the table of positions, which are counted by the batch's mask.
-  ///
-  /// Source: transformers 5.23 models/opt/modeling_opt.py `OPTDecoder.forward`,
-  /// `OPTLearnedPositionalEmbedding.forward`.
-  fileprivate func embedPositionsOfMask(_ locals: inout Locals) -> Tensor {
-    let tokens = dimensions.tokens
-    var places = machine.new(tokens, .int64, .positions)
-    do {
-      let masked = machine.new(tokens, .int64, .positions)
-      places = machine.new(tokens, .int64, .positions)
-      _ = masked.format
-    }
-    locals.hold(places)
-    let rows = machine.new(tokens, .int64, .positions)
-    let positions = embedPositions(rows)
-    locals.hold(positions)
-    return positions
   }
 }
 

@@ -22,10 +22,6 @@ struct Linear {
     case linear
     /// transformers 5.23 pytorch_utils.py `Conv1D`: `addmm` with a weight that is not transposed.
     case conv1D
-    /// transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear`: `input @ weight.T`, and the
-    /// bias added to that. integrations/bitsandbytes.py `replace_with_bnb_linear` packs only what is
-    /// `nn.Linear` or `Conv1D` itself.
-    case falcon
   }
 
   /// What its result is of attention, which targets may name.
@@ -41,7 +37,7 @@ struct Linear {
     self.form = form
     self.input = input
     self.output = output
-    if form != .falcon, let quantization = load.setup.method.quantization {
+    if let quantization = load.setup.method.quantization {
       let packed = Weight4Bit(
         input: input, output: output, isDoubleQuantised: quantization.doubleQuant)
       packed.load(on: load.machine, from: load.format)
@@ -89,14 +85,7 @@ extension Linear {
     switch form {
     case .linear: x.machine.linear(x, weight, bias: bias, from: input, to: output)
     case .conv1D: x.machine.addmm(bias ?? .none, x, weight, from: input, to: output)
-    case .falcon: transposed(x, weight)
     }
-  }
-
-  private func transposed(_ x: borrowing Tensor, _ weight: View) -> Tensor {
-    let x = x.machine.matmul(x, weight, from: input, to: output)
-    if let bias { return x + bias }
-    return x
   }
 
   /// bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`, which converts the bias where it stands.

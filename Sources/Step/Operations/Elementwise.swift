@@ -19,11 +19,6 @@ extension Tensor {
     return a.machine.add(left, right, elements, format)
   }
 
-  /// A parameter that is added to each row.
-  static func + (x: borrowing Tensor, bias: View) -> Tensor {
-    x.machine.add(x.view, bias, x.elements, x.format.promoted(with: bias.format))
-  }
-
   /// `neg`.
   static prefix func - (x: borrowing Tensor) -> Tensor { x.map(.rotated) }
 

@@ -22,15 +22,6 @@ extension Machine {
     return product(x.view, w.view, addend.view, from: input, to: output, name)
   }
 
-  /// `x @ weight.T`: `mm`. What is transposed is no leaf, and autocast's cache holds no copy of it.
-  func matmul(
-    _ x: borrowing Tensor, _ weight: View, from input: Size, to output: Size
-  ) -> Tensor {
-    let w = autocast.map { hold(weight).to($0) } ?? hold(weight)
-    let x = lowered(x)
-    return product(x.view, w.view, .none, from: input, to: output, .product)
-  }
-
   /// `addmm` itself: the same with its arguments in another order.
   func addmm(
     _ bias: View, _ x: borrowing Tensor, _ weight: View, from input: Size, to output: Size
