@@ -94,5 +94,15 @@ extension Training {
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
       && model.activation != .recomputed && model.activation != .xielu
+      && !splitsNormGradients(setup)
+  }
+
+  /// Whether gradients of LayerNorm's weights are summed up in parts, which is not written down.
+  ///
+  /// Source: torch 2.15 ATen/native/cuda/layer_norm_kernel.cu
+  /// `LayerNormBackwardKernelImplInternal`: more than 64 * 1024 rows.
+  private static func splitsNormGradients(_ setup: Setup) -> Bool {
+    setup.method == .full && setup.architecture.norm.isLayerNorm
+      && setup.batch * setup.seq > 64 * 1024
   }
 }
