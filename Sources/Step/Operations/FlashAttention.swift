@@ -106,7 +106,11 @@ extension Tensor {
     guard heads.isGrouped else { return share() }
     let (own, format) = (elements, format)
     let all = own / heads.kvHeads * heads.heads
-    return machine.operation(.repeated, all, format, view) { $0.gradient(0, own, format) }
+    // One head is repeated by a view: its stride is zero.
+    let storage = heads.kvHeads > 1 ? nil : view.storage
+    return machine.operation(.repeated, all, format, view, in: storage) {
+      $0.gradient(0, own, format)
+    }
   }
 }
 
