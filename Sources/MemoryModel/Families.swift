@@ -75,7 +75,7 @@ extension Architecture {
     case unbiased
 
     /// Whether one kernel of torch's computes it.
-    var isLayerNorm: Bool {
+    package var isLayerNorm: Bool {
       self == .layer || self == .bare || self == .shifted || self == .unbiased
     }
 
