@@ -36,6 +36,8 @@ struct Machine {
     var isStopped = false
     /// Bytes that one product takes for a moment beside its result.
     var workspace: Size
+    /// The card's compute capability: 90 for 9.0.
+    let capability: Int
   }
 
   struct Storage {
@@ -43,9 +45,11 @@ struct Machine {
     var allocation: Int32
   }
 
-  init(sizes: SizeTable, workspace: Int) {
+  init(sizes: SizeTable, workspace: Int, capability: Int) {
     state = .allocate(capacity: 1)
-    state.initialize(to: State(sizes: sizes, workspace: sizes.constant(workspace)))
+    state.initialize(
+      to: State(
+        sizes: sizes, workspace: sizes.constant(workspace), capability: capability))
   }
 
   /// Ends the machine; what it wrote down remains.

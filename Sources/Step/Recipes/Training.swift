@@ -21,7 +21,9 @@ package struct Training {
     // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
     // generation splits sums over rows into somewhat larger or smaller buffers.
     let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
-    let machine = Machine(sizes: sizes, workspace: setup.device.workspaceBytes)
+    let machine = Machine(
+      sizes: sizes, workspace: setup.device.workspaceBytes,
+      capability: setup.device.capability)
     var training = Training(machine, setup, tree, folded: folded)
     training.run(steps: steps)
     return Program(sizes: sizes, record: machine.finish())
@@ -105,5 +107,7 @@ extension Training {
       && setup.method.quantization?.computesWide != true && model.tower == nil
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
+      // Tensors of experts are several matrices, whose states it factors one by one.
+      && !(model.experts != nil && setup.method == .full && setup.optimizer == .adafactor)
   }
 }
