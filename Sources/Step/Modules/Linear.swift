@@ -152,8 +152,10 @@ extension Adapter.Targets {
   ///
   /// Source: peft 0.21 tuners/tuners_utils.py `check_target_module_exists`.
   fileprivate func reach(_ linear: Linear, _ load: Loader) -> Bool {
-    let path = load.machine.state.pointee.record.modules.path(linear.module)
-    if load.setup.architecture.namesExperts(path) { return false }
+    var path: String { load.machine.state.pointee.record.modules.path(linear.module) }
+    let model = load.setup.architecture
+    // Such a name means tensors of the experts alone.
+    if model.experts != nil && model.namesExperts(path) { return false }
     switch self {
     case .allLinear: return true
     case .attention: return linear.part != .other

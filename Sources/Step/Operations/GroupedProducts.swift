@@ -12,10 +12,7 @@ extension Machine {
     let (rows, a, ends) = (x.elements / input, x.view, offsets.view)
     let (format, groups) = (weight.format, offsets.elements)
     let (own, whole) = (x.elements, Size(table: sizes, index: weight.elements))
-    let result = new(rows * output, format, .product)
-    let product = operation(
-      .product, rows * output, format, a, weight, in: result.view.storage
-    ) { rule in
+    let product = operation(.product, rows * output, format, a, weight) { rule in
       if weight.node != 0 { rule.keep(a) }
       if a.node != 0 { rule.keep(weight) }
       rule.keep(ends)
@@ -28,14 +25,19 @@ extension Machine {
       let arguments = new(groupedArguments(groups), .uint8, .workspace)
       _ = new(groupedWorkspace, .uint8, .workspace)
       _ = consume arguments
+    } else {
+      workspace()
     }
     return product
   }
 
   /// Whether one kernel computes all groups; without it there is a product for each.
   ///
-  /// Source: torch 2.15 ATen/native/cuda/GroupedBlas.cpp `_grouped_mm_cuda`.
-  fileprivate func usesGroupedKernel(_ format: Format) -> Bool { format == .bf16 }
+  /// Source: torch 2.15 ATen/native/cuda/GroupedBlas.cpp `_grouped_mm_cuda`, native/GroupedMMUtils.h
+  /// `_grouped_mm_fallback`.
+  fileprivate func usesGroupedKernel(_ format: Format) -> Bool {
+    format == .bf16 && stack.capability >= 90
+  }
 
   /// Three pointers, three strides of 8 bytes and a shape of three numbers for each group.
   ///
@@ -58,7 +60,7 @@ extension Rule {
     after temporaries: UInt8 = 0
   ) {
     gradient(input, elements, format, view: view)
-    guard machine.usesGroupedKernel(format) else { return }
+    guard machine.usesGroupedKernel(format) else { return workspace() }
     temporary(machine.groupedArguments(groups), .uint8)
     temporary(machine.groupedWorkspace, .uint8)
     free(temporaries + 1)

@@ -121,15 +121,16 @@ extension Tensor {
     let order: Tensor
   }
 
-  /// `sort` of whole numbers.
+  /// `sort` of whole numbers; up to 4096 of them one block sorts in place.
   ///
-  /// Source: torch 2.15 ATen/native/cuda/Sort.cpp `sort_cuda_kernel`, SortStable.cu
-  /// `launch_stable_sort_kernel`.
+  /// Source: torch 2.15 ATen/native/cuda/Sort.cpp `sort_cuda_kernel`, Sort.h `should_use_small_sort`,
+  /// SortStable.cu `launch_stable_sort_kernel`.
   func sort() -> Sorted {
     let values = machine.new(elements, .int64, .places)
     let order = machine.new(elements, .int64, .places)
+    guard elements > 4096 else { return Sorted(values: values, order: order) }
     let range = machine.new(elements, .int64, .places)
-    let scratch = machine.new(RadixSort.scratch(elements, bits: 64), .uint8, .workspace)
+    let scratch = machine.new(machine.sortScratch(elements), .uint8, .workspace)
     _ = consume scratch
     _ = consume range
     return Sorted(values: values, order: order)
@@ -150,7 +151,7 @@ extension Tensor {
       rule.temporary(count, .int64)
       rule.free(0)
       for _ in 0..<3 { rule.temporary(count, .int64) }
-      rule.temporary(RadixSort.scratch(count, below: own / width), .uint8)
+      rule.temporary(rule.machine.sortScratch(count, below: own / width), .uint8)
     }
   }
 
@@ -181,25 +182,28 @@ extension Rule {
   }
 }
 
-/// cub's sort of pairs of 64-bit numbers, eight bits a pass.
-///
-/// Source: torch 2.15 ATen/cuda/cub.cuh `radix_sort_pairs`; cub device/dispatch/dispatch_radix_sort.cuh
-/// `InvokeOnesweep`: a second buffer for keys and for values, counts of each digit, and for each tile
-/// what came before it.
-enum RadixSort {
-  static func scratch(_ count: Size, bits: Int) -> Size {
-    count * 16 + count.parts(of: tile) * (256 * 4) + (bits + 7) / 8 * 256 * 8 + 511
+extension Machine {
+  /// What cub takes to sort pairs of 64-bit numbers, eight bits a pass: a second buffer for keys and
+  /// for values, counts of each digit, and for each tile what came before it.
+  ///
+  /// Source: torch 2.15 ATen/cuda/cub.cuh `radix_sort_pairs`; cub
+  /// device/dispatch/dispatch_radix_sort.cuh `InvokeOnesweep`.
+  fileprivate func sortScratch(_ count: Size, bytes: Int = 8) -> Size {
+    count * 16 + count.parts(of: sortTile) * (256 * 4) + bytes * 256 * 8 + 511
   }
 
-  /// Of numbers below a limit.
+  /// The same for numbers below a limit.
   ///
   /// Source: ATen/cuda/cub.h `get_num_bits`.
-  static func scratch(_ count: Size, below limit: Size) -> Size {
+  fileprivate func sortScratch(_ count: Size, below limit: Size) -> Size {
     var bytes = 1
     while bytes < 8 && limit > 1 << (8 * bytes) { bytes += 1 }
-    return scratch(count, bits: 8 * bytes)
+    return sortScratch(count, bytes: bytes)
   }
 
-  /// cub device/dispatch/tuning/tuning_radix_sort.cuh: pairs that a block of threads sorts.
-  private static let tile = 4608
+  /// Pairs that a block of 384 threads sorts: 12 each, or 10 before Hopper.
+  ///
+  /// Source: cub device/dispatch/tuning/tuning_radix_sort.cuh; seen in traces of 24,576 to 1,000,000
+  /// numbers on either card.
+  private var sortTile: Int { stack.capability >= 90 ? 4608 : 3840 }
 }

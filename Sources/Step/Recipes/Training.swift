@@ -110,8 +110,20 @@ extension Training {
       && model.activation != .recomputed && model.activation != .xielu
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
+      // Tensors of experts are several matrices, whose states it factors one by one.
+      && !(model.experts != nil && setup.method == .full && setup.optimizer == .adafactor)
+      && !splitsNormGradients(setup)
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
+  }
+
+  /// Whether gradients of LayerNorm's weights are summed up in parts, which is not written down.
+  ///
+  /// Source: torch 2.15 ATen/native/cuda/layer_norm_kernel.cu
+  /// `LayerNormBackwardKernelImplInternal`: more than 64 * 1024 rows.
+  private static func splitsNormGradients(_ setup: Setup) -> Bool {
+    setup.method == .full && setup.architecture.norm.isLayerNorm
+      && setup.batch.multipliedReportingOverflow(by: setup.seq).partialValue > 64 * 1024
   }
 
   /// A fused loss reads the head's weight alone: not what some families do to the logits.
