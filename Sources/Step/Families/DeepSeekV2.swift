@@ -44,7 +44,7 @@ struct GreedyRouter: Router {
     defer { machine.leave(to: outer) }
     let read = weight.activated(on: machine)
     let logits = weight.product(x.to(.fp32), read.weight.to(.fp32))
-    let probabilities = logits.softmax()
+    let probabilities = logits.to(.fp32).softmax()
     let top = probabilities.topk(x.elements / weight.input, active)
     let scores = top.values.scaled()
     _ = probabilities.format
