@@ -101,17 +101,26 @@ extension Training {
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
+    guard let tables = try? setup.method.adapter?.tables(in: model) ?? [.embedding, .head] else {
+      return false
+    }
+    let trainsHead = tables.contains(.head)
     return model.family.tree != nil && model.slidingLayers == 0
       && setup.attention == .sdpa && setup.framework == .today
-      && setup.device.capability >= 80
-      && !setup.loss.isChunked
-      && model.tower == nil
+      && setup.device.capability >= 80 && covers(loss: setup, trainsHead: trainsHead)
+      && !(model.headBias && trainsHead && setup.method != .full) && model.tower == nil
   }
-}
 
-extension Loss {
-  fileprivate var isChunked: Bool {
-    if case .chunked = self { return true }
-    return false
+  /// No traced step has had Liger's loss of a trained head that autocast converts, nor a loss in
+  /// chunks.
+  private static func covers(loss setup: Setup, trainsHead: Bool) -> Bool {
+    switch setup.loss {
+    case .standard: return true
+    case .chunked: return false
+    case .fused:
+      let isWide =
+        setup.precision.weights == .fp32 || setup.method.quantization?.upcast == true
+      return !(trainsHead && isWide && setup.precision.autocast != nil)
+    }
   }
 }
