@@ -32,16 +32,6 @@ import Testing
     #expect(TracedTests.quantile(reserved, 1) <= 0.01)
   }
 
-  /// Rests of blocks that the allocator does not split are in no sum.
-  @Test func theSumsOfBothModelsAgree() throws {
-    let differences = try Traced.steps.filter({ Training.covers($0.setup) }).map { traced in
-      let sum = Peak(try #require(Training.record(traced.setup, folded: true, steps: 1))).bytes
-      return sum / Double(try closedEstimate(traced.setup).allocated) - 1
-    }
-    #expect(TracedTests.quantile(differences, 0.5) <= 0.0005)
-    #expect(TracedTests.quantile(differences, 1) <= 0.006)
-  }
-
   /// A layer that stands for like ones, and one step with the states made before it, have the peak
   /// of all layers over two steps, to the byte.
   @Test(arguments: covered)

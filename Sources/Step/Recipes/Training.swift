@@ -134,8 +134,15 @@ extension Training {
     case .fused:
       let model = setup.architecture
       return !setup.hasFusedLossOfItsOwn && !model.headBias && model.embeddingWidth == nil
-        && !model.finalSoftcap && !model.scaledBranches
+        && !model.finalSoftcap && !model.scaledBranches && !convertsTrainedHead(setup)
     }
+  }
+
+  /// No traced step has had Liger's loss of a trained head that autocast converts.
+  private static func convertsTrainedHead(_ setup: Setup) -> Bool {
+    let tables = try? setup.method.adapter?.tables(in: setup.architecture) ?? [.embedding, .head]
+    let isWide = setup.precision.weights == .fp32 || setup.method.quantization?.upcast == true
+    return tables?.contains(.head) == true && isWide && setup.precision.autocast != nil
   }
 
   /// Magnitudes of plain linear modules; copies of tables that stand alone.
