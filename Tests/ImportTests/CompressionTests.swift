@@ -1,8 +1,8 @@
 import Import
+import Step
 import Testing
 
 @testable import MemoryModel
-import Step
 
 /// DeepSeek V4: what its config may say, and what of its model is no usual weight.
 @Suite struct CompressionTests {

@@ -1,8 +1,8 @@
 import Import
+import Step
 import Testing
 
 @testable import MemoryModel
-import Step
 
 /// What images of Llama 3.2 Vision keep, against a small model of transformers 5.23 on a CPU: two
 /// sequences of 32 tokens with an image each, frozen tower; storages that autograd saved, less a

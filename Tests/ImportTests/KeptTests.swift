@@ -1,8 +1,8 @@
 import Import
+import Step
 import Testing
 
 @testable import MemoryModel
-import Step
 
 /// What layers with other mixers than attention keep for backward, against small models of
 /// transformers 5.23 on a CPU: full fine-tuning, eager attention, 2 sequences of 128 tokens, or as

@@ -1,8 +1,8 @@
 import MemoryModel
+import Step
 import Testing
 
 @testable import Import
-import Step
 
 /// Models around a text model, against what transformers 5.23 makes of the same configs: published
 /// ones and small ones with other values of every key that a tower's size hangs on.
