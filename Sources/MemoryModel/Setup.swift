@@ -58,6 +58,7 @@ extension Setup {
   package func check() throws(Refusal) {
     try validate()
     _ = try method.adapter?.targets.projections(in: architecture)
+    _ = try method.adapter?.tables(in: architecture)
   }
 
   /// All parameters, and those that are trained; of a setup that `check` lets pass.

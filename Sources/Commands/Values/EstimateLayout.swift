@@ -80,7 +80,7 @@ struct EstimateLayout {
     case .gradients: return "of \(Figures.short(estimate.trainable)) parameters"
     case .optimizer:
       return "\(setup.optimizer.rawValue), of \(Figures.short(estimate.trainable)) parameters"
-    default: return causes(part)
+    default: return estimate[part] < 1 << 20 ? "next to nothing at the peak" : causes(part)
     }
   }
 

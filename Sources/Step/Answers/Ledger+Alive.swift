@@ -4,7 +4,8 @@ extension Ledger {
   /// What is alive at a program's peak: a line for each cause, in the order in which it is made.
   init(_ program: Program, _ peak: Peak, _ tails: Tails, layers: Int) {
     var causes: [Cause] = []
-    Alive(program, at: peak.moment).forEach(program) { size, label, count in
+    let alive = Alive(program, at: peak.moment)
+    alive.forEach(program) { size, label, count, _ in
       let told = label.told(program.record.modules.path(label.module))
       let place = causes.firstIndex { $0.part == label.role.part && $0.told == told }
       if let place {
@@ -19,11 +20,11 @@ extension Ledger {
         part: cause.part, name: cause.told.name, formula: formulas.total(cause.blocks),
         source: cause.told.source)
     }
-    for role in Role.allCases where tails.bytes[Int(role.rawValue)] > 0 {
+    for (role, rest) in zip(Role.allCases, zip(tails.bytes, alive.rests(program)))
+    where rest.0 + rest.1 > 0 {
       lines.append(
         Line(
-          part: role.part, name: "rests of blocks",
-          formula: .bytes(tails.bytes[Int(role.rawValue)]),
+          part: role.part, name: "rests of blocks", formula: .bytes(rest.0 + rest.1),
           source: "torch 2.15 c10/cuda/CUDACachingAllocator.cpp should_split"))
     }
     self.init(phase: peak.phase, lines: lines)

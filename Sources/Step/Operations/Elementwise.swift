@@ -46,7 +46,7 @@ extension Tensor {
   static prefix func - (x: borrowing Tensor) -> Tensor { x.map(.rotated) }
 
   /// `mul.Scalar`, `add.Scalar`: the result and, where the factor is one, the gradient is handed on.
-  func scaled() -> Tensor { map(.scaled) }
+  func scaled(_ name: Name = .scaled) -> Tensor { map(name) }
 
   /// `mul_` by a tensor of one number, which is kept.
   consuming func scaledInPlace(by factor: View) -> Tensor {

@@ -4,30 +4,51 @@ import MemoryModel
 struct Alive {
   /// By the number of the allocation; one layer's count for all that it stands for.
   private(set) var counts: [Int]
+  /// Whether each was made outside of all layers.
+  private let isOutside: [Bool]
 
   init(_ program: Program, at moment: Peak.Moment) {
     var census = Census(program.record)
     census.run(to: moment)
     counts = census.counts
+    isOutside = census.isOutside
   }
 
   /// Bytes by role.
   func bytes(_ program: Program) -> [Double] {
     var sums = [Double](repeating: 0, count: Role.allCases.count)
-    forEach(program) { size, label, count in
-      sums[Int(label.role.rawValue)] += Double(count) * blockBytes(program.sizes.value(size))
+    forEach(program) { size, label, count, rest in
+      sums[Int(label.role.rawValue)] +=
+        Double(count) * (blockBytes(program.sizes.value(size)) + rest)
     }
     return sums
   }
 
+  /// Rests of blocks of what comes and goes, by role.
+  func rests(_ program: Program) -> [Int] {
+    var rests = [Int](repeating: 0, count: Role.allCases.count)
+    forEach(program) { _, label, count, rest in
+      rests[Int(label.role.rawValue)] += count * Int(rest)
+    }
+    return rests
+  }
+
   /// Goes through what is alive in the order in which it was made.
-  func forEach(_ program: Program, _ body: (_ size: Int32, _ label: Label, _ count: Int) -> Void) {
+  ///
+  /// - Parameter body: is given the bytes that a block takes beyond its size, too.
+  func forEach(
+    _ program: Program,
+    _ body: (_ size: Int32, _ label: Label, _ count: Int, _ rest: Double) -> Void
+  ) {
     var allocation = 0
     for event in 0..<program.record.events.count {
       let entry = program.record.events[event]
       guard entry >= 0 else { continue }
       if allocation < counts.count, counts[allocation] != 0 {
-        body(entry, program.record.labels[allocation], counts[allocation])
+        let (label, bytes) = (program.record.labels[allocation], program.sizes.value(entry))
+        let hasRest = isOutside[allocation] && label.isPassing
+        let rest = hasRest ? segmentBytes(bytes) - blockBytes(bytes) : 0
+        body(entry, label, counts[allocation], rest)
       }
       allocation += 1
     }
@@ -38,6 +59,7 @@ struct Alive {
 private struct Census {
   let record: Record
   var counts: [Int] = []
+  var isOutside: [Bool]
   private var allocation = 0
   private var isInside = false
   /// What has changed in the layer that is gone through, for each allocation there.
@@ -49,6 +71,7 @@ private struct Census {
     self.record = record
     counts = Array(repeating: 0, count: record.allocations)
     copies = Array(repeating: 1, count: record.allocations)
+    isOutside = Array(repeating: false, count: record.allocations)
   }
 
   mutating func run(to moment: Peak.Moment) {
@@ -80,6 +103,7 @@ private struct Census {
 
   private mutating func take(_ entry: Int32) {
     if entry >= 0 {
+      isOutside[allocation] = !isInside
       change(allocation, by: 1)
       allocation += 1
     } else if entry != .min {

@@ -67,14 +67,18 @@ private struct Sums {
   private var allocation = 0
   private var insideFrom = 0
   private var isInside = false
-  private let sizes: UnsafeMutablePointer<Double>
+  private let labels: Pile<Label>
+  /// Bytes of each size, in a layer and outside.
+  private let sizes: UnsafeMutablePointer<(inside: Double, outside: Double)>
   /// Bytes of each allocation, and how many layers it stands for once its layer is behind.
   private let allocations: UnsafeMutablePointer<(bytes: Double, copies: Double)>
 
   init(_ program: Program) {
+    labels = program.record.labels
     sizes = .allocate(capacity: program.sizes.count)
     for index in 0..<program.sizes.count {
-      (sizes + index).initialize(to: blockBytes(program.sizes.value(Int32(index))))
+      let bytes = program.sizes.value(Int32(index))
+      (sizes + index).initialize(to: (blockBytes(bytes), segmentBytes(bytes)))
     }
     allocations = .allocate(capacity: program.record.allocations)
   }
@@ -105,7 +109,8 @@ private struct Sums {
   mutating func take(_ entry: Int32, at place: Int) {
     event = place
     if entry >= 0 {
-      let bytes = sizes[Int(entry)]
+      let size = sizes[Int(entry)]
+      let bytes = isInside || !labels[allocation].isPassing ? size.inside : size.outside
       (allocations + allocation).initialize(to: (bytes, 1))
       live += bytes
       allocation += 1

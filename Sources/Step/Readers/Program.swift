@@ -46,6 +46,24 @@ extension Setup {
 @inline(__always)
 func blockBytes(_ bytes: Double) -> Double { max(512, (bytes / 512).rounded(.up) * 512) }
 
+/// A block of 10 MiB and more that gets a segment of its own, of whole 2 MiB: a rest of up to 1 MiB is
+/// not split off, and counts as allocated. So do those of what comes outside of the layers, which is
+/// as large in each step, and finds its segment again; what comes in layers shares theirs.
+///
+/// Source: the same, `get_allocation_size`, `should_split`.
+@inline(__always)
+func segmentBytes(_ bytes: Double) -> Double {
+  let block = blockBytes(bytes)
+  guard block >= 10_485_760 else { return block }
+  let segment = (block / 2_097_152).rounded(.up) * 2_097_152
+  return segment - block <= 1_048_576 ? segment : block
+}
+
+extension Label {
+  /// Whether it comes and goes. Of what stays, the rests are known by a replay.
+  var isPassing: Bool { role != .weight && role != .adapter && role != .state }
+}
+
 extension Program {
   /// The parts of memory that something is left of when the program ends.
   package var left: Set<String> {

@@ -32,13 +32,13 @@ extension Decoder {
     if setup.framework.cutsLogits {
       let cut = wide.withoutLastTokens(dimensions.batch, of: dimensions.tokens)
       let shifted = machine.new(dimensions.tokens - dimensions.batch, .int64, .ids)
-      return machine.crossEntropy(cut, shifted).scaled()
+      return machine.crossEntropy(cut, shifted).scaled(.loss)
     }
     let padded = pad(labels)
     let shifted = machine.new(labels.elements, .int64, .ids)
     let sum = machine.crossEntropy(wide, shifted)
     _ = padded.format
-    return sum.scaled()
+    return sum.scaled(.loss)
   }
 
   /// liger_kernel 0.8.5 transformers/model/loss_utils.py `LigerForCausalLMLoss`.

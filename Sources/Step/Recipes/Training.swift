@@ -76,7 +76,7 @@ package struct Training {
     let mask = machine.new(tokens, .int64, .mask, as: .saved)
     let loss = computeLoss(ids, labels)
     // accelerate 1.15 accelerator.py `Accelerator.backward`.
-    let divided = loss.scaled()
+    let divided = loss.scaled(.loss)
     let scaled = scaler?.scaled(divided) ?? divided.share()
     machine.backward(from: scaled)
     // accelerate 1.15 data_loader.py `DataLoaderShard.__iter__`: the batch is on the card, and the
