@@ -4,6 +4,7 @@ extension Architecture {
     norm = .offset
     qkNorm = true
     partialRotary = true
+    partialRotaryFactor = 0.25
     attentionGate = true
     gatedDelta = GatedDelta(fused: family == .qwen3Next)
   }
@@ -35,6 +36,7 @@ extension Architecture {
 
   mutating func buildAsBamba() {
     partialRotary = true
+    partialRotaryFactor = 0.5
   }
 }
 
@@ -75,7 +77,7 @@ extension Architecture.Family {
   /// Whether PEFT refuses to adapt `out_proj`.
   ///
   /// Source: peft 0.21 tuners/tuners_utils.py `_check_lora_target_modules_mamba`.
-  var keepsOutProj: Bool { self == .falconH1 || self == .nemotronH }
+  package var keepsOutProj: Bool { self == .falconH1 || self == .nemotronH }
 }
 
 extension Architecture {

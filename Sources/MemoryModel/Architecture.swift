@@ -67,6 +67,8 @@ package struct Architecture: Sendable, Hashable {
   package var alibi: ALiBi? = nil
   /// Whether only a part of each head is rotated, so that queries and keys are concatenated.
   package var partialRotary = false
+  /// The part of each head that is rotated: `partial_rotary_factor`.
+  package var partialRotaryFactor = 1.0
   /// Whether each head has a learned sink beside the scores (gpt-oss).
   package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.

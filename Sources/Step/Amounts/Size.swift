@@ -32,6 +32,9 @@ struct Size: Sendable {
   func columnSums(rows: Size) -> Size { table.combine(.columnSums, index, rows.index) }
 
   /// So many parts of this size, the last one perhaps smaller.
+  func parts(of size: Size) -> Size { table.combine(.multiple, index, size.index) / size }
+
+  /// So many parts of this size, the last one perhaps smaller.
   func parts(of size: Int) -> Size { multiple(of: size) / size }
 
   /// Comparisons decide what a program does: the table remembers them, since its record holds for

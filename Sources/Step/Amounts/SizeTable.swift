@@ -48,6 +48,8 @@ struct SizeTable: @unchecked Sendable {
   }
 
   var count: Int { state.pointee.entries.count }
+  /// Those of the card, by which kernels split their work.
+  var multiprocessors: Int { state.pointee.multiprocessors }
 
   @inline(__always)
   func value(_ index: Int32) -> Double { state.pointee.values[Int(index)] }

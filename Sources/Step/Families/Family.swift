@@ -54,7 +54,21 @@ extension Architecture.Family {
   var tree: (any Family)? {
     switch self {
     case .llama, .qwen2, .qwen3: Llama()
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE: Qwen3Next()
+    case .lfm2, .lfm2MoE: LFM2()
+    case .bamba: Bamba()
+    case .nemotronH: NemotronH()
+    case .falconH1: FalconH1()
+    case .graniteMoEHybrid: GraniteHybrid()
     default: nil
     }
+  }
+}
+
+extension Architecture {
+  /// What the layer at a place is built like, as a number among the model's.
+  func kind(of place: Int) -> Int {
+    let build = build(of: place)
+    return stretches.firstIndex { $0.build == build } ?? 0
   }
 }

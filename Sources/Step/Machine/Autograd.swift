@@ -32,7 +32,7 @@ extension Machine {
     return Tensor(self, result)
   }
 
-  private func record(_ inputs: (Int32, Int32, Int32), _ name: Name) -> Int32 {
+  func record(_ inputs: (Int32, Int32, Int32), _ name: Name) -> Int32 {
     // What a checkpoint computes again only gives its nodes what they keep.
     if isRecomputing { return .max }
     use(inputs.0)
@@ -41,12 +41,29 @@ extension Machine {
     var node = Graph.Node(
       inputs: inputs, acts: Int32(state.pointee.graph.acts.count),
       saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: name)
+    node.edges = Int32(state.pointee.graph.edges.count)
     node.frame = state.pointee.frame
     state.pointee.graph.nodes.append(node)
     return Int32(state.pointee.graph.nodes.count - 1)
   }
 
-  private func use(_ input: Int32) {
+  /// Records an output of the node that was recorded last, which has several.
+  func recordOutput(_ name: Name) -> Int32 {
+    if isRecomputing { return .max }
+    let outputs = state.pointee.graph.nodes.count
+    var first = outputs - 1
+    while state.pointee.graph.nodes[first].outputs < 0 { first -= 1 }
+    state.pointee.graph.nodes[first].outputs += 1
+    var node = Graph.Node(
+      inputs: (0, 0, 0), acts: Int32(state.pointee.graph.acts.count),
+      saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: name,
+      outputs: -1)
+    node.edges = Int32(state.pointee.graph.edges.count)
+    state.pointee.graph.nodes.append(node)
+    return Int32(outputs)
+  }
+
+  func use(_ input: Int32) {
     if input < 0 { state.pointee.graph.leaves[Int(-input) - 1].uses += 1 }
   }
 
@@ -145,37 +162,53 @@ extension Machine {
     let graph = state.pointee.graph
     guard base + 1 < graph.nodes.count else { return }
     state.pointee.graph.acts.cut(to: Int(graph.nodes[base + 1].acts))
+    state.pointee.graph.edges.cut(to: Int(graph.nodes[base + 1].edges))
     state.pointee.graph.nodes.cut(to: base + 1)
   }
 
   private func run(_ index: Int) {
     let node = state.pointee.graph.nodes[index]
+    // The node that it is an output of takes its gradient.
+    if node.outputs < 0 { return }
     let lastAct =
       index + 1 < state.pointee.graph.nodes.count
       ? Int(state.pointee.graph.nodes[index + 1].acts) : state.pointee.graph.acts.count
-    guard !node.gradient.isNone else { return releaseSaved(of: node) }
+    guard hasGradient(node, at: index) else { return releaseSaved(of: node) }
     if node.frame > 0 && Int(node.saved) < state.pointee.graph.saved.count {
       recomputeIfNeeded(Int(node.frame) - 1, Int(node.saved))
     }
     let module = state.pointee.module
     state.pointee.module = node.module
     var out = (View.none, View.none, View.none)
+    for _ in 0..<node.furtherInputs { state.pointee.graph.furtherGradients.append(.none) }
     for place in Int(node.acts)..<lastAct
     where !state.pointee.graph.acts[place].isOfOutputs {
-      perform(state.pointee.graph.acts[place], node, &out)
+      perform(state.pointee.graph.acts[place], node, &out, at: index)
     }
     while let storage = state.pointee.graph.scratch.popLast() {
       if storage >= 0 { release(storage) }
     }
-    release(node.gradient.storage)
     for place in Int(node.acts)..<lastAct where state.pointee.graph.acts[place].isOfOutputs {
-      perform(state.pointee.graph.acts[place], node, &out)
+      perform(state.pointee.graph.acts[place], node, &out, at: index)
+    }
+    release(node.gradient.storage)
+    for output in 0..<Int(node.outputs) {
+      release(state.pointee.graph.nodes[index + 1 + output].gradient.storage)
     }
     releaseSaved(of: node)
     if !out.0.isNone { send(out.0, to: node.inputs.0) }
     if !out.1.isNone { send(out.1, to: node.inputs.1) }
     if !out.2.isNone { send(out.2, to: node.inputs.2) }
+    if node.furtherInputs > 0 { sendFurther(of: node) }
     state.pointee.module = module
+  }
+
+  /// Whether a gradient has come for the node, or for one of its outputs.
+  private func hasGradient(_ node: Graph.Node, at index: Int) -> Bool {
+    if node.outputs == 0 { return !node.gradient.isNone }
+    return (0..<Int(node.outputs)).contains {
+      !state.pointee.graph.nodes[index + 1 + $0].gradient.isNone
+    }
   }
 
   private func releaseSaved(of node: Graph.Node) {
@@ -190,13 +223,14 @@ extension Machine {
   }
 
   private func perform(
-    _ act: Graph.Act, _ node: Graph.Node, _ out: inout (View, View, View)
+    _ act: Graph.Act, _ node: Graph.Node, _ out: inout (View, View, View), at index: Int
   ) {
     func put(_ view: View) {
       switch act.input {
       case 0: out.0 = view
       case 1: out.1 = view
-      default: out.2 = view
+      case 2: out.2 = view
+      default: state.pointee.graph.furtherGradients[Int(act.input) - 3] = view
       }
     }
     let elements = Size(table: sizes, index: act.elements)
@@ -218,8 +252,14 @@ extension Machine {
       put(node.gradient)
     case .reduce:
       // engine.cpp `validate_outputs`: what was broadcast is summed, and converted, behind all
-      // gradients of the node.
-      let whole = act.input == 0 ? out.0 : act.input == 1 ? out.1 : out.2
+      // gradients of the node. The node's own lives until then.
+      let whole =
+        switch act.input {
+        case 0: out.0
+        case 1: out.1
+        case 2: out.2
+        default: state.pointee.graph.furtherGradients[Int(act.input) - 3]
+        }
       let storage = allocate(elements, act.format, .gradient, .temporary)
       release(whole.storage)
       put(View(storage: storage, elements: act.elements, format: act.format))
@@ -228,11 +268,14 @@ extension Machine {
       put(
         View(
           storage: node.gradient.storage, elements: act.elements, format: node.gradient.format))
+    case .zeros:
+      guard state.pointee.graph.nodes[index + 1 + Int(act.input)].gradient.isNone else { return }
+      state.pointee.graph.scratch.append(allocate(elements, act.format, node.name, .temporary))
     case .recompute: put(runAgain(Int(act.elements), node))
     }
   }
 
-  private func send(_ gradient: View, to target: Int32) {
+  func send(_ gradient: View, to target: Int32) {
     if target > 0 {
       let old = state.pointee.graph.nodes[Int(target)].gradient
       state.pointee.graph.nodes[Int(target)].gradient =

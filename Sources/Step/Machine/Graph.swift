@@ -2,6 +2,8 @@
 struct Graph {
   var nodes = Pile<Node>(capacity: 256)
   var acts = Pile<Act>(capacity: 1024)
+  /// Inputs of nodes that have more than three.
+  var edges = Pile<Int32>()
   /// Storages that nodes keep; -1 where a checkpoint has yet to compute one again.
   var saved = Pile<Int32>(capacity: 512)
   var leaves = Pile<Leaf>(capacity: 256)
@@ -12,6 +14,8 @@ struct Graph {
   var stretches = Pile<Stretch>()
   /// Storages that the node makes which runs now.
   var scratch = Pile<Int32>()
+  /// Gradients that it makes for its inputs beyond three.
+  var furtherGradients = Pile<View>()
   /// Where recomputing writes what a checkpoint's nodes keep; nil while nothing is recomputed.
   var refill: (next: Int, end: Int)?
 
@@ -24,6 +28,8 @@ struct Graph {
     leaves.deallocate()
     stretches.deallocate()
     scratch.deallocate()
+    edges.deallocate()
+    furtherGradients.deallocate()
   }
 
   struct Node {
@@ -37,6 +43,11 @@ struct Graph {
     var gradient = View.none
     /// The checkpoint that it was computed in, above zero.
     var frame: Int32 = 0
+    /// Nodes behind it that stand for its outputs, each with a gradient; -1 for such a node.
+    var outputs: Int8 = 0
+    /// How many inputs it has beyond three, and where they stand among the graph's edges.
+    var furtherInputs: Int32 = 0
+    var edges: Int32 = 0
   }
 
   /// A tensor that gradients end in: a parameter, or what a checkpoint was given.
@@ -65,7 +76,9 @@ struct Graph {
 
   /// One thing that a node's backward does.
   struct Act {
-    enum Kind: UInt8 { case gradient, temporary, free, brief, pass, slice, recompute, sum, reduce }
+    enum Kind: UInt8 {
+      case gradient, temporary, free, brief, pass, slice, zeros, recompute, sum, reduce
+    }
     let kind: Kind
     var input: UInt8 = 0
     var format: Format = .fp32
@@ -133,6 +146,11 @@ struct Rule {
   /// Hands a part of the gradient on: a view.
   func slice(_ input: UInt8, _ elements: Size) {
     act(Graph.Act(kind: .slice, input: input, elements: elements.index))
+  }
+
+  /// Makes zeros to the node's end in place of an output's gradient, where none has come.
+  func zeros(of output: UInt8, _ elements: Size, _ format: Format) {
+    act(Graph.Act(kind: .zeros, input: output, format: format, elements: elements.index))
   }
 
   /// What cuBLASLt takes while it multiplies.

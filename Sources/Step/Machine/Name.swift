@@ -2,9 +2,10 @@
 enum Name: UInt16 {
   case none, weight, bias, adapterA, adapterB, packed, scales, scalesOfScales, code, offset
   case ids, positions, mask, count, rotary
-  case embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
+  case part, embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
   case silu, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
+  case relu, sigmoid, exponential, softplus, convolution, decay, scan, states
   case gradient, checkpoint, copy, state, step
 }
 

@@ -13,16 +13,22 @@ struct Attention {
   let keyNorm: Norm?
   let heads: Heads
 
-  init(_ load: Loader, _ heads: Heads) {
+  /// - Parameters:
+  ///   - output: the name of the projection out.
+  ///   - norms: those of the norms of queries and keys.
+  init(
+    _ load: Loader, _ heads: Heads, output: StaticString = "o_proj",
+    norms: (query: StaticString, key: StaticString) = ("q_norm", "k_norm")
+  ) {
     let model = load.setup.architecture
     let (hidden, bias) = (load.dimensions.hidden, model.qkvBias)
     let (queries, keys) = (heads.heads * heads.headDim, heads.kvHeads * heads.headDim)
     q = Linear(load, "q_proj", hidden, queries, bias: bias, as: .query)
     k = Linear(load, "k_proj", hidden, keys, bias: bias, as: .key)
     v = Linear(load, "v_proj", hidden, keys, bias: bias, as: .value)
-    o = Linear(load, "o_proj", queries, hidden, bias: model.outputBias, as: .output)
-    queryNorm = model.qkNorm ? Norm(load, "q_norm", heads.headDim) : nil
-    keyNorm = model.qkNorm ? Norm(load, "k_norm", heads.headDim) : nil
+    o = Linear(load, output, queries, hidden, bias: model.outputBias, as: .output)
+    queryNorm = model.qkNorm ? Norm(load, norms.query, heads.headDim) : nil
+    keyNorm = model.qkNorm ? Norm(load, norms.key, heads.headDim) : nil
     self.heads = heads
   }
 
@@ -48,14 +54,30 @@ struct Attention {
   }
 }
 
+/// The same where queries, keys and values lie with the heads first: flash gives its result in the
+/// order of the queries, and the tokens are put first again.
+///
+/// Source: torch 2.15 flash_attn/flash_api.cpp `mha_fwd`: `empty_like(q)`; transformers 5.23
+/// integrations/sdpa_attention.py `sdpa_attention_forward`: `transpose(1, 2).contiguous()`.
+func attendHeadsFirst(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
+) -> Tensor {
+  guard takesFlash(q, mask, heads) else { return attend(q, k, v, mask: mask, heads) }
+  return flashAttention(q, k, v, heads, headsFirst: true).clone()
+}
+
+private func takesFlash(_ q: borrowing Tensor, _ mask: Mask?, _ heads: Heads) -> Bool {
+  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
+  return isHalf && mask == nil && !(heads.headDim > 256)
+}
+
 /// The kernel that `scaled_dot_product_attention` chooses: flash takes half precision without a mask.
 ///
 /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `select_sdp_backend`.
 func attend(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: Mask?, _ heads: Heads
 ) -> Tensor {
-  let isHalf = (q.machine.autocast ?? q.format).bytes == 2
-  if isHalf && mask == nil && !(heads.headDim > 256) {
+  if takesFlash(q, mask, heads) {
     return flashAttention(q, k, v, heads)
   }
   return efficientAttention(q, k, v, mask: mask?.view, heads)

@@ -18,16 +18,17 @@ struct Linear {
   /// What its result is of attention, which targets may name.
   enum Part { case query, key, value, queryKeyValue, output, other }
 
+  /// - Parameter packs: whether bitsandbytes packs its weight, where weights are quantised.
   init(
     _ load: Loader, _ name: StaticString, _ input: Size, _ output: Size, bias: Bool = false,
-    as part: Part = .other
+    as part: Part = .other, packs: Bool = true
   ) {
     let load = load.inside(name)
     module = load.parent
     self.part = part
     self.input = input
     self.output = output
-    if let quantization = load.setup.method.quantization {
+    if packs, let quantization = load.setup.method.quantization {
       let packed = Weight4Bit(
         input: input, output: output, isDoubleQuantised: quantization.doubleQuant)
       packed.load(on: load.machine, from: load.format)
@@ -37,6 +38,9 @@ struct Linear {
     }
     self.bias = bias ? load.parameter(output, load.unpacked, .bias) : nil
   }
+
+  /// Its weight, where that is not packed.
+  var plain: View { if case .plain(let weight) = weight { weight } else { .none } }
 
   /// Puts an adapter around the module, where targets reach it.
   ///

@@ -44,6 +44,12 @@ struct Loader {
       elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
   }
 
+  /// A tensor that is loaded, and is no parameter.
+  func buffer(_ elements: Size) -> View {
+    let storage = machine.allocate(elements, format, .weight, .weight)
+    return View(storage: storage, elements: elements.index, format: format)
+  }
+
   /// A trained matrix of an adapter.
   func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
     let elements = rows * columns
@@ -57,10 +63,14 @@ struct Loader {
 /// The named sizes of a model and its batch.
 struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
+  private let sizes: SizeTable
+  private let values: [String: Int]
 
   init(_ setup: Setup, _ sizes: SizeTable) {
     let values = Self.values(of: setup)
     func named(_ name: String) -> Size { sizes.dimension(name, values[name] ?? 0) }
+    self.sizes = sizes
+    self.values = values
     batch = named("batch")
     seq = named("seq")
     hidden = named("hidden")
@@ -72,14 +82,18 @@ struct Dimensions {
     rank = named("r")
   }
 
+  /// One that only some families have.
+  func named(_ name: String) -> Size { sizes.dimension(name, values[name] ?? 0) }
+
   /// What a setup says of them, by their names.
   static func values(of setup: Setup) -> [String: Int] {
     let model = setup.architecture
-    return [
+    let common = [
       "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
       "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
       "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
     ]
+    return common.merging(model.mixerDimensions) { own, _ in own }
   }
 
   var tokens: Size { batch * seq }

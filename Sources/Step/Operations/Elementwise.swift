@@ -11,6 +11,11 @@ extension Tensor {
     x.machine.multiply(weight, x.view, byColumn: true)
   }
 
+  /// By a vector with a number for each column.
+  func multiplied(byColumn factor: borrowing Tensor) -> Tensor {
+    machine.multiply(view, factor.view, byColumn: true)
+  }
+
   /// `add.Tensor`: each input gets the gradient, converted where its format is another.
   static func + (a: borrowing Tensor, b: borrowing Tensor) -> Tensor {
     let (left, right) = (a.view, b.view)
@@ -149,6 +154,17 @@ func cat(_ a: borrowing Tensor, _ b: borrowing Tensor) -> Tensor {
   return a.machine.operation(.rotated, left + right, a.format, a.view, b.view) { rule in
     rule.slice(0, left)
     rule.slice(1, right)
+  }
+}
+
+/// `cat` of three.
+func cat(_ a: borrowing Tensor, _ b: borrowing Tensor, _ c: borrowing Tensor) -> Tensor {
+  let parts = (a.elements, b.elements, c.elements)
+  let all = parts.0 + parts.1 + parts.2
+  return a.machine.operation(.rotated, all, a.format, a.view, b.view, c.view) { rule in
+    rule.slice(0, parts.0)
+    rule.slice(1, parts.1)
+    rule.slice(2, parts.2)
   }
 }
 

@@ -13,8 +13,12 @@ struct Heads {
 ///
 /// Source: torch 2.15 flash_attn/flash_api.cpp `mha_bwd`: dq in fp32 by rows in steps of 128 and
 /// heads in steps of 32, or 64 beyond 128; dk and dv for every head where heads are grouped.
+///
+/// - Parameter headsFirst: whether the result lies with the heads first, as queries do that a
+///   concatenation gave: backward copies it.
 func flashAttention(
-  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ heads: Heads
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ heads: Heads,
+  headsFirst: Bool = false
 ) -> Tensor {
   let machine = q.machine
   let v = machine.lowered(v)
@@ -34,6 +38,8 @@ func flashAttention(
     rule.keep(rule.result)
     rule.keep(sums.view)
     rule.keep(seed.view)
+    // cuda/attention_backward.cu `_flash_attention_backward`: `out.contiguous()`.
+    if headsFirst { rule.temporary(elements, format) }
     rule.gradient(0, elements, format)
     rule.gradient(1, keys, format)
     rule.gradient(2, keys, format)

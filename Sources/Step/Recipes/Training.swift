@@ -93,5 +93,6 @@ extension Training {
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
+      && model.experts == nil && !(setup.padding && model.hasRecurrentLayers)
   }
 }

@@ -70,6 +70,9 @@ extension Config {
           + "\(delta.valueHeads).", at: "linear_num_key_heads")
     }
     model.gatedDelta = delta
+    let rotated = try share("partial_rotary_factor", or: model.partialRotaryFactor)
+    model.partialRotaryFactor =
+      try object("rope_parameters")?.share("partial_rotary_factor", or: rotated) ?? rotated
   }
 
   /// The experts, and the one that all tokens take.

@@ -1,0 +1,118 @@
+import MemoryModel
+
+/// Granite 4: Mamba-2, and attention in some layers, with scaled branches.
+///
+/// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py.
+struct GraniteHybrid: Family {
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    let (model, d) = (load.setup.architecture, load.dimensions)
+    let inputNorm = Norm(load, "input_layernorm", d.hidden)
+    let feedNorm = Norm(load, "post_attention_layernorm", d.hidden)
+    let feed = GraniteMLP(load.inside("shared_mlp"), d.intermediate)
+    let mixer: GraniteHybridLayer.Mixer =
+      model.build(of: place).mixer == .mamba2
+      ? .scan(Mamba2(load.inside("mamba")))
+      : model.rotaryTables > 0
+        ? .rotated(Attention(load.inside("self_attn"), d.attention))
+        : .unrotated(UnrotatedAttention(load.inside("self_attn"), d.attention))
+    return GraniteHybridLayer(
+      inputNorm: inputNorm, feedNorm: feedNorm, feed: feed, mixer: mixer)
+  }
+
+  func kind(_ model: Architecture, _ place: Int) -> Int { model.kind(of: place) }
+
+  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    let (d, machine) = (model.dimensions, model.machine)
+    let rotary =
+      model.setup.architecture.rotaryTables > 0
+      ? Rotary(machine, d.seq, width: d.headDim, as: x.format) : Rotary(none: machine)
+    return SharedInputs(rotary: rotary, mask: nil)
+  }
+
+  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
+    model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden).scaled()
+  }
+
+  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
+    let d = model.dimensions
+    return model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits).scaled()
+  }
+}
+
+/// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py
+/// `GraniteMoeHybridDecoderLayer.forward`.
+struct GraniteHybridLayer: DecoderLayer {
+  let inputNorm: Norm
+  let feedNorm: Norm
+  var feed: GraniteMLP
+  var mixer: Mixer
+
+  enum Mixer {
+    case scan(Mamba2)
+    case rotated(Attention)
+    case unrotated(UnrotatedAttention)
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    feed.adapt(load, adapter)
+    switch mixer {
+    case .scan(var scan):
+      scan.adapt(load, adapter)
+      mixer = .scan(scan)
+    case .rotated(var attention):
+      attention.adapt(load, adapter)
+      mixer = .rotated(attention)
+    case .unrotated(var attention):
+      attention.linear.adapt(load, adapter)
+      mixer = .unrotated(attention)
+    }
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var residual = x.share()
+    var x = inputNorm(residual)
+    switch mixer {
+    case .scan(let scan): x = scan(x)
+    case .rotated(let attention): x = attention(x, shared)
+    case .unrotated(let attention): x = attention(x, shared)
+    }
+    x = residual + x.scaled()
+    residual = x.share()
+    x = feedNorm(x)
+    x = feed(x)
+    x = residual + x.scaled()
+    return x
+  }
+}
+
+/// `GraniteMoeHybridMLP`: gate and up out of one module.
+///
+/// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py
+/// `GraniteMoeHybridMLP.forward`.
+struct GraniteMLP {
+  var input: Linear
+  var output: Linear
+
+  init(_ load: Loader, _ intermediate: Size) {
+    let hidden = load.dimensions.hidden
+    input = Linear(load, "input_linear", hidden, intermediate * 2)
+    output = Linear(load, "output_linear", intermediate, hidden)
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    input.adapt(load, adapter)
+    output.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    var x = input(x)
+    let parts = x.split()
+    let gate = parts.part(x.elements / 2)
+    let up = parts.part(x.elements / 2)
+    x = silu(gate) * up
+    x = output(x)
+    _ = gate.format
+    _ = up.format
+    return x
+  }
+}
