@@ -42,6 +42,12 @@ extension Architecture {
     package var isNormed = false
     /// Whether they and what all tokens take are summed in fp32 (Hunyuan 3).
     package var sumsInFP32 = false
+    /// Whether the scores of a token's experts are divided by their sum: `norm_topk_prob`.
+    package var normalised = true
+    /// Groups that the router divides them into, and how many of these a token takes: `n_group`,
+    /// `topk_group`.
+    package var groups = 1
+    package var activeGroups = 1
 
     package init(count: Int, active: Int, intermediate: Int, fp32Scores: Bool = false) {
       self.count = count
@@ -97,6 +103,8 @@ extension Architecture.Family {
       experts.sharedGate = true
       experts.sharedFirst = true
       experts.isAdapted = false
+      experts.normalised = false
+    case .olmoe, .flexOLMo: experts.normalised = false
     case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .exaoneMoE, .solarOpen,
       .deepseekV32, .glmMoEDSA, .hyV3, .axk1:
       experts.fp32Scores = true
@@ -104,6 +112,11 @@ extension Architecture.Family {
       experts.isNormed = self == .axk1
       experts.isAdapted = self != .axk1 && self != .hyV3
       experts.sumsInFP32 = self == .hyV3
+      experts.normalised = self != .dots1 && self != .deepseekV2
+      if self == .deepseekV3 || self == .deepseekV32 {
+        experts.groups = 8
+        experts.activeGroups = 4
+      }
     case .ernie4MoE:
       experts.sharedFirst = true
       experts.routing = .fp32Always

@@ -73,6 +73,24 @@ extension Architecture {
     expertTensors.contains { expertNames($0).contains(name.lastPart) }
   }
 
+  package enum ExpertTensor: Sendable { case router, gateUp, down }
+
+  /// Whether PEFT adapts it as it adapts linear modules.
+  package func adapts(_ tensor: ExpertTensor) -> Bool { expertTensors.contains(projection(tensor)) }
+
+  /// Whether a name means it: that of a module that it is made of.
+  package func names(_ name: String, _ tensor: ExpertTensor) -> Bool {
+    expertNames(projection(tensor)).contains(name.lastPart)
+  }
+
+  private func projection(_ tensor: ExpertTensor) -> Projection {
+    switch tensor {
+    case .router: .routerWeight
+    case .gateUp: .expertsGateUp
+    case .down: .expertsDown
+    }
+  }
+
   /// What the modules were called that a tensor of the experts is made of.
   ///
   /// Source: peft 0.21 utils/transformers_weight_conversion.py `_MOE_TARGET_MODULE_MAPPING`.

@@ -23,6 +23,19 @@ extension Config {
       count: count, active: active, intermediate: intermediate, shared: shared)
   }
 
+  /// How the router chooses, where the file may say it.
+  ///
+  /// - Parameter normalised: what a silent file means; nil for what the family's models have.
+  func addRouting(
+    normalised: Bool? = nil, to model: inout Architecture
+  ) throws(ImportFault) {
+    guard var experts = model.experts else { return }
+    experts.normalised = try flag("norm_topk_prob", or: normalised ?? experts.normalised)
+    experts.groups = try optionalCount("n_group", upTo: 1 << 16) ?? experts.groups
+    experts.activeGroups = try optionalCount("topk_group", upTo: 1 << 16) ?? experts.activeGroups
+    model.experts = experts
+  }
+
   /// How many experts a token takes: a number, or one for each layer that is the same for all.
   private func active(_ keys: [String], or standard: Int) throws(ImportFault) -> Int {
     guard let key = keys.first(where: has), holdsList(key), let listed = try counts(key) else {

@@ -80,6 +80,7 @@ extension Config {
     try addExperts(
       count: keys, or: count, active: active, intermediate: width,
       shared: sharing * width, to: &model)
+    try addRouting(to: &model)
     let first = try self.count("first_k_dense_replace", or: dense, from: 0, upTo: 1 << 14)
     model.build(mixture: (0..<model.layers).map { $0 >= first }, windows: model.windows)
   }

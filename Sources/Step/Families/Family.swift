@@ -2,6 +2,9 @@ import MemoryModel
 
 /// A family: how its layers are built, and what stands around them. One file each.
 protocol Family: Sendable {
+  /// Whether it has all that a model of the family is built of.
+  func covers(_ model: Architecture) -> Bool
+
   /// Builds the layer at a place, with its parameters in the order in which its modules register them.
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer
 
@@ -30,6 +33,8 @@ protocol DecoderLayer {
 
 /// What most families have in common with Llama.
 extension Family {
+  func covers(_ model: Architecture) -> Bool { true }
+
   func kind(_ model: Architecture, _ place: Int) -> Int { 0 }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
@@ -54,8 +59,12 @@ extension Architecture.Family {
   var tree: (any Family)? {
     switch self {
     case .llama, .qwen2, .qwen3: Llama()
+    case .mixtral: Mixtral()
+    case .qwen3MoE: Qwen3MoE()
+    case .qwen2MoE: Qwen2MoE()
+    case .solarOpen: SolarOpen()
     case .qwen3Next, .qwen3p5, .qwen3p5MoE: Qwen3Next()
-    case .lfm2, .lfm2MoE: LFM2()
+    case .lfm2: LFM2()
     case .bamba: Bamba()
     case .nemotronH: NemotronH()
     case .falconH1: FalconH1()

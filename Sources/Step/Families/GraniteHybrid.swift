@@ -4,6 +4,8 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py.
 struct GraniteHybrid: Family {
+  func covers(_ model: Architecture) -> Bool { model.experts == nil }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let inputNorm = Norm(load, "input_layernorm", d.hidden)

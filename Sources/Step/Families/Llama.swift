@@ -20,7 +20,7 @@ struct Llama: Family {
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaDecoderLayer.forward`.
 struct LlamaLayer: DecoderLayer {
   var attention: Attention
-  var mlp: MLP
+  var mlp: any FeedForward
   let inputNorm: Norm
   let postNorm: Norm
 

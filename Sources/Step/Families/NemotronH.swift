@@ -4,6 +4,8 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/nemotron_h/modeling_nemotron_h.py.
 struct NemotronH: Family {
+  func covers(_ model: Architecture) -> Bool { model.experts == nil }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let norm = Norm(load, "norm", d.hidden)

@@ -13,8 +13,12 @@ struct Qwen3Next: Family {
         GatedDeltaNet(
           load.inside("linear_attn"), d.deltaHeads, fused: model.family == .qwen3Next))
       : .attention(GatedAttention(load.inside("self_attn"), d.attention))
+    let inside = load.inside("mlp")
+    let mlp: any FeedForward =
+      model.build(of: place).feed == .experts
+      ? GatedSharedBlock(inside) : MLP(inside, d.intermediate, bias: false)
     return Qwen3NextLayer(
-      mixer: mixer, mlp: MLP(load.inside("mlp"), d.intermediate, bias: false),
+      mixer: mixer, mlp: mlp,
       inputNorm: Norm(load, "input_layernorm", d.hidden),
       postNorm: Norm(load, "post_attention_layernorm", d.hidden))
   }
@@ -36,7 +40,7 @@ struct Qwen3Next: Family {
 /// `Qwen3NextDecoderLayer.forward`.
 struct Qwen3NextLayer: DecoderLayer {
   var mixer: Mixer
-  var mlp: MLP
+  var mlp: any FeedForward
   let inputNorm: Norm
   let postNorm: Norm
 

@@ -85,7 +85,7 @@ struct Graph {
     var isView = false
     var elements: Int32 = 0
 
-    /// Whether it happens to the node's outputs, when what it got has been released.
+    /// Whether it happens to the node's outputs, behind all others.
     var isOfOutputs: Bool { kind == .sum || kind == .reduce }
   }
 }

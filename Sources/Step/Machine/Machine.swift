@@ -65,6 +65,14 @@ struct Machine {
   /// A phase of the step begins.
   func begin(_ phase: Phase) { state.pointee.record.mark(.phase(phase)) }
 
+  /// `torch.no_grad()`, or the forward of an `autograd.Function`.
+  func withoutGraph<T: ~Copyable>(_ body: () -> T) -> T {
+    let outer = state.pointee.recordsGraph
+    state.pointee.recordsGraph = false
+    defer { state.pointee.recordsGraph = outer }
+    return body()
+  }
+
   /// What is made until it returns counts to a part of memory of its own, unless it is kept.
   func counting<T: ~Copyable>(as role: Role, _ body: () -> T) -> T {
     let outer = state.pointee.role
@@ -137,8 +145,11 @@ extension Machine {
 
   /// Converts weights where they stand, one by one: `param.data = param.data.to(torch.float32)`.
   ///
+  /// - Returns: whether there were any.
+  ///
   /// Source: peft 0.21 utils/other.py `prepare_model_for_kbit_training`.
-  func widenWeights() {
+  func widenWeights() -> Bool {
+    defer { state.pointee.widened.removeAll() }
     var rest = state.pointee.widened[...]
     while let first = rest.first {
       let alike = rest.prefix { $0.stretch.number == first.stretch.number }
@@ -152,7 +163,6 @@ extension Machine {
         }
       }
     }
-    if !state.pointee.widened.isEmpty { state.pointee.record.emptyCache() }
-    state.pointee.widened.removeAll()
+    return !state.pointee.widened.isEmpty
   }
 }

@@ -5,8 +5,9 @@ enum Name: UInt16 {
   case part, embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
   case silu, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
-  case relu, sigmoid, exponential, softplus, convolution, decay, scan, states
+  case relu, exponential, softplus, convolution, decay, scan, states
   case gradient, checkpoint, copy, state, step
+  case routing, places, copies, counts
 }
 
 /// The module of a model that an allocation belongs to, by its path in the model or in a layer.

@@ -119,13 +119,14 @@ extension Adapter.Targets {
   ///
   /// Source: peft 0.21 tuners/tuners_utils.py `check_target_module_exists`.
   fileprivate func reach(_ linear: Linear, _ load: Loader) -> Bool {
+    let path = load.machine.state.pointee.record.modules.path(linear.module)
+    if load.setup.architecture.namesExperts(path) { return false }
     switch self {
     case .allLinear: return true
     case .attention: return linear.part != .other
     case .qv:
       return linear.part == .query || linear.part == .value || linear.part == .queryKeyValue
     case .modules(let names):
-      let path = load.machine.state.pointee.record.modules.path(linear.module)
       return names.contains { path == $0 || path.hasSuffix("." + $0) }
     }
   }

@@ -48,6 +48,8 @@ struct Mamba2 {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    // Falcon H1: `ssm_in_multiplier`.
+    let x = factors == nil ? x.share() : x.scaled()
     var projected = input(x)
     if let factors { projected = projected.multiplied(byColumn: x.machine.hold(factors)) }
     let decay = -(x.machine.hold(logDecay).to(.fp32).exponential())

@@ -50,19 +50,25 @@ struct Loader {
     return View(storage: storage, elements: elements.index, format: format)
   }
 
-  /// A trained matrix of an adapter.
+  /// A trained matrix of an adapter: made in the model's format, and converted once all are there.
+  ///
+  /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`,
+  /// `cast_adapter_dtype`.
   func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
     let elements = rows * columns
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
-    return machine.leaf(
-      elements, format, in: machine.allocate(elements, format, name, .adapter), columns: columns)
+    let storage = machine.allocate(elements, self.format, name, .adapter)
+    if format != self.format { machine.widenLater(storage, elements, format) }
+    return machine.leaf(elements, format, in: storage, columns: columns)
   }
 }
 
 /// The named sizes of a model and its batch.
 struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
+  /// Of mixtures: experts, those of each token, the width of one, and of what all tokens take.
+  let experts, active, expertWidth, sharedWidth: Size
   private let sizes: SizeTable
   private let values: [String: Int]
 
@@ -80,6 +86,10 @@ struct Dimensions {
     intermediate = named("intermediate")
     vocab = named("vocab")
     rank = named("r")
+    experts = named("experts")
+    active = named("experts_per_token")
+    expertWidth = named("moe_intermediate")
+    sharedWidth = named("shared_intermediate")
   }
 
   /// One that only some families have.
@@ -88,12 +98,18 @@ struct Dimensions {
   /// What a setup says of them, by their names.
   static func values(of setup: Setup) -> [String: Int] {
     let model = setup.architecture
-    let common = [
+    var values = [
       "batch": setup.batch, "seq": setup.seq, "r": setup.method.adapter?.rank ?? 0,
       "hidden": model.hidden, "heads": model.heads, "kv_heads": model.kvHeads,
       "head_dim": model.headDim, "intermediate": model.intermediate, "vocab": model.vocab,
     ]
-    return common.merging(model.mixerDimensions) { own, _ in own }
+    if let experts = model.experts {
+      values["experts"] = experts.count
+      values["experts_per_token"] = experts.active
+      values["moe_intermediate"] = experts.intermediate
+      values["shared_intermediate"] = experts.shared
+    }
+    return values.merging(model.mixerDimensions) { own, _ in own }
   }
 
   var tokens: Size { batch * seq }

@@ -1,8 +1,5 @@
 // Operations of gates and rates of decay.
 extension Tensor {
-  /// `sigmoid`: keeps its result.
-  func sigmoid() -> Tensor { keepingResult(.sigmoid) }
-
   /// `relu`: keeps its result.
   func relu() -> Tensor { keepingResult(.relu) }
 

@@ -2,12 +2,12 @@ extension Tensor {
   /// `split`, `chunk`: views, whose gradients backward puts together.
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `split_with_sizes_backward`: `cat`.
-  func split() -> Split {
+  func split() -> Parts {
     let (elements, format) = (elements, format)
     let whole = machine.operation(.part, elements, format, view, in: view.storage) {
       $0.gradient(0, elements, format)
     }
-    return Split(machine: machine, view: whole.view, records: whole.asksForGradient)
+    return Parts(machine: machine, view: whole.view, records: whole.asksForGradient)
   }
 
   /// `slice`, a view: its gradient is filled up with zeros.
@@ -22,7 +22,7 @@ extension Tensor {
 }
 
 /// What `split` gives, part by part, before anything else is computed.
-struct Split {
+struct Parts {
   fileprivate let machine: Machine
   fileprivate let view: View
   fileprivate let records: Bool

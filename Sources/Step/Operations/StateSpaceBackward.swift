@@ -16,7 +16,7 @@ extension Scratch {
     _ = make(d.values, product)
     rule.workspace()
     if hasNorm { normBackward(d, format, weights.norm) }
-    chunksBackward(d, format, weights, recomputes: !hasNorm)
+    chunksBackward(d, format, product, weights, recomputes: !hasNorm)
     outputGradients(d, format, weights, product: product)
     if !d.isAligned { free(make(d.tokens * d.channels, format)) }
     convolutionGradients((1, weights.convolution), (2, weights.convolutionBias))
@@ -38,7 +38,7 @@ extension Scratch {
 
   /// Source: the same, `_mamba_chunk_scan_combined_bwd`.
   private mutating func chunksBackward(
-    _ d: ScanSizes, _ format: Format, _ weights: ScanWeights, recomputes: Bool
+    _ d: ScanSizes, _ format: Format, _ product: Format, _ weights: ScanWeights, recomputes: Bool
   ) {
     let input = make(d.tokens * d.heads, format)
     let steps = make(d.rates)
@@ -49,10 +49,12 @@ extension Scratch {
     let last = make(d.lastStates)
     free(wide)
     let skips = d.chunk.parts(of: 32) * d.chunks * d.heads
+    // `_chunk_scan_bwd_dz`: the gated result, which `out_proj` reads, and the gradient behind the gate.
+    var ungated: UInt8?
     if recomputes {
       let skip = make(skips)
       _ = make(d.values, format)
-      _ = make(d.values, format)
+      ungated = make(d.values, product)
       free(skip)
     }
     let gradients = make(d.states)
@@ -84,6 +86,7 @@ extension Scratch {
     rule.gradient(4, d.heads, .fp32)
     free(input, steps, decays, products, last, narrow, states, chunkDecays, stepGradients, next)
     free(b, previous, c, productGradients, before, decay)
+    if let ungated { free(ungated) }
   }
 
   private mutating func outputGradients(

@@ -36,8 +36,11 @@ package struct Training {
     let load = Loader(machine: machine, setup: setup, dimensions: dimensions)
     model = Decoder(load, tree, folded: folded)
     machine.state.pointee.record.emptyCache()
-    machine.widenWeights()
-    if let adapter = setup.method.adapter { model.adapt(load, adapter) }
+    if machine.widenWeights() { machine.state.pointee.record.emptyCache() }
+    if let adapter = setup.method.adapter {
+      model.adapt(load, adapter)
+      _ = machine.widenWeights()
+    }
     trained = machine.leavesByStretch()
     machine.state.pointee.graph.parameters = machine.state.pointee.graph.leaves.count
     machine.state.pointee.recordsGraph = true
@@ -88,11 +91,11 @@ extension Training {
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    return model.family.tree != nil && model.slidingLayers == 0
+    return model.family.tree?.covers(model) == true && model.slidingLayers == 0
       && setup.attention == .sdpa && setup.loss == .standard && setup.framework == .today
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
-      && model.experts == nil && !(setup.padding && model.hasRecurrentLayers)
+      && !(setup.padding && model.hasRecurrentLayers)
   }
 }

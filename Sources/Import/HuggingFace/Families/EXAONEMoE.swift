@@ -18,6 +18,7 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_experts"], or: 64, active: 8, intermediate: width, shared: shared * width,
       to: &model)
+    try config.addRouting(to: &model)
     let dense = try config.count("first_k_dense_replace", or: 1, from: 0, upTo: 1 << 14)
     let mixture =
       try config.mixtureTypes(of: model.layers) ?? (0..<model.layers).map { $0 >= dense }

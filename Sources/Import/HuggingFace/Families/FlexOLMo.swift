@@ -14,6 +14,7 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_local_experts", "num_experts"], or: 7, active: 5,
       intermediate: model.intermediate, to: &model)
+    try config.addRouting(to: &model)
     return model
   }
 }

@@ -19,6 +19,7 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_local_experts", "num_experts"], or: 64, active: 8,
       intermediate: model.intermediate, to: &model)
+    try config.addRouting(to: &model)
     return model
   }
 }

@@ -19,6 +19,7 @@ extension ConfigClass {
       count: ["num_experts"], or: 60, active: 4,
       intermediate: try config.width("moe_intermediate_size", or: 1408),
       shared: try config.width("shared_expert_intermediate_size", or: 5632), to: &model)
+    try config.addRouting(to: &model)
     model.build(
       mixture: try config.sparseLayers(of: model.layers),
       windows: model.slidingWindow == nil ? windows.map { _ in false } : windows)

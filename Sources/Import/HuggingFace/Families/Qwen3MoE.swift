@@ -17,6 +17,7 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_local_experts", "num_experts"], or: 128, active: 8,
       intermediate: try config.count("moe_intermediate_size", or: 768, upTo: 1 << 24), to: &model)
+    try config.addRouting(normalised: false, to: &model)
     model.build(mixture: try config.sparseLayers(of: model.layers), windows: model.windows)
     return model
   }

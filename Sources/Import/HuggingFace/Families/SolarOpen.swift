@@ -21,6 +21,7 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 128, active: 8, intermediate: width,
       shared: shared * width, to: &model)
+    try config.addRouting(to: &model)
     return model
   }
 }
