@@ -31,6 +31,9 @@ struct Size: Sendable {
   /// Bytes that a sum over so many rows takes for a moment, where this is the count of columns.
   func columnSums(rows: Size) -> Size { table.combine(.columnSums, index, rows.index) }
 
+  /// Parts of so many blocks of keys, where this is the count of blocks beside them.
+  func keySplits(of keys: Size) -> Size { table.combine(.keySplits, index, keys.index) }
+
   /// So many parts of this size, the last one perhaps smaller.
   func parts(of size: Size) -> Size { table.combine(.multiple, index, size.index) / size }
 

@@ -6,6 +6,9 @@ struct SizeTable: @unchecked Sendable {
     case constant, dimension, product, quotient, sum, difference, multiple
     /// What a sum over so many rows takes for so many columns, on the table's card.
     case columnSums
+    /// Into how many parts attention splits so many blocks of keys on the table's card, where there are
+    /// so many blocks beside them.
+    case keySplits
   }
 
   private struct Entry {
@@ -106,6 +109,8 @@ struct SizeTable: @unchecked Sendable {
     case .multiple: (left / right).rounded(.up) * right
     case .columnSums:
       ColumnSums(columns: left, rows: right, multiprocessors: state.pointee.multiprocessors).bytes
+    case .keySplits:
+      KeySplits(blocks: left, keys: right, multiprocessors: state.pointee.multiprocessors).count
     case .constant, .dimension: left
     }
   }

@@ -188,6 +188,9 @@ extension Machine {
     while let storage = state.pointee.graph.scratch.popLast() {
       if storage >= 0 { release(storage) }
     }
+    // What a checkpoint has computed again ends with the function that asked for it; what was kept in
+    // forward ends with the node, `release_variables`.
+    if node.frame > 0 { releaseSaved(of: node) }
     for place in Int(node.acts)..<lastAct where state.pointee.graph.acts[place].isOfOutputs {
       perform(state.pointee.graph.acts[place], node, &out, at: index)
     }
@@ -195,7 +198,7 @@ extension Machine {
     for output in 0..<Int(node.outputs) {
       release(state.pointee.graph.nodes[index + 1 + output].gradient.storage)
     }
-    releaseSaved(of: node)
+    if node.frame == 0 { releaseSaved(of: node) }
     if !out.0.isNone { send(out.0, to: node.inputs.0) }
     if !out.1.isNone { send(out.1, to: node.inputs.1) }
     if !out.2.isNone { send(out.2, to: node.inputs.2) }

@@ -84,10 +84,11 @@ struct GatedDeltaNet {
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
     switch input {
     case .apart(let inQKV, let inZ, let inB, let inA):
-      let qkv = inQKV(x)
+      var qkv = inQKV(x)
       let z = inZ(x)
       let b = inB(x)
       let a = inA(x)
+      qkv = causalConvolution(qkv, convolution)
       return mix(qkv, z, b, a)
     case .fused(let inQKVZ, let inBA):
       let qkvz = inQKVZ(x)
@@ -116,15 +117,18 @@ struct GatedDeltaNet {
     query = query.clone()
     key = key.clone()
     if !heads.isGrouped { value = value.clone() }
-    let mixed = cat(query, key, value)
+    var mixed = cat(query, key, value)
+    mixed = causalConvolution(mixed, convolution)
+    _ = consume query
+    _ = consume key
+    _ = consume value
     return mix(mixed, z, b, a)
   }
 
-  /// The convolution over queries, keys and values, the rule, its gated norm and the projection out.
+  /// The rule, its gated norm and the projection out.
   private func mix(
     _ qkv: borrowing Tensor, _ z: borrowing Tensor, _ b: borrowing Tensor, _ a: borrowing Tensor
   ) -> Tensor {
-    let qkv = causalConvolution(qkv, convolution)
     let parts = qkv.split()
     let query = parts.part(heads.keys)
     let key = parts.part(heads.keys)

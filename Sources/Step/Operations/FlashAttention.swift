@@ -9,6 +9,19 @@ struct Heads {
   var isGrouped: Bool { heads > kvHeads }
 }
 
+extension Heads {
+  /// `head_size_rounded`.
+  fileprivate var roundedDim: Size { headDim.multiple(of: headDim > 128 ? 64 : 32) }
+
+  /// Parts of the keys that blocks of threads work on at the same time, each with a result of its own.
+  ///
+  /// Source: torch 2.15 flash_attn/flash_api.cpp `set_params_splitkv`.
+  fileprivate var keySplits: Size {
+    let keys = seq.parts(of: headDim > 128 ? 64 : headDim > 64 ? 128 : 256)
+    return (batch * heads * seq.parts(of: 64)).keySplits(of: keys)
+  }
+}
+
 /// `_scaled_dot_product_flash_attention`: keeps its inputs, its output and one fp32 number a row.
 ///
 /// Source: torch 2.15 flash_attn/flash_api.cpp `mha_bwd`: dq in fp32 by rows in steps of 128 and
@@ -28,6 +41,12 @@ func flashAttention(
   let (elements, keys, format) = (q.elements, k.elements, q.format)
   let result = machine.new(elements, format, .attention)
   let sums = machine.new(heads.batch * heads.heads * heads.seq, .fp32, .logSumExp)
+  let splits = heads.keySplits
+  if splits > 1 {
+    _ = machine.new(splits * heads.batch * heads.heads * heads.seq, .fp32, .logSumExp)
+    _ = machine.new(
+      splits * heads.batch * heads.heads * heads.seq * heads.roundedDim, .fp32, .attention)
+  }
   let seed = machine.new(machine.count(2), .int64, .seed)
   return machine.operation(
     .attention, elements, format, query, key, value, in: result.view.storage
@@ -44,9 +63,8 @@ func flashAttention(
     rule.gradient(1, keys, format)
     rule.gradient(2, keys, format)
     let rows = heads.seq.multiple(of: 128)
-    let width = heads.headDim.multiple(of: heads.headDim > 128 ? 64 : 32)
     rule.temporary(heads.batch * heads.heads * rows, .fp32)
-    rule.temporary(heads.batch * rows * heads.heads * width, .fp32)
+    rule.temporary(heads.batch * rows * heads.heads * heads.roundedDim, .fp32)
     if heads.isGrouped {
       rule.temporary(elements, format)
       rule.temporary(elements, format)

@@ -67,12 +67,13 @@ package struct Training {
     let labels = machine.new(tokens, .int64, .ids, as: .saved)
     let mask = machine.new(tokens, .int64, .mask, as: .saved)
     let loss = computeLoss(ids, labels)
-    // `del inputs` before backward.
-    _ = consume ids
-    _ = consume labels
-    _ = consume mask
     machine.begin(.backward)
     machine.backward(from: loss)
+    // accelerate 1.15 data_loader.py `DataLoaderShard.__iter__`: the batch is on the card, and the
+    // Trainer's loop holds it beyond `del inputs`.
+    _ = ids.format
+    _ = labels.format
+    _ = mask.format
   }
 
   /// transformers 5.23 trainer.py `compute_loss`: the other outputs are gone when it returns.
