@@ -15,9 +15,8 @@ struct FalconH1: Family {
       feedNorm: Norm(load, "pre_ff_layernorm", d.hidden))
   }
 
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
-    model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden).scaled()
-  }
+  /// `inputs_embeds * self.embedding_multiplier`.
+  func stream(_ embedded: consuming Tensor) -> Tensor { embedded.scaled() }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
     let d = model.dimensions

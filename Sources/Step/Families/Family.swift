@@ -17,6 +17,9 @@ protocol Family: Sendable {
   /// What the embedding of the tokens becomes before the first layer.
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor
 
+  /// The stream that the first layer reads, of what the embedding's module gave.
+  func stream(_ embedded: consuming Tensor) -> Tensor
+
   /// The head's logits, in the format in which the loss takes them.
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor
 }
@@ -47,6 +50,8 @@ extension Family {
   func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
     model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden)
   }
+
+  func stream(_ embedded: consuming Tensor) -> Tensor { embedded }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
     let d = model.dimensions

@@ -31,9 +31,8 @@ struct GraniteHybrid: Family {
     return SharedInputs(rotary: rotary, mask: nil)
   }
 
-  func embed(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
-    model.machine.embedding(model.embedding, ids, width: model.dimensions.hidden).scaled()
-  }
+  /// `inputs_embeds * self.embedding_multiplier`.
+  func stream(_ embedded: consuming Tensor) -> Tensor { embedded.scaled() }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
     let d = model.dimensions

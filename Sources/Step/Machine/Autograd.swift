@@ -121,12 +121,16 @@ extension Machine {
     forgetLeaves()
   }
 
-  /// Leaves that are no parameters are gone with the graph, and their gradients with them.
+  /// Leaves that are no parameters are gone with the graph, which holds them, and their gradients with
+  /// them.
+  ///
+  /// Source: torch 2.15 csrc/autograd/functions/accumulate_grad.h `AccumulateGrad.variable`.
   private func forgetLeaves() {
     while state.pointee.graph.leaves.count > state.pointee.graph.parameters,
       let leaf = state.pointee.graph.leaves.popLast()
     {
       release(leaf.gradient)
+      release(leaf.held)
     }
   }
 
@@ -188,9 +192,7 @@ extension Machine {
     while let storage = state.pointee.graph.scratch.popLast() {
       if storage >= 0 { release(storage) }
     }
-    // What a checkpoint has computed again ends with the function that asked for it; what was kept in
-    // forward ends with the node, `release_variables`.
-    if node.frame > 0 { releaseSaved(of: node) }
+    if node.frame > 0 { releaseRecomputed(of: node) }
     for place in Int(node.acts)..<lastAct where state.pointee.graph.acts[place].isOfOutputs {
       perform(state.pointee.graph.acts[place], node, &out, at: index)
     }
@@ -198,7 +200,7 @@ extension Machine {
     for output in 0..<Int(node.outputs) {
       release(state.pointee.graph.nodes[index + 1 + output].gradient.storage)
     }
-    if node.frame == 0 { releaseSaved(of: node) }
+    releaseSaved(of: node)
     if !out.0.isNone { send(out.0, to: node.inputs.0) }
     if !out.1.isNone { send(out.1, to: node.inputs.1) }
     if !out.2.isNone { send(out.2, to: node.inputs.2) }
@@ -211,6 +213,17 @@ extension Machine {
     if node.outputs == 0 { return !node.gradient.isNone }
     return (0..<Int(node.outputs)).contains {
       !state.pointee.graph.nodes[index + 1 + $0].gradient.isNone
+    }
+  }
+
+  /// What a checkpoint computed again is the node's alone once it has asked for it: it is gone when
+  /// its function returns, before the outputs are checked.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `_checkpoint_hook`, `unpack_hook`: `handles[gid] = None`.
+  private func releaseRecomputed(of node: Graph.Node) {
+    for place in stride(from: Int(node.saved), to: state.pointee.graph.saved.count, by: 1) {
+      release(state.pointee.graph.saved[place])
+      state.pointee.graph.saved[place] = -1
     }
   }
 

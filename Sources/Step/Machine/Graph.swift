@@ -65,6 +65,8 @@ struct Graph {
     var uses: Int32 = 0
     var waiting = View.none
     var gradient: Int32 = -1
+    /// The storage of a leaf that is no parameter, which the graph holds.
+    var held: Int32 = -1
     /// Where autocast's cache holds a converted copy; -1 where it holds none.
     var cast: Int32 = -1
   }

@@ -20,7 +20,11 @@ extension Machine {
   /// `enable_input_require_grads`: what the embedding gives asks for a gradient, which nobody takes.
   func asking(_ x: borrowing Tensor) -> Tensor {
     retain(x.view.storage)
-    return Tensor(self, leaf(x.elements, x.format, in: x.view.storage))
+    let view = leaf(x.elements, x.format, in: x.view.storage)
+    retain(x.view.storage)
+    state.pointee.graph.leaves[state.pointee.graph.leaves.count - 1].held = x.view.storage
+    mark(x.view.storage, as: .saved)
+    return Tensor(self, view)
   }
 }
 

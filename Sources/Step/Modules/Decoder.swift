@@ -62,6 +62,7 @@ struct Decoder {
   private func body(_ ids: borrowing Tensor) -> Tensor {
     var x = family.embed(self, ids)
     if setup.method.adapter != nil && setup.checkpointing != .off { x = machine.asking(x) }
+    x = family.stream(x)
     let embedded = x.share()
     let shared = family.inputs(self, x)
     for (layer, copies) in zip(layers, copies) {

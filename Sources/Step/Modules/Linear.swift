@@ -55,6 +55,16 @@ struct Linear {
       drops: adapter.dropout > 0)
   }
 
+  /// The same where a kernel reads the weight, and the module is never called: its adapter gets no
+  /// gradient, and so no optimizer's state.
+  func adaptUnused(_ load: Loader, _ adapter: Adapter) {
+    guard adapter.targets.reach(self, load) else { return }
+    let load = load.at(module)
+    let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
+    load.unusedAdapter(rank, by: input, format, .adapterA)
+    load.unusedAdapter(output, by: rank, format, .adapterB)
+  }
+
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
     let outer = x.machine.enter(module)
     defer { x.machine.leave(to: outer) }

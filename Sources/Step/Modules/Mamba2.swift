@@ -15,7 +15,7 @@ struct Mamba2 {
   let convolutionBias: View
   var input: Linear
   let norm: View
-  var output: Linear
+  let output: Linear
   let sizes: ScanSizes
   /// Whether PEFT refuses to adapt `out_proj`.
   let keepsOutput: Bool
@@ -44,7 +44,7 @@ struct Mamba2 {
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
     input.adapt(load, adapter)
-    if !keepsOutput { output.adapt(load, adapter) }
+    if !keepsOutput { output.adaptUnused(load, adapter) }
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {

@@ -55,12 +55,21 @@ struct Loader {
   /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`,
   /// `cast_adapter_dtype`.
   func adapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> View {
+    let storage = unusedAdapter(rows, by: columns, format, name)
+    let outer = machine.enter(parent)
+    defer { machine.leave(to: outer) }
+    return machine.leaf(rows * columns, format, in: storage, columns: columns)
+  }
+
+  /// One that no gradient comes to.
+  @discardableResult
+  func unusedAdapter(_ rows: Size, by columns: Size, _ format: Format, _ name: Name) -> Int32 {
     let elements = rows * columns
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
     let storage = machine.allocate(elements, self.format, name, .adapter)
     if format != self.format { machine.widenLater(storage, elements, format) }
-    return machine.leaf(elements, format, in: storage, columns: columns)
+    return storage
   }
 }
 

@@ -50,8 +50,11 @@ extension Tensor {
     return machine.operation(.converted, elements, format, view) { $0.gradient(0, elements, own) }
   }
 
-  /// `pow(2)`: `grad * (2 * x.pow(1))`.
+  /// `pow(2)`: `grad * (2 * x.pow(1))`. Autocast computes it in fp32.
+  ///
+  /// Source: torch 2.15 ATen/autocast_mode.h `AT_FORALL_FP32`.
   func squared() -> Tensor {
+    if machine.autocast != nil && format != .fp32 { return to(.fp32).squared() }
     let (x, elements) = (view, elements)
     return machine.operation(.squared, elements, format, x) { rule in
       rule.keep(x)
@@ -148,23 +151,34 @@ func silu(_ x: borrowing Tensor) -> Tensor {
   }
 }
 
-/// `cat` of two: gradients are views of the result's.
+/// `cat` of two: gradients are views of the result's, or converted where its format is another.
+///
+/// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `cat_tensors_backward`.
 func cat(_ a: borrowing Tensor, _ b: borrowing Tensor) -> Tensor {
-  let (left, right) = (a.elements, b.elements)
-  return a.machine.operation(.rotated, left + right, a.format, a.view, b.view) { rule in
-    rule.slice(0, left)
-    rule.slice(1, right)
+  let (left, right) = (a.view, b.view)
+  let format = a.format.promoted(with: b.format)
+  return a.machine.operation(.rotated, a.elements + b.elements, format, left, right) { rule in
+    rule.part(0, left)
+    rule.part(1, right)
   }
 }
 
 /// `cat` of three.
 func cat(_ a: borrowing Tensor, _ b: borrowing Tensor, _ c: borrowing Tensor) -> Tensor {
-  let parts = (a.elements, b.elements, c.elements)
-  let all = parts.0 + parts.1 + parts.2
-  return a.machine.operation(.rotated, all, a.format, a.view, b.view, c.view) { rule in
-    rule.slice(0, parts.0)
-    rule.slice(1, parts.1)
-    rule.slice(2, parts.2)
+  let views = (a.view, b.view, c.view)
+  let all = a.elements + b.elements + c.elements
+  return a.machine.operation(.rotated, all, a.format, views.0, views.1, views.2) { rule in
+    rule.part(0, views.0)
+    rule.part(1, views.1)
+    rule.part(2, views.2)
+  }
+}
+
+extension Rule {
+  fileprivate func part(_ input: UInt8, _ view: View) {
+    let elements = Size(table: machine.sizes, index: view.elements)
+    if view.format == result.format { return slice(input, elements) }
+    gradient(input, elements, view.format)
   }
 }
 
