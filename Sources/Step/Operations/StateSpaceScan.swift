@@ -24,9 +24,10 @@ func stateSpaceScan(
   let scan = machine.scan(d, format, gates: !hasNorm)
   let roots =
     hasNorm ? machine.new(d.tokens * d.groups, .fp32, .reciprocalRoot) : machine.hold(.none)
-  var out = hasNorm ? machine.new(d.values, format, .product) : scan.gated.share()
-  out = machine.loweredAnew(out)
+  var out = hasNorm ? machine.new(d.values, format, .product) : scan.gated
+  let narrow = machine.loweredAnew(out)
   let weight = machine.loweredAnew(machine.hold(weights.output))
+  out = narrow
   let bias = machine.loweredAnew(machine.hold(weights.outputBias))
   let result = machine.new(d.tokens * d.hidden, weight.format, .product)
   machine.workspace()
@@ -44,6 +45,10 @@ func stateSpaceScan(
     scratch.scanBackward(d, format, weights, product: copy.0.format)
   }
   _ = channels.format
+  _ = scan.steps.format
+  _ = scan.decays.format
+  _ = scan.states.format
+  _ = scan.last.format
   _ = out.format
   return output
 }
