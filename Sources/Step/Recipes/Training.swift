@@ -97,6 +97,8 @@ extension Training {
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true && model.tower == nil
-      && !(setup.padding && model.hasRecurrentLayers)
+      // Tokens of padding are multiplied away there, and Adafactor factors the weight of a convolution
+      // by its last two dimensions.
+      && !(model.hasRecurrentLayers && (setup.padding || setup.optimizer == .adafactor))
   }
 }
