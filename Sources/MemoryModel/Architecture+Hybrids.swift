@@ -3,7 +3,7 @@ extension Architecture {
   mutating func buildAsQwen3Next() {
     norm = .offset
     qkNorm = true
-    partialRotary = true
+    rotate(0.25)
     attentionGate = true
     gatedDelta = GatedDelta(fused: family == .qwen3Next)
   }
@@ -34,7 +34,7 @@ extension Architecture {
   }
 
   mutating func buildAsBamba() {
-    partialRotary = true
+    rotate(0.5)
   }
 }
 
@@ -75,7 +75,7 @@ extension Architecture.Family {
   /// Whether PEFT refuses to adapt `out_proj`.
   ///
   /// Source: peft 0.21 tuners/tuners_utils.py `_check_lora_target_modules_mamba`.
-  var keepsOutProj: Bool { self == .falconH1 || self == .nemotronH }
+  package var keepsOutProj: Bool { self == .falconH1 || self == .nemotronH }
 }
 
 extension Architecture {

@@ -163,18 +163,10 @@ package struct Architecture: Sendable, Hashable {
 }
 
 extension Architecture {
-  /// A step is gone through layer by layer: more would take seconds, and no model has them.
-  static let mostLayers = 10_000
-
   /// Refuses dimensions that no model can have.
   package func validate() throws(Refusal) {
     try atLeastOne(hidden, "hidden", "features of the residual stream")
     try atLeastOne(layers, "layers", "layers")
-    if layers > Self.mostLayers {
-      throw Refusal(
-        "layers is \(layers); expected at most \(Self.mostLayers).",
-        hint: "the deepest models that people train have fewer than 200")
-    }
     try atLeastOne(heads, "heads", "attention heads")
     try atLeastOne(kvHeads, "kv_heads", "heads of keys and values")
     try atLeastOne(headDim, "head_dim", "features of a head")

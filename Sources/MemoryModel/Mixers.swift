@@ -78,6 +78,11 @@ extension Architecture.Mixer {
 }
 
 extension Architecture {
+  /// Whether some layers have a mixer that goes along the sequence, and masks the tokens of padding.
+  package var hasRecurrentLayers: Bool {
+    mamba2 != nil || gatedDelta != nil || shortConvolution != nil || lightning != nil
+  }
+
   /// The layers that have attention.
   var attendingLayers: Int {
     if stretches.isEmpty { return layers }

@@ -57,9 +57,17 @@ extension Setup {
   /// Refuses what no training run can have, and targets that the model lacks.
   package func check() throws(Refusal) {
     try validate()
+    if architecture.layers > Self.mostLayers {
+      throw Refusal(
+        "layers is \(architecture.layers); expected at most \(Self.mostLayers).",
+        hint: "the deepest models that people train have fewer than 200")
+    }
     _ = try method.adapter?.targets.projections(in: architecture)
     _ = try method.adapter?.tables(in: architecture)
   }
+
+  /// A step is gone through layer by layer: more would take seconds, and no model has them.
+  private static let mostLayers = 10_000
 
   /// All parameters, and those that are trained; of a setup that `check` lets pass.
   package var counts: (parameters: Int, trainable: Int) {

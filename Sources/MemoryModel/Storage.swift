@@ -80,6 +80,9 @@ extension Storage {
 
     package init(_ quantization: Quantization) { self.quantization = quantization }
 
+    /// Whether linear modules of some layer stay as loaded.
+    package var keepsModules: Bool { layers.contains { !$0.modules.isEmpty } }
+
     /// `NF4`.
     package var title: String { quantization.format.rawValue.uppercased() }
   }
@@ -230,7 +233,7 @@ extension Setup {
 
 extension Storage {
   /// The 4-bit weights that training meets.
-  var fourBit: FourBit? {
+  package var fourBit: FourBit? {
     if isUnpacked { return nil }
     if case .fourBit(let four) = packing { return four }
     return nil

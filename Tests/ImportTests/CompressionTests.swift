@@ -1,5 +1,4 @@
 import Import
-import Step
 import Testing
 
 @testable import MemoryModel
@@ -89,8 +88,8 @@ import Testing
     let setup = { (name: String) in
       Setup(architecture: model, method: .lora(Adapter(rank: 8, targets: .modules([name]))))
     }
-    #expect(try estimate(setup(name)).trainable == trained)
-    #expect(throws: Refusal.self) { try estimate(setup("o_a_proj")) }
+    #expect(try closedEstimate(setup(name)).trainable == trained)
+    #expect(throws: Refusal.self) { try closedEstimate(setup("o_a_proj")) }
   }
 
   /// Against a small model loaded in bf16 by transformers 5.23: norms, sinks, hyper-connections and
@@ -112,7 +111,7 @@ import Testing
     var plain = model
     plain.experts?.hashedLayers = 0
     let weights = { (model: Architecture) throws in
-      try estimate(Setup(architecture: model, method: .full, precision: .bf16))[.weights]
+      try closedEstimate(Setup(architecture: model, method: .full, precision: .bf16))[.weights]
     }
     #expect(try weights(model) - weights(plain) == 16_384)
   }

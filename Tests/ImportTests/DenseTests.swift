@@ -31,7 +31,7 @@ import Testing
   func theAdaptersAreThoseOfPEFT(_ line: Line) throws {
     let model = try HuggingFace.architecture(json: line.json, name: "m")
     let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
-    #expect(try estimate(setup).trainable == line["_trainable"])
+    #expect(try closedEstimate(setup).trainable == line["_trainable"])
   }
 
   /// The keys of what a layer keeps, and the setups that they are of.
@@ -86,7 +86,8 @@ import Testing
     (#""model_type": "stablelm", "hidden_dropout": 0.1"#, "hidden_dropout is not 0"),
     (
       #""model_type": "smollm3", "use_sliding_window": true, "sliding_window": 8, "#
-        + #""no_rope_layers": [1]"#, "use_sliding_window is true and layer_types is missing"
+        + #""num_hidden_layers": 1, "no_rope_layers": [1]"#,
+      "use_sliding_window is true and layer_types is missing"
     ),
     (
       #""model_type": "opt", "layer_norm_elementwise_affine": false"#,
@@ -150,7 +151,7 @@ import Testing
     }
     let (many, few) = (try read(2048), try read(1024))
     let weights = try [many, few].map {
-      try estimate(Setup(architecture: $0, method: .lora(Adapter())))[.weights]
+      try closedEstimate(Setup(architecture: $0, method: .lora(Adapter())))[.weights]
     }
     let rows = many.parameters - few.parameters
     #expect(weights[0] - weights[1] == 24 * (2048 * 2048 - 1024 * 1024) + 2 * rows)
@@ -181,9 +182,9 @@ import Testing
     }
     let falcon = try HuggingFace.architecture(json: Fixtures.text("falcon.json"), name: "Falcon")
     var setup = Setup(architecture: falcon, method: .lora(Adapter()))
-    let masked = try estimate(setup).allocated
+    let masked = try closedEstimate(setup).allocated
     setup.padding = true
-    #expect(try estimate(setup).allocated == masked)
+    #expect(try closedEstimate(setup).allocated == masked)
   }
 
   /// MiMo's layers that predict further tokens are loaded, but have no gradient and no state.
@@ -194,8 +195,8 @@ import Testing
     let idle = mimo.parameters - without.parameters
     #expect(idle == 210_790_400)
     let (all, less) = (
-      try estimate(Setup(architecture: mimo, method: .full)),
-      try estimate(Setup(architecture: without, method: .full))
+      try closedEstimate(Setup(architecture: mimo, method: .full)),
+      try closedEstimate(Setup(architecture: without, method: .full))
     )
     #expect(all[.weights] - less[.weights] >= 2 * idle)
     #expect(all[.gradients] == less[.gradients] && all[.optimizer] == less[.optimizer])
@@ -216,7 +217,7 @@ import Testing
           Setup(architecture: vision, method: method), Setup(architecture: text, method: method)
         )
         (one.checkpointing, other.checkpointing) = (checkpointing, checkpointing)
-        let (more, less) = (try estimate(one), try estimate(other))
+        let (more, less) = (try closedEstimate(one), try closedEstimate(other))
         let rows = method == .full ? 2 * 8 * 4096 : 0
         // Where all layers keep what they keep, the loss is the fullest, before any gradient.
         #expect(more[.gradients] == less[.gradients] + (more.phase == .loss ? 0 : rows))

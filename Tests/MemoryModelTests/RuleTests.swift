@@ -1,11 +1,10 @@
 import MemoryModel
-import Step
 import Testing
 
 /// Rules that the traced models do not reach, held against the libraries' own arithmetic.
 @Suite struct RuleTests {
   static func bytes(_ part: Part, _ name: String, _ setup: Setup) throws -> Int {
-    try explain(setup).lines.reduce(0) {
+    try closedLedger(setup).lines.reduce(0) {
       $0 + ($1.part == part && $1.name == name ? $1.bytes : 0)
     }
   }
@@ -66,7 +65,7 @@ import Testing
     let keys = 32 * 4096 * (4096 - 1024) * 2 * 2
     let masks = 32 * 4096 * 4096 * 2
     let causal = 4096 * 4096
-    let more = try estimate(windowed)[.loss] - estimate(plain)[.loss]
+    let more = try closedEstimate(windowed)[.loss] - closedEstimate(plain)[.loss]
     #expect(more == keys + masks || more == keys + masks + causal)
     windowed.seq = 4095
     #expect(try Self.bytes(.activations, "mask for the kernel", windowed) == 0)
@@ -78,7 +77,7 @@ import Testing
     #expect(traced.setup.architecture.parameters == 30_697_345_280)
     var narrow = traced.setup
     narrow.architecture.global = nil
-    #expect(try estimate(narrow).parameters > 30_000_000_000)
+    #expect(try closedEstimate(narrow).parameters > 30_000_000_000)
   }
 
   /// Adapters of expert tensors: `2 * r` for each expert's gate and up, `r` for its down.
@@ -88,6 +87,6 @@ import Testing
     setup.architecture.experts = .init(count: 4, active: 2, intermediate: 1024)
     let attention = 2 * (512 + 512) + 2 * (512 + 256)
     let experts = 4 * (2 * (512 + 2048) + 1024 + 512)
-    #expect(try estimate(setup).trainable == 2 * 4 * (attention + 512 + 4 + experts))
+    #expect(try closedEstimate(setup).trainable == 2 * 4 * (attention + 512 + 4 + experts))
   }
 }

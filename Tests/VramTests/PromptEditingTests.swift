@@ -133,7 +133,7 @@ import Testing
   @Test func aWindowOfTwentyColumnsIsEnough() throws {
     let pty = try PromptSession.start(in: Scratch(), rows: 60, columns: 20)
     try pty.say("model = llama8b")
-    try pty.say("estimate.total", "10.61 GiB")
+    try pty.say("estimate.total", "10.70 GiB")
     pty.send("estimate\r")
     try pty.expect("total")
     try pty.expect("vram> ")

@@ -54,16 +54,24 @@ struct Polynomial {
   /// The atom of the count of layers, which no size depends on.
   static let layersAtom: Int32 = -1
 
-  /// The same with the count of layers as a factor.
+  /// The same with the count of layers as a factor; itself where that would leave odd fractions.
   func by(layers: Int) -> Polynomial {
     let share = Term(numerator: 1, denominator: layers, powers: [(Self.layersAtom, 1)])
-    return Polynomial(terms.map { $0.times(share) })
+    let shared = terms.map { $0.times(share) }
+    let isEven = shared.allSatisfy { $0.denominator & ($0.denominator - 1) == 0 }
+    return isEven ? Polynomial(shared) : self
   }
 
   /// The quotient by one product; nil where something is left below the line.
   func divided(by divisor: Polynomial) -> Polynomial? {
-    guard divisor.terms.count == 1, let below = divisor.terms.first, below.numerator != 0 else {
-      return nil
+    guard let below = divisor.terms.first, below.numerator != 0 else { return nil }
+    if divisor.terms.count > 1 {
+      // A product of the divisor and one other: what its first term says is held against all.
+      guard let first = terms.first,
+        let part = Polynomial([first]).divided(by: Polynomial([below])),
+        (part * divisor + negative).terms.isEmpty
+      else { return nil }
+      return part
     }
     var quotient = Polynomial()
     for term in terms {

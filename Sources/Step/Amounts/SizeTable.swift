@@ -51,6 +51,7 @@ struct SizeTable: @unchecked Sendable {
   }
 
   var count: Int { state.pointee.entries.count }
+  /// Those of the card, by which kernels split their work.
   var multiprocessors: Int { state.pointee.multiprocessors }
 
   @inline(__always)

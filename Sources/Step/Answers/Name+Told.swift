@@ -102,6 +102,13 @@ extension Name {
     case .rotated: return of("rotated", "transformers 5.23 modeling_llama.py rotate_half")
     case .dequantised:
       return of("dequantised weight", "bitsandbytes 0.50 functional.py dequantize_4bit")
+    case .convolution:
+      return of("convolution", "causal_conv1d 1.7.0 causal_conv1d_interface.py CausalConv1dFn")
+    case .decay: return of("decay", "mamba_ssm 2.3.2 ssd_combined.py, fla 0.6.0 chunk.py")
+    case .scan: return of("scan", "mamba_ssm 2.3.2 ssd_combined.py, fla 0.6.0 chunk.py")
+    case .states:
+      return of("states of chunks", "mamba_ssm 2.3.2 ssd_combined.py, fla 0.6.0 chunk.py")
+    case .exponential: return of("exponential", "\(rules) exp")
     case .dropout: return of("dropout's mask", "\(rules) native_dropout")
     case .logits:
       return of("logits", "transformers 5.23 modeling_llama.py LlamaForCausalLM.forward")

@@ -147,7 +147,21 @@ extension Architecture.Family {
     case .starcoder2, .arcee, .jais2, .nemotron: PlainLlama()
     case .opt: OPT()
     case .biogpt: BioGPT()
+    case .qwen3Next, .qwen3p5, .qwen3p5MoE: Qwen3Next()
+    case .lfm2: LFM2()
+    case .bamba: Bamba()
+    case .nemotronH: NemotronH()
+    case .falconH1: FalconH1()
+    case .graniteMoEHybrid: GraniteHybrid()
     default: nil
     }
+  }
+}
+
+extension Architecture {
+  /// What the layer at a place is built like, as a number among the model's.
+  func kind(of place: Int) -> Int {
+    let build = build(of: place)
+    return stretches.firstIndex { $0.build == build } ?? 0
   }
 }

@@ -104,6 +104,13 @@ class PartialRotary: Rotary {
     super.init(machine, d.seq, width: d.rotaryDim, as: format)
   }
 
+  /// Source: the same of qwen3_5, `Qwen3_5TextRotaryEmbedding.forward`.
+  init(ofThreeKinds machine: Machine, _ d: Dimensions, as format: Format) {
+    headDim = d.headDim
+    rotaryDim = d.rotaryDim
+    super.init(ofThreeKinds: machine, batch: d.batch, d.seq, width: d.rotaryDim, as: format)
+  }
+
   override func rotate(_ q: borrowing Tensor, _ k: borrowing Tensor) -> Rotated {
     let queries = split(q)
     let keys = split(k)

@@ -32,7 +32,7 @@ extension Machine {
     return Tensor(self, result)
   }
 
-  private func record(_ inputs: (Int32, Int32, Int32), _ name: Name) -> Int32 {
+  func record(_ inputs: (Int32, Int32, Int32), _ name: Name) -> Int32 {
     // What a checkpoint computes again only gives its nodes what they keep.
     if isRecomputing { return .max }
     use(inputs.0)
@@ -42,6 +42,7 @@ extension Machine {
       inputs: inputs, acts: Int32(state.pointee.graph.acts.count),
       saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: name,
       role: state.pointee.role)
+    node.edges = Int32(state.pointee.graph.edges.count)
     node.frame = state.pointee.frame
     state.pointee.graph.nodes.append(node)
     return Int32(state.pointee.graph.nodes.count - 1)
@@ -58,6 +59,7 @@ extension Machine {
         inputs: (0, 0, 0), acts: Int32(state.pointee.graph.acts.count),
         saved: Int32(state.pointee.graph.saved.count), module: state.pointee.module, name: .part,
         role: state.pointee.role)
+      node.edges = Int32(state.pointee.graph.edges.count)
       node.isFurtherResult = true
       state.pointee.graph.nodes.append(node)
       state.pointee.graph.nodes[Int(first.node)].furtherResults += 1
@@ -66,7 +68,7 @@ extension Machine {
     return Tensor(self, result)
   }
 
-  private func use(_ input: Int32) {
+  func use(_ input: Int32) {
     if input < 0 { state.pointee.graph.leaves[Int(-input) - 1].uses += 1 }
   }
 
@@ -172,6 +174,7 @@ extension Machine {
     let graph = state.pointee.graph
     guard base + 1 < graph.nodes.count else { return }
     state.pointee.graph.acts.cut(to: Int(graph.nodes[base + 1].acts))
+    state.pointee.graph.edges.cut(to: Int(graph.nodes[base + 1].edges))
     state.pointee.graph.nodes.cut(to: base + 1)
   }
 
@@ -188,6 +191,7 @@ extension Machine {
     let module = state.pointee.module
     state.pointee.module = node.module
     var out = (View.none, View.none, View.none)
+    for _ in 0..<node.furtherInputs { state.pointee.graph.furtherGradients.append(.none) }
     for place in Int(node.acts)..<lastAct
     where !state.pointee.graph.acts[place].isOfOutputs {
       perform(state.pointee.graph.acts[place], node, &out)
@@ -207,6 +211,7 @@ extension Machine {
     if !out.0.isNone { send(out.0, to: node.inputs.0) }
     if !out.1.isNone { send(out.1, to: node.inputs.1) }
     if !out.2.isNone { send(out.2, to: node.inputs.2) }
+    if node.furtherInputs > 0 { sendFurther(of: node) }
     state.pointee.module = module
   }
 
@@ -239,7 +244,8 @@ extension Machine {
       switch act.input {
       case 0: out.0 = view
       case 1: out.1 = view
-      default: out.2 = view
+      case 2: out.2 = view
+      default: state.pointee.graph.furtherGradients[Int(act.input) - 3] = view
       }
     }
     let elements = Size(table: sizes, index: act.elements)
@@ -266,7 +272,13 @@ extension Machine {
     case .reduce:
       // engine.cpp `validate_outputs`: what was broadcast is summed, and converted, behind all
       // gradients of the node.
-      let whole = act.input == 0 ? out.0 : act.input == 1 ? out.1 : out.2
+      let whole =
+        switch act.input {
+        case 0: out.0
+        case 1: out.1
+        case 2: out.2
+        default: state.pointee.graph.furtherGradients[Int(act.input) - 3]
+        }
       let storage = gradient(elements, act.format, of: node)
       release(whole.storage)
       put(View(storage: storage, elements: act.elements, format: act.format))
@@ -283,7 +295,7 @@ extension Machine {
     allocate(elements, format, node.name, node.role, isGradient: true)
   }
 
-  private func send(_ gradient: View, to target: Int32) {
+  func send(_ gradient: View, to target: Int32) {
     if target > 0 {
       let old = state.pointee.graph.nodes[Int(target)].gradient
       state.pointee.graph.nodes[Int(target)].gradient =

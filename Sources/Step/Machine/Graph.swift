@@ -2,6 +2,8 @@
 struct Graph {
   var nodes = Pile<Node>(capacity: 256)
   var acts = Pile<Act>(capacity: 1024)
+  /// Inputs of nodes that have more than three.
+  var edges = Pile<Int32>()
   /// Storages that nodes keep; -1 where a checkpoint has yet to compute one again.
   var saved = Pile<Int32>(capacity: 512)
   var leaves = Pile<Leaf>(capacity: 256)
@@ -12,6 +14,8 @@ struct Graph {
   var stretches = Pile<Stretch>()
   /// Storages that the node makes which runs now.
   var scratch = Pile<Int32>()
+  /// Gradients that it makes for its inputs beyond three.
+  var furtherGradients = Pile<View>()
   /// Where recomputing writes what a checkpoint's nodes keep; nil while nothing is recomputed.
   var refill: (next: Int, end: Int)?
 
@@ -27,6 +31,8 @@ struct Graph {
     leaves.deallocate()
     stretches.deallocate()
     scratch.deallocate()
+    edges.deallocate()
+    furtherGradients.deallocate()
   }
 
   struct Node {
@@ -45,6 +51,9 @@ struct Graph {
     /// their gradients.
     var furtherResults: Int32 = 0
     var isFurtherResult = false
+    /// How many inputs it has beyond three, and where they stand among the graph's edges.
+    var furtherInputs: Int32 = 0
+    var edges: Int32 = 0
   }
 
   /// A tensor that gradients end in: a parameter, or what a checkpoint was given.

@@ -6,6 +6,7 @@ enum Name: UInt16 {
   case normed, mean, activation, factor
   case silu, tanh, rotated, attention, logSumExp, seed, workspace, dequantised, scaled, dropout
   case logits, logSoftmax, loss, totalWeight, repeated
+  case exponential, softplus, convolution, decay, scan, states
   case scores, softmax, softcap, sinks, maximum, indices
   case gradient, checkpoint, copy, state, step, norm, scale, magnitude, identity
   case routing, places, copies, counts

@@ -26,8 +26,11 @@ struct Attention: SelfAttention {
   var isConcatenated = false
   let scores: Scores
 
+  /// - Parameters:
+  ///   - output: the name of the projection out.
+  ///   - norms: those of the norms of queries and keys.
   init(
-    _ load: Loader, _ heads: Heads,
+    _ load: Loader, _ heads: Heads, output: StaticString = "o_proj",
     norms: (query: StaticString, key: StaticString) = ("q_norm", "k_norm")
   ) {
     let model = load.setup.architecture
@@ -36,7 +39,7 @@ struct Attention: SelfAttention {
     q = Linear(load, "q_proj", hidden, queries, bias: bias, as: .query)
     k = Linear(load, "k_proj", hidden, keys, bias: bias, as: .key)
     v = Linear(load, "v_proj", hidden, keys, bias: bias, as: .value)
-    o = Linear(load, "o_proj", queries, hidden, bias: model.outputBias, as: .output)
+    o = Linear(load, output, queries, hidden, bias: model.outputBias, as: .output)
     let width = model.qkNormWhole ? nil : heads.headDim
     queryNorm =
       model.qkNorm

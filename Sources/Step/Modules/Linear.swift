@@ -27,9 +27,10 @@ struct Linear {
   /// What its result is of attention, which targets may name.
   enum Part { case query, key, value, queryKeyValue, output, other }
 
+  /// - Parameter packs: whether bitsandbytes packs its weight, where weights are quantised.
   init(
     _ load: Loader, _ name: StaticString, _ input: Size, _ output: Size, bias: Bool = false,
-    as part: Part = .other, form: Form = .linear
+    as part: Part = .other, form: Form = .linear, packs: Bool = true
   ) {
     let load = load.inside(name)
     module = load.parent
@@ -37,7 +38,7 @@ struct Linear {
     self.form = form
     self.input = input
     self.output = output
-    if let quantization = load.setup.method.quantization {
+    if packs, let quantization = load.setup.method.quantization {
       let outer = load.machine.enter(module)
       defer { load.machine.leave(to: outer) }
       let packed = Weight4Bit(
@@ -52,6 +53,9 @@ struct Linear {
     self.bias = bias ? load.parameter(output, load.unpacked, .bias) : nil
   }
 
+  /// Its weight, where that is not packed.
+  var plain: View { if case .plain(let weight) = weight { weight } else { .none } }
+
   /// Puts an adapter around the module, where targets reach it.
   ///
   /// Source: peft 0.21 tuners/lora/layer.py `LoraLayer.update_layer`.
@@ -64,6 +68,16 @@ struct Linear {
     self.adapter = LowRank(
       a: a, b: b, magnitude: adapter.dora ? measure(load, format) : nil, rank: rank,
       format: format, drops: adapter.dropout > 0)
+  }
+
+  /// The same where a kernel reads the weight, and the module is never called: its adapter gets no
+  /// gradient, and so no optimizer's state.
+  func adaptUnused(_ load: Loader, _ adapter: Adapter) {
+    guard adapter.targets.reach(self, load) else { return }
+    let load = load.at(module)
+    let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
+    load.storeAdapter(rank * input, format, .adapterA)
+    load.storeAdapter(output * rank, format, .adapterB)
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {

@@ -66,11 +66,20 @@ struct Loader {
     let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
+    let storage = storeAdapter(elements, format, name)
+    return machine.leaf(elements, format, in: storage, columns: columns, decays: true)
+  }
+
+  /// The same before it asks for a gradient.
+  @discardableResult
+  func storeAdapter(_ elements: Size, _ format: Format, _ name: Name) -> Int32 {
+    let outer = machine.enter(parent)
+    defer { machine.leave(to: outer) }
     // bitsandbytes' `compute_dtype` where the base is packed.
     let made = setup.method.quantization == nil ? self.format : compute
     let storage = machine.allocate(elements, made, name, .adapter)
     if format != made { machine.widenLater(storage, elements, format) }
-    return machine.leaf(elements, format, in: storage, columns: columns, decays: true)
+    return storage
   }
 }
 

@@ -53,6 +53,24 @@ class Rotary {
     _ = angles.format
   }
 
+  /// For the sequences of a batch one by one, with positions of three kinds.
+  ///
+  /// Source: transformers 5.23 models/qwen3_5/modeling_qwen3_5.py `Qwen3_5TextRotaryEmbedding.forward`.
+  init(ofThreeKinds machine: Machine, batch: Size, _ seq: Size, width: Size, as format: Format) {
+    positions = machine.new(seq, .int64, .positions, as: .saved)
+    let parts = batch * seq * (width / 2) * 3
+    let frequencies = machine.new(parts, .fp32, .rotary)
+    var cosines = machine.new(parts, .fp32, .rotary)
+    cosines = machine.new(parts, .fp32, .rotary)
+    var sines = machine.new(parts, .fp32, .rotary)
+    sines = machine.new(parts, .fp32, .rotary)
+    sines = machine.new(batch * seq * width, .fp32, .rotary)
+    cosines = machine.new(batch * seq * width, .fp32, .rotary)
+    self.cosines = machine.counting(as: .saved) { cosines.to(format, .rotary) }
+    self.sines = machine.counting(as: .saved) { sines.to(format, .rotary) }
+    _ = frequencies.format
+  }
+
   /// Tables that a family computes in another way.
   init(positions: consuming Tensor, cosines: consuming Tensor, sines: consuming Tensor) {
     self.positions = positions

@@ -270,6 +270,17 @@ func cat(_ a: borrowing Tensor, _ b: borrowing Tensor) -> Tensor {
   }
 }
 
+/// `cat` of three of one format.
+func cat(_ a: borrowing Tensor, _ b: borrowing Tensor, _ c: borrowing Tensor) -> Tensor {
+  let parts = (a.elements, b.elements, c.elements)
+  let all = parts.0 + parts.1 + parts.2
+  return a.machine.operation(.rotated, all, a.format, a.view, b.view, c.view) { rule in
+    rule.slice(0, parts.0)
+    rule.slice(1, parts.1)
+    rule.slice(2, parts.2)
+  }
+}
+
 /// `native_dropout`: keeps its mask, which it has made beside its result by then.
 func dropout(_ x: borrowing Tensor) -> Tensor {
   let (elements, format) = (x.elements, x.format)

@@ -113,8 +113,20 @@ extension Training {
       // Tensors of experts are several matrices, whose states it factors one by one.
       && !(model.experts != nil && setup.method == .full && setup.optimizer == .adafactor)
       && !splitsNormGradients(setup)
+      && (!model.hasRecurrentLayers || coversRecurrence(setup))
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
+  }
+
+  /// Of recurrent layers: tokens of padding are multiplied away, and Adafactor factors the weight of a
+  /// convolution by its last two dimensions, which is not written down; nor what their kernels do on
+  /// other cards and in other formats, and for adapters with more than two matrices.
+  private static func coversRecurrence(_ setup: Setup) -> Bool {
+    !setup.padding && setup.optimizer != .adafactor && setup.attention == .sdpa
+      && setup.precision.autocast != .fp16 && setup.device.capability >= 80
+      && setup.method.adapter?.dora != true
+      && setup.method.adapter?.save.isEmpty != false
+      && setup.method.quantization?.computesWide != true
   }
 
   /// Whether gradients of LayerNorm's weights are summed up in parts, which is not written down.
@@ -135,6 +147,7 @@ extension Training {
       let model = setup.architecture
       return !setup.hasFusedLossOfItsOwn && !model.headBias && model.embeddingWidth == nil
         && !model.finalSoftcap && !model.scaledBranches && !convertsTrainedHead(setup)
+        && model.family != .falconH1
     }
   }
 
@@ -150,7 +163,9 @@ extension Training {
     let model = setup.architecture
     guard let adapter = setup.method.adapter else { return true }
     let isPlain = model.experts == nil && model.positions == 0
-    return (!adapter.dora || isPlain)
+    let keepsModules =
+      setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true
+    return !keepsModules && (!adapter.dora || isPlain)
       && (adapter.save.isEmpty || isPlain && model.perLayerInput == nil)
   }
 

@@ -70,6 +70,7 @@ extension Config {
           + "\(delta.valueHeads).", at: "linear_num_key_heads")
     }
     model.gatedDelta = delta
+    try addPartialRotation("partial_rotary_factor", or: 0.25, to: &model)
   }
 
   /// The experts, and the one that all tokens take.

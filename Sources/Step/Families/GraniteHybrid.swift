@@ -1,0 +1,110 @@
+import MemoryModel
+
+/// Granite 4: Mamba-2, and attention in some layers, with scaled branches.
+///
+/// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py.
+struct GraniteHybrid: Family {
+  func covers(_ model: Architecture) -> Bool { model.experts == nil }
+
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
+    let d = load.dimensions
+    let inputNorm = Norm(load, "input_layernorm", d.hidden)
+    let feedNorm = Norm(load, "post_attention_layernorm", d.hidden)
+    let feed = GraniteMLP(load.inside("shared_mlp"), d.intermediate)
+    return GraniteHybridLayer(
+      inputNorm: inputNorm, feedNorm: feedNorm, feed: feed, mixer: mixer(load, place))
+  }
+
+  private func mixer(_ load: Loader, _ place: Int) -> GraniteHybridLayer.Mixer {
+    let model = load.setup.architecture
+    if model.build(of: place).mixer == .mamba2 { return .scan(Mamba2(load.inside("mamba"))) }
+    var attention = Attention(load.inside("self_attn"), load.dimensions.attention)
+    attention.rotates = model.rotaryTables > 0
+    return .attention(attention)
+  }
+
+  func kind(_ model: Architecture, _ place: Int) -> Int { model.kind(of: place) }
+
+  func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
+    model.setup.architecture.rotaryTables > 0
+      ? model.rotary(as: x.format) : Rotary(none: model.machine)
+  }
+
+  /// `inputs_embeds * self.embedding_multiplier`.
+  func stream(_ embedded: consuming Tensor) -> Tensor { embedded.scaled() }
+
+  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
+    let d = model.dimensions
+    return model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits).scaled()
+  }
+}
+
+/// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py
+/// `GraniteMoeHybridDecoderLayer.forward`.
+struct GraniteHybridLayer: DecoderLayer {
+  let inputNorm: Norm
+  let feedNorm: Norm
+  var feed: GraniteMLP
+  var mixer: Mixer
+
+  enum Mixer {
+    case scan(Mamba2)
+    case attention(Attention)
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    feed.adapt(load, adapter)
+    switch mixer {
+    case .scan(var scan):
+      scan.adapt(load, adapter)
+      mixer = .scan(scan)
+    case .attention(var attention):
+      attention.adapt(load, adapter)
+      mixer = .attention(attention)
+    }
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var residual = x.share()
+    var x = inputNorm(residual)
+    switch mixer {
+    case .scan(let scan): x = scan(x)
+    case .attention(let attention): x = attention(x, shared)
+    }
+    x = residual + x.scaled()
+    residual = x.share()
+    x = feedNorm(x)
+    x = feed(x)
+    x = residual + x.scaled()
+    return x
+  }
+}
+
+/// `GraniteMoeHybridMLP`: gate and up out of one module.
+///
+/// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py
+/// `GraniteMoeHybridMLP.forward`.
+struct GraniteMLP {
+  var input: Linear
+  var output: Linear
+
+  init(_ load: Loader, _ intermediate: Size) {
+    let hidden = load.dimensions.hidden
+    input = Linear(load, "input_linear", hidden, intermediate * 2)
+    output = Linear(load, "output_linear", intermediate, hidden)
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    input.adapt(load, adapter)
+    output.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    var x = input(x)
+    let parts = x.chunk()
+    x = silu(parts.first) * parts.second
+    x = output(x)
+    _ = parts.first.format
+    return x
+  }
+}
