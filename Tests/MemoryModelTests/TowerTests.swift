@@ -27,8 +27,8 @@ import Testing
 
   @Test(arguments: [Method.full, .lora(Adapter()), .qlora(Adapter(), Quantization())])
   func onlyTheWeightsAreMore(_ method: Method) throws {
-    let with = try estimate(Setup(architecture: Self.gemma, method: method))
-    let without = try estimate(Setup(architecture: Self.text, method: method))
+    let with = try closedEstimate(Setup(architecture: Self.gemma, method: method))
+    let without = try closedEstimate(Setup(architecture: Self.text, method: method))
     #expect(with.parameters == 4_300_079_472 && without.parameters == 3_880_263_168)
     #expect(with.trainable == without.trainable)
     for part in [Part.adapters, .gradients, .optimizer, .activations, .logits, .temporaries] {
@@ -51,8 +51,8 @@ import Testing
     let upcast = Method.qlora(Adapter(), quantization)
     let plain = Method.qlora(Adapter(), Quantization())
     let difference = { (model: Architecture) throws in
-      try estimate(Setup(architecture: model, method: upcast))[.weights]
-        - estimate(Setup(architecture: model, method: plain))[.weights]
+      try closedEstimate(Setup(architecture: model, method: upcast))[.weights]
+        - closedEstimate(Setup(architecture: model, method: plain))[.weights]
     }
     #expect(try difference(Self.gemma) - difference(Self.text) == 2 * (419_816_304 - 411_070_464))
   }
@@ -70,7 +70,7 @@ import Testing
       model.tower?.isReached = isReached
       var setup = Setup(architecture: model, method: method, seq: 40, optimizer: .sgd)
       setup.imageTokens = 16
-      return try estimate(setup)[Phase.loss]
+      return try closedEstimate(setup)[Phase.loss]
     }
     for method in [Method.full, .lora(Adapter())] {
       #expect(try kept(7, method) - kept(4, method) == 3 * bytes)
