@@ -47,7 +47,8 @@ package func explain(_ setup: Setup) throws(Refusal) -> Ledger { try estimate(se
 extension Estimate {
   /// Nil beyond 2^53 bytes.
   fileprivate init?(_ setup: Setup, _ peak: Peak, _ tails: Tails) {
-    guard peak.bytes < 9_007_199_254_740_992 else { return nil }
+    let all = peak.bytes + Double(tails.total) + Double(setup.device.contextBytes)
+    guard all < 9_007_199_254_740_992 else { return nil }
     self.setup = setup
     allocated = Int(peak.bytes) + tails.total
     phase = peak.phase
