@@ -13,7 +13,7 @@ struct Bamba: Family {
       feed: feed, inputNorm: inputNorm, feedNorm: feedNorm, mixer: mixer(load, place))
   }
 
-  private func mixer(_ load: Loader, _ place: Int) -> BambaLayer.Mixer {
+  private func mixer(_ load: Loader, _ place: Int) -> ScanOrAttention {
     if load.setup.architecture.build(of: place).mixer == .mamba2 {
       return .scan(Mamba2(load.inside("mamba")))
     }
@@ -35,32 +35,17 @@ struct BambaLayer: DecoderLayer {
   var feed: MLP
   let inputNorm: Norm
   let feedNorm: Norm
-  var mixer: Mixer
-
-  enum Mixer {
-    case scan(Mamba2)
-    case attention(Attention)
-  }
+  var mixer: ScanOrAttention
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
     feed.adapt(load, adapter)
-    switch mixer {
-    case .scan(var scan):
-      scan.adapt(load, adapter)
-      mixer = .scan(scan)
-    case .attention(var attention):
-      attention.adapt(load, adapter)
-      mixer = .attention(attention)
-    }
+    mixer.adapt(load, adapter)
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var residual = x.share()
     var x = inputNorm(residual)
-    switch mixer {
-    case .scan(let scan): x = scan(x)
-    case .attention(let attention): x = attention(x, shared)
-    }
+    x = mixer(x, shared)
     x = residual + x
     residual = x.share()
     x = feedNorm(x)

@@ -15,7 +15,7 @@ struct GraniteHybrid: Family {
       inputNorm: inputNorm, feedNorm: feedNorm, feed: feed, mixer: mixer(load, place))
   }
 
-  private func mixer(_ load: Loader, _ place: Int) -> GraniteHybridLayer.Mixer {
+  private func mixer(_ load: Loader, _ place: Int) -> ScanOrAttention {
     let model = load.setup.architecture
     if model.build(of: place).mixer == .mamba2 { return .scan(Mamba2(load.inside("mamba"))) }
     var attention = Attention(load.inside("self_attn"), load.dimensions.attention)
@@ -45,32 +45,17 @@ struct GraniteHybridLayer: DecoderLayer {
   let inputNorm: Norm
   let feedNorm: Norm
   var feed: GraniteMLP
-  var mixer: Mixer
-
-  enum Mixer {
-    case scan(Mamba2)
-    case attention(Attention)
-  }
+  var mixer: ScanOrAttention
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
     feed.adapt(load, adapter)
-    switch mixer {
-    case .scan(var scan):
-      scan.adapt(load, adapter)
-      mixer = .scan(scan)
-    case .attention(var attention):
-      attention.adapt(load, adapter)
-      mixer = .attention(attention)
-    }
+    mixer.adapt(load, adapter)
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var residual = x.share()
     var x = inputNorm(residual)
-    switch mixer {
-    case .scan(let scan): x = scan(x)
-    case .attention(let attention): x = attention(x, shared)
-    }
+    x = mixer(x, shared)
     x = residual + x.scaled()
     residual = x.share()
     x = feedNorm(x)

@@ -7,20 +7,26 @@ import MemoryModel
 struct Qwen3Next: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    let mixer: Qwen3NextLayer.Mixer =
-      model.build(of: place).mixer == .gatedDelta
+    let build = model.build(of: place)
+    let mixer: DeltaOrAttention =
+      build.mixer == .gatedDelta
       ? .delta(
         GatedDeltaNet(
           load.inside("linear_attn"), load.deltaHeads, fused: model.family == .qwen3Next))
       : .attention(GatedAttention(load.inside("self_attn"), d.attention))
     let inside = load.inside("mlp")
-    let mlp: any FeedForward =
-      model.build(of: place).feed == .experts
-      ? GatedSharedBlock(inside) : MLP(inside, d.intermediate, bias: false)
-    return Qwen3NextLayer(
-      mixer: mixer, mlp: mlp,
-      inputNorm: Norm(load, "input_layernorm", d.hidden),
-      postNorm: Norm(load, "post_attention_layernorm", d.hidden))
+    return build.feed == .experts
+      ? layer(load, mixer, GatedSharedBlock(inside))
+      : layer(load, mixer, MLP(inside, d.intermediate, bias: false))
+  }
+
+  private func layer<Feed: FeedForward>(
+    _ load: Loader, _ mixer: DeltaOrAttention, _ mlp: Feed
+  ) -> any DecoderLayer {
+    let hidden = load.dimensions.hidden
+    return LlamaLayer(
+      attention: mixer, mlp: mlp, inputNorm: Norm(load, "input_layernorm", hidden),
+      postNorm: Norm(load, "post_attention_layernorm", hidden))
   }
 
   func kind(_ model: Architecture, _ place: Int) -> Int { model.kind(of: place) }
@@ -32,51 +38,26 @@ struct Qwen3Next: Family {
   }
 }
 
-/// Source: transformers 5.23 models/qwen3_next/modeling_qwen3_next.py
-/// `Qwen3NextDecoderLayer.forward`.
-struct Qwen3NextLayer: DecoderLayer {
-  var mixer: Mixer
-  var mlp: any FeedForward
-  let inputNorm: Norm
-  let postNorm: Norm
-
-  enum Mixer {
-    case delta(GatedDeltaNet)
-    case attention(GatedAttention)
-
-    mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-      switch self {
-      case .delta(var delta):
-        delta.adapt(load, adapter)
-        self = .delta(delta)
-      case .attention(var attention):
-        attention.adapt(load, adapter)
-        self = .attention(attention)
-      }
-    }
-
-    func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-      switch self {
-      case .delta(let delta): delta(x)
-      case .attention(let attention): attention(x, shared)
-      }
-    }
-  }
+/// `Qwen3NextDecoderLayer` mixes tokens by one of these, and is Llama's layer beside.
+enum DeltaOrAttention: SelfAttention {
+  case delta(GatedDeltaNet)
+  case attention(GatedAttention)
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    mixer.adapt(load, adapter)
-    mlp.adapt(load, adapter)
+    switch self {
+    case .delta(var delta):
+      delta.adapt(load, adapter)
+      self = .delta(delta)
+    case .attention(var attention):
+      attention.adapt(load, adapter)
+      self = .attention(attention)
+    }
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    var residual = x.share()
-    var x = inputNorm(residual)
-    x = mixer(x, shared)
-    x = residual + x
-    residual = x.share()
-    x = postNorm(x)
-    x = mlp(x)
-    x = residual + x
-    return x
+    switch self {
+    case .delta(let delta): delta(x)
+    case .attention(let attention): attention(x, shared)
+    }
   }
 }
