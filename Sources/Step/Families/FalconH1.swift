@@ -4,9 +4,12 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/falcon_h1/modeling_falcon_h1.py.
 struct FalconH1: Family {
+  let scalesLogits = true
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    let feed = FalconH1MLP(load.inside("feed_forward"), d.intermediate, bias: model.mlpBias)
+    let feed = FalconH1MLP(
+      modules: MLP(load.inside("feed_forward"), d.intermediate, bias: model.mlpBias))
     let scan = Mamba2(load.inside("mamba"), hasFactors: true)
     let attention = ScaledKeysAttention(load.inside("self_attn"), d.attention)
     return FalconH1Layer(
@@ -59,26 +62,13 @@ struct FalconH1Layer: DecoderLayer {
 
 /// Source: transformers 5.23 models/falcon_h1/modeling_falcon_h1.py `FalconH1MLP.forward`.
 struct FalconH1MLP {
-  var gate: Linear
-  var up: Linear
-  var down: Linear
+  var modules: MLP
 
-  init(_ load: Loader, _ intermediate: Size, bias: Bool) {
-    let hidden = load.dimensions.hidden
-    gate = Linear(load, "gate_proj", hidden, intermediate, bias: bias)
-    up = Linear(load, "up_proj", hidden, intermediate, bias: bias)
-    down = Linear(load, "down_proj", intermediate, hidden, bias: bias)
-  }
-
-  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    gate.adapt(load, adapter)
-    up.adapt(load, adapter)
-    down.adapt(load, adapter)
-  }
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
-    var y = up(x) * silu(gate(x).scaled())
-    y = down(y).scaled()
+    var y = modules.up(x) * silu(modules.gate(x).scaled())
+    y = modules.down(y).scaled()
     return y
   }
 }

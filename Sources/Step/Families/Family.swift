@@ -6,6 +6,12 @@ protocol Family: Sendable {
   /// `windowMask`.
   var attendsEagerly: Bool { get }
 
+  /// Whether the logits are more than the head's product: a fused loss would pass that by.
+  var scalesLogits: Bool { get }
+
+  /// Makes what the model holds on the card beside its parameters, before them.
+  func loadBuffers(_ load: Loader)
+
   /// Whether the family's file has what the model is built of.
   func covers(_ model: Architecture) -> Bool
 
@@ -58,6 +64,9 @@ protocol DecoderLayer {
 extension Family {
   var attendsEagerly: Bool { false }
   var registersNormFirst: Bool { false }
+  var scalesLogits: Bool { false }
+
+  func loadBuffers(_ load: Loader) {}
 
   func covers(_ model: Architecture) -> Bool { true }
 

@@ -18,6 +18,13 @@ struct GPT2: Family {
       drops: load.setup.architecture.residualDropout)
   }
 
+  /// `GPTBigCodeModel.__init__`: a mask of all positions.
+  func loadBuffers(_ load: Loader) {
+    guard form == .linear else { return }
+    let positions = load.dimensions.positions
+    _ = load.machine.allocate(positions * positions, .bool, .mask, .weight)
+  }
+
   /// `GPT2Model.forward`.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
     let tokens = model.embedTokens(ids)

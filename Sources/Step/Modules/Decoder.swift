@@ -44,10 +44,7 @@ struct Decoder {
     dimensions = load.dimensions
     self.family = family
     let (model, d) = (load.setup.architecture, load.dimensions)
-    if model.family == .gptBigCode {
-      // `GPTBigCodeModel.__init__`: a buffer with a mask of all positions.
-      _ = machine.allocate(d.positions * d.positions, .bool, .mask, .weight)
-    }
+    family.loadBuffers(load)
     embedding = load.inside("embed_tokens").parameter(
       d.vocab, by: d.embeddingWidth, load.unpacked, isEmbedding: true)
     positions =
