@@ -154,7 +154,7 @@ extension SizeTable {
   func node(_ index: Int32) -> Node {
     let entry = state.pointee.entries[Int(index)]
     return switch entry.operation {
-    case .constant: .number(Int(value(index)))
+    case .constant: .number(Int(min(value(index), 0x1p53)))
     case .dimension: .dimension(state.pointee.names[Int(entry.left)])
     case .product: .product(entry.left, entry.right)
     case .quotient: .quotient(entry.left, entry.right)
