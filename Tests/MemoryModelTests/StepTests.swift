@@ -17,19 +17,19 @@ import Testing
     }
   }
 
-  @Test func mostStepsOfTheseFamiliesAreCovered() {
-    #expect(Self.covered.count >= 180)
+  @Test func mostTracedStepsAreCovered() {
+    #expect(Self.covered.count >= 1_300)
   }
 
   @Test func whatIsAllocatedAndReservedIsThatOfTheTrace() throws {
     let runs = try Self.covered.map(Run.init)
     let (allocated, reserved) = (runs.map(\.allocated), runs.map(\.reserved))
     #expect(TracedTests.quantile(allocated, 0.5) <= 0.00001)
-    #expect(TracedTests.quantile(allocated, 0.95) <= 0.0003)
-    #expect(TracedTests.quantile(allocated, 1) <= 0.0015)
+    #expect(TracedTests.quantile(allocated, 0.95) <= 0.0001)
+    #expect(TracedTests.quantile(allocated, 1) <= 0.001)
     #expect(TracedTests.quantile(reserved, 0.5) <= 0.0001)
     #expect(TracedTests.quantile(reserved, 0.95) <= 0.001)
-    #expect(TracedTests.quantile(reserved, 1) <= 0.01)
+    #expect(TracedTests.quantile(reserved, 1) <= 0.006)
   }
 
   /// A layer that stands for like ones, and one step with the states made before it, have the peak

@@ -15,7 +15,8 @@ package struct Training {
   ///
   /// - Parameters:
   ///   - folded: one layer stands for like ones.
-  ///   - steps: one where the states are made before it, for readers that only add.
+  ///   - steps: one where the states are made before it, for readers that only add; none for what
+  ///     stays.
   package static func record(_ setup: Setup, folded: Bool, steps: Int = 2) -> Program? {
     guard covers(setup), let tree = setup.architecture.family.tree else { return nil }
     // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
@@ -52,7 +53,7 @@ package struct Training {
     let optimizer = OptimizerStep(machine, setup.optimizer, trained)
     let clipping = GradientClipping(machine: machine, trained: trained)
     var scaler = GradScaler(machine, setup.precision)
-    if steps == 1 {
+    if steps < 2 {
       optimizer.makeStates()
       scaler?.makeStates()
     }
@@ -147,7 +148,7 @@ extension Training {
       let model = setup.architecture
       return !setup.hasFusedLossOfItsOwn && !model.headBias && model.embeddingWidth == nil
         && !model.finalSoftcap && !model.scaledBranches && !convertsTrainedHead(setup)
-        && model.family != .falconH1
+        && model.family.tree?.scalesLogits != true
     }
   }
 
