@@ -24,7 +24,7 @@ import Testing
     for line in ledger.lines {
       #expect(Arithmetic.value(of: line.formula.description) == Double(line.bytes), "\(line)")
       #expect(!line.source.isEmpty)
-      #expect(!line.name.isEmpty && line.name.utf8.count <= 48, "\(line.name)")
+      #expect(!line.name.isEmpty && line.name.utf8.count <= 64, "\(line.name)")
       #expect(!line.name.contains(","), "\(line.name)")
     }
     for part in Part.allCases {

@@ -32,23 +32,25 @@ package struct Estimate: Sendable {
 /// What this setup takes.
 package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
   try setup.check()
-  guard let tails = RecentTails.of(setup), let peak = Recent.folded.with(setup, Peak.init) else {
+  guard let peak = Recent.folded.with(setup, Peak.init) else {
     return Estimate(try closedEstimate(setup))
   }
-  if let estimate = Estimate(setup, peak, tails) { return estimate }
-  throw Refusal(
-    "This setup takes more than 2^53 bytes (8 PiB), where whole numbers stop being exact.",
-    hint: "look for a zero too many in batch, seq or the model's dimensions")
+  // What is replayed is a part of this sum: the allocator is asked for nothing that it cannot count.
+  guard peak.bytes + Double(setup.device.contextBytes) < 0x1p53,
+    let tails = RecentTails.of(setup)
+  else {
+    throw Refusal(
+      "This setup takes more than 2^53 bytes (8 PiB), where whole numbers stop being exact.",
+      hint: "look for a zero too many in batch, seq or the model's dimensions")
+  }
+  return Estimate(setup, peak, tails)
 }
 
 /// Every line of the estimate of this setup, at its peak.
 package func explain(_ setup: Setup) throws(Refusal) -> Ledger { try estimate(setup).ledger }
 
 extension Estimate {
-  /// Nil beyond 2^53 bytes.
-  fileprivate init?(_ setup: Setup, _ peak: Peak, _ tails: Tails) {
-    let all = peak.bytes + Double(tails.total) + Double(setup.device.contextBytes)
-    guard all < 9_007_199_254_740_992 else { return nil }
+  fileprivate init(_ setup: Setup, _ peak: Peak, _ tails: Tails) {
     self.setup = setup
     allocated = Int(peak.bytes) + tails.total
     phase = peak.phase
