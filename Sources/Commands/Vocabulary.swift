@@ -6,7 +6,7 @@ extension Vocabulary {
   package static let vram = Vocabulary(
     words: [
       .transformer, .tower, .hf, .card,
-      .full, .lora, .qlora, .adapter, .chunked,
+      .full, .lora, .qlora, .adapter, .chunked, .defaultAllocator, .expandableSegments,
       .estimate, .fits, .explain, .parameterCount, .sweep, .largest, .smallest, .compare,
       .ruleOfThumb,
       .scenario, .use, .setup,

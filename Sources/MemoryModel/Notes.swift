@@ -52,7 +52,7 @@ extension Setup {
     if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {
       notes.append("attention: torch may choose cuDNN on this card, whose workspace is unknown.")
     }
-    return notes + towerNotes
+    return notes + towerNotes + allocator.notes
   }
 
   /// What is said of modules that are trained whole beside adapters.

@@ -27,6 +27,7 @@ package struct Setup: Sendable, Hashable {
   package var clip: Double
   package var device: Device
   package var framework = Framework.today
+  package var allocator = AllocatorConfig()
   /// Of the tokens of each sequence, those that come from images.
   package var imageTokens = 0
 
@@ -89,6 +90,7 @@ extension Setup {
     }
     if device.contextBytes < 0 { throw Refusal("The card's context has \(device.contextBytes) B.") }
     try validateScaler()
+    try allocator.validate()
     guard let adapter = method.adapter else { return }
     try atLeastOne(adapter.rank, "r", "the adapters' rank")
     if adapter.dropout > 0 && adaptsExperts {

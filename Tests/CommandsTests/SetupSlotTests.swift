@@ -11,6 +11,7 @@ import Testing
     "image_tokens": "256", "accumulation": "4", "optimizer": "adamw_8bit", "precision": "fp32_amp",
     "checkpointing": "off", "attention": "eager", "padding": "on", "loss": "chunked(4)",
     "clip": "0.5", "gpu": "h100", "parallel": "single", "framework": "transformers_4_45",
+    "allocator": "expandable_segments",
   ]
 
   private static let trained = SetupSlot.trained.map(\.name)

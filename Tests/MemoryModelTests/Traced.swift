@@ -23,6 +23,8 @@ struct Traced: Sendable, CustomTestStringConvertible {
   static let families = read("families.tsv")
   static let steps = all + families
   static let smallest = read("smallest.tsv")
+  /// The same with expandable segments.
+  static let smallestExpandable = read("smallest_expandable.tsv")
   /// Steps of every family as a program, a table for each group of them, with the configs beside it.
   static let further = Files.list(fixtures + "steps").filter { $0.hasSuffix(".tsv") }
     .flatMap { read("steps/" + $0) }
@@ -70,6 +72,17 @@ extension Setup {
       checkpointing: checkpointing, attention: attention, padding: text("padding") == "1",
       loss: text("loss") == "fused" ? .fused : .standard, clip: Double(text("clip")) ?? 1,
       device: Device(capability: whole("capability")))
+    allocator = AllocatorConfig(row)
+  }
+}
+
+extension AllocatorConfig {
+  fileprivate init(_ row: [String: String]) {
+    let words = row["allocator"]?.split(separator: " ") ?? []
+    self.init(
+      expandable: words.first == "expandable_segments",
+      maxSplitSize: words.first == "max_split_size"
+        ? words.last.flatMap { Int($0) }.map { $0 << 20 } : nil)
   }
 }
 

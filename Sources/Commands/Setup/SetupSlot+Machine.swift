@@ -21,6 +21,22 @@ extension SetupSlot {
     set: { $1.framework = $0 },
     heading: { $0.framework == .today ? nil : $0.framework.rawValue })
 
+  static let allocator = SetupSlot(
+    "allocator", .entity(AllocatorValue.kind), .entity(AllocatorValue(AllocatorConfig())),
+    "how torch's allocator is set up: default(…) or expandable_segments",
+    examples: [
+      "allocator = expandable_segments; estimate.reserved",
+      "estimate(allocator: default(max_split_size: 64 MiB)).reserved",
+    ],
+    read: { value, setup in
+      if case .entity(let allocator as AllocatorValue) = value {
+        setup.allocator = allocator.config
+      }
+    },
+    heading: {
+      $0.allocator == AllocatorConfig() ? nil : AllocatorValue($0.allocator).text(Style())
+    })
+
   static let units = SetupSlot(
     "units", .choices(["GiB", "GB"]), .choice("GiB"), "GiB or GB, for showing memory",
     examples: ["units = GB; estimate.total", "units = GiB; estimate.total"])

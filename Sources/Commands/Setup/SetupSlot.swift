@@ -17,7 +17,7 @@ struct SetupSlot: Sendable {
   /// a question reads them without a search.
   static let all = [
     model, method, batch, seq, imageTokens, accumulation, optimizer, precision, checkpointing,
-    attention, padding, loss, clip, gpu, parallel, framework, units, pager,
+    attention, padding, loss, clip, gpu, parallel, framework, allocator, units, pager,
   ]
   /// How answers are shown, which is no part of what is trained.
   static let display = [units, pager]

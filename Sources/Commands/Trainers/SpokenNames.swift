@@ -24,8 +24,12 @@ extension ForeignNames {
       .unmodelled("Apple's cut cross-entropy"): "cce",
       .written("loss = fused"): "liger",
       .unmodelled("the host's memory"): "ram host_memory",
-      .unmodelled("settings of torch's allocator"):
-        "allocator expandable_segments max_split_size garbage_collection",
+      .told("settings of torch's allocator are written `allocator = expandable_segments`"):
+        "PYTORCH_CUDA_ALLOC_CONF pytorch_cuda_alloc_conf PYTORCH_ALLOC_CONF alloc_conf",
+      .told("it is written `allocator = default(max_split_size: 128 MiB)`"):
+        "max_split_size max_split_size_mb",
+      .told("it is written `allocator = default(garbage_collection: 0.8)`"):
+        "garbage_collection garbage_collection_threshold",
       .eightBits: "int8 llm_int8",
       .unmodelled("a base model in that format"):
         "awq hqq aqlm mxfp4 nvfp4 torchao eetq quanto gguf int4 compressed_tensors",

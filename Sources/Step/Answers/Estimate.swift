@@ -33,6 +33,11 @@ package struct Estimate: Sendable {
 package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
   try setup.check()
   guard let peak = Recent.folded.with(setup, Peak.init) else {
+    guard setup.allocator == AllocatorConfig() else {
+      throw Refusal(
+        "allocator: that of \(setup.architecture.name) is not replayed in this setup yet.",
+        hint: "leave it at `default`")
+    }
     return Estimate(try closedEstimate(setup))
   }
   // What is replayed is a part of this sum: the allocator is asked for nothing that it cannot count.
@@ -107,7 +112,8 @@ extension Estimate {
     let room = usable - setup.device.contextBytes
     if allocated > room { return false }
     if let reserved = further.found.withLock(\.reserved), reserved <= room { return true }
-    return Recent.whole.with(setup) { Replay($0, limit: room).survived } ?? (needed <= usable)
+    return Recent.whole.with(setup) { Replay($0, limit: room).survived }
+      ?? (needed <= usable)
   }
 
   private func found<T: Sendable>(
@@ -135,7 +141,7 @@ extension Estimate {
   }
 
   private func leastForSegments() -> Int? {
-    Recent.whole.with(setup) { $0.needed(Replay($0)) }
+    Recent.whole.with(setup) { $0.needed() }
   }
 
   private func lines() -> Ledger {

@@ -5,7 +5,7 @@ import MemoryModel
 /// torch counts a block's whole size as allocated: a rest of up to 1 MiB of a large segment is not
 /// split off. Which blocks those are is known once weights, adapters and the optimizer's states have
 /// been made, and does not change with what comes and goes beside them; rests of what comes and goes
-/// are in no sum.
+/// are in no sum. Expandable segments leave none.
 ///
 /// Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp `should_split`.
 struct Tails {
@@ -16,7 +16,9 @@ struct Tails {
 
   /// - Parameter program: all that stays, layer by layer, and no step.
   init(_ program: Program) {
-    var allocator = CachingAllocator()
+    if program.allocator.expandable { return }
+    var allocator = CachingAllocator(
+      limit: .max, maxSplitSize: program.allocator.maxSplitSize)
     defer { allocator.deallocate() }
     let sizes = program.blockSizes
     var made: [(block: Int32, bytes: Int)] = []

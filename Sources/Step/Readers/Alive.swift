@@ -47,7 +47,7 @@ struct Alive {
       if allocation < counts.count, counts[allocation] != 0 {
         let (label, bytes) = (program.record.labels[allocation], program.sizes.value(entry))
         let hasRest = isOutside[allocation] && label.isPassing
-        let rest = hasRest ? segmentBytes(bytes) - blockBytes(bytes) : 0
+        let rest = hasRest ? program.allocator.segmentBytes(bytes) - blockBytes(bytes) : 0
         body(entry, label, counts[allocation], rest)
       }
       allocation += 1

@@ -1,28 +1,22 @@
+import MemoryModel
+
 /// torch's caching allocator: native, one stream.
 ///
 /// Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp `malloc`, `get_free_block`, `should_split`,
 /// `get_allocation_size`, `free_block`, `try_merge_blocks`.
-struct CachingAllocator {
-  /// Bytes that the card has for segments.
-  let limit: Int
-  /// How often cached segments were given back because a new one did not fit.
-  private(set) var retries = 0
-  /// What an allocation that failed would have needed for segments, with all that is in use.
-  private(set) var asked = 0
-  private(set) var mostAllocated = 0
-  private(set) var mostReserved = 0
-  private var allocated = 0
-  private var reserved = 0
+struct CachingAllocator: DeviceAllocator {
+  private(set) var tally: Tally
+  /// Blocks from this size on are not split, nor used for smaller ones.
+  private let maxSplitSize: Int
   private var cursor = 1 << 30
   /// The pools of small and of large blocks.
   private let pools = UnsafeMutablePointer<FreeBlocks>.allocate(capacity: 2)
   private var blocks = Pile<Block>(capacity: 1024)
   private var spare = Pile<Int32>()
 
-  private static let mebibyte = 1 << 20
-
-  init(limit: Int = .max) {
-    self.limit = limit
+  init(limit: Int, maxSplitSize: Int?) {
+    tally = Tally(limit: limit)
+    self.maxSplitSize = maxSplitSize ?? .max
     pools.initialize(to: FreeBlocks())
     (pools + 1).initialize(to: FreeBlocks())
   }
@@ -43,17 +37,16 @@ struct CachingAllocator {
     spare.deallocate()
   }
 
-  private static func pool(of size: Int) -> Int { size <= mebibyte ? 0 : 1 }
+  private static func pool(of size: Int) -> Int { size <= SegmentSizes.small ? 0 : 1 }
 
-  /// A block of so many bytes, a multiple of 512; nil where the card is too small.
   mutating func allocate(_ size: Int) -> Int32? {
     let pool = Self.pool(of: size)
     let place = pools[pool].place(of: size, at: 0)
-    let found = pools[pool].block(at: place)
-    guard let index = found ?? segment(for: size, isSmall: pool == 0) else { return nil }
+    let found = pools[pool].block(at: place).flatMap { isOversized($0, for: size) ? nil : $0 }
+    guard let index = found ?? segment(for: size, in: pool) else { return nil }
     let rest = blocks[Int(index)].size - size
     blocks[Int(index)].isFree = false
-    if pool == 0 ? rest >= 512 : rest > Self.mebibyte {
+    if pool == 0 ? rest >= 512 : rest > SegmentSizes.small && size < maxSplitSize {
       let tail = split(index, at: size)
       let address = blocks[Int(tail)].address
       if found == nil {
@@ -64,12 +57,20 @@ struct CachingAllocator {
     } else if found != nil {
       pools[pool].remove(at: place)
     }
-    allocated += blocks[Int(index)].size
-    mostAllocated = max(mostAllocated, allocated)
+    tally.give(blocks[Int(index)].size)
     return index
   }
 
-  /// Bytes of a block, with what was not split off.
+  /// Whether a free block is kept for larger ones.
+  ///
+  /// Source: the same, `get_free_block`.
+  private func isOversized(_ block: Int32, for size: Int) -> Bool {
+    if maxSplitSize == .max { return false }
+    let free = blocks[Int(block)].size
+    return size < maxSplitSize
+      ? free >= maxSplitSize : free >= size + AllocatorConfig.largeSegment
+  }
+
   func size(of block: Int32) -> Int { blocks[Int(block)].size }
 
   /// Cuts a block; gives what is behind the cut, which is free.
@@ -87,23 +88,41 @@ struct CachingAllocator {
 
   /// A segment of its own, for which cached ones are given back where it would not fit.
   ///
-  /// Source: the same, `alloc_block`, `release_cached_blocks`.
-  private mutating func segment(for size: Int, isSmall: Bool) -> Int32? {
-    let step = 2 * Self.mebibyte
-    let bytes =
-      isSmall ? step : size < 10 * Self.mebibyte ? 10 * step : (size + step - 1) / step * step
-    if reserved > limit - bytes {
-      retries += 1
+  /// Source: the same, `malloc`, `alloc_block`.
+  private mutating func segment(for size: Int, in pool: Int) -> Int32? {
+    let bytes = SegmentSizes.segment(for: size)
+    if !tally.reserve(bytes) && !(releaseOversized(size, in: pool) && tally.reserve(bytes)) {
+      tally.retries += 1
       releaseCached()
-      if reserved > limit - bytes {
-        asked = reserved + bytes
+      if !tally.reserve(bytes) {
+        tally.asked = tally.reserved + bytes
         return nil
       }
     }
-    reserved += bytes
-    mostReserved = max(mostReserved, reserved)
     defer { cursor += bytes }
     return add(Block(size: bytes, address: cursor, previous: -1, next: -1, isFree: false))
+  }
+
+  /// Gives back one oversized segment that is large enough, or several that are it together.
+  ///
+  /// Source: the same, `release_available_cached_blocks`.
+  private mutating func releaseOversized(_ size: Int, in pool: Int) -> Bool {
+    if maxSplitSize == .max { return false }
+    let wanted = max(size, maxSplitSize)
+    var place = pools[pool].place(of: wanted, at: 0)
+    if let block = pools[pool].block(at: place) {
+      giveBack(block, from: pool, at: place)
+      return true
+    }
+    var released = 0
+    while released < wanted, place > 0, let block = pools[pool].block(at: place - 1),
+      blocks[Int(block)].size >= maxSplitSize
+    {
+      place -= 1
+      released += blocks[Int(block)].size
+      giveBack(block, from: pool, at: place)
+    }
+    return released >= wanted
   }
 
   private mutating func add(_ block: Block) -> Int32 {
@@ -115,23 +134,25 @@ struct CachingAllocator {
     return Int32(blocks.count - 1)
   }
 
-  /// Gives back whole segments that are free.
   mutating func releaseCached() {
     for pool in 0...1 {
       for index in pools[pool].all {
         let block = blocks[Int(index)]
         guard block.previous < 0 && block.next < 0 else { continue }
-        pools[pool].remove(at: place(of: index, in: pool))
-        reserved -= block.size
-        spare.append(index)
+        giveBack(index, from: pool, at: place(of: index, in: pool))
       }
     }
   }
 
-  /// Frees a block, and joins it with free neighbours.
+  private mutating func giveBack(_ segment: Int32, from pool: Int, at place: Int) {
+    pools[pool].remove(at: place)
+    tally.giveBack(blocks[Int(segment)].size)
+    spare.append(segment)
+  }
+
   mutating func release(_ index: Int32) {
     let size = blocks[Int(index)].size
-    allocated -= size
+    tally.takeBack(size)
     let pool = Self.pool(of: size)
     let (next, previous) = (blocks[Int(index)].next, blocks[Int(index)].previous)
     let joinsNext = next >= 0 && blocks[Int(next)].isFree

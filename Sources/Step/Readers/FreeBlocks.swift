@@ -1,6 +1,6 @@
-/// Free blocks in the order of size, then address, each as one word.
+/// Free blocks in the order of size, then address, each as one number.
 struct FreeBlocks {
-  private var keys = Pile<UInt64>(capacity: 128)
+  private var keys = Pile<UInt128>(capacity: 128)
   private var blocks = Pile<Int32>(capacity: 128)
 
   func deallocate() {
@@ -8,8 +8,8 @@ struct FreeBlocks {
     blocks.deallocate()
   }
 
-  private static func key(_ size: Int, _ address: Int) -> UInt64 {
-    UInt64(size >> 9) << 36 | UInt64(address >> 9)
+  private static func key(_ size: Int, _ address: Int) -> UInt128 {
+    UInt128(truncatingIfNeeded: size) << 64 | UInt128(truncatingIfNeeded: address)
   }
 
   var all: [Int32] { (0..<blocks.count).map { blocks[$0] } }

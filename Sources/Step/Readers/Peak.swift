@@ -78,7 +78,7 @@ private struct Sums {
     sizes = .allocate(capacity: program.sizes.count)
     for index in 0..<program.sizes.count {
       let bytes = program.sizes.value(Int32(index))
-      (sizes + index).initialize(to: (blockBytes(bytes), segmentBytes(bytes)))
+      (sizes + index).initialize(to: (blockBytes(bytes), program.allocator.segmentBytes(bytes)))
     }
     allocations = .allocate(capacity: program.record.allocations)
   }

@@ -4,10 +4,13 @@ import MemoryModel
 package final class Program: @unchecked Sendable {
   let sizes: SizeTable
   let record: Record
+  /// How the allocator is set up that it asks.
+  private(set) var allocator: AllocatorConfig
 
-  init(sizes: SizeTable, record: Record) {
+  init(sizes: SizeTable, record: Record, allocator: AllocatorConfig) {
     self.sizes = sizes
     self.record = record
+    self.allocator = allocator
   }
 
   deinit {
@@ -20,7 +23,10 @@ extension Program {
   /// Takes the sizes of another setup, which differs in those alone that `Setup.sizes` names.
   ///
   /// - Returns: whether the record holds for it. If not, it has to be made anew.
-  package func adapt(to setup: Setup) -> Bool { sizes.evaluate(setup.sizes) }
+  package func adapt(to setup: Setup) -> Bool {
+    allocator = setup.allocator
+    return sizes.evaluate(setup.sizes)
+  }
 }
 
 extension Setup {
@@ -29,10 +35,10 @@ extension Setup {
     [("batch", batch), ("seq", seq), ("r", method.adapter?.rank ?? 0)]
   }
 
-  /// Whether the other differs from it in nothing else.
+  /// Whether the other differs from it in nothing else that a program depends on.
   func differsInSizesAlone(from other: Setup) -> Bool {
     var alike = self
-    (alike.batch, alike.seq) = (other.batch, other.seq)
+    (alike.batch, alike.seq, alike.allocator) = (other.batch, other.seq, other.allocator)
     if let rank = other.methodAsked.adapter?.rank {
       alike.methodAsked = methodAsked.with(rank: rank)
     }
@@ -46,17 +52,18 @@ extension Setup {
 @inline(__always)
 func blockBytes(_ bytes: Double) -> Double { max(512, (bytes / 512).rounded(.up) * 512) }
 
-/// A block of 10 MiB and more that gets a segment of its own, of whole 2 MiB: a rest of up to 1 MiB is
-/// not split off, and counts as allocated. So do those of what comes outside of the layers, which is
-/// as large in each step, and finds its segment again; what comes in layers shares theirs.
-///
-/// Source: the same, `get_allocation_size`, `should_split`.
-@inline(__always)
-func segmentBytes(_ bytes: Double) -> Double {
-  let block = blockBytes(bytes)
-  guard block >= 10_485_760 else { return block }
-  let segment = (block / 2_097_152).rounded(.up) * 2_097_152
-  return segment - block <= 1_048_576 ? segment : block
+extension AllocatorConfig {
+  /// A block of 10 MiB and more that gets a segment of its own, of whole 2 MiB: a rest of up to 1 MiB
+  /// is not split off, and counts as allocated. So do those of what comes outside of the layers, which
+  /// is as large in each step, and finds its segment again; what comes in layers shares theirs.
+  ///
+  /// Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp `get_allocation_size`, `should_split`.
+  func segmentBytes(_ bytes: Double) -> Double {
+    let block = blockBytes(bytes)
+    guard block >= 10_485_760 && !expandable else { return block }
+    let segment = (block / 2_097_152).rounded(.up) * 2_097_152
+    return segment - block <= 1_048_576 || block >= Double(maxSplitSize ?? .max) ? segment : block
+  }
 }
 
 extension Label {

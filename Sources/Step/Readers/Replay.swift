@@ -1,3 +1,5 @@
+import MemoryModel
+
 /// The caching allocator over the events of all layers.
 package struct Replay {
   /// `torch.cuda.max_memory_allocated()`.
@@ -13,16 +15,24 @@ package struct Replay {
 
   /// - Parameter limit: bytes that the card has for segments.
   package init(_ program: Program, limit: Int = .max) {
-    var allocator = CachingAllocator(limit: limit)
-    defer { allocator.deallocate() }
-    survived = Self.run(program, on: &allocator)
-    allocated = allocator.mostAllocated
-    reserved = allocator.mostReserved
-    retries = allocator.retries
-    asked = allocator.asked
+    let config = program.allocator
+    if config.expandable {
+      self.init(program, on: ExpandableAllocator(limit: limit))
+    } else {
+      self.init(program, on: CachingAllocator(limit: limit, maxSplitSize: config.maxSplitSize))
+    }
   }
 
-  private static func run(_ program: Program, on allocator: inout CachingAllocator) -> Bool {
+  private init(_ program: Program, on allocator: consuming some DeviceAllocator) {
+    defer { allocator.deallocate() }
+    survived = Self.run(program, on: &allocator)
+    allocated = allocator.tally.mostAllocated
+    reserved = allocator.tally.mostReserved
+    retries = allocator.tally.retries
+    asked = allocator.tally.asked
+  }
+
+  private static func run(_ program: Program, on allocator: inout some DeviceAllocator) -> Bool {
     let record = program.record
     let blocks = UnsafeMutablePointer<Int32>.allocate(capacity: record.allocations)
     defer { blocks.deallocate() }
@@ -70,7 +80,7 @@ package struct Replay {
 
 extension Program {
   /// The least bytes for segments with which the steps run.
-  package func needed(_ roomy: Replay) -> Int { roomy.needed(self) }
+  package func needed() -> Int { Replay(self).needed(self) }
 
   /// Bytes of a block of each size. Numbers that are only compared with may be beyond all of them.
   var blockSizes: [Int] {

@@ -26,7 +26,7 @@ package struct Training {
       sizes: sizes, stack: Stack(setup), workspace: setup.device.workspaceBytes)
     var training = Training(machine, setup, tree, folded: folded)
     training.run(steps: steps)
-    return Program(sizes: sizes, record: machine.finish())
+    return Program(sizes: sizes, record: machine.finish(), allocator: setup.allocator)
   }
 
   private init(_ machine: Machine, _ setup: Setup, _ tree: any Family, folded: Bool) {
