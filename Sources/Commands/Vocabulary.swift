@@ -6,7 +6,7 @@ extension Vocabulary {
   package static let vram = Vocabulary(
     words: [
       .transformer, .tower, .hf, .card,
-      .full, .lora, .qlora, .adapter, .chunked, .defaultAllocator, .expandableSegments,
+      .full, .lora, .qlora, .adapter, .chunked, .every, .defaultAllocator, .expandableSegments,
       .estimate, .fits, .explain, .parameterCount, .sweep, .largest, .smallest, .compare,
       .ruleOfThumb,
       .scenario, .use, .setup,

@@ -77,7 +77,7 @@ extension Optimizer {
 extension Circumstance: CaseIterable {
   package static var allCases: [Circumstance] {
     Method.Kind.allCases.flatMap { method in Precision.allCases.map { .precision($0, method) } }
-      + Checkpointing.allCases.map { .checkpointing($0) }
+      + Checkpointing.words.map { .checkpointing($0.value) }
       + AttentionKernel.allCases.map { .attention($0) }
       + Optimizer.allCases.map { .optimizer($0) } + Dtype.allCases.map { .adapters($0) }
       + Framework.allCases.map { .framework($0) }

@@ -58,12 +58,39 @@ package enum Precision: String, Choice {
 }
 
 /// Which activations backward computes again instead of keeping them.
-package enum Checkpointing: String, Choice {
+package enum Checkpointing: Sendable, Hashable {
   /// Every layer, `use_reentrant=False`: the default of transformers.
   case on
   case off
   /// Every layer, `use_reentrant=True`.
   case reentrant
+  /// Every layer, whose input waits in the host's memory.
+  ///
+  /// transformers 5.23 modeling_utils.py `activation_checkpointing_enable(offload=True)`.
+  case offload
+  /// The first layer and each n-th behind it; the others keep what they need.
+  ///
+  /// The same, `_set_gradient_checkpointing(every_n_layers=n)`.
+  case every(Int)
+
+  /// Those that a word says.
+  package static let words: [(name: String, value: Checkpointing)] = [
+    ("on", .on), ("off", .off), ("reentrant", .reentrant), ("offload", .offload),
+  ]
+
+  package init?(spelling: String) {
+    guard let word = Self.words.first(where: { $0.name == spelling }) else { return nil }
+    self = word.value
+  }
+
+  /// Whether backward computes the layer at a place again.
+  package func recomputes(layer place: Int) -> Bool {
+    switch self {
+    case .off: false
+    case .on, .reentrant, .offload: true
+    case .every(let n): place % max(n, 1) == 0
+    }
+  }
 }
 
 /// The kernel that computes attention.

@@ -84,6 +84,7 @@ extension Setup {
     try atLeastOne(seq, "seq", "tokens in a sequence")
     try atLeastOne(accumulation, "accumulation", "micro-batches before a step")
     try validateImages()
+    if case .every(let n) = checkpointing { try atLeastOne(n, "every(n)", "layers") }
     if case .chunked(let count) = loss { try atLeastOne(count, "chunked(n)", "chunks of the loss") }
     if !(clip >= 0) {
       throw Refusal("clip is \(clip); expected a gradient norm of 0 (none) or more.")

@@ -63,7 +63,7 @@ extension Setup {
     guard let architecture = Architecture(row) ?? .configs[text("model")], let method = Method(row),
       let optimizer = Optimizer(spelling: text("optimizer")),
       let precision = Precision(spelling: text("precision")),
-      let checkpointing = Checkpointing(spelling: text("checkpointing")),
+      let checkpointing = Checkpointing(row: text("checkpointing")),
       let attention = AttentionKernel(spelling: text("attention"))
     else { return nil }
     self.init(
@@ -73,6 +73,17 @@ extension Setup {
       loss: text("loss") == "fused" ? .fused : .standard, clip: Double(text("clip")) ?? 1,
       device: Device(capability: whole("capability")))
     allocator = AllocatorConfig(row)
+  }
+}
+
+extension Checkpointing {
+  /// A word, or `every(2)`.
+  fileprivate init?(row: String) {
+    if row.hasPrefix("every("), let n = Int(row.dropFirst(6).dropLast()) {
+      self = .every(n)
+    } else {
+      self.init(spelling: row)
+    }
   }
 }
 

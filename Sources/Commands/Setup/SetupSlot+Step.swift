@@ -28,19 +28,16 @@ extension SetupSlot {
     }, title: { $0.spelling(Style()) })
 
   static let checkpointing = SetupSlot(
-    "checkpointing", Checkpointing.on,
-    "whether layers are computed again in backward instead of kept",
+    "checkpointing",
+    .either([.choices(Checkpointing.words.map(\.name)), .entity(EveryLayer.kind)]),
+    .choice("on"), "whether layers are computed again in backward instead of kept",
     examples: [
-      "checkpointing = off; estimate.activations", "estimate(checkpointing: on).activations",
+      "checkpointing = off; estimate.activations",
+      "estimate(checkpointing: every(2)).activations",
+      "estimate(checkpointing: offload).activations",
     ],
-    set: { $1.checkpointing = $0 },
-    heading: { setup in
-      switch setup.checkpointing {
-      case .on: "checkpointing on"
-      case .off: "checkpointing off"
-      case .reentrant: "reentrant checkpointing"
-      }
-    }, title: nil)
+    read: { $1.checkpointing = Checkpointing($0) },
+    heading: { $0.checkpointing.title }, title: { Checkpointing($0).title })
 
   static let attention = SetupSlot(
     "attention", AttentionKernel.sdpa, "the kernel: sdpa (= flash) or eager",
@@ -70,6 +67,26 @@ extension SetupSlot {
     "max_grad_norm; 0 is none",
     examples: ["clip = 0; estimate.total", "estimate(clip: 1).total"],
     read: { $1.clip = $0.quantity?.number ?? 1 })
+}
+
+extension Checkpointing {
+  fileprivate init(_ value: Value) {
+    switch value {
+    case .choice(let name): self = Checkpointing(spelling: name) ?? .on
+    case .entity(let entity as EveryLayer): self = .every(entity.n)
+    default: self = .on
+    }
+  }
+
+  fileprivate var title: String {
+    switch self {
+    case .on: "checkpointing on"
+    case .off: "checkpointing off"
+    case .reentrant: "reentrant checkpointing"
+    case .offload: "offloaded checkpointing"
+    case .every(let n): "checkpointing every(\(n))"
+    }
+  }
 }
 
 extension Loss {

@@ -19,8 +19,11 @@ extension Trainer {
       .written("precision = bf16_amp"): "bf16",
       .written("precision = fp16_amp"): "fp16",
       .written("attention = sdpa"): "use_flash_attention_2 use_flash_attn",
-      .told("`use_reentrant` is `checkpointing = reentrant` here"):
+      .told(
+        "`use_reentrant`, `every_n_layers` and `offload` are `checkpointing = reentrant`, `every(n)` and "
+          + "`offload` here"):
         "gradient_checkpointing_kwargs activation_checkpointing_kwargs",
+      .told("it is written `checkpointing = every(2)`"): "every_n_layers",
       .told("its loss is `loss = fused` here; its other kernels are not modelled yet"):
         "use_liger_kernel liger_kernel use_liger",
       .unmodelled("Liger's other kernels"): "liger_kernel_config",

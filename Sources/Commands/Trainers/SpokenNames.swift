@@ -17,7 +17,7 @@ extension ForeignNames {
       .sharding: "zero zero1 zero2 zero3 zero_1 zero_2 zero_3 fsdp2 hsdp",
       .cards: "tp pp cp dp data_parallel pipeline_parallel num_cards split auto",
       .offloading: "offload cpu_offloading",
-      .unmodelled("checkpointing of some layers"): "every every_n",
+      .told("it is written `checkpointing = every(2)`"): "every_n",
       .kernels: "kernels triton sage flex flex_attention flash_attention_3",
       .written("attention = sdpa"): "flash_attention_2 flash2 flash_attn_2",
       .unmodelled("TRL's loss, which takes logits by tiles"): "chunked_nll",

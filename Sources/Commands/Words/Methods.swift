@@ -57,6 +57,17 @@ extension Word {
     makes: ChunkedLoss.kind, examples: [Example("loss = chunked(8)")],
     related: ["estimate"]
   ) { (arguments, _) throws(Fault) in .entity(ChunkedLoss(arguments.whole("n") ?? 1)) }
+
+  static let every = Word(
+    "every", .method, "checkpointing of every n-th layer, the first among them",
+    [Parameter("n", .whole(from: 1), .required, "2 is every second layer")],
+    makes: EveryLayer.kind,
+    examples: [
+      Example("checkpointing = every(2)"),
+      Example("model = llama8b; estimate(checkpointing: every(4)).activations"),
+    ],
+    related: ["checkpointing"]
+  ) { (arguments, _) throws(Fault) in .entity(EveryLayer(arguments.whole("n") ?? 1)) }
 }
 
 private let adapterParameters = [

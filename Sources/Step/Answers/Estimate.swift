@@ -33,12 +33,7 @@ package struct Estimate: Sendable {
 package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
   try setup.check()
   guard let peak = Recent.folded.with(setup, Peak.init) else {
-    guard setup.allocator == AllocatorConfig() else {
-      throw Refusal(
-        "allocator: that of \(setup.architecture.name) is not replayed in this setup yet.",
-        hint: "leave it at `default`")
-    }
-    return Estimate(try closedEstimate(setup))
+    return Estimate(try closedEstimate(setup.closed()))
   }
   // What is replayed is a part of this sum: the allocator is asked for nothing that it cannot count.
   guard peak.bytes + Double(setup.device.contextBytes) < 0x1p53,
@@ -53,6 +48,24 @@ package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
 
 /// Every line of the estimate of this setup, at its peak.
 package func explain(_ setup: Setup) throws(Refusal) -> Ledger { try estimate(setup).ledger }
+
+extension Setup {
+  /// Itself, where the closed sums of the moments know all that it asks for.
+  fileprivate func closed() throws(Refusal) -> Setup {
+    guard allocator == AllocatorConfig() else {
+      throw Refusal(
+        "allocator: that of \(architecture.name) is not replayed in this setup yet.",
+        hint: "leave it at `default`")
+    }
+    switch checkpointing {
+    case .on, .off, .reentrant: return self
+    case .offload, .every:
+      throw Refusal(
+        "checkpointing: that of some layers, or to the host, is not modelled for "
+          + "\(architecture.name) in this setup yet.", hint: "`on` and `off` are")
+    }
+  }
+}
 
 extension Estimate {
   fileprivate init(_ setup: Setup, _ peak: Peak, _ tails: Tails) {

@@ -3,6 +3,7 @@ extension Graph {
   struct Frame {
     /// What is computed again, with its arguments; nil once nothing of the checkpoint is kept.
     var forward: ((borrowing Tensor) -> Tensor)?
+    /// Without a storage where it waits in the host's memory.
     var input: View
     /// Where its nodes' kept storages stand.
     var saved: Range<Int>
@@ -14,20 +15,28 @@ extension Machine {
   /// `checkpoint(forward, x, use_reentrant=False)`: the graph is recorded, but what its nodes keep is
   /// computed again once the first of them asks for it.
   ///
-  /// Source: torch 2.15 utils/checkpoint.py `_checkpoint_without_reentrant_generator`.
+  /// Source: torch 2.15 utils/checkpoint.py `_checkpoint_without_reentrant_generator`,
+  /// autograd/graph.py `save_on_cpu`.
+  ///
+  /// - Parameter offloads: whether the input waits in the host's memory.
   func checkpoint(
-    _ x: borrowing Tensor, _ forward: @escaping (borrowing Tensor) -> Tensor
+    _ x: borrowing Tensor, offloads: Bool = false,
+    _ forward: @escaping (borrowing Tensor) -> Tensor
   ) -> Tensor {
     if !state.pointee.recordsGraph || isRecomputing { return forward(x) }
     let first = state.pointee.graph.saved.count
     let outer = state.pointee.frame
+    var input = x.view
+    if offloads { input.storage = -1 }
     state.pointee.graph.frames.append(
-      Graph.Frame(forward: forward, input: x.view, saved: first..<first))
+      Graph.Frame(forward: forward, input: input, saved: first..<first))
     state.pointee.frame = Int32(state.pointee.graph.frames.count)
     let frame = Int(state.pointee.frame) - 1
-    retain(x.view.storage)
-    state.pointee.record.markCheckpointed(
-      state.pointee.storages[Int(x.view.storage)].allocation)
+    if !offloads {
+      retain(x.view.storage)
+      state.pointee.record.markCheckpointed(
+        state.pointee.storages[Int(x.view.storage)].allocation)
+    }
     let y = forward(x)
     state.pointee.frame = outer
     state.pointee.graph.frames[frame].saved = first..<state.pointee.graph.saved.count
@@ -47,7 +56,7 @@ extension Machine {
   /// A node of a checkpoint has let go what it kept from there on.
   func leaveIfLast(_ frame: Int, _ saved: Int) {
     if state.pointee.graph.frames[frame].saved.lowerBound == saved
-      && !state.pointee.graph.frames[frame].input.isNone
+      && state.pointee.graph.frames[frame].forward != nil
       && !state.pointee.graph.frames[frame].saved.isEmpty
     {
       leave(frame)
@@ -67,19 +76,27 @@ extension Machine {
     )
     state.pointee.graph.refill = (range.lowerBound, range.upperBound)
     let casts = state.pointee.castCache.count
-    retain(input.storage)
+    let x = fetched(input)
     do {
       let y = compute(
         frame,
         Tensor(
           self,
-          View(
-            storage: input.storage, elements: input.elements, format: input.format, node: .max)))
+          View(storage: x, elements: input.elements, format: input.format, node: .max)))
       _ = y.format
     }
     clearCasts(to: casts)
     state.pointee.isStopped = false
     state.pointee.graph.refill = nil
+  }
+
+  /// A checkpoint's input on the card: what was kept, or a copy of what waited on the host.
+  private func fetched(_ input: View) -> Int32 {
+    if input.isNone {
+      return allocate(Size(table: sizes, index: input.elements), input.format, .checkpoint, .saved)
+    }
+    retain(input.storage)
+    return input.storage
   }
 
   /// `checkpoint(forward, x, use_reentrant=True)`: forward without a graph; backward computes it with

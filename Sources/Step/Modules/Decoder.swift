@@ -60,7 +60,7 @@ struct Decoder {
     var norm: Norm?
     func loadNorm() { norm = model.lastNorm ? Norm(load, "norm", d.hidden) : nil }
     if family.registersNormFirst { loadNorm() }
-    let runs = Self.runs(family, model, folded: folded)
+    let runs = Self.runs(family, load.setup, folded: folded)
     self.runs = runs
     layers = runs.map { run in
       load.machine.stretch(run.copies) { family.layer(load, run.place) }
@@ -78,12 +78,14 @@ struct Decoder {
   /// Layers that follow each other and are alike: the first and the last of a model stand for
   /// themselves, since something of them is alive when nothing of the others is.
   private static func runs(
-    _ family: any Family, _ model: Architecture, folded: Bool
+    _ family: any Family, _ setup: Setup, folded: Bool
   ) -> [(place: Int, copies: Int)] {
+    let (model, checkpointing) = (setup.architecture, setup.checkpointing)
     var runs: [(place: Int, copies: Int)] = []
     for place in 0..<model.layers {
       if folded, place > 1, place < model.layers - 1, let last = runs.last,
-        family.kind(model, last.place) == family.kind(model, place)
+        family.kind(model, last.place) == family.kind(model, place),
+        checkpointing.recomputes(layer: last.place) == checkpointing.recomputes(layer: place)
       {
         runs[runs.count - 1].copies += 1
       } else {
@@ -112,10 +114,16 @@ struct Decoder {
     for (layer, run) in zip(layers, runs) {
       machine.stretch(run.copies) {
         let shared = family.inputs(of: run.place, self, shared)
+        guard setup.checkpointing.recomputes(layer: run.place) else {
+          x = pass(x, through: layer, shared)
+          return
+        }
         switch setup.checkpointing {
-        case .off: x = pass(x, through: layer, shared)
-        case .on: x = machine.checkpoint(x) { pass($0, through: layer, shared) }
-        case .reentrant: x = machine.checkpointReentrant(x) { pass($0, through: layer, shared) }
+        case .reentrant:
+          x = machine.checkpointReentrant(x) { pass($0, through: layer, shared) }
+        case .off, .on, .every, .offload:
+          let offloads = setup.checkpointing == .offload
+          x = machine.checkpoint(x, offloads: offloads) { pass($0, through: layer, shared) }
         }
       }
     }
