@@ -14,6 +14,10 @@ extension Setup {
         "precision: fp16_amp means weights loaded with dtype=float16; bf16 weights, as most "
           + "checkpoints have, take more under fp16=True.")
     }
+    if checkpointing == .offload {
+      notes.append(
+        "checkpointing: the inputs of all layers wait in the host's memory, which is not counted.")
+    }
     notes += targetNotes + savedNotes + magnitudeNotes
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
