@@ -17,7 +17,7 @@ struct Tails {
   /// - Parameter program: all that stays, layer by layer, and no step.
   init(_ program: Program) {
     if program.allocator.expandable { return }
-    var allocator = CachingAllocator(
+    var allocator = CachingAllocator<UInt128>(
       limit: .max, maxSplitSize: program.allocator.maxSplitSize)
     defer { allocator.deallocate() }
     let sizes = program.blockSizes

@@ -4,13 +4,13 @@ import MemoryModel
 ///
 /// Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp `malloc`, `get_free_block`, `should_split`,
 /// `get_allocation_size`, `free_block`, `try_merge_blocks`.
-struct CachingAllocator: DeviceAllocator {
+struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocator {
   private(set) var tally: Tally
   /// Blocks from this size on are not split, nor used for smaller ones.
   private let maxSplitSize: Int
   private var cursor = 1 << 30
   /// The pools of small and of large blocks.
-  private let pools = UnsafeMutablePointer<FreeBlocks>.allocate(capacity: 2)
+  private let pools = UnsafeMutablePointer<FreeBlocks<Key>>.allocate(capacity: 2)
   private var blocks = Pile<Block>(capacity: 1024)
   private var spare = Pile<Int32>()
 

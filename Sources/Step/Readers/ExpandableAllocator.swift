@@ -23,7 +23,7 @@ struct ExpandableAllocator: DeviceAllocator {
     /// Bytes that are mapped at once.
     let page: Int
     /// Blocks that are mapped and free.
-    var free = FreeBlocks()
+    var free = FreeBlocks<UInt128>()
     /// Ranges without memory behind them, by address.
     var unmapped: [Int32] = []
   }

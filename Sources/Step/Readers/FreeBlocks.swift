@@ -1,6 +1,7 @@
-/// Free blocks in the order of size, then address, each as one number.
-struct FreeBlocks {
-  private var keys = Pile<UInt128>(capacity: 128)
+/// Free blocks in the order of size, then address, each as one number: of 64 bits where sizes stay below
+/// 2^37 and addresses below 2^45, else of 128.
+struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
+  private var keys = Pile<Key>(capacity: 128)
   private var blocks = Pile<Int32>(capacity: 128)
 
   func deallocate() {
@@ -8,8 +9,10 @@ struct FreeBlocks {
     blocks.deallocate()
   }
 
-  private static func key(_ size: Int, _ address: Int) -> UInt128 {
-    UInt128(truncatingIfNeeded: size) << 64 | UInt128(truncatingIfNeeded: address)
+  @inline(__always)
+  private static func key(_ size: Int, _ address: Int) -> Key {
+    let shift = Key.bitWidth == 64 ? 36 : 64
+    return Key(truncatingIfNeeded: size >> 9) << shift | Key(truncatingIfNeeded: address >> 9)
   }
 
   var all: [Int32] { (0..<blocks.count).map { blocks[$0] } }

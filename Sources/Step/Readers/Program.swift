@@ -6,6 +6,7 @@ package final class Program: @unchecked Sendable {
   let record: Record
   /// How the allocator is set up that it asks.
   private(set) var allocator: AllocatorConfig
+  private(set) lazy var changes = Changes(record, sizes: sizes.count)
 
   init(sizes: SizeTable, record: Record, allocator: AllocatorConfig) {
     self.sizes = sizes

@@ -19,7 +19,12 @@ package struct Replay {
     if config.expandable {
       self.init(program, on: ExpandableAllocator(limit: limit))
     } else {
-      self.init(program, on: CachingAllocator(limit: limit, maxSplitSize: config.maxSplitSize))
+      let most = config.maxSplitSize
+      if program.isNarrow {
+        self.init(program, on: CachingAllocator<UInt64>(limit: limit, maxSplitSize: most))
+      } else {
+        self.init(program, on: CachingAllocator<UInt128>(limit: limit, maxSplitSize: most))
+      }
     }
   }
 
@@ -81,6 +86,18 @@ package struct Replay {
 extension Program {
   /// The least bytes for segments with which the steps run.
   package func needed() -> Int { Replay(self).needed(self) }
+
+  /// Whether no block reaches 2^37 bytes, and no address 2^45, were each block given a new one.
+  var isNarrow: Bool {
+    let sizes = blockSizes
+    var sum = 0
+    for event in 0..<record.events.count where record.events[event] >= 0 {
+      let bytes = sizes[Int(record.events[event])]
+      sum += bytes + AllocatorConfig.largeSegment
+      if bytes >= 1 << 37 || sum >= 1 << 45 { return false }
+    }
+    return true
+  }
 
   /// Bytes of a block of each size. Numbers that are only compared with may be beyond all of them.
   var blockSizes: [Int] {
