@@ -78,7 +78,9 @@ extension Machine {
 extension Tensor {
   /// `view(-1, width)`: a matrix, with a row for each token.
   func flat() -> Tensor {
-    let rows = machine.operation(.part, elements, format, view, in: view.storage) { $0.pass(0) }
+    let rows = machine.operation(.part, elements, format, view, in: view.storage) {
+      $0.pass(0, asView: true)
+    }
     var matrix = rows.view
     matrix.isMatrix = true
     return machine.hold(matrix)
