@@ -162,6 +162,7 @@ extension Architecture.Family {
     case .nemotronH: NemotronH()
     case .falconH1: FalconH1()
     case .graniteMoEHybrid: GraniteHybrid()
+    case .llama4: Llama4()
     default: nil
     }
   }
