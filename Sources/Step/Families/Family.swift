@@ -163,6 +163,8 @@ extension Architecture.Family {
     case .falconH1: FalconH1()
     case .graniteMoEHybrid: GraniteHybrid()
     case .llama4: Llama4()
+    case .phimoe: PhiMoE()
+    case .hunyuanMoE: HunyuanMoE()
     default: nil
     }
   }
