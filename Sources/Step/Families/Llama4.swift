@@ -203,8 +203,8 @@ struct Llama4Experts {
   init(_ load: Loader) {
     let d = load.dimensions
     (module, input, width) = (load.parent, d.hidden, d.expertWidth)
-    gateUp = load.parameter(d.experts * input, by: 2 * width, load.unpacked)
-    down = load.parameter(d.experts * width, by: input, load.unpacked)
+    gateUp = load.parameter(d.experts * input, by: 2 * width, load.unpacked, matrices: d.experts)
+    down = load.parameter(d.experts * width, by: input, load.unpacked, matrices: d.experts)
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {

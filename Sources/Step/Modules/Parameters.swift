@@ -41,10 +41,10 @@ struct Loader {
   }
   var trainsBase: Bool { setup.method == .full }
 
-  /// A parameter of the base model that is not quantised: a matrix, or a vector.
+  /// A parameter of the base model that is not quantised: a matrix, or several, or a vector.
   func parameter(
     _ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name = .weight,
-    isEmbedding: Bool = false
+    matrices: Size? = nil, isEmbedding: Bool = false
   ) -> View {
     let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
@@ -55,7 +55,8 @@ struct Loader {
       return View(storage: storage, elements: elements.index, format: format)
     }
     return machine.leaf(
-      elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
+      elements, format, in: storage, columns: columns, matrices: matrices,
+      isEmbedding: isEmbedding)
   }
 
   /// `nn.Buffer`.
