@@ -32,6 +32,13 @@ extension Architecture {
     package var latent = 0
     /// Whether the bias that balances their load is a parameter, though a frozen one (ERNIE 4.5).
     package var hasCorrection = false
+    /// Whether a bias that balances their load decides which a token takes: `use_expert_bias` (LFM2).
+    package var balancesByBias = true
+    /// Whether a token's scores are sigmoids: `expert_selection_fn` (Cohere 2).
+    package var scoresBySigmoid = false
+    /// Whether they and what all tokens take are averaged: `shared_expert_combination_strategy`
+    /// (Cohere 2).
+    package var averagesShared = false
     /// Whether gate and up are clamped, in the experts and in the MLP beside them (DeepSeek V4).
     package var limited = false
     /// Whether its scores are roots of softplus, which autocast computes in fp32 (DeepSeek V4).

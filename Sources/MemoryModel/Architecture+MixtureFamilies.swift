@@ -13,6 +13,8 @@ extension Architecture {
   mutating func buildAsLlama4() {
     qkNorm = true
     qkNormBare = true
+    norm = .weightLast
+    scalesQueries = true
   }
 
   mutating func buildAsDeepSeekV4() {

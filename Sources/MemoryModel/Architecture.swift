@@ -39,6 +39,8 @@ package struct Architecture: Sendable, Hashable {
   package var qkNormWhole = false
   /// Whether that norm has no weight, and stands in layers with a window alone (Llama 4).
   package var qkNormBare = false
+  /// Whether queries that are not rotated are scaled by their positions (Llama 4).
+  package var scalesQueries = false
   /// Whether attention scores go through a tanh (Gemma 2).
   package var attentionSoftcap = false
   /// Whether the logits go through a tanh (Gemma 2).

@@ -57,6 +57,8 @@ extension Architecture {
   package enum NormStyle: String, Sendable, CaseIterable {
     /// `weight * x̂.to(dtype)` (Llama).
     case rms
+    /// `x̂.to(dtype) * weight` (Llama 4).
+    case weightLast
     /// `(weight * x̂).to(dtype)` (OLMo 2).
     case wide
     /// `(x̂ * (1 + weight.float())).to(dtype)` (Gemma 2 and 3).
@@ -82,7 +84,7 @@ extension Architecture {
     /// Vectors of parameters in one norm.
     package var vectors: Int {
       switch self {
-      case .rms, .wide, .offset, .power, .centered, .unbiased: 1
+      case .rms, .weightLast, .wide, .offset, .power, .centered, .unbiased: 1
       case .layer, .shifted: 2
       case .bare: 0
       }

@@ -187,6 +187,14 @@ struct Config: Sendable {
     return value
   }
 
+  /// The same, or a number that Python takes for true: any but 0.
+  func truth(_ key: String, or standard: Bool) throws(ImportFault) -> Bool {
+    switch members[key]?.value {
+    case .whole, .number: try number(key) != 0
+    default: try flag(key, or: standard)
+    }
+  }
+
   /// A text, or nil where the key is missing or `null`.
   func text(_ key: String) throws(ImportFault) -> String? {
     guard let member = members[key] else { return nil }

@@ -92,7 +92,7 @@ struct Layer<T: Tape>: Sendable where T.A: Sendable {
   /// Whether a norm keeps its input as it is, and no copy in another format.
   var normKeepsInput: Bool {
     switch architecture.norm {
-    case .rms, .wide, .offset, .power, .bare: regime.stream == 4
+    case .rms, .weightLast, .wide, .offset, .power, .bare: regime.stream == 4
     case .layer, .unbiased: regime.stream == 4 || !regime.autocast
     case .shifted: regime.stream == 2 || !regime.autocast
     case .centered: false

@@ -39,12 +39,12 @@ extension Norm {
   var keptScale: A { rows * .bytes(style.isLayerNorm || style == .power ? 8 : 4) }
   /// A trained weight keeps what it multiplies.
   var keptNormed: A {
-    trained && !style.isLayerNorm ? each(style == .rms ? input : 4) : .zero
+    trained && !style.isLayerNorm ? each(style == .rms || style == .weightLast ? input : 4) : .zero
   }
   /// Bytes of an element of the output.
   var output: Int {
     switch style {
-    case .rms: max(input, weight)
+    case .rms, .weightLast: max(input, weight)
     case .layer, .shifted, .unbiased: compute
     case .wide, .offset, .power, .centered, .bare: input
     }
@@ -94,7 +94,7 @@ extension Architecture.NormStyle {
     case .layer, .unbiased: return 4
     // transformers 5.23 models/nemotron/modeling_nemotron.py `_cast_if_autocast_enabled`.
     case .shifted: return 2
-    case .rms, .wide, .offset, .power, .centered, .bare: return bytes
+    case .rms, .weightLast, .wide, .offset, .power, .centered, .bare: return bytes
     }
   }
 }

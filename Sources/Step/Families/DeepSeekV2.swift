@@ -29,7 +29,7 @@ struct DeepSeekV2: Family {
 /// `DeepseekV2TopkRouter` by `greedy`: probabilities in fp32.
 ///
 /// Source: transformers 5.23 models/deepseek_v2/modeling_deepseek_v2.py `DeepseekV2TopkRouter.forward`.
-struct GreedyRouter: Router {
+struct GreedyRouter: ParameterRouter {
   var weight: AdaptedParameter
   let active: Size
 

@@ -157,11 +157,15 @@ extension Architecture.Family {
     case .opt: OPT()
     case .biogpt: BioGPT()
     case .qwen3Next, .qwen3p5, .qwen3p5MoE: Qwen3Next()
-    case .lfm2: LFM2()
+    case .lfm2, .lfm2MoE: LFM2()
     case .bamba: Bamba()
     case .nemotronH: NemotronH()
     case .falconH1: FalconH1()
     case .graniteMoEHybrid: GraniteHybrid()
+    case .llama4: Llama4()
+    case .phimoe: PhiMoE()
+    case .cohere2MoE: CohereMoE()
+    case .hunyuanMoE: HunyuanMoE()
     default: nil
     }
   }

@@ -1,18 +1,22 @@
 import MemoryModel
 
-/// Granite 4: Mamba-2, and attention in some layers, with scaled branches.
+/// Granite 4: Mamba-2, and attention in some layers, with scaled branches; experts beside the MLP of some
+/// models.
 ///
 /// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py.
 struct GraniteHybrid: Family {
-  func covers(_ model: Architecture) -> Bool { model.experts == nil }
-
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions
     let inputNorm = Norm(load, "input_layernorm", d.hidden)
     let feedNorm = Norm(load, "post_attention_layernorm", d.hidden)
-    let feed = GraniteMLP(load.inside("shared_mlp"), d.intermediate)
+    let hasExperts = load.setup.architecture.experts != nil
+    let sparse =
+      hasExperts ? SparseBlock<TopLogitsRouter>(load.inside("block_sparse_moe")) : nil
+    let feed = GraniteMLP(
+      load.inside("shared_mlp"), hasExperts ? d.sharedWidth : d.intermediate)
     return GraniteHybridLayer(
-      inputNorm: inputNorm, feedNorm: feedNorm, feed: feed, mixer: mixer(load, place))
+      inputNorm: inputNorm, feedNorm: feedNorm, sparse: sparse, feed: feed,
+      mixer: mixer(load, place))
   }
 
   private func mixer(_ load: Loader, _ place: Int) -> ScanOrAttention {
@@ -44,10 +48,12 @@ struct GraniteHybrid: Family {
 struct GraniteHybridLayer: DecoderLayer {
   let inputNorm: Norm
   let feedNorm: Norm
+  var sparse: SparseBlock<TopLogitsRouter>?
   var feed: GraniteMLP
   var mixer: ScanOrAttention
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    sparse?.adapt(load, adapter)
     feed.adapt(load, adapter)
     mixer.adapt(load, adapter)
   }
@@ -59,8 +65,10 @@ struct GraniteHybridLayer: DecoderLayer {
     x = residual + x.scaled()
     residual = x.share()
     x = feedNorm(x)
-    x = feed(x)
+    let mixture = sparse?(x) ?? x.machine.hold(.none)
+    x = mixture.view.isNone ? feed(x) : mixture + feed(x)
     x = residual + x.scaled()
+    _ = mixture.format
     return x
   }
 }

@@ -6,11 +6,10 @@ import MemoryModel
 struct Hunyuan: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    let modules = Attention(
-      load.inside("self_attn"), d.attention, norms: ("query_layernorm", "key_layernorm"))
+    let attention = HunyuanAttention(load.inside("self_attn"))
     let mlp = MLP(load.inside("mlp"), d.intermediate, bias: model.mlpBias)
     return LlamaLayer(
-      attention: HunyuanAttention(modules: modules), mlp: mlp,
+      attention: attention, mlp: mlp,
       inputNorm: Norm(load, "input_layernorm", d.hidden),
       postNorm: Norm(load, "post_attention_layernorm", d.hidden))
   }
@@ -22,6 +21,11 @@ struct Hunyuan: Family {
 /// `HunYuanDenseV1Attention.forward`.
 struct HunyuanAttention: SelfAttention {
   var modules: Attention
+
+  init(_ load: Loader) {
+    modules = Attention(
+      load, load.dimensions.attention, norms: ("query_layernorm", "key_layernorm"))
+  }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
 

@@ -1,20 +1,22 @@
 import MemoryModel
 
-/// Nemotron H: each layer is Mamba-2, attention or an MLP alone, behind its norm.
+/// Nemotron H: each layer is Mamba-2, attention, an MLP or experts alone, behind its norm.
 ///
 /// Source: transformers 5.23 models/nemotron_h/modeling_nemotron_h.py.
 struct NemotronH: Family {
-  func covers(_ model: Architecture) -> Bool { model.experts == nil }
-
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let norm = Norm(load, "norm", d.hidden)
     let load = load.inside("mixer")
+    let build = model.build(of: place)
     let mixer: NemotronHLayer.Mixer =
-      switch model.build(of: place).mixer {
+      switch build.mixer {
       case .mamba2: .scan(Mamba2(load))
       case .attention: .attention(attention(load))
-      default: .feed(NemotronHMLP(load, d.intermediate, bias: model.mlpBias))
+      default:
+        build.feed == .experts
+          ? .experts(NemotronHBlock(load))
+          : .feed(NemotronHMLP(load, d.intermediate, bias: model.mlpBias))
       }
     return NemotronHLayer(norm: norm, mixer: mixer)
   }
@@ -44,6 +46,7 @@ struct NemotronHLayer: DecoderLayer {
     case scan(Mamba2)
     case attention(Attention)
     case feed(NemotronHMLP)
+    case experts(NemotronHBlock)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -57,6 +60,9 @@ struct NemotronHLayer: DecoderLayer {
     case .feed(var feed):
       feed.adapt(load, adapter)
       mixer = .feed(feed)
+    case .experts(var experts):
+      experts.adapt(load, adapter)
+      mixer = .experts(experts)
     }
   }
 
@@ -67,6 +73,7 @@ struct NemotronHLayer: DecoderLayer {
     case .scan(let scan): x = scan(x)
     case .attention(let attention): x = attention(x, shared)
     case .feed(let feed): x = feed(x)
+    case .experts(let experts): x = experts(x)
     }
     x = residual + x
     return x
@@ -92,4 +99,43 @@ struct NemotronHMLP {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor { down(squaredRelu(up(x))) }
+}
+
+/// `NemotronHMoE`: experts without a gate, of narrower tokens in some models, and an MLP that every token
+/// takes.
+///
+/// Source: transformers 5.23 models/nemotron_h/modeling_nemotron_h.py `NemotronHMoE.forward`.
+struct NemotronHBlock {
+  var block: SparseBlock<GroupRouter>
+  var shared: NemotronHMLP
+  var narrow: Linear?
+  var widen: Linear?
+
+  init(_ load: Loader) {
+    let (model, d) = (load.setup.architecture, load.dimensions)
+    let bias = model.mlpBias
+    block = SparseBlock(load, gateIsFirst: false)
+    shared = NemotronHMLP(load.inside("shared_experts"), d.sharedWidth, bias: bias)
+    guard model.experts?.latent != 0 else { return }
+    narrow = Linear(load, "fc1_latent_proj", d.hidden, d.expertInput, bias: bias)
+    widen = Linear(load, "fc2_latent_proj", d.expertInput, d.hidden, bias: bias)
+  }
+
+  mutating func adapt(_ load: Loader, _ adapter: Adapter) {
+    block.adapt(load, adapter)
+    shared.adapt(load, adapter)
+    narrow?.adapt(load, adapter)
+    widen?.adapt(load, adapter)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    let residual = x.share()
+    let routed = block.gate(x.flat())
+    var x = x.flat()
+    if let narrow { x = narrow(x) }
+    x = block.experts(x, routed)
+    if let widen { x = widen(x) }
+    x = x + shared(residual)
+    return x
+  }
 }

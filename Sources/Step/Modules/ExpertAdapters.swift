@@ -14,7 +14,7 @@ struct AdaptedParameter {
 
   init(_ load: Loader, experts: Size, _ output: Size, by input: Size) {
     (self.experts, self.input, self.output, module) = (experts, input, output, load.parent)
-    view = load.parameter(experts * output, by: input, load.unpacked)
+    view = load.parameter(experts * output, by: input, load.unpacked, matrices: experts)
   }
 
   /// Source: peft 0.21 tuners/lora/layer.py `ParamWrapper.update_layer`.

@@ -13,17 +13,24 @@ struct Experts {
   let gateUpBias: View?
   let downBias: View?
   let isClamped: Bool
+  /// Without a gate each is up, the square of ReLU, and down (Nemotron H).
+  let isGated: Bool
   let count: Size
   let input: Size
   let width: Size
+  /// Features of the first product: gate and up, or up.
+  let upWidth: Size
 
   init(_ load: Loader) {
     let (load, d) = (load.inside("experts"), load.dimensions)
+    let experts = load.setup.architecture.experts
     module = load.parent
-    (count, input, width) = (d.experts, d.hidden, d.expertWidth)
-    gateUp = AdaptedParameter(load, experts: count, 2 * width, by: input)
-    isClamped = load.setup.architecture.experts?.clamped == true
-    gateUpBias = isClamped ? load.parameter(count * (2 * width), load.unpacked, .bias) : nil
+    (count, input, width) = (d.experts, d.expertInput, d.expertWidth)
+    isGated = experts?.gated != false
+    upWidth = isGated ? 2 * width : width
+    gateUp = AdaptedParameter(load, experts: count, upWidth, by: input)
+    isClamped = experts?.clamped == true
+    gateUpBias = isClamped ? load.parameter(count * upWidth, load.unpacked, .bias) : nil
     down = AdaptedParameter(load, experts: count, input, by: width)
     downBias = isClamped ? load.parameter(count * input, load.unpacked, .bias) : nil
   }
@@ -59,10 +66,10 @@ struct Experts {
     let chosen = machine.new(sorted.order.elements, .int32, .places)
     let counts = machine.new(count, .int32, .counts)
     let offsets = machine.new(count, .int32, .counts)
-    var bias = machine.hold(gateUpBias ?? .none).rows(at: sorted.values, width: 2 * width)
+    var bias = machine.hold(gateUpBias ?? .none).rows(at: sorted.values, width: upWidth)
     let gateUp = gateUp.folded(gateUpFactors, on: machine)
     var output = machine.groupedProduct(
-      copies, gateUp.view, offsets: offsets, from: input, to: 2 * width)
+      copies, gateUp.view, offsets: offsets, from: input, to: upWidth)
     output = gate(output.addInPlace(bias))
     bias = machine.hold(downBias ?? .none).rows(at: sorted.values, width: input)
     let down = down.folded(downFactors, on: machine)
@@ -89,6 +96,7 @@ struct Experts {
 
   /// Source: the same, `_default_apply_gate`.
   private func gate(_ x: borrowing Tensor) -> Tensor {
+    if !isGated { return squaredRelu(x) }
     if isClamped { return gateClamped(x) }
     let halves = x.chunk()
     return silu(halves.first) * halves.second

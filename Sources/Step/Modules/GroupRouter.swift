@@ -3,7 +3,7 @@ import MemoryModel
 /// `DeepseekV3TopkRouter`: sigmoids in fp32, of which the experts are chosen by group.
 ///
 /// Source: transformers 5.23 models/glm4_moe/modeling_glm4_moe.py `Glm4MoeTopkRouter.forward`.
-struct GroupRouter: Router {
+struct GroupRouter: ParameterRouter {
   var weight: AdaptedParameter
   let active: Size
   let groups: Size

@@ -30,6 +30,7 @@ struct Norm {
     switch style {
     case .offset: return offset(x)
     case .power: return power(x)
+    case .weightLast: return weightLast(x)
     case .wide: return wide(x)
     case .centered: return centered(x)
     case .layer, .unbiased: return x.machine.layerNorm(x, weight, bias, width: width)
@@ -81,6 +82,16 @@ struct Norm {
   /// `x * rsqrt(mean(x²) + eps)`.
   private func normed(_ x: borrowing Tensor) -> Tensor {
     x * x.squared().mean(rows: x.elements / width).plusConstant().reciprocalRoot()
+  }
+
+  /// `(x.float() * rsqrt(mean(x²) + eps)).to(x.dtype) * weight`, perhaps without a weight.
+  ///
+  /// Source: transformers 5.23 models/llama4/modeling_llama4.py `Llama4TextRMSNorm.forward`,
+  /// `Llama4TextL2Norm.forward`.
+  private func weightLast(_ x: borrowing Tensor) -> Tensor {
+    let output = normed(x.to(.fp32)).to(x.format)
+    if weight.isNone { return output }
+    return output.multiplied(byColumn: x.machine.hold(weight))
   }
 
   /// `(weight * (x.float() * rsqrt(mean(x²) + eps))).to(x.dtype)`.

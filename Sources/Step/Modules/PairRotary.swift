@@ -36,20 +36,33 @@ final class ComplexRotary: Rotary {
   override func rotate(_ q: borrowing Tensor, _ k: borrowing Tensor) -> Rotated {
     let wideQ = q.to(.fp32)
     let wideK = k.to(.fp32)
-    let rotatedQ = (wideQ * cosines).asReal().to(q.format)
-    let rotatedK = (wideK * cosines).to(k.format)
+    let rotatedQ = wideQ.turned(by: cosines).asReal().to(q.format)
+    let rotatedK = wideK.turned(by: cosines).to(k.format)
     _ = (wideQ.format, wideK.format)
     return Rotated(q: rotatedQ, k: rotatedK)
   }
 }
 
 extension Tensor {
+  /// `mul` of pairs as complex numbers with those of their positions, whose conjugates backward makes.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `mul_tensor_backward`: `grad * other.conj()`;
+  /// ATen/ConjugateFallback.cpp, which resolves them for a product.
+  func turned(by numbers: borrowing Tensor) -> Tensor {
+    let (factor, elements, turns) = (numbers.view, elements, numbers.elements)
+    return machine.operation(.product, elements, .fp32, view) { rule in
+      rule.keep(factor)
+      rule.temporary(turns, .fp32)
+      rule.gradient(0, elements, .fp32)
+    }
+  }
+
   /// `view_as_real` of several heads. The efficient kernel gives gradients with the tokens first, which
   /// are made contiguous.
   ///
   /// Source: torch 2.15 tools/autograd/derivatives.yaml `view_as_real`:
   /// `at::view_as_complex(grad.contiguous())`.
-  fileprivate func asReal() -> Tensor {
+  func asReal() -> Tensor {
     let (elements, format) = (elements, format)
     return machine.operation(.part, elements, format, view, in: view.storage) {
       $0.gradient(0, elements, format)

@@ -13,14 +13,22 @@ struct Loader {
     at(machine.state.pointee.record.modules.module(name, in: parent))
   }
 
+  func inFP32() -> Loader {
+    var load = self
+    load.keepsFP32 = true
+    return load
+  }
+
   func at(_ module: Module) -> Loader {
     var load = self
     load.parent = module
     return load
   }
 
+  /// Whether a module holds its weight in fp32, whatever the model is loaded in.
+  var keepsFP32 = false
   /// The format of weights that are not quantised.
-  var format: Format { Format(setup.precision.weights) }
+  var format: Format { keepsFP32 ? .fp32 : Format(setup.precision.weights) }
   /// The format of what is neither packed nor an adapter.
   ///
   /// Source: peft 0.21 utils/other.py `prepare_model_for_kbit_training`: all but Params4bit to fp32.
@@ -33,10 +41,10 @@ struct Loader {
   }
   var trainsBase: Bool { setup.method == .full }
 
-  /// A parameter of the base model that is not quantised: a matrix, or a vector.
+  /// A parameter of the base model that is not quantised: a matrix, or several, or a vector.
   func parameter(
     _ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name = .weight,
-    isEmbedding: Bool = false
+    matrices: Size? = nil, isEmbedding: Bool = false
   ) -> View {
     let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
@@ -47,7 +55,8 @@ struct Loader {
       return View(storage: storage, elements: elements.index, format: format)
     }
     return machine.leaf(
-      elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
+      elements, format, in: storage, columns: columns, matrices: matrices,
+      isEmbedding: isEmbedding)
   }
 
   /// `nn.Buffer`.
@@ -90,8 +99,9 @@ struct Dimensions {
   let rotaryDim, positions, embeddingWidth: Size
   /// Whether dropout drops attention's probabilities.
   let dropsAttention: Bool
-  /// Of mixtures: experts, those of each token, the width of one, and of what all tokens take.
-  let experts, active, expertWidth, sharedWidth: Size
+  /// Of mixtures: experts, those of each token, what one reads, its width, and that of what all tokens
+  /// take.
+  let experts, active, expertInput, expertWidth, sharedWidth: Size
 
   init(_ setup: Setup, _ sizes: SizeTable) {
     let model = setup.architecture
@@ -111,6 +121,8 @@ struct Dimensions {
     dropsAttention = model.attentionDropout
     experts = sizes.dimension("experts", model.experts?.count ?? 0)
     active = sizes.dimension("active", model.experts?.active ?? 0)
+    let latent = model.experts?.latent ?? 0
+    expertInput = latent > 0 ? sizes.dimension("moe_latent", latent) : hidden
     expertWidth = sizes.dimension("moe_intermediate", model.experts?.intermediate ?? 0)
     sharedWidth = sizes.dimension("shared_intermediate", model.experts?.shared ?? 0)
   }

@@ -2,9 +2,14 @@ import MemoryModel
 
 /// What chooses the experts of each token.
 protocol Router {
-  var weight: AdaptedParameter { get set }
   init(_ load: Loader)
+  mutating func adapt(_ load: Loader, _ adapter: Adapter)
   func callAsFunction(_ x: borrowing Tensor) -> Routed
+}
+
+/// One whose weight is a parameter of its own, and of no linear module.
+protocol ParameterRouter: Router {
+  var weight: AdaptedParameter { get set }
 }
 
 /// What a router gives: its logits, and for each token the experts that it takes with their scores.
@@ -14,7 +19,7 @@ struct Routed: ~Copyable {
   let places: Tensor
 }
 
-extension Router {
+extension ParameterRouter {
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
     if adapter.targets.reach(.router, load) { weight.adapt(load, adapter) }
   }
@@ -24,7 +29,7 @@ extension Router {
 ///
 /// Source: transformers 5.23 models/mixtral/modeling_mixtral.py `MixtralTopKRouter.forward`,
 /// models/qwen3_moe/modeling_qwen3_moe.py `Qwen3MoeTopKRouter.forward`.
-struct TopKRouter: Router {
+struct TopKRouter: ParameterRouter {
   var weight: AdaptedParameter
   let active: Size
   /// `norm_topk_prob`: whether the scores of a token add up to one.
@@ -59,7 +64,7 @@ struct TopKRouter: Router {
 /// `GraniteMoeTopKRouter`: probabilities of the highest logits alone.
 ///
 /// Source: transformers 5.23 models/granitemoe/modeling_granitemoe.py `GraniteMoeTopKRouter.forward`.
-struct TopLogitsRouter: Router {
+struct TopLogitsRouter: ParameterRouter {
   var weight: AdaptedParameter
   let active: Size
 
@@ -82,7 +87,7 @@ struct TopLogitsRouter: Router {
 /// `GptOssTopKRouter`: the same with a bias, and in the format of the logits.
 ///
 /// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `GptOssTopKRouter.forward`.
-struct BiasedRouter: Router {
+struct BiasedRouter: ParameterRouter {
   var weight: AdaptedParameter
   let bias: View
   let active: Size
@@ -109,7 +114,7 @@ struct BiasedRouter: Router {
 /// `MiniMaxM2TopKRouter`: the experts of the highest sigmoids, once a bias is added.
 ///
 /// Source: transformers 5.23 models/minimax_m2/modeling_minimax_m2.py `MiniMaxM2TopKRouter.forward`.
-struct SigmoidRouter: Router {
+struct SigmoidRouter: ParameterRouter {
   var weight: AdaptedParameter
   let active: Size
 
@@ -139,7 +144,7 @@ struct SigmoidRouter: Router {
 /// `HYV3TopKRouter`: the same in fp32, with scores that are scaled.
 ///
 /// Source: transformers 5.23 models/hy_v3/modeling_hy_v3.py `HYV3TopKRouter.forward`.
-struct HYV3Router: Router {
+struct HYV3Router: ParameterRouter {
   var weight: AdaptedParameter
   let active: Size
 
@@ -171,7 +176,7 @@ struct HYV3Router: Router {
 ///
 /// Source: transformers 5.23 models/ernie4_5_moe/modeling_ernie4_5_moe.py
 /// `Ernie4_5_MoeTopKRouter.forward`.
-struct ErnieRouter: Router {
+struct ErnieRouter: ParameterRouter {
   var weight: AdaptedParameter
   let active: Size
 

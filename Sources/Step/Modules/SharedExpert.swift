@@ -28,7 +28,7 @@ struct SharedBlock<Gate: Router>: FeedForward {
   }
 }
 
-/// The same where the MLP runs before the router: `Ernie4_5_MoeSparseMoeBlock`, `HunYuanMoEV1Moe`.
+/// The same where the MLP runs before the router: `Ernie4_5_MoeSparseMoeBlock`.
 ///
 /// Source: transformers 5.23 models/ernie4_5_moe/modeling_ernie4_5_moe.py
 /// `Ernie4_5_MoeSparseMoeBlock.forward`.

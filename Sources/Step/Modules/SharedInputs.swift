@@ -52,7 +52,12 @@ extension Decoder {
   /// `_ignore_causal_mask_sdpa`.
   func windowMask(_ x: borrowing Tensor) -> Mask? { mask(x, hasWindow: true) }
 
-  private func mask(_ x: borrowing Tensor, hasWindow: Bool) -> Mask? {
+  /// The mask of layers that attend to chunks of so many tokens as a window has.
+  ///
+  /// Source: transformers 5.23 masking_utils.py `create_chunked_causal_mask`.
+  func chunkMask(_ x: borrowing Tensor) -> Mask? { mask(x, hasWindow: true, isChunked: true) }
+
+  private func mask(_ x: borrowing Tensor, hasWindow: Bool, isChunked: Bool = false) -> Mask? {
     let heads = dimensions.attention
     if machine.stack.isEager {
       return Mask(machine, heads, hasWindow: hasWindow, added: x.format)
@@ -61,7 +66,7 @@ extension Decoder {
       let window = machine.count(setup.architecture.slidingWindow ?? .max)
       if !hasWindow || window > dimensions.seq { return nil }
     }
-    return Mask(machine, heads, hasWindow: hasWindow, added: nil)
+    return Mask(machine, heads, hasWindow: hasWindow, isChunked: isChunked, added: nil)
   }
 }
 
@@ -76,13 +81,19 @@ final class Mask {
   ///
   /// Source: transformers 5.23 masking_utils.py `sdpa_mask`, `eager_mask`, `and_masks`.
   ///
-  /// - Parameter format: that of what is added to scores; nil for truths.
-  init(_ machine: Machine, _ heads: Heads, hasWindow: Bool, added format: Format?) {
+  /// - Parameters:
+  ///   - isChunked: whether the window is a chunk, which begins behind each sequence's padding.
+  ///   - format: that of what is added to scores; nil for truths.
+  init(
+    _ machine: Machine, _ heads: Heads, hasWindow: Bool, isChunked: Bool = false,
+    added format: Format?
+  ) {
     let square = heads.seq * heads.seq
-    var joined = Mask.join(machine, square)
+    let window = isChunked ? heads.batch * square : square
+    var joined = Mask.join(machine, window, to: window)
     if hasWindow {
-      joined = Mask.join(machine, square)
-      joined = machine.new(square, .bool, .mask)
+      joined = Mask.join(machine, square, to: window)
+      joined = machine.new(window, .bool, .mask)
     }
     let truths = machine.new(heads.batch * square, .bool, .mask)
     _ = consume joined
@@ -91,9 +102,9 @@ final class Mask {
   }
 
   /// `result & mask(…)`.
-  private static func join(_ machine: Machine, _ square: Size) -> Tensor {
-    let mask = machine.new(square, .bool, .mask)
-    let result = machine.new(square, .bool, .mask)
+  private static func join(_ machine: Machine, _ elements: Size, to all: Size) -> Tensor {
+    let mask = machine.new(elements, .bool, .mask)
+    let result = machine.new(all, .bool, .mask)
     _ = mask.format
     return result
   }

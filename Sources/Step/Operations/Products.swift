@@ -50,6 +50,24 @@ extension Machine {
     return product(x.view, w.view, addend.view, from: input, to: output, .product)
   }
 
+  /// `bmm` with a matrix for each of several equal parts of the rows.
+  func batchedProduct(
+    _ x: borrowing Tensor, _ weight: View, from input: Size, to output: Size
+  ) -> Tensor {
+    let w = lowered(hold(weight))
+    let x = lowered(x)
+    let (a, b, format) = (x.view, w.view, w.format)
+    let (read, whole) = (x.elements, w.elements)
+    let result = operation(.product, read / input * output, format, a, b) { rule in
+      if b.node != 0 { rule.keep(a) }
+      if a.node != 0 { rule.keep(b) }
+      if b.node != 0 { rule.product(1, whole, format, ofMatrix: true) }
+      if a.node != 0 { rule.product(0, read, format, ofMatrix: true) }
+    }
+    workspace()
+    return result
+  }
+
   private func product(
     _ a: View, _ b: View, _ bias: View, from input: Size, to output: Size, _ name: Name
   ) -> Tensor {
@@ -78,7 +96,9 @@ extension Machine {
 extension Tensor {
   /// `view(-1, width)`: a matrix, with a row for each token.
   func flat() -> Tensor {
-    let rows = machine.operation(.part, elements, format, view, in: view.storage) { $0.pass(0) }
+    let rows = machine.operation(.part, elements, format, view, in: view.storage) {
+      $0.pass(0, asView: true)
+    }
     var matrix = rows.view
     matrix.isMatrix = true
     return machine.hold(matrix)

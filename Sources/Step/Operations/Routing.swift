@@ -93,13 +93,17 @@ extension Tensor {
     }
   }
 
-  /// `add_` of a tensor as large: the gradient goes to both.
+  /// `add_` of a tensor as large: the gradient goes to both, converted where the other's format is
+  /// another.
   func addInPlace(_ other: borrowing Tensor) -> Tensor {
     if other.view.isNone { return share() }
-    let (left, right) = (view, other.view)
+    let (left, right, elements, format) = (view, other.view, elements, format)
     return machine.operation(.sum, elements, format, left, right, in: view.storage) { rule in
       if right.node != 0 { rule.pass(1) }
       if left.node != 0 { rule.pass(0) }
+      if right.node != 0 && right.format != format {
+        rule.reduce(1, elements, right.format, rows: nil)
+      }
     }
   }
 

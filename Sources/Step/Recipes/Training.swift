@@ -108,11 +108,11 @@ extension Training {
       && coversLoss(setup) && coversAdapter(setup) && model.tower == nil
       && (setup.precision.autocast != .fp16 || model.experts == nil)
       && model.experts?.besideMLP != true
+      // A packed router of fp32, with all else in fp32 too.
+      && !(model.experts?.router == .linear && setup.method.quantization?.upcast == true)
       && model.activation != .recomputed && model.activation != .xielu
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
-      // Tensors of experts are several matrices, whose states it factors one by one.
-      && !(model.experts != nil && setup.method == .full && setup.optimizer == .adafactor)
       && !splitsNormGradients(setup)
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
       // Further arguments of a reentrant checkpoint that ask for gradients.

@@ -18,6 +18,10 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_experts"], or: 8, active: 2, intermediate: width, shared: shared * width,
       to: &model)
+    try config.addRouting(to: &model)
+    model.experts?.scoresBySigmoid = try config.text("expert_selection_fn") == "sigmoid"
+    let average = try config.text("shared_expert_combination_strategy") != "sum"
+    model.experts?.averagesShared = average
     let first = try config.count("first_k_dense_replace", or: 0, from: 0, upTo: model.layers)
     let prefixed = try config.prefixed(first, of: model.layers)
     let windows = try config.windows(of: model.layers) ?? prefixed
@@ -30,6 +34,10 @@ extension ConfigClass {
     let hasExperts =
       try config.mixtureTypes(of: model.layers) ?? (0..<model.layers).map { $0 >= first }
     model.build(mixture: hasExperts, windows: windows)
+    // `force_rope` of dense layers that attend to all tokens.
+    let rotatesDense = try config.count("prefix_dense_sliding_window_pattern", or: 1, upTo: 1 << 14)
+    model.unrotatedLayers = Set(
+      (0..<model.layers).filter { !windows[$0] && (hasExperts[$0] || rotatesDense != 1) })
     return model
   }
 }

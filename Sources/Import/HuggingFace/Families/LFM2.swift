@@ -31,6 +31,8 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_experts"], or: 32, active: 4,
       intermediate: try config.count("moe_intermediate_size", or: 1792, upTo: 1 << 24), to: &model)
+    try config.addRouting(to: &model)
+    model.experts?.balancesByBias = try config.flag("use_expert_bias", or: true)
     let dense = try config.count("num_dense_layers", or: 2, from: 0, upTo: 1 << 14)
     try config.build(
       &model, try config.pattern(of: model.layers, ["conv": "C", "full_attention": "*"]),

@@ -11,6 +11,7 @@ extension ConfigClass {
         headDim: 128))
     try config.addAttentionBias(to: &model)
     model.qkNorm = try config.flag("use_qk_norm", or: true)
+    model.scalesQueries = try config.truth("attn_temperature_tuning", or: true)
     try config.addExperts(
       count: ["num_local_experts"], or: 16, active: 1, intermediate: model.intermediate,
       shared: model.intermediate, to: &model)

@@ -24,6 +24,7 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_local_experts", "num_experts"], or: 64, active: 8,
       intermediate: try config.width("moe_intermediate_size", or: 896), to: &model)
+    try config.addRouting(to: &model)
     let hasExperts = try config.mixtureTypes(of: model.layers)
     model.build(
       mixture: hasExperts ?? Array(repeating: true, count: model.layers), windows: windows)

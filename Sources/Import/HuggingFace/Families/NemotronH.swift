@@ -55,6 +55,7 @@ extension Config {
     try addExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 8, active: 2,
       intermediate: try count("moe_intermediate_size", or: 7688, upTo: 1 << 24), to: &model)
+    try addRouting(to: &model)
     model.experts?.shared = try count(
       "moe_shared_expert_intermediate_size", or: 7688, upTo: 1 << 24)
     model.experts?.latent = try optionalCount("moe_latent_size", upTo: 1 << 20) ?? 0
