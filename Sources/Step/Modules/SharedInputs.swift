@@ -55,13 +55,14 @@ extension Decoder {
   private func mask(_ x: borrowing Tensor, hasWindow: Bool) -> Mask? {
     let heads = dimensions.attention
     if machine.stack.isEager {
-      return Mask(machine, heads, hasWindow: hasWindow, added: x.format)
+      return Mask(machine, heads, hasWindow: hasWindow, joinsImages: setup.joinsImages, added: x.format)
     }
-    if !setup.padding {
+    let joinsImages = setup.joinsImages
+    if !setup.padding && !joinsImages {
       let window = machine.count(setup.architecture.slidingWindow ?? .max)
       if !hasWindow || window > dimensions.seq { return nil }
     }
-    return Mask(machine, heads, hasWindow: hasWindow, added: nil)
+    return Mask(machine, heads, hasWindow: hasWindow, joinsImages: joinsImages, added: nil)
   }
 }
 
@@ -76,18 +77,43 @@ final class Mask {
   ///
   /// Source: transformers 5.23 masking_utils.py `sdpa_mask`, `eager_mask`, `and_masks`.
   ///
-  /// - Parameter format: that of what is added to scores; nil for truths.
-  init(_ machine: Machine, _ heads: Heads, hasWindow: Bool, added format: Format?) {
+  /// - Parameters:
+  ///   - joinsImages: whether the tokens of an image attend to each other both ways.
+  ///   - format: that of what is added to scores; nil for truths.
+  init(
+    _ machine: Machine, _ heads: Heads, hasWindow: Bool, joinsImages: Bool = false,
+    added format: Format?
+  ) {
     let square = heads.seq * heads.seq
     var joined = Mask.join(machine, square)
     if hasWindow {
       joined = Mask.join(machine, square)
       joined = machine.new(square, .bool, .mask)
     }
+    if joinsImages { joined = Mask.joinImages(joined, machine, heads) }
     let truths = machine.new(heads.batch * square, .bool, .mask)
     _ = consume joined
     tensor = format.map { machine.new(heads.batch * square, $0, .mask) } ?? truths.share()
     _ = truths.format
+  }
+
+  /// `or_masks` with what has tokens of one image attend to each other, for each sequence; `and_masks`
+  /// begins with its result.
+  ///
+  /// Source: the same, `blockwise_overlay`.
+  private static func joinImages(
+    _ causal: consuming Tensor, _ machine: Machine, _ heads: Heads
+  ) -> Tensor {
+    func new() -> Tensor { machine.new(heads.batch * heads.seq * heads.seq, .bool, .mask) }
+    let same = new()
+    let both = new()
+    _ = consume same
+    let either = new()
+    _ = consume causal
+    _ = consume both
+    let result = new()
+    _ = either.format
+    return result
   }
 
   /// `result & mask(…)`.
