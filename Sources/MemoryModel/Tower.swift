@@ -112,6 +112,7 @@ extension Architecture {
         throw Refusal(
           "\(linear) of a tower's \(parameters) parameters cannot be weights of linear modules.")
       }
+      try validateTensors()
     }
   }
 }

@@ -9,7 +9,8 @@ struct Ernie4: Family {
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
     // models/paddleocr_vl/modeling_paddleocr_vl.py `apply_rotary_pos_emb`.
     if model.positionAxes != nil { return Llama().rotary(model, x) }
-    return ErnieRotary(model.machine, model.dimensions.seq, width: model.dimensions.headDim, as: .fp32)
+    return ErnieRotary(
+      model.machine, model.dimensions.seq, width: model.dimensions.headDim, as: .fp32)
   }
 }
 

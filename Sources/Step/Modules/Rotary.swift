@@ -63,7 +63,9 @@ class Rotary {
     ofThreeKinds machine: Machine, batch: Size, _ seq: Size, width: Size, axes: PositionAxes,
     as format: Format
   ) {
-    positions = machine.new(seq, .int64, .positions, as: .saved)
+    let places = machine.new(seq, .int64, .positions)
+    // models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLTextModel.forward`: its layers get none.
+    positions = axes == .sections ? machine.hold(.none) : places.share()
     let parts = batch * seq * (width / 2) * 3
     let frequencies = machine.new(parts, .fp32, .rotary)
     var cosines = machine.new(parts, .fp32, .rotary)

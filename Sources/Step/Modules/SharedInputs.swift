@@ -55,7 +55,8 @@ extension Decoder {
   private func mask(_ x: borrowing Tensor, hasWindow: Bool) -> Mask? {
     let heads = dimensions.attention
     if machine.stack.isEager {
-      return Mask(machine, heads, hasWindow: hasWindow, joinsImages: setup.joinsImages, added: x.format)
+      return Mask(
+        machine, heads, hasWindow: hasWindow, joinsImages: setup.joinsImages, added: x.format)
     }
     let joinsImages = setup.joinsImages
     if !setup.padding && !joinsImages {

@@ -31,6 +31,18 @@ extension Architecture.Tower.Wrapper {
     }
   }
 
+  /// Whether its forward hands the text model's result to a head of its own, and does nothing to the
+  /// logits, whatever the text model's own class does.
+  ///
+  /// Source: transformers 5.23 models/cohere2_vision/modeling_cohere2_vision.py
+  /// `Cohere2VisionForConditionalGeneration.forward`, and those of the others.
+  var readsHeadAlone: Bool {
+    switch self {
+    case .gemma4, .paliGemma, .granite4Vision: false
+    default: true
+    }
+  }
+
   /// Whether the text model's attention projects queries, keys and values before anything else.
   ///
   /// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLAttention.forward`,
