@@ -133,10 +133,14 @@ extension Training {
       && setup.method.quantization?.computesWide != true
   }
 
-  /// A tower whose tensors are known one by one, in a batch without images.
+  /// A tower whose tensors are known one by one, in a batch without images. Gemma 4 makes the inputs of
+  /// each layer in the forward around its text model, which is not written down.
   private static func coversTower(_ setup: Setup) -> Bool {
     guard let tower = setup.architecture.tower else { return true }
+    let widensExperts =
+      setup.architecture.experts != nil && setup.method.quantization?.upcast == true
     return tower.wrapper != nil && !tower.stretches.isEmpty && setup.imageTokens == 0
+      && setup.framework == .today && !widensExperts && setup.architecture.perLayerInput == nil
   }
 
   /// Whether gradients of LayerNorm's weights are summed up in parts, which is not written down.
