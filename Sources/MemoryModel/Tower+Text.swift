@@ -38,6 +38,7 @@ extension Architecture.Tower {
           "“\(word)” is no tensor of a tower.", hint: "like 588 or 1024q, or 27(1024q 1024)")
       }
     }
+    if reader.isOpen { throw Refusal("A bracket of the tower's tensors is not closed.") }
     stretches = reader.stretches
     beforeText = reader.beforeText ?? stretches.count
   }
@@ -96,6 +97,8 @@ private struct TensorReader {
   /// How often the tensors stand that are read now; nil outside of brackets.
   private var copies: Int?
   private var tensors: [Architecture.Tower.Tensor] = []
+
+  var isOpen: Bool { copies != nil }
 
   mutating func read(_ word: Substring) -> Bool {
     if word == "text" {
