@@ -35,7 +35,6 @@ extension Architecture.Tower {
     case deepSeekVL = "deepseek_vl"
     case ovis2
     case kimiK25 = "kimi_k25"
-    case granite4Vision = "granite4_vision"
     case qwen25OmniThinker = "qwen2_5_omni_thinker"
     case videoLlama3 = "video_llama_3"
     case miniCPMV46 = "minicpmv4_6"
