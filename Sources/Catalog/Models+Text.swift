@@ -369,7 +369,7 @@ qwen3_32b = transformer(
 qwen2_5_vl_7b = transformer(
   name: "Qwen2.5-VL 7B", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
   head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
-  tower: tower(model_type: qwen2_5_vl, parameters: 676550144, linear: 674529280, layers: 32,
+  tower: tower(parameters: 676550144, model_type: qwen2_5_vl, linear: 674529280, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4377600q 3420 4377600q 3420",
@@ -382,7 +382,7 @@ qwen2_5_vl_7b = transformer(
 qwen3_vl_2b = transformer(
   name: "Qwen3-VL 2B", family: qwen3, hidden: 2048, layers: 28, heads: 16, kv_heads: 8,
   head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes,
-  tower: tower(model_type: qwen3_vl, parameters: 406957056, linear: 402653184, layers: 24,
+  tower: tower(parameters: 406957056, model_type: qwen3_vl, linear: 402653184, layers: 24,
     hidden: 1024, patches: 4, pixels: 1536,
     tensors: [
       "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
@@ -396,7 +396,7 @@ qwen3_vl_2b = transformer(
 qwen3_vl_8b = transformer(
   name: "Qwen3-VL 8B", family: qwen3, hidden: 4096, layers: 36, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 12288, vocab: 151936, tied: no,
-  tower: tower(model_type: qwen3_vl, parameters: 576388336, linear: 571502592, layers: 27,
+  tower: tower(parameters: 576388336, model_type: qwen3_vl, linear: 571502592, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -412,7 +412,7 @@ qwen3_vl_30b_a3b = transformer(
   name: "Qwen3-VL 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
   head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
   moe_intermediate: 768, tied: no,
-  tower: tower(model_type: qwen3_vl_moe, parameters: 538631408, linear: 533753856, layers: 27,
+  tower: tower(parameters: 538631408, model_type: qwen3_vl_moe, linear: 533753856, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -427,7 +427,7 @@ qwen3_vl_30b = qwen3_vl_30b_a3b
 qwen3_vl_32b = transformer(
   name: "Qwen3-VL 32B", family: qwen3, hidden: 5120, layers: 64, heads: 64, kv_heads: 8,
   head_dim: 128, intermediate: 25600, vocab: 151936, tied: no,
-  tower: tower(model_type: qwen3_vl, parameters: 595266800, linear: 590376960, layers: 27,
+  tower: tower(parameters: 595266800, model_type: qwen3_vl, linear: 590376960, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -442,7 +442,7 @@ qwen3_vl_32b = transformer(
 qwen2_5_vl_3b = transformer(
   name: "Qwen2.5-VL 3B", family: qwen2, hidden: 2048, layers: 36, heads: 16, kv_heads: 2,
   head_dim: 128, intermediate: 11008, vocab: 151936, tied: yes,
-  tower: tower(model_type: qwen2_5_vl, parameters: 668684288, linear: 666664960, layers: 32,
+  tower: tower(parameters: 668684288, model_type: qwen2_5_vl, linear: 666664960, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4377600q 3420 4377600q 3420",
@@ -456,7 +456,7 @@ qwen2_5_vl_3b = transformer(
 qwen2_5_vl_32b = transformer(
   name: "Qwen2.5-VL 32B", family: qwen2, hidden: 5120, layers: 64, heads: 40, kv_heads: 8,
   head_dim: 128, intermediate: 27648, vocab: 152064, tied: no,
-  tower: tower(model_type: qwen2_5_vl, parameters: 688841984, linear: 686817280, layers: 32,
+  tower: tower(parameters: 688841984, model_type: qwen2_5_vl, linear: 686817280, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
@@ -470,7 +470,7 @@ qwen2_5_vl_32b = transformer(
 qwen2_5_vl_72b = transformer(
   name: "Qwen2.5-VL 72B", family: qwen2, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
   head_dim: 128, intermediate: 29568, vocab: 152064, tied: no,
-  tower: tower(model_type: qwen2_5_vl, parameters: 704573696, linear: 702545920, layers: 32,
+  tower: tower(parameters: 704573696, model_type: qwen2_5_vl, linear: 702545920, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
@@ -484,7 +484,7 @@ qwen2_5_vl_72b = transformer(
 qwen2_vl_2b = transformer(
   name: "Qwen2-VL 2B", family: qwen2, hidden: 1536, layers: 28, heads: 12, kv_heads: 2,
   head_dim: 128, intermediate: 8960, vocab: 151936, tied: yes,
-  tower: tower(model_type: qwen2_vl, parameters: 665271296, linear: 663224320, layers: 32,
+  tower: tower(parameters: 665271296, model_type: qwen2_vl, linear: 663224320, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
@@ -498,7 +498,7 @@ qwen2_vl_2b = transformer(
 qwen2_vl_7b = transformer(
   name: "Qwen2-VL 7B", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
   head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
-  tower: tower(model_type: qwen2_vl, parameters: 675759104, linear: 673710080, layers: 32,
+  tower: tower(parameters: 675759104, model_type: qwen2_vl, linear: 673710080, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
@@ -512,7 +512,7 @@ qwen2_vl_7b = transformer(
 qwen2_vl_72b = transformer(
   name: "Qwen2-VL 72B", family: qwen2, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
   head_dim: 128, intermediate: 29568, vocab: 152064, tied: no,
-  tower: tower(model_type: qwen2_vl, parameters: 699356672, linear: 697303040, layers: 32,
+  tower: tower(parameters: 699356672, model_type: qwen2_vl, linear: 697303040, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
@@ -526,7 +526,7 @@ qwen2_vl_72b = transformer(
 qwen3_vl_4b = transformer(
   name: "Qwen3-VL 4B", family: qwen3, hidden: 2560, layers: 36, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 9728, vocab: 151936, tied: yes,
-  tower: tower(model_type: qwen3_vl, parameters: 415347712, linear: 411041792, layers: 24,
+  tower: tower(parameters: 415347712, model_type: qwen3_vl, linear: 411041792, layers: 24,
     hidden: 1024, patches: 4, pixels: 1536,
     tensors: [
       "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
@@ -542,7 +542,7 @@ qwen3_vl_235b_a22b = transformer(
   name: "Qwen3-VL 235B-A22B", family: qwen3_moe, hidden: 4096, layers: 94, heads: 64, kv_heads: 4,
   head_dim: 128, intermediate: 12288, vocab: 151936, experts: 128, experts_per_token: 8,
   moe_intermediate: 1536, tied: no,
-  tower: tower(model_type: qwen3_vl, parameters: 576388336, linear: 571502592, layers: 27,
+  tower: tower(parameters: 576388336, model_type: qwen3_vl, linear: 571502592, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -558,7 +558,7 @@ qwen3_vl_235b = qwen3_vl_235b_a22b
 qwen2_5_omni_7b = transformer(
   name: "Qwen2.5-Omni 7B, thinker", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
   head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
-  tower: tower(model_type: qwen2_5_omni_thinker, parameters: 1316197376, linear: 1308262400,
+  tower: tower(parameters: 1316197376, model_type: qwen2_5_omni_thinker, linear: 1308262400,
     layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "491520 1280 4915200 1280 32(1638400q 1638400q 1280 1638400q 1280 1638400q 1280",
@@ -574,7 +574,7 @@ qwen2_5_omni_7b = transformer(
 qwen2_5_omni_3b = transformer(
   name: "Qwen2.5-Omni 3B, thinker", family: qwen2, hidden: 2048, layers: 36, heads: 16, kv_heads: 2,
   head_dim: 128, intermediate: 11008, vocab: 151936, tied: no,
-  tower: tower(model_type: qwen2_5_omni_thinker, parameters: 1306360832, linear: 1298432000,
+  tower: tower(parameters: 1306360832, model_type: qwen2_5_omni_thinker, linear: 1298432000,
     layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "491520 1280 4915200 1280 32(1638400q 1638400q 1280 1638400q 1280 1638400q 1280",
@@ -643,7 +643,7 @@ devstral_small_2507 = mistral_small_24b
 mistral_small_3_1_24b = transformer(
   name: "Mistral Small 3.1 24B", family: mistral, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 32768, vocab: 131072, tied: no,
-  tower: tower(model_type: mistral3, parameters: 438958080, linear: 438304768, layers: 24,
+  tower: tower(parameters: 438958080, model_type: mistral3, linear: 438304768, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
@@ -661,7 +661,7 @@ devstral_small_2_24b = mistral_small_3_1_24b
 ministral_3_3b = transformer(
   name: "Ministral 3 3B", family: ministral3, hidden: 3072, layers: 26, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 9216, vocab: 131072, tied: yes,
-  tower: tower(model_type: mistral3, parameters: 420083712, linear: 419430400, layers: 24,
+  tower: tower(parameters: 420083712, model_type: mistral3, linear: 419430400, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
@@ -676,7 +676,7 @@ ministral3_3b = ministral_3_3b
 ministral_3_8b = transformer(
   name: "Ministral 3 8B", family: ministral3, hidden: 4096, layers: 34, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 14336, vocab: 131072, tied: no,
-  tower: tower(model_type: mistral3, parameters: 428472320, linear: 427819008, layers: 24,
+  tower: tower(parameters: 428472320, model_type: mistral3, linear: 427819008, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
@@ -691,7 +691,7 @@ ministral3_8b = ministral_3_8b
 ministral_3_14b = transformer(
   name: "Ministral 3 14B", family: ministral3, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 16384, vocab: 131072, tied: no,
-  tower: tower(model_type: mistral3, parameters: 438958080, linear: 438304768, layers: 24,
+  tower: tower(parameters: 438958080, model_type: mistral3, linear: 438304768, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
@@ -742,7 +742,7 @@ mistral_large_2 = mistral_large_123b
 pixtral_12b = transformer(
   name: "Pixtral 12B", family: mistral, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 14336, vocab: 131072, tied: no,
-  tower: tower(model_type: llava, parameters: 434957312, linear: 434110464, layers: 24,
+  tower: tower(parameters: 434957312, model_type: llava, linear: 434110464, layers: 24,
     hidden: 1024, patches: 1, pixels: 768, reached: yes,
     tensors: [
       "786432 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
@@ -961,7 +961,7 @@ gemma_3_1b = gemma3_1b
 gemma3_4b = transformer(
   name: "Gemma 3 4B", family: gemma3_text, hidden: 2560, layers: 34, heads: 8, kv_heads: 4,
   head_dim: 256, intermediate: 10240, vocab: 262208, tied: yes, sliding_window: 1024,
-  tower: tower(model_type: gemma3, parameters: 419816304, linear: 411070464, layers: 27,
+  tower: tower(parameters: 419816304, model_type: gemma3, linear: 411070464, layers: 27,
     hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
     tensors: [
       "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
@@ -986,7 +986,7 @@ gemma_3_4b_text = gemma3_4b_text
 gemma3_12b = transformer(
   name: "Gemma 3 12B", family: gemma3_text, hidden: 3840, layers: 48, heads: 16, kv_heads: 8,
   head_dim: 256, intermediate: 15360, vocab: 262208, tied: yes, sliding_window: 1024,
-  tower: tower(model_type: gemma3, parameters: 421290864, linear: 411070464, layers: 27,
+  tower: tower(parameters: 421290864, model_type: gemma3, linear: 411070464, layers: 27,
     hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
     tensors: [
       "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
@@ -1010,7 +1010,7 @@ gemma_3_12b_text = gemma3_12b_text
 gemma3_27b = transformer(
   name: "Gemma 3 27B", family: gemma3_text, hidden: 5376, layers: 62, heads: 32, kv_heads: 16,
   head_dim: 128, intermediate: 21504, vocab: 262208, tied: yes, sliding_window: 1024,
-  tower: tower(model_type: gemma3, parameters: 423060336, linear: 411070464, layers: 27,
+  tower: tower(parameters: 423060336, model_type: gemma3, linear: 411070464, layers: 27,
     hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
     tensors: [
       "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
@@ -1093,7 +1093,7 @@ gemma4_e2b = transformer(
   head_dim: 256, intermediate: 6144, vocab: 262144, tied: yes, sliding_window: 512,
   sliding_layers: 28, global_head_dim: 512, kv_shared_layers: 20, double_wide_mlp: yes,
   per_layer_input: 256,
-  tower: tower(model_type: gemma4, parameters: 475728160, linear: 457375744, layers: 16,
+  tower: tower(parameters: 475728160, model_type: gemma4, linear: 457375744, layers: 16,
     hidden: 768, patches: 9, pixels: 768,
     tensors: [
       "15728640 589824q 16(1b 1b 1b 1b 589824q 1b 1b 1b 1b 589824q 1b 1b 1b 1b 589824q",
@@ -1126,7 +1126,7 @@ gemma4_e4b = transformer(
   name: "Gemma 4 E4B", family: gemma4_text, hidden: 2560, layers: 42, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 10240, vocab: 262144, tied: yes, sliding_window: 512,
   global_head_dim: 512, kv_shared_layers: 18, per_layer_input: 256,
-  tower: tower(model_type: gemma4, parameters: 478087456, linear: 458162176, layers: 16,
+  tower: tower(parameters: 478087456, model_type: gemma4, linear: 458162176, layers: 16,
     hidden: 768, patches: 9, pixels: 768,
     tensors: [
       "15728640 589824q 16(1b 1b 1b 1b 589824q 1b 1b 1b 1b 589824q 1b 1b 1b 1b 589824q",
@@ -1157,7 +1157,7 @@ gemma4_26b_a4b = transformer(
   name: "Gemma 4 26B-A4B", family: gemma4_text, hidden: 2816, layers: 30, heads: 16, kv_heads: 8,
   head_dim: 256, intermediate: 2112, vocab: 262144, experts: 128, experts_per_token: 8,
   moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512, global_kv_heads: 2,
-  tower: tower(model_type: gemma4, parameters: 572792112, linear: 545826816, layers: 27,
+  tower: tower(parameters: 572792112, model_type: gemma4, linear: 545826816, layers: 27,
     hidden: 1152, patches: 9, pixels: 768, mask: images,
     tensors: [
       "23592960 884736q 27(1327104q 1327104q 1327104q 1327104q 72 72 4958208q 4958208q",
@@ -1184,7 +1184,7 @@ gemma4_31b = transformer(
   name: "Gemma 4 31B", family: gemma4_text, hidden: 5376, layers: 60, heads: 32, kv_heads: 16,
   head_dim: 256, intermediate: 21504, vocab: 262144, tied: yes, sliding_window: 1024,
   global_head_dim: 512, global_kv_heads: 4,
-  tower: tower(model_type: gemma4, parameters: 575741232, linear: 545826816, layers: 27,
+  tower: tower(parameters: 575741232, model_type: gemma4, linear: 545826816, layers: 27,
     hidden: 1152, patches: 9, pixels: 768, mask: images,
     tensors: [
       "23592960 884736q 27(1327104q 1327104q 1327104q 1327104q 72 72 4958208q 4958208q",
@@ -1462,7 +1462,7 @@ glm_4_5v = transformer(
   head_dim: 128, intermediate: 10944, vocab: 151552, qkv_bias: yes, experts: 128,
   experts_per_token: 8, moe_intermediate: 1408, shared_intermediate: 1408, dense_layers: 1,
   tied: no,
-  tower: tower(model_type: glm4v_moe, parameters: 858681856, linear: 830734336, layers: 24,
+  tower: tower(parameters: 858681856, model_type: glm4v_moe, linear: 830734336, layers: 24,
     hidden: 1536, patches: 4, pixels: 1176,
     tensors: [
       "884736 1806336 1536 24(1536 1536 7077888q 2359296q 6291456q 6291456q 6291456q)",
@@ -1620,7 +1620,7 @@ qwen3_coder_next = qwen3_next_80b_a3b
 qwen3_5_0_8b = transformer(
   name: "Qwen3.5 0.8B", family: qwen3_5_text, hidden: 1024, layers: 24, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 3584, vocab: 248320, linear_value_heads: 16, tied: yes,
-  tower: tower(model_type: qwen3_5, parameters: 100592896, linear: 97517568, layers: 12,
+  tower: tower(parameters: 100592896, model_type: qwen3_5, linear: 97517568, layers: 12,
     hidden: 768, patches: 4, pixels: 1536,
     tensors: [
       "1179648 768 1769472 12(768 768 768 768 1769472q 2304 589824q 768 2359296q 3072",
@@ -1641,7 +1641,7 @@ qwen3_5_0_8b_text = transformer(
 qwen3_5_2b = transformer(
   name: "Qwen3.5 2B", family: qwen3_5_text, hidden: 2048, layers: 24, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 6144, vocab: 248320, linear_value_heads: 16, tied: yes,
-  tower: tower(model_type: qwen3_5, parameters: 331416576, linear: 327155712, layers: 24,
+  tower: tower(parameters: 331416576, model_type: qwen3_5, linear: 327155712, layers: 24,
     hidden: 1024, patches: 4, pixels: 1536,
     tensors: [
       "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
@@ -1662,7 +1662,7 @@ qwen3_5_2b_text = transformer(
 qwen3_5_4b = transformer(
   name: "Qwen3.5 4B", family: qwen3_5_text, hidden: 2560, layers: 32, heads: 16, kv_heads: 4,
   head_dim: 256, intermediate: 9216, vocab: 248320, tied: yes,
-  tower: tower(model_type: qwen3_5, parameters: 333514240, linear: 329252864, layers: 24,
+  tower: tower(parameters: 333514240, model_type: qwen3_5, linear: 329252864, layers: 24,
     hidden: 1024, patches: 4, pixels: 1536,
     tensors: [
       "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
@@ -1683,7 +1683,7 @@ qwen3_5_4b_text = transformer(
 qwen3_5_9b = transformer(
   name: "Qwen3.5 9B", family: qwen3_5_text, hidden: 4096, layers: 32, heads: 16, kv_heads: 4,
   head_dim: 256, intermediate: 12288, vocab: 248320, tied: no,
-  tower: tower(model_type: qwen3_5, parameters: 456010480, linear: 451178496, layers: 27,
+  tower: tower(parameters: 456010480, model_type: qwen3_5, linear: 451178496, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -1704,7 +1704,7 @@ qwen3_5_9b_text = transformer(
 qwen3_5_27b = transformer(
   name: "Qwen3.5 27B", family: qwen3_5_text, hidden: 5120, layers: 64, heads: 24, kv_heads: 4,
   head_dim: 256, intermediate: 17408, vocab: 248320, linear_value_heads: 48, tied: no,
-  tower: tower(model_type: qwen3_5, parameters: 460730096, linear: 455897088, layers: 27,
+  tower: tower(parameters: 460730096, model_type: qwen3_5, linear: 455897088, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -1728,7 +1728,7 @@ qwen3_5_35b_a3b = transformer(
   name: "Qwen3.5 35B A3B", family: qwen3_5_moe_text, hidden: 2048, layers: 40, heads: 16,
   kv_heads: 2, head_dim: 256, intermediate: 512, vocab: 248320, experts: 256, experts_per_token: 8,
   moe_intermediate: 512, shared_intermediate: 512, tied: no,
-  tower: tower(model_type: qwen3_5_moe, parameters: 446571248, linear: 441741312, layers: 27,
+  tower: tower(parameters: 446571248, model_type: qwen3_5_moe, linear: 441741312, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -1752,7 +1752,7 @@ qwen3_5_122b_a10b = transformer(
   name: "Qwen3.5 122B A10B", family: qwen3_5_moe_text, hidden: 3072, layers: 48, heads: 32,
   kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
   experts: 256, experts_per_token: 8, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
-  tower: tower(model_type: qwen3_5_moe, parameters: 451290864, linear: 446459904, layers: 27,
+  tower: tower(parameters: 451290864, model_type: qwen3_5_moe, linear: 446459904, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -1776,7 +1776,7 @@ qwen3_5_397b_a17b = transformer(
   name: "Qwen3.5 397B A17B", family: qwen3_5_moe_text, hidden: 4096, layers: 60, heads: 32,
   kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
   experts: 512, experts_per_token: 10, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
-  tower: tower(model_type: qwen3_5_moe, parameters: 456010480, linear: 451178496, layers: 27,
+  tower: tower(parameters: 456010480, model_type: qwen3_5_moe, linear: 451178496, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
@@ -2528,7 +2528,7 @@ granite_3_0_3b_a800m_base = granite3_3b_a800m_base
 mimo_vl_7b = transformer(
   name: "MiMo-VL 7B", family: qwen2, hidden: 4096, layers: 36, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 11008, vocab: 151680, tied: no,
-  tower: tower(model_type: qwen2_5_vl, parameters: 683598080, linear: 681574400, layers: 32,
+  tower: tower(parameters: 683598080, model_type: qwen2_5_vl, linear: 681574400, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
@@ -2544,7 +2544,7 @@ mimo_vl_7b_rl = mimo_vl_7b
 glm_4_1v_9b = transformer(
   name: "GLM-4.1V 9B", family: glm4, hidden: 4096, layers: 40, heads: 32, kv_heads: 2,
   head_dim: 128, intermediate: 13696, vocab: 151552, tied: no,
-  tower: tower(model_type: glm4v, parameters: 892498432, linear: 864550912, layers: 24,
+  tower: tower(parameters: 892498432, model_type: glm4v, linear: 864550912, layers: 24,
     hidden: 1536, patches: 4, pixels: 1176,
     tensors: [
       "884736 1806336 1536 24(1536 1536 7077888q 2359296q 6291456q 6291456q 6291456q)",
@@ -2558,7 +2558,7 @@ glm_4_6v_flash = glm_4_1v_9b
 aya_vision_8b = transformer(
   name: "Aya Vision 8B", family: cohere2, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 14336, vocab: 256000, sliding_window: 4096, tied: yes,
-  tower: tower(model_type: aya_vision, parameters: 603809008, linear: 601911296, layers: 27,
+  tower: tower(parameters: 603809008, model_type: aya_vision, linear: 601911296, layers: 27,
     hidden: 1152, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "677376 1152 778752 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
@@ -2581,7 +2581,7 @@ granite_vision_3_2_2b = transformer(
 llava_1_5_7b = transformer(
   name: "LLaVA 1.5 7B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 32,
   head_dim: 128, intermediate: 11008, vocab: 32064, tied: no,
-  tower: tower(model_type: llava, parameters: 324487168, linear: 322961408, layers: 24,
+  tower: tower(parameters: 324487168, model_type: llava, linear: 322961408, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
     tensors: [
       "1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2596,7 +2596,7 @@ llava_1_5_7b = transformer(
 llava_1_5_13b = transformer(
   name: "LLaVA 1.5 13B", family: llama, hidden: 5120, layers: 40, heads: 40, kv_heads: 40,
   head_dim: 128, intermediate: 13824, vocab: 32064, tied: no,
-  tower: tower(model_type: llava, parameters: 334974976, linear: 333447168, layers: 24,
+  tower: tower(parameters: 334974976, model_type: llava, linear: 333447168, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
     tensors: [
       "1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2611,7 +2611,7 @@ llava_1_5_13b = transformer(
 llava_v1_6_mistral_7b = transformer(
   name: "LLaVA 1.6 Mistral 7B", family: mistral, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 14336, vocab: 32064, tied: no,
-  tower: tower(model_type: llava_next, parameters: 324491264, linear: 322961408, layers: 24,
+  tower: tower(parameters: 324491264, model_type: llava_next, linear: 322961408, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
     tensors: [
       "4096 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
@@ -2626,7 +2626,7 @@ llava_v1_6_mistral_7b = transformer(
 llava_v1_6_vicuna_7b = transformer(
   name: "LLaVA 1.6 Vicuna 7B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 32,
   head_dim: 128, intermediate: 11008, vocab: 32064, tied: no,
-  tower: tower(model_type: llava_next, parameters: 324491264, linear: 322961408, layers: 24,
+  tower: tower(parameters: 324491264, model_type: llava_next, linear: 322961408, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
     tensors: [
       "4096 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
@@ -2641,7 +2641,7 @@ llava_v1_6_vicuna_7b = transformer(
 llama3_llava_next_8b = transformer(
   name: "LLaVA NeXT Llama 3 8B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 14336, vocab: 128320, tied: no,
-  tower: tower(model_type: llava_next, parameters: 324491264, linear: 322961408, layers: 24,
+  tower: tower(parameters: 324491264, model_type: llava_next, linear: 322961408, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
     tensors: [
       "4096 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
@@ -2656,7 +2656,7 @@ llama3_llava_next_8b = transformer(
 internvl3_1b = transformer(
   name: "InternVL3 1B", family: qwen2, hidden: 896, layers: 24, heads: 14, kv_heads: 2,
   head_dim: 64, intermediate: 4864, vocab: 151674, tied: no,
-  tower: tower(model_type: internvl, parameters: 308495104, linear: 306462720, layers: 24,
+  tower: tower(parameters: 308495104, model_type: internvl, linear: 306462720, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2671,7 +2671,7 @@ internvl3_1b = transformer(
 internvl3_2b = transformer(
   name: "InternVL3 2B", family: qwen2, hidden: 1536, layers: 28, heads: 12, kv_heads: 2,
   head_dim: 128, intermediate: 8960, vocab: 151674, tied: no,
-  tower: tower(model_type: internvl, parameters: 312674304, linear: 310640640, layers: 24,
+  tower: tower(parameters: 312674304, model_type: internvl, linear: 310640640, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2686,7 +2686,7 @@ internvl3_2b = transformer(
 internvl3_8b = transformer(
   name: "InternVL3 8B", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
   head_dim: 128, intermediate: 18944, vocab: 151674, tied: no,
-  tower: tower(model_type: internvl, parameters: 331552768, linear: 329515008, layers: 24,
+  tower: tower(parameters: 331552768, model_type: internvl, linear: 329515008, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2701,7 +2701,7 @@ internvl3_8b = transformer(
 internvl3_14b = transformer(
   name: "InternVL3 14B", family: qwen2, hidden: 5120, layers: 48, heads: 40, kv_heads: 8,
   head_dim: 128, intermediate: 13824, vocab: 151674, tied: no,
-  tower: tower(model_type: internvl, parameters: 351216640, linear: 349175808, layers: 24,
+  tower: tower(parameters: 351216640, model_type: internvl, linear: 349175808, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2716,7 +2716,7 @@ internvl3_14b = transformer(
 internvl3_78b = transformer(
   name: "InternVL3 78B", family: qwen2, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
   head_dim: 128, intermediate: 29568, vocab: 151674, tied: no,
-  tower: tower(model_type: internvl, parameters: 5708504448, linear: 5701566464, layers: 45,
+  tower: tower(parameters: 5708504448, model_type: internvl, linear: 5701566464, layers: 45,
     hidden: 3200, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "3200 3280000 1881600 3200 45(3200 3200 10240000q 10240000q 10240000q 10240000q",
@@ -2731,7 +2731,7 @@ internvl3_78b = transformer(
 internvl3_5_1b = transformer(
   name: "InternVL3.5 1B", family: qwen3, hidden: 1024, layers: 28, heads: 16, kv_heads: 8,
   head_dim: 128, intermediate: 3072, vocab: 151936, tied: yes,
-  tower: tower(model_type: internvl, parameters: 309265408, linear: 307232768, layers: 24,
+  tower: tower(parameters: 309265408, model_type: internvl, linear: 307232768, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2746,7 +2746,7 @@ internvl3_5_1b = transformer(
 internvl3_5_2b = transformer(
   name: "InternVL3.5 2B", family: qwen3, hidden: 2048, layers: 28, heads: 16, kv_heads: 8,
   head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes,
-  tower: tower(model_type: internvl, parameters: 316607488, linear: 314572800, layers: 24,
+  tower: tower(parameters: 316607488, model_type: internvl, linear: 314572800, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2761,7 +2761,7 @@ internvl3_5_2b = transformer(
 internvl3_5_4b = transformer(
   name: "InternVL3.5 4B", family: qwen3, hidden: 2560, layers: 36, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 9728, vocab: 151936, tied: yes,
-  tower: tower(model_type: internvl, parameters: 321064960, linear: 319029248, layers: 24,
+  tower: tower(parameters: 321064960, model_type: internvl, linear: 319029248, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2776,7 +2776,7 @@ internvl3_5_4b = transformer(
 internvl3_5_8b = transformer(
   name: "InternVL3.5 8B", family: qwen3, hidden: 4096, layers: 36, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 12288, vocab: 151936, tied: no,
-  tower: tower(model_type: internvl, parameters: 337583104, linear: 335544320, layers: 24,
+  tower: tower(parameters: 337583104, model_type: internvl, linear: 335544320, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2791,7 +2791,7 @@ internvl3_5_8b = transformer(
 internvl3_5_14b = transformer(
   name: "InternVL3.5 14B", family: qwen3, hidden: 5120, layers: 40, heads: 40, kv_heads: 8,
   head_dim: 128, intermediate: 17408, vocab: 151936, tied: no,
-  tower: tower(model_type: internvl, parameters: 351216640, linear: 349175808, layers: 24,
+  tower: tower(parameters: 351216640, model_type: internvl, linear: 349175808, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2806,7 +2806,7 @@ internvl3_5_14b = transformer(
 internvl3_5_38b = transformer(
   name: "InternVL3.5 38B", family: qwen3, hidden: 5120, layers: 64, heads: 64, kv_heads: 8,
   head_dim: 128, intermediate: 25600, vocab: 151936, tied: no,
-  tower: tower(model_type: internvl, parameters: 5628282240, linear: 5621350400, layers: 45,
+  tower: tower(parameters: 5628282240, model_type: internvl, linear: 5621350400, layers: 45,
     hidden: 3200, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "3200 3280000 1881600 3200 45(3200 3200 10240000q 10240000q 10240000q 10240000q",
@@ -2821,7 +2821,7 @@ internvl3_5_38b = transformer(
 paligemma_3b_pt_224 = transformer(
   name: "PaliGemma 3B 224", family: gemma, hidden: 2048, layers: 18, heads: 8, kv_heads: 1,
   head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes,
-  tower: tower(model_type: paligemma, parameters: 414803696, linear: 413429760, layers: 27,
+  tower: tower(parameters: 414803696, model_type: paligemma, linear: 413429760, layers: 27,
     hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
     tensors: [
       "677376 1152 294912 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
@@ -2837,7 +2837,7 @@ paligemma_3b = paligemma_3b_pt_224
 paligemma2_3b_pt_224 = transformer(
   name: "PaliGemma 2 3B 224", family: gemma2, hidden: 2304, layers: 26, heads: 8, kv_heads: 4,
   head_dim: 256, intermediate: 9216, vocab: 257216, sliding_window: 4096, tied: yes,
-  tower: tower(model_type: paligemma, parameters: 415098864, linear: 413724672, layers: 27,
+  tower: tower(parameters: 415098864, model_type: paligemma, linear: 413724672, layers: 27,
     hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
     tensors: [
       "677376 1152 294912 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
@@ -2852,7 +2852,7 @@ paligemma2_3b = paligemma2_3b_pt_224
 llava_v1_6_vicuna_13b = transformer(
   name: "LLaVA 1.6 Vicuna 13B", family: llama, hidden: 5120, layers: 40, heads: 40, kv_heads: 40,
   head_dim: 128, intermediate: 13824, vocab: 32064, tied: no,
-  tower: tower(model_type: llava_next, parameters: 334980096, linear: 333447168, layers: 24,
+  tower: tower(parameters: 334980096, model_type: llava_next, linear: 333447168, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
     tensors: [
       "5120 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
@@ -2867,7 +2867,7 @@ llava_v1_6_vicuna_13b = transformer(
 llava_v1_6_34b = transformer(
   name: "LLaVA 1.6 34B", family: llama, hidden: 7168, layers: 60, heads: 56, kv_heads: 8,
   head_dim: 128, intermediate: 20480, vocab: 64064, tied: no,
-  tower: tower(model_type: llava_next, parameters: 362249216, linear: 360710144, layers: 24,
+  tower: tower(parameters: 362249216, model_type: llava_next, linear: 360710144, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
     tensors: [
       "7168 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
@@ -2883,7 +2883,7 @@ internvl3_5_30b_a3b = transformer(
   name: "InternVL3.5 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
   head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
   moe_intermediate: 768, tied: no,
-  tower: tower(model_type: internvl, parameters: 316607488, linear: 314572800, layers: 24,
+  tower: tower(parameters: 316607488, model_type: internvl, linear: 314572800, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
@@ -2898,7 +2898,7 @@ internvl3_5_30b_a3b = transformer(
 paligemma_3b_pt_448 = transformer(
   name: "PaliGemma 3B 448", family: gemma, hidden: 2048, layers: 18, heads: 8, kv_heads: 1,
   head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes,
-  tower: tower(model_type: paligemma, parameters: 415688432, linear: 413429760, layers: 27,
+  tower: tower(parameters: 415688432, model_type: paligemma, linear: 413429760, layers: 27,
     hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
     tensors: [
       "677376 1152 1179648 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
@@ -2913,7 +2913,7 @@ paligemma_3b_mix_448 = paligemma_3b_pt_448
 paligemma2_3b_pt_448 = transformer(
   name: "PaliGemma 2 3B 448", family: gemma2, hidden: 2304, layers: 26, heads: 8, kv_heads: 4,
   head_dim: 256, intermediate: 9216, vocab: 257216, sliding_window: 4096, tied: yes,
-  tower: tower(model_type: paligemma, parameters: 415983600, linear: 413724672, layers: 27,
+  tower: tower(parameters: 415983600, model_type: paligemma, linear: 413724672, layers: 27,
     hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
     tensors: [
       "677376 1152 1179648 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
