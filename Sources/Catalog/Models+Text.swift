@@ -369,8 +369,12 @@ qwen3_32b = transformer(
 qwen2_5_vl_7b = transformer(
   name: "Qwen2.5-VL 7B", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
   head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
-  tower: tower(parameters: 676550144, linear: 674529280, layers: 32, hidden: 1280, patches: 4,
-    pixels: 1176, reached: yes),
+  tower: tower(parameters: 676550144, model_type: qwen2_5_vl, linear: 674529280, layers: 32,
+    hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4377600q 3420 4377600q 3420",
+      "4377600q 1280) 1280 26214400q 5120 18350080q 3584",
+    ]),
   parameters: 8292166656, context: 128000, released: "2025-01", hub: "Qwen/Qwen2.5-VL-7B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -378,8 +382,13 @@ qwen2_5_vl_7b = transformer(
 qwen3_vl_2b = transformer(
   name: "Qwen3-VL 2B", family: qwen3, hidden: 2048, layers: 28, heads: 16, kv_heads: 8,
   head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes,
-  tower: tower(parameters: 406957056, linear: 402653184, layers: 24, hidden: 1024, patches: 4,
-    pixels: 1536),
+  tower: tower(parameters: 406957056, model_type: qwen3_vl, linear: 402653184, layers: 24,
+    hidden: 1024, patches: 4, pixels: 1536,
+    tensors: [
+      "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
+      "4096 4194304q 1024) 1024 1024 16777216q 4096 8388608q 2048 3(4096 4096 16777216q",
+      "4096 8388608q 2048)",
+    ]),
   parameters: 2127532032, context: 262144, released: "2025-10", hub: "Qwen/Qwen3-VL-2B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -387,8 +396,13 @@ qwen3_vl_2b = transformer(
 qwen3_vl_8b = transformer(
   name: "Qwen3-VL 8B", family: qwen3, hidden: 4096, layers: 36, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 12288, vocab: 151936, tied: no,
-  tower: tower(parameters: 576388336, linear: 571502592, layers: 27, hidden: 1152, patches: 4,
-    pixels: 1536),
+  tower: tower(parameters: 576388336, model_type: qwen3_vl, linear: 571502592, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 18874368q 4096 3(4608 4608",
+      "21233664q 4608 18874368q 4096)",
+    ]),
   parameters: 8767123696, context: 262144, released: "2025-10", hub: "Qwen/Qwen3-VL-8B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -398,8 +412,13 @@ qwen3_vl_30b_a3b = transformer(
   name: "Qwen3-VL 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
   head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
   moe_intermediate: 768, tied: no,
-  tower: tower(parameters: 538631408, linear: 533753856, layers: 27, hidden: 1152, patches: 4,
-    pixels: 1536),
+  tower: tower(parameters: 538631408, model_type: qwen3_vl_moe, linear: 533753856, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 9437184q 2048 3(4608 4608 21233664q",
+      "4608 9437184q 2048)",
+    ]),
   parameters: 31070754032, context: 262144, released: "2025-10",
   hub: "Qwen/Qwen3-VL-30B-A3B-Instruct", source: "safetensors total on the Hub")
 qwen3_vl_30b = qwen3_vl_30b_a3b
@@ -408,8 +427,13 @@ qwen3_vl_30b = qwen3_vl_30b_a3b
 qwen3_vl_32b = transformer(
   name: "Qwen3-VL 32B", family: qwen3, hidden: 5120, layers: 64, heads: 64, kv_heads: 8,
   head_dim: 128, intermediate: 25600, vocab: 151936, tied: no,
-  tower: tower(parameters: 595266800, linear: 590376960, layers: 27, hidden: 1152, patches: 4,
-    pixels: 1536),
+  tower: tower(parameters: 595266800, model_type: qwen3_vl, linear: 590376960, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 23592960q 5120 3(4608 4608",
+      "21233664q 4608 23592960q 5120)",
+    ]),
   parameters: 33357390064, context: 262144, released: "2025-10", hub: "Qwen/Qwen3-VL-32B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -417,8 +441,13 @@ qwen3_vl_32b = transformer(
 ## tower.
 qwen2_5_vl_3b = transformer(
   name: "Qwen2.5-VL 3B", family: qwen2, hidden: 2048, layers: 36, heads: 16, kv_heads: 2,
-  head_dim: 128, intermediate: 11008, vocab: 151936, tied: yes, tower: tower(parameters: 668684288,
-  linear: 666664960, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 11008, vocab: 151936, tied: yes,
+  tower: tower(parameters: 668684288, model_type: qwen2_5_vl, linear: 666664960, layers: 32,
+    hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4377600q 3420 4377600q 3420",
+      "4377600q 1280) 1280 26214400q 5120 10485760q 2048",
+    ]),
   parameters: 3754622976, context: 128000, released: "2025-01", hub: "Qwen/Qwen2.5-VL-3B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -426,8 +455,13 @@ qwen2_5_vl_3b = transformer(
 ## tower.
 qwen2_5_vl_32b = transformer(
   name: "Qwen2.5-VL 32B", family: qwen2, hidden: 5120, layers: 64, heads: 40, kv_heads: 8,
-  head_dim: 128, intermediate: 27648, vocab: 152064, tied: no, tower: tower(parameters: 688841984,
-  linear: 686817280, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 27648, vocab: 152064, tied: no,
+  tower: tower(parameters: 688841984, model_type: qwen2_5_vl, linear: 686817280, layers: 32,
+    hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
+      "4423680q 1280) 1280 26214400q 5120 26214400q 5120",
+    ]),
   parameters: 33452718336, context: 128000, released: "2025-03",
   hub: "Qwen/Qwen2.5-VL-32B-Instruct", source: "safetensors total on the Hub")
 
@@ -435,8 +469,13 @@ qwen2_5_vl_32b = transformer(
 ## tower.
 qwen2_5_vl_72b = transformer(
   name: "Qwen2.5-VL 72B", family: qwen2, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
-  head_dim: 128, intermediate: 29568, vocab: 152064, tied: no, tower: tower(parameters: 704573696,
-  linear: 702545920, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 29568, vocab: 152064, tied: no,
+  tower: tower(parameters: 704573696, model_type: qwen2_5_vl, linear: 702545920, layers: 32,
+    hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
+      "4423680q 1280) 1280 26214400q 5120 41943040q 8192",
+    ]),
   parameters: 73410777344, context: 128000, released: "2025-01",
   hub: "Qwen/Qwen2.5-VL-72B-Instruct", source: "safetensors total on the Hub")
 
@@ -444,8 +483,13 @@ qwen2_5_vl_72b = transformer(
 ## tower.
 qwen2_vl_2b = transformer(
   name: "Qwen2-VL 2B", family: qwen2, hidden: 1536, layers: 28, heads: 12, kv_heads: 2,
-  head_dim: 128, intermediate: 8960, vocab: 151936, tied: yes, tower: tower(parameters: 665271296,
-  linear: 663224320, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 8960, vocab: 151936, tied: yes,
+  tower: tower(parameters: 665271296, model_type: qwen2_vl, linear: 663224320, layers: 32,
+    hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
+      "6553600q 1280) 1280 1280 26214400q 5120 7864320q 1536",
+    ]),
   parameters: 2208985600, context: 32768, released: "2024-09", hub: "Qwen/Qwen2-VL-2B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -453,8 +497,13 @@ qwen2_vl_2b = transformer(
 ## tower.
 qwen2_vl_7b = transformer(
   name: "Qwen2-VL 7B", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
-  head_dim: 128, intermediate: 18944, vocab: 152064, tied: no, tower: tower(parameters: 675759104,
-  linear: 673710080, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
+  tower: tower(parameters: 675759104, model_type: qwen2_vl, linear: 673710080, layers: 32,
+    hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
+      "6553600q 1280) 1280 1280 26214400q 5120 18350080q 3584",
+    ]),
   parameters: 8291375616, context: 32768, released: "2024-09", hub: "Qwen/Qwen2-VL-7B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -462,8 +511,13 @@ qwen2_vl_7b = transformer(
 ## tower.
 qwen2_vl_72b = transformer(
   name: "Qwen2-VL 72B", family: qwen2, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
-  head_dim: 128, intermediate: 29568, vocab: 152064, tied: no, tower: tower(parameters: 699356672,
-  linear: 697303040, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 29568, vocab: 152064, tied: no,
+  tower: tower(parameters: 699356672, model_type: qwen2_vl, linear: 697303040, layers: 32,
+    hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
+      "6553600q 1280) 1280 1280 26214400q 5120 41943040q 8192",
+    ]),
   parameters: 73405560320, context: 32768, released: "2024-09", hub: "Qwen/Qwen2-VL-72B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -471,8 +525,14 @@ qwen2_vl_72b = transformer(
 ## tower.
 qwen3_vl_4b = transformer(
   name: "Qwen3-VL 4B", family: qwen3, hidden: 2560, layers: 36, heads: 32, kv_heads: 8,
-  head_dim: 128, intermediate: 9728, vocab: 151936, tied: yes, tower: tower(parameters: 415347712,
-  linear: 411041792, layers: 24, hidden: 1024, patches: 4, pixels: 1536), parameters: 4437815808,
+  head_dim: 128, intermediate: 9728, vocab: 151936, tied: yes,
+  tower: tower(parameters: 415347712, model_type: qwen3_vl, linear: 411041792, layers: 24,
+    hidden: 1024, patches: 4, pixels: 1536,
+    tensors: [
+      "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
+      "4096 4194304q 1024) 1024 1024 16777216q 4096 10485760q 2560 3(4096 4096",
+      "16777216q 4096 10485760q 2560)",
+    ]), parameters: 4437815808,
   context: 262144, released: "2025-10", hub: "Qwen/Qwen3-VL-4B-Instruct",
   source: "safetensors total on the Hub")
 
@@ -481,8 +541,14 @@ qwen3_vl_4b = transformer(
 qwen3_vl_235b_a22b = transformer(
   name: "Qwen3-VL 235B-A22B", family: qwen3_moe, hidden: 4096, layers: 94, heads: 64, kv_heads: 4,
   head_dim: 128, intermediate: 12288, vocab: 151936, experts: 128, experts_per_token: 8,
-  moe_intermediate: 1536, tied: no, tower: tower(parameters: 576388336, linear: 571502592,
-  layers: 27, hidden: 1152, patches: 4, pixels: 1536), parameters: 235670022896, context: 262144,
+  moe_intermediate: 1536, tied: no,
+  tower: tower(parameters: 576388336, model_type: qwen3_vl, linear: 571502592, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 18874368q 4096 3(4608 4608",
+      "21233664q 4608 18874368q 4096)",
+    ]), parameters: 235670022896, context: 262144,
   released: "2025-09", hub: "Qwen/Qwen3-VL-235B-A22B-Instruct",
   source: "safetensors total on the Hub")
 qwen3_vl_235b = qwen3_vl_235b_a22b
@@ -491,8 +557,15 @@ qwen3_vl_235b = qwen3_vl_235b_a22b
 ## Embedding-Omni-7B, which is its thinker. What sees, hears and writes, without what speaks.
 qwen2_5_omni_7b = transformer(
   name: "Qwen2.5-Omni 7B, thinker", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
-  head_dim: 128, intermediate: 18944, vocab: 152064, tied: no, tower: tower(parameters: 1316197376,
-  linear: 1308262400, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
+  tower: tower(parameters: 1316197376, model_type: qwen2_5_omni_thinker, linear: 1308262400,
+    layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "491520 1280 4915200 1280 32(1638400q 1638400q 1280 1638400q 1280 1638400q 1280",
+      "1280 1280 6553600q 5120 6553600q 1280 1280 1280) 1280 1280 7168 4587520q 3584",
+      "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4377600q 3420 4377600q 3420",
+      "4377600q 1280) 1280 26214400q 5120 18350080q 3584",
+    ]),
   parameters: 8931813888, context: 32768, released: "2025-03", hub: "Qwen/Qwen2.5-Omni-7B",
   source: "safetensors total on the Hub")
 
@@ -500,8 +573,15 @@ qwen2_5_omni_7b = transformer(
 ## Embedding-Omni-3B, which is its thinker. What sees, hears and writes, without what speaks.
 qwen2_5_omni_3b = transformer(
   name: "Qwen2.5-Omni 3B, thinker", family: qwen2, hidden: 2048, layers: 36, heads: 16, kv_heads: 2,
-  head_dim: 128, intermediate: 11008, vocab: 151936, tied: no, tower: tower(parameters: 1306360832,
-  linear: 1298432000, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 11008, vocab: 151936, tied: no,
+  tower: tower(parameters: 1306360832, model_type: qwen2_5_omni_thinker, linear: 1298432000,
+    layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "491520 1280 4915200 1280 32(1638400q 1638400q 1280 1638400q 1280 1638400q 1280",
+      "1280 1280 6553600q 5120 6553600q 1280 1280 1280) 1280 1280 4096 2621440q 2048",
+      "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4377600q 3420 4377600q 3420",
+      "4377600q 1280) 1280 26214400q 5120 10485760q 2048",
+    ]),
   parameters: 4703464448, context: 32768, released: "2025-04", hub: "Qwen/Qwen2.5-Omni-3B",
   source: "safetensors total on the Hub")
 
@@ -563,8 +643,12 @@ devstral_small_2507 = mistral_small_24b
 mistral_small_3_1_24b = transformer(
   name: "Mistral Small 3.1 24B", family: mistral, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 32768, vocab: 131072, tied: no,
-  tower: tower(parameters: 438958080, linear: 438304768, layers: 24, hidden: 1024, patches: 4,
-    pixels: 588, reached: yes),
+  tower: tower(parameters: 438958080, model_type: mistral3, linear: 438304768, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
+      "1048576q 1024) 1024 4194304q 5242880q 26214400q",
+    ]),
   parameters: 24011361280, context: 131072, released: "2025-03",
   hub: "mistralai/Mistral-Small-3.1-24B-Base-2503", source: "safetensors total on the Hub")
 mistral_small_3_1 = mistral_small_3_1_24b
@@ -577,8 +661,12 @@ devstral_small_2_24b = mistral_small_3_1_24b
 ministral_3_3b = transformer(
   name: "Ministral 3 3B", family: ministral3, hidden: 3072, layers: 26, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 9216, vocab: 131072, tied: yes,
-  tower: tower(parameters: 420083712, linear: 419430400, layers: 24, hidden: 1024, patches: 4,
-    pixels: 588, reached: yes),
+  tower: tower(parameters: 420083712, model_type: mistral3, linear: 419430400, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
+      "1048576q 1024) 1024 4194304q 3145728q 9437184q",
+    ]),
   parameters: 3849090048, context: 262144, released: "2025-12",
   hub: "mistralai/Ministral-3-3B-Base-2512", source: "safetensors total on the Hub")
 ministral3_3b = ministral_3_3b
@@ -588,8 +676,12 @@ ministral3_3b = ministral_3_3b
 ministral_3_8b = transformer(
   name: "Ministral 3 8B", family: ministral3, hidden: 4096, layers: 34, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 14336, vocab: 131072, tied: no,
-  tower: tower(parameters: 428472320, linear: 427819008, layers: 24, hidden: 1024, patches: 4,
-    pixels: 588, reached: yes),
+  tower: tower(parameters: 428472320, model_type: mistral3, linear: 427819008, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
+      "1048576q 1024) 1024 4194304q 4194304q 16777216q",
+    ]),
   parameters: 8918026240, context: 262144, released: "2025-12",
   hub: "mistralai/Ministral-3-8B-Base-2512", source: "safetensors total on the Hub")
 ministral3_8b = ministral_3_8b
@@ -599,8 +691,12 @@ ministral3_8b = ministral_3_8b
 ministral_3_14b = transformer(
   name: "Ministral 3 14B", family: ministral3, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 16384, vocab: 131072, tied: no,
-  tower: tower(parameters: 438958080, linear: 438304768, layers: 24, hidden: 1024, patches: 4,
-    pixels: 588, reached: yes),
+  tower: tower(parameters: 438958080, model_type: mistral3, linear: 438304768, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
+      "1048576q 1024) 1024 4194304q 5242880q 26214400q",
+    ]),
   parameters: 13945031680, context: 262144, released: "2025-12",
   hub: "mistralai/Ministral-3-14B-Base-2512", source: "size of the GGUF file on the Hub")
 ministral3_14b = ministral_3_14b
@@ -645,8 +741,13 @@ mistral_large_2 = mistral_large_123b
 ## tower, Pixtral.
 pixtral_12b = transformer(
   name: "Pixtral 12B", family: mistral, hidden: 5120, layers: 40, heads: 32, kv_heads: 8,
-  head_dim: 128, intermediate: 14336, vocab: 131072, tied: no, tower: tower(parameters: 434957312,
-  linear: 434110464, layers: 24, hidden: 1024, patches: 1, pixels: 768, reached: yes),
+  head_dim: 128, intermediate: 14336, vocab: 131072, tied: no,
+  tower: tower(parameters: 434957312, model_type: llava, linear: 434110464, layers: 24,
+    hidden: 1024, patches: 1, pixels: 768, reached: yes,
+    tensors: [
+      "786432 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
+      "1048576q 1024) 5242880q 5120 26214400q 5120",
+    ]),
   parameters: 12682739712, context: 131072, released: "2024-09",
   hub: "mistral-community/pixtral-12b", source: "safetensors total on the Hub")
 pixtral_12b_2409 = pixtral_12b
@@ -860,8 +961,12 @@ gemma_3_1b = gemma3_1b
 gemma3_4b = transformer(
   name: "Gemma 3 4B", family: gemma3_text, hidden: 2560, layers: 34, heads: 8, kv_heads: 4,
   head_dim: 256, intermediate: 10240, vocab: 262208, tied: yes, sliding_window: 1024,
-  tower: tower(parameters: 419816304, linear: 411070464, layers: 27, hidden: 1152, patches: 16,
-    pixels: 588, reached: yes, mask: images),
+  tower: tower(parameters: 419816304, model_type: gemma3, linear: 411070464, layers: 27,
+    hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
+    tensors: [
+      "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
+      "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 4096i 2949120 1152",
+    ]),
   parameters: 4300079472, context: 131072, released: "2025-03", hub: "google/gemma-3-4b-it",
   source: "safetensors total on the Hub")
 gemma_3_4b = gemma3_4b
@@ -881,8 +986,12 @@ gemma_3_4b_text = gemma3_4b_text
 gemma3_12b = transformer(
   name: "Gemma 3 12B", family: gemma3_text, hidden: 3840, layers: 48, heads: 16, kv_heads: 8,
   head_dim: 256, intermediate: 15360, vocab: 262208, tied: yes, sliding_window: 1024,
-  tower: tower(parameters: 421290864, linear: 411070464, layers: 27, hidden: 1152, patches: 16,
-    pixels: 588, reached: yes, mask: images),
+  tower: tower(parameters: 421290864, model_type: gemma3, linear: 411070464, layers: 27,
+    hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
+    tensors: [
+      "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
+      "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 4096i 4423680 1152",
+    ]),
   parameters: 12187325040, context: 131072, released: "2025-03", hub: "google/gemma-3-12b-it",
   source: "safetensors total on the Hub")
 gemma_3_12b = gemma3_12b
@@ -901,8 +1010,12 @@ gemma_3_12b_text = gemma3_12b_text
 gemma3_27b = transformer(
   name: "Gemma 3 27B", family: gemma3_text, hidden: 5376, layers: 62, heads: 32, kv_heads: 16,
   head_dim: 128, intermediate: 21504, vocab: 262208, tied: yes, sliding_window: 1024,
-  tower: tower(parameters: 423060336, linear: 411070464, layers: 27, hidden: 1152, patches: 16,
-    pixels: 588, reached: yes, mask: images),
+  tower: tower(parameters: 423060336, model_type: gemma3, linear: 411070464, layers: 27,
+    hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
+    tensors: [
+      "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
+      "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 4096i 6193152 1152",
+    ]),
   parameters: 27432406640, context: 131072, released: "2025-03", hub: "google/gemma-3-27b-it",
   source: "safetensors total on the Hub")
 gemma_3_27b = gemma3_27b
@@ -980,8 +1093,17 @@ gemma4_e2b = transformer(
   head_dim: 256, intermediate: 6144, vocab: 262144, tied: yes, sliding_window: 512,
   sliding_layers: 28, global_head_dim: 512, kv_shared_layers: 20, double_wide_mlp: yes,
   per_layer_input: 256,
-  tower: tower(parameters: 475728160, linear: 457375744, layers: 16, hidden: 768, patches: 9,
-    pixels: 768),
+  tower: tower(parameters: 475728160, model_type: gemma4, linear: 457375744, layers: 16,
+    hidden: 768, patches: 9, pixels: 768,
+    tensors: [
+      "15728640 589824q 16(1b 1b 1b 1b 589824q 1b 1b 1b 1b 589824q 1b 1b 1b 1b 589824q",
+      "1b 1b 1b 1b 589824q 64 64 1b 1b 1b 1b 2359296q 1b 1b 1b 1b 2359296q 1b 1b 1b 1b",
+      "2359296q 768 768 768 768) text 1152 128 36864 32 1048576q 12(1b 1b 1b 1b",
+      "4194304q 1b 1b 1b 1b 4194304q 1024 1024 1b 1b 1b 1b 4194304q 1b 1b 1b 1b",
+      "4194304q 1024 1024 128 1b 1b 1b 1b 1048576q 1b 1b 1b 1b 1048576q 1b 1b 1b 1b",
+      "1048576q 1b 1b 1b 1b 1048576q 1048576q 1b 1b 1b 1b 2097152q 1b 1b 1b 1b 1048576q",
+      "5120 1024 1024 1024 1024 1024) 1572864q 1536 1179648q 2359296",
+    ]),
   parameters: 5104297504, context: 131072, released: "2026-04", hub: "google/gemma-4-E2B",
   source: "safetensors total on the Hub")
 gemma_4_e2b = gemma4_e2b
@@ -1004,8 +1126,17 @@ gemma4_e4b = transformer(
   name: "Gemma 4 E4B", family: gemma4_text, hidden: 2560, layers: 42, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 10240, vocab: 262144, tied: yes, sliding_window: 512,
   global_head_dim: 512, kv_shared_layers: 18, per_layer_input: 256,
-  tower: tower(parameters: 478087456, linear: 458162176, layers: 16, hidden: 768, patches: 9,
-    pixels: 768),
+  tower: tower(parameters: 478087456, model_type: gemma4, linear: 458162176, layers: 16,
+    hidden: 768, patches: 9, pixels: 768,
+    tensors: [
+      "15728640 589824q 16(1b 1b 1b 1b 589824q 1b 1b 1b 1b 589824q 1b 1b 1b 1b 589824q",
+      "1b 1b 1b 1b 589824q 64 64 1b 1b 1b 1b 2359296q 1b 1b 1b 1b 2359296q 1b 1b 1b 1b",
+      "2359296q 768 768 768 768) text 1152 128 36864 32 1048576q 12(1b 1b 1b 1b",
+      "4194304q 1b 1b 1b 1b 4194304q 1024 1024 1b 1b 1b 1b 4194304q 1b 1b 1b 1b",
+      "4194304q 1024 1024 128 1b 1b 1b 1b 1048576q 1b 1b 1b 1b 1048576q 1b 1b 1b 1b",
+      "1048576q 1b 1b 1b 1b 1048576q 1048576q 1b 1b 1b 1b 2097152q 1b 1b 1b 1b 1048576q",
+      "5120 1024 1024 1024 1024 1024) 1572864q 1536 1966080q 3932160",
+    ]),
   parameters: 7941100832, context: 131072, released: "2026-04", hub: "google/gemma-4-E4B",
   source: "safetensors total on the Hub")
 gemma_4_e4b = gemma4_e4b
@@ -1026,8 +1157,12 @@ gemma4_26b_a4b = transformer(
   name: "Gemma 4 26B-A4B", family: gemma4_text, hidden: 2816, layers: 30, heads: 16, kv_heads: 8,
   head_dim: 256, intermediate: 2112, vocab: 262144, experts: 128, experts_per_token: 8,
   moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512, global_kv_heads: 2,
-  tower: tower(parameters: 572792112, linear: 545826816, layers: 27, hidden: 1152, patches: 9,
-    pixels: 768, mask: images),
+  tower: tower(parameters: 572792112, model_type: gemma4, linear: 545826816, layers: 27,
+    hidden: 1152, patches: 9, pixels: 768, mask: images,
+    tensors: [
+      "23592960 884736q 27(1327104q 1327104q 1327104q 1327104q 72 72 4958208q 4958208q",
+      "4958208q 1152 1152 1152 1152) text 3244032",
+    ]),
   parameters: 25805933872, context: 262144, released: "2026-04", hub: "google/gemma-4-26B-A4B",
   source: "safetensors total on the Hub")
 gemma_4_26b_a4b = gemma4_26b_a4b
@@ -1049,8 +1184,12 @@ gemma4_31b = transformer(
   name: "Gemma 4 31B", family: gemma4_text, hidden: 5376, layers: 60, heads: 32, kv_heads: 16,
   head_dim: 256, intermediate: 21504, vocab: 262144, tied: yes, sliding_window: 1024,
   global_head_dim: 512, global_kv_heads: 4,
-  tower: tower(parameters: 575741232, linear: 545826816, layers: 27, hidden: 1152, patches: 9,
-    pixels: 768, mask: images),
+  tower: tower(parameters: 575741232, model_type: gemma4, linear: 545826816, layers: 27,
+    hidden: 1152, patches: 9, pixels: 768, mask: images,
+    tensors: [
+      "23592960 884736q 27(1327104q 1327104q 1327104q 1327104q 72 72 4958208q 4958208q",
+      "4958208q 1152 1152 1152 1152) text 6193152",
+    ]),
   parameters: 31273086512, context: 262144, released: "2026-04", hub: "google/gemma-4-31B",
   source: "config of MaxText; not verified")
 gemma_4_31b = gemma4_31b
@@ -1323,8 +1462,12 @@ glm_4_5v = transformer(
   head_dim: 128, intermediate: 10944, vocab: 151552, qkv_bias: yes, experts: 128,
   experts_per_token: 8, moe_intermediate: 1408, shared_intermediate: 1408, dense_layers: 1,
   tied: no,
-  tower: tower(parameters: 858681856, linear: 830734336, layers: 24, hidden: 1536, patches: 4,
-    pixels: 1176),
+  tower: tower(parameters: 858681856, model_type: glm4v_moe, linear: 830734336, layers: 24,
+    hidden: 1536, patches: 4, pixels: 1176,
+    tensors: [
+      "884736 1806336 1536 24(1536 1536 7077888q 2359296q 6291456q 6291456q 6291456q)",
+      "16777216q 4096 4096 44826624q 44826624q 44826624q 1536 25165824 4096 1536",
+    ]),
   parameters: 107710927360, context: 65536, released: "2025-08", hub: "zai-org/GLM-4.5V",
   source: "config.json")
 glm_4_6v = glm_4_5v
@@ -1477,8 +1620,12 @@ qwen3_coder_next = qwen3_next_80b_a3b
 qwen3_5_0_8b = transformer(
   name: "Qwen3.5 0.8B", family: qwen3_5_text, hidden: 1024, layers: 24, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 3584, vocab: 248320, linear_value_heads: 16, tied: yes,
-  tower: tower(parameters: 100592896, linear: 97517568, layers: 12, hidden: 768,
-    patches: 4, pixels: 1536), parameters: 852985920, context: 262144, released: "2026-03",
+  tower: tower(parameters: 100592896, model_type: qwen3_5, linear: 97517568, layers: 12,
+    hidden: 768, patches: 4, pixels: 1536,
+    tensors: [
+      "1179648 768 1769472 12(768 768 768 768 1769472q 2304 589824q 768 2359296q 3072",
+      "2359296q 768) 768 768 9437184q 3072 3145728q 1024",
+    ]), parameters: 852985920, context: 262144, released: "2026-03",
   hub: "Qwen/Qwen3.5-0.8B", source: "safetensors total on the Hub")
 
 ## Qwen3.5 0.8B, text. Alibaba, March 2026. The text model alone. Count: safetensors total on the
@@ -1494,8 +1641,12 @@ qwen3_5_0_8b_text = transformer(
 qwen3_5_2b = transformer(
   name: "Qwen3.5 2B", family: qwen3_5_text, hidden: 2048, layers: 24, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 6144, vocab: 248320, linear_value_heads: 16, tied: yes,
-  tower: tower(parameters: 331416576, linear: 327155712, layers: 24, hidden: 1024,
-    patches: 4, pixels: 1536), parameters: 2213241664, context: 262144, released: "2026-03",
+  tower: tower(parameters: 331416576, model_type: qwen3_5, linear: 327155712, layers: 24,
+    hidden: 1024, patches: 4, pixels: 1536,
+    tensors: [
+      "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
+      "4096 4194304q 1024) 1024 1024 16777216q 4096 8388608q 2048",
+    ]), parameters: 2213241664, context: 262144, released: "2026-03",
   hub: "Qwen/Qwen3.5-2B", source: "safetensors total on the Hub")
 
 ## Qwen3.5 2B, text. Alibaba, March 2026. The text model alone. Count: safetensors total on the Hub,
@@ -1511,8 +1662,12 @@ qwen3_5_2b_text = transformer(
 qwen3_5_4b = transformer(
   name: "Qwen3.5 4B", family: qwen3_5_text, hidden: 2560, layers: 32, heads: 16, kv_heads: 4,
   head_dim: 256, intermediate: 9216, vocab: 248320, tied: yes,
-  tower: tower(parameters: 333514240, linear: 329252864, layers: 24, hidden: 1024,
-    patches: 4, pixels: 1536), parameters: 4539265536, context: 262144, released: "2026-03",
+  tower: tower(parameters: 333514240, model_type: qwen3_5, linear: 329252864, layers: 24,
+    hidden: 1024, patches: 4, pixels: 1536,
+    tensors: [
+      "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
+      "4096 4194304q 1024) 1024 1024 16777216q 4096 10485760q 2560",
+    ]), parameters: 4539265536, context: 262144, released: "2026-03",
   hub: "Qwen/Qwen3.5-4B", source: "safetensors total on the Hub")
 
 ## Qwen3.5 4B, text. Alibaba, March 2026. The text model alone. Count: safetensors total on the Hub,
@@ -1528,8 +1683,12 @@ qwen3_5_4b_text = transformer(
 qwen3_5_9b = transformer(
   name: "Qwen3.5 9B", family: qwen3_5_text, hidden: 4096, layers: 32, heads: 16, kv_heads: 4,
   head_dim: 256, intermediate: 12288, vocab: 248320, tied: no,
-  tower: tower(parameters: 456010480, linear: 451178496, layers: 27, hidden: 1152,
-    patches: 4, pixels: 1536), parameters: 9409813744, context: 262144, released: "2026-02",
+  tower: tower(parameters: 456010480, model_type: qwen3_5, linear: 451178496, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 18874368q 4096",
+    ]), parameters: 9409813744, context: 262144, released: "2026-02",
   hub: "Qwen/Qwen3.5-9B", source: "safetensors total on the Hub")
 
 ## Qwen3.5 9B, text. Alibaba, February 2026. The text model alone. Count: safetensors total on the
@@ -1545,8 +1704,12 @@ qwen3_5_9b_text = transformer(
 qwen3_5_27b = transformer(
   name: "Qwen3.5 27B", family: qwen3_5_text, hidden: 5120, layers: 64, heads: 24, kv_heads: 4,
   head_dim: 256, intermediate: 17408, vocab: 248320, linear_value_heads: 48, tied: no,
-  tower: tower(parameters: 460730096, linear: 455897088, layers: 27, hidden: 1152,
-    patches: 4, pixels: 1536), parameters: 27356728560, context: 262144, released: "2026-02",
+  tower: tower(parameters: 460730096, model_type: qwen3_5, linear: 455897088, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 23592960q 5120",
+    ]), parameters: 27356728560, context: 262144, released: "2026-02",
   hub: "Qwen/Qwen3.5-27B", source: "safetensors total on the Hub")
 qwen3_6_27b = qwen3_5_27b
 qwen3_8_27b = qwen3_5_27b
@@ -1565,8 +1728,12 @@ qwen3_5_35b_a3b = transformer(
   name: "Qwen3.5 35B A3B", family: qwen3_5_moe_text, hidden: 2048, layers: 40, heads: 16,
   kv_heads: 2, head_dim: 256, intermediate: 512, vocab: 248320, experts: 256, experts_per_token: 8,
   moe_intermediate: 512, shared_intermediate: 512, tied: no,
-  tower: tower(parameters: 446571248, linear: 441741312, layers: 27, hidden: 1152,
-    patches: 4, pixels: 1536), parameters: 35107181936, context: 262144, released: "2026-02",
+  tower: tower(parameters: 446571248, model_type: qwen3_5_moe, linear: 441741312, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 9437184q 2048",
+    ]), parameters: 35107181936, context: 262144, released: "2026-02",
   hub: "Qwen/Qwen3.5-35B-A3B", source: "safetensors total on the Hub")
 qwen3_6_35b_a3b = qwen3_5_35b_a3b
 
@@ -1585,8 +1752,12 @@ qwen3_5_122b_a10b = transformer(
   name: "Qwen3.5 122B A10B", family: qwen3_5_moe_text, hidden: 3072, layers: 48, heads: 32,
   kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
   experts: 256, experts_per_token: 8, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
-  tower: tower(parameters: 451290864, linear: 446459904, layers: 27, hidden: 1152,
-    patches: 4, pixels: 1536), parameters: 122562817776, context: 262144, released: "2026-02",
+  tower: tower(parameters: 451290864, model_type: qwen3_5_moe, linear: 446459904, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 14155776q 3072",
+    ]), parameters: 122562817776, context: 262144, released: "2026-02",
   hub: "Qwen/Qwen3.5-122B-A10B", source: "safetensors total on the Hub")
 
 ## Qwen3.5 122B A10B, text. Alibaba, February 2026. The text model alone. Count: safetensors total
@@ -1605,8 +1776,12 @@ qwen3_5_397b_a17b = transformer(
   name: "Qwen3.5 397B A17B", family: qwen3_5_moe_text, hidden: 4096, layers: 60, heads: 32,
   kv_heads: 2, head_dim: 256, intermediate: 1024, vocab: 248320, linear_value_heads: 64,
   experts: 512, experts_per_token: 10, moe_intermediate: 1024, shared_intermediate: 1024, tied: no,
-  tower: tower(parameters: 456010480, linear: 451178496, layers: 27, hidden: 1152,
-    patches: 4, pixels: 1536), parameters: 396802360816, context: 262144, released: "2026-02",
+  tower: tower(parameters: 456010480, model_type: qwen3_5_moe, linear: 451178496, layers: 27,
+    hidden: 1152, patches: 4, pixels: 1536,
+    tensors: [
+      "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
+      "4304 4958208q 1152) 1152 1152 21233664q 4608 18874368q 4096",
+    ]), parameters: 396802360816, context: 262144, released: "2026-02",
   hub: "Qwen/Qwen3.5-397B-A17B", source: "safetensors total on the Hub")
 
 ## Qwen3.5 397B A17B, text. Alibaba, February 2026. The text model alone. Count: safetensors total
@@ -2352,8 +2527,13 @@ granite_3_0_3b_a800m_base = granite3_3b_a800m_base
 ## MiMo-VL 7B. Xiaomi, May 2025. Count: safetensors total on the Hub. With its vision tower.
 mimo_vl_7b = transformer(
   name: "MiMo-VL 7B", family: qwen2, hidden: 4096, layers: 36, heads: 32, kv_heads: 8,
-  head_dim: 128, intermediate: 11008, vocab: 151680, tied: no, tower: tower(parameters: 683598080,
-  linear: 681574400, layers: 32, hidden: 1280, patches: 4, pixels: 1176, reached: yes),
+  head_dim: 128, intermediate: 11008, vocab: 151680, tied: no,
+  tower: tower(parameters: 683598080, model_type: qwen2_5_vl, linear: 681574400, layers: 32,
+    hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    tensors: [
+      "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
+      "4423680q 1280) 1280 26214400q 5120 20971520q 4096",
+    ]),
   parameters: 8306217216, context: 128000, released: "2025-05", hub: "XiaomiMiMo/MiMo-VL-7B-RL",
   source: "safetensors total on the Hub")
 mimo_vl_7b_sft = mimo_vl_7b
@@ -2363,8 +2543,13 @@ mimo_vl_7b_rl = mimo_vl_7b
 ## GLM-4.6V Flash has the same total.
 glm_4_1v_9b = transformer(
   name: "GLM-4.1V 9B", family: glm4, hidden: 4096, layers: 40, heads: 32, kv_heads: 2,
-  head_dim: 128, intermediate: 13696, vocab: 151552, tied: no, tower: tower(parameters: 892498432,
-  linear: 864550912, layers: 24, hidden: 1536, patches: 4, pixels: 1176), parameters: 10292777472,
+  head_dim: 128, intermediate: 13696, vocab: 151552, tied: no,
+  tower: tower(parameters: 892498432, model_type: glm4v, linear: 864550912, layers: 24,
+    hidden: 1536, patches: 4, pixels: 1176,
+    tensors: [
+      "884736 1806336 1536 24(1536 1536 7077888q 2359296q 6291456q 6291456q 6291456q)",
+      "16777216q 4096 4096 56098816q 56098816q 56098816q 1536 25165824 4096 1536",
+    ]), parameters: 10292777472,
   context: 65536, released: "2025-06", hub: "zai-org/GLM-4.1V-9B-Thinking",
   source: "safetensors total on the Hub")
 glm_4_6v_flash = glm_4_1v_9b
@@ -2373,8 +2558,13 @@ glm_4_6v_flash = glm_4_1v_9b
 aya_vision_8b = transformer(
   name: "Aya Vision 8B", family: cohere2, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
   head_dim: 128, intermediate: 14336, vocab: 256000, sliding_window: 4096, tied: yes,
-  tower: tower(parameters: 603809008, linear: 601911296, layers: 27, hidden: 1152, patches: 4,
-  pixels: 588, reached: yes), parameters: 8631842032, context: 16384, released: "2025-03",
+  tower: tower(parameters: 603809008, model_type: aya_vision, linear: 601911296, layers: 27,
+    hidden: 1152, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "677376 1152 778752 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
+      "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 676i 4608 4608",
+      "132120576q 28672 58720256q 4096",
+    ]), parameters: 8631842032, context: 16384, released: "2025-03",
   hub: "CohereLabs/aya-vision-8b", source: "safetensors total on the Hub")
 
 ## Granite Vision 3.2 2B. IBM, February 2025. Count: safetensors total on the Hub. With its
@@ -2390,8 +2580,14 @@ granite_vision_3_2_2b = transformer(
 ## tower.
 llava_1_5_7b = transformer(
   name: "LLaVA 1.5 7B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 32,
-  head_dim: 128, intermediate: 11008, vocab: 32064, tied: no, tower: tower(parameters: 324487168,
-  linear: 322961408, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 11008, vocab: 32064, tied: no,
+  tower: tower(parameters: 324487168, model_type: llava, linear: 322961408, layers: 24,
+    hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    tensors: [
+      "1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
+      "4194304q 4096 16777216q 4096",
+    ]),
   parameters: 7063427072, context: 4096, released: "2023-12", hub: "llava-hf/llava-1.5-7b-hf",
   source: "safetensors total on the Hub")
 
@@ -2399,8 +2595,14 @@ llava_1_5_7b = transformer(
 ## tower.
 llava_1_5_13b = transformer(
   name: "LLaVA 1.5 13B", family: llama, hidden: 5120, layers: 40, heads: 40, kv_heads: 40,
-  head_dim: 128, intermediate: 13824, vocab: 32064, tied: no, tower: tower(parameters: 334974976,
-  linear: 333447168, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 13824, vocab: 32064, tied: no,
+  tower: tower(parameters: 334974976, model_type: llava, linear: 333447168, layers: 24,
+    hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    tensors: [
+      "1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
+      "5242880q 5120 26214400q 5120",
+    ]),
   parameters: 13351494656, context: 4096, released: "2023-12", hub: "llava-hf/llava-1.5-13b-hf",
   source: "safetensors total on the Hub")
 
@@ -2408,8 +2610,14 @@ llava_1_5_13b = transformer(
 ## vision tower.
 llava_v1_6_mistral_7b = transformer(
   name: "LLaVA 1.6 Mistral 7B", family: mistral, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
-  head_dim: 128, intermediate: 14336, vocab: 32064, tied: no, tower: tower(parameters: 324491264,
-  linear: 322961408, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 14336, vocab: 32064, tied: no,
+  tower: tower(parameters: 324491264, model_type: llava_next, linear: 322961408, layers: 24,
+    hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    tensors: [
+      "4096 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
+      "1024 1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
+      "4194304q 4096 16777216q 4096",
+    ]),
   parameters: 7566747648, context: 32768, released: "2024-01",
   hub: "llava-hf/llava-v1.6-mistral-7b-hf", source: "safetensors total on the Hub")
 
@@ -2417,8 +2625,14 @@ llava_v1_6_mistral_7b = transformer(
 ## tower.
 llava_v1_6_vicuna_7b = transformer(
   name: "LLaVA 1.6 Vicuna 7B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 32,
-  head_dim: 128, intermediate: 11008, vocab: 32064, tied: no, tower: tower(parameters: 324491264,
-  linear: 322961408, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 11008, vocab: 32064, tied: no,
+  tower: tower(parameters: 324491264, model_type: llava_next, linear: 322961408, layers: 24,
+    hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    tensors: [
+      "4096 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
+      "1024 1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
+      "4194304q 4096 16777216q 4096",
+    ]),
   parameters: 7063431168, context: 4096, released: "2024-01",
   hub: "llava-hf/llava-v1.6-vicuna-7b-hf", source: "safetensors total on the Hub")
 
@@ -2426,8 +2640,14 @@ llava_v1_6_vicuna_7b = transformer(
 ## tower.
 llama3_llava_next_8b = transformer(
   name: "LLaVA NeXT Llama 3 8B", family: llama, hidden: 4096, layers: 32, heads: 32, kv_heads: 8,
-  head_dim: 128, intermediate: 14336, vocab: 128320, tied: no, tower: tower(parameters: 324491264,
-  linear: 322961408, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 14336, vocab: 128320, tied: no,
+  tower: tower(parameters: 324491264, model_type: llava_next, linear: 322961408, layers: 24,
+    hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    tensors: [
+      "4096 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
+      "1024 1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
+      "4194304q 4096 16777216q 4096",
+    ]),
   parameters: 8355276800, context: 8192, released: "2024-05",
   hub: "llava-hf/llama3-llava-next-8b-hf", source: "safetensors total on the Hub")
 
@@ -2435,8 +2655,14 @@ llama3_llava_next_8b = transformer(
 ## tower.
 internvl3_1b = transformer(
   name: "InternVL3 1B", family: qwen2, hidden: 896, layers: 24, heads: 14, kv_heads: 2,
-  head_dim: 64, intermediate: 4864, vocab: 151674, tied: no, tower: tower(parameters: 308495104,
-  linear: 306462720, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 64, intermediate: 4864, vocab: 151674, tied: no,
+  tower: tower(parameters: 308495104, model_type: internvl, linear: 306462720, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "3670016q 896 802816q 896",
+    ]),
   parameters: 938193024, context: 65536, released: "2025-04", hub: "OpenGVLab/InternVL3-1B-hf",
   source: "safetensors total on the Hub")
 
@@ -2444,8 +2670,14 @@ internvl3_1b = transformer(
 ## tower.
 internvl3_2b = transformer(
   name: "InternVL3 2B", family: qwen2, hidden: 1536, layers: 28, heads: 12, kv_heads: 2,
-  head_dim: 128, intermediate: 8960, vocab: 151674, tied: no, tower: tower(parameters: 312674304,
-  linear: 310640640, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 8960, vocab: 151674, tied: no,
+  tower: tower(parameters: 312674304, model_type: internvl, linear: 310640640, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "6291456q 1536 2359296q 1536",
+    ]),
   parameters: 2088957440, context: 65536, released: "2025-04", hub: "OpenGVLab/InternVL3-2B-hf",
   source: "safetensors total on the Hub")
 
@@ -2453,8 +2685,14 @@ internvl3_2b = transformer(
 ## tower.
 internvl3_8b = transformer(
   name: "InternVL3 8B", family: qwen2, hidden: 3584, layers: 28, heads: 28, kv_heads: 4,
-  head_dim: 128, intermediate: 18944, vocab: 151674, tied: no, tower: tower(parameters: 331552768,
-  linear: 329515008, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 18944, vocab: 151674, tied: no,
+  tower: tower(parameters: 331552768, model_type: internvl, linear: 329515008, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "14680064q 3584 12845056q 3584",
+    ]),
   parameters: 7944373760, context: 65536, released: "2025-04", hub: "OpenGVLab/InternVL3-8B-hf",
   source: "safetensors total on the Hub")
 
@@ -2462,8 +2700,14 @@ internvl3_8b = transformer(
 ## tower.
 internvl3_14b = transformer(
   name: "InternVL3 14B", family: qwen2, hidden: 5120, layers: 48, heads: 40, kv_heads: 8,
-  head_dim: 128, intermediate: 13824, vocab: 151674, tied: no, tower: tower(parameters: 351216640,
-  linear: 349175808, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 13824, vocab: 151674, tied: no,
+  tower: tower(parameters: 351216640, model_type: internvl, linear: 349175808, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "20971520q 5120 26214400q 5120",
+    ]),
   parameters: 15117256704, context: 65536, released: "2025-04", hub: "OpenGVLab/InternVL3-14B-hf",
   source: "safetensors total on the Hub")
 
@@ -2471,8 +2715,14 @@ internvl3_14b = transformer(
 ## tower.
 internvl3_78b = transformer(
   name: "InternVL3 78B", family: qwen2, hidden: 8192, layers: 80, heads: 64, kv_heads: 8,
-  head_dim: 128, intermediate: 29568, vocab: 151674, tied: no, tower: tower(parameters: 5708504448,
-  linear: 5701566464, layers: 45, hidden: 3200, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 29568, vocab: 151674, tied: no,
+  tower: tower(parameters: 5708504448, model_type: internvl, linear: 5701566464, layers: 45,
+    hidden: 3200, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "3200 3280000 1881600 3200 45(3200 3200 10240000q 10240000q 10240000q 10240000q",
+      "3200 3200 3200 40960000q 12800 40960000q 3200 3200 3200) 12800 12800 104857600q",
+      "8192 67108864q 8192",
+    ]),
   parameters: 78408318336, context: 65536, released: "2025-04", hub: "OpenGVLab/InternVL3-78B-hf",
   source: "safetensors total on the Hub")
 
@@ -2480,8 +2730,14 @@ internvl3_78b = transformer(
 ## tower. Published as 1,060,897,792: the file stores the tied head a second time.
 internvl3_5_1b = transformer(
   name: "InternVL3.5 1B", family: qwen3, hidden: 1024, layers: 28, heads: 16, kv_heads: 8,
-  head_dim: 128, intermediate: 3072, vocab: 151936, tied: yes, tower: tower(parameters: 309265408,
-  linear: 307232768, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 3072, vocab: 151936, tied: yes,
+  tower: tower(parameters: 309265408, model_type: internvl, linear: 307232768, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "4194304q 1024 1048576q 1024",
+    ]),
   parameters: 905315328, context: 40960, released: "2025-08", hub: "OpenGVLab/InternVL3_5-1B-HF",
   source: "safetensors total on the Hub")
 
@@ -2489,8 +2745,14 @@ internvl3_5_1b = transformer(
 ## tower. Published as 2,348,347,392: the file stores the tied head a second time.
 internvl3_5_2b = transformer(
   name: "InternVL3.5 2B", family: qwen3, hidden: 2048, layers: 28, heads: 16, kv_heads: 8,
-  head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes, tower: tower(parameters: 316607488,
-  linear: 314572800, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes,
+  tower: tower(parameters: 316607488, model_type: internvl, linear: 314572800, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "8388608q 2048 4194304q 2048",
+    ]),
   parameters: 2037182464, context: 40960, released: "2025-08", hub: "OpenGVLab/InternVL3_5-2B-HF",
   source: "safetensors total on the Hub")
 
@@ -2498,8 +2760,14 @@ internvl3_5_2b = transformer(
 ## tower. Published as 4,732,489,216: the file stores the tied head a second time.
 internvl3_5_4b = transformer(
   name: "InternVL3.5 4B", family: qwen3, hidden: 2560, layers: 36, heads: 32, kv_heads: 8,
-  head_dim: 128, intermediate: 9728, vocab: 151936, tied: yes, tower: tower(parameters: 321064960,
-  linear: 319029248, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 9728, vocab: 151936, tied: yes,
+  tower: tower(parameters: 321064960, model_type: internvl, linear: 319029248, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "10485760q 2560 6553600q 2560",
+    ]),
   parameters: 4343533056, context: 40960, released: "2025-08", hub: "OpenGVLab/InternVL3_5-4B-HF",
   source: "safetensors total on the Hub")
 
@@ -2507,8 +2775,14 @@ internvl3_5_4b = transformer(
 ## tower.
 internvl3_5_8b = transformer(
   name: "InternVL3.5 8B", family: qwen3, hidden: 4096, layers: 36, heads: 32, kv_heads: 8,
-  head_dim: 128, intermediate: 12288, vocab: 151936, tied: no, tower: tower(parameters: 337583104,
-  linear: 335544320, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 12288, vocab: 151936, tied: no,
+  tower: tower(parameters: 337583104, model_type: internvl, linear: 335544320, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "16777216q 4096 16777216q 4096",
+    ]),
   parameters: 8528318464, context: 40960, released: "2025-08", hub: "OpenGVLab/InternVL3_5-8B-HF",
   source: "safetensors total on the Hub")
 
@@ -2516,8 +2790,14 @@ internvl3_5_8b = transformer(
 ## tower.
 internvl3_5_14b = transformer(
   name: "InternVL3.5 14B", family: qwen3, hidden: 5120, layers: 40, heads: 40, kv_heads: 8,
-  head_dim: 128, intermediate: 17408, vocab: 151936, tied: no, tower: tower(parameters: 351216640,
-  linear: 349175808, layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 17408, vocab: 151936, tied: no,
+  tower: tower(parameters: 351216640, model_type: internvl, linear: 349175808, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "20971520q 5120 26214400q 5120",
+    ]),
   parameters: 15119523840, context: 40960, released: "2025-08", hub: "OpenGVLab/InternVL3_5-14B-HF",
   source: "safetensors total on the Hub")
 
@@ -2525,8 +2805,14 @@ internvl3_5_14b = transformer(
 ## tower.
 internvl3_5_38b = transformer(
   name: "InternVL3.5 38B", family: qwen3, hidden: 5120, layers: 64, heads: 64, kv_heads: 8,
-  head_dim: 128, intermediate: 25600, vocab: 151936, tied: no, tower: tower(parameters: 5628282240,
-  linear: 5621350400, layers: 45, hidden: 3200, patches: 4, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 25600, vocab: 151936, tied: no,
+  tower: tower(parameters: 5628282240, model_type: internvl, linear: 5621350400, layers: 45,
+    hidden: 3200, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "3200 3280000 1881600 3200 45(3200 3200 10240000q 10240000q 10240000q 10240000q",
+      "3200 3200 3200 40960000q 12800 40960000q 3200 3200 3200) 12800 12800 65536000q",
+      "5120 26214400q 5120",
+    ]),
   parameters: 38390405504, context: 40960, released: "2025-08", hub: "OpenGVLab/InternVL3_5-38B-HF",
   source: "safetensors total on the Hub")
 
@@ -2534,8 +2820,13 @@ internvl3_5_38b = transformer(
 ## tower.
 paligemma_3b_pt_224 = transformer(
   name: "PaliGemma 3B 224", family: gemma, hidden: 2048, layers: 18, heads: 8, kv_heads: 1,
-  head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes, tower: tower(parameters: 414803696,
-  linear: 413429760, layers: 27, hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always),
+  head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes,
+  tower: tower(parameters: 414803696, model_type: paligemma, linear: 413429760, layers: 27,
+    hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
+    tensors: [
+      "677376 1152 294912 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
+      "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 256i 2359296q 2048",
+    ]),
   parameters: 2923466480, context: 8192, released: "2024-05", hub: "google/paligemma-3b-pt-224",
   source: "safetensors total on the Hub")
 paligemma_3b_mix_224 = paligemma_3b_pt_224
@@ -2546,8 +2837,12 @@ paligemma_3b = paligemma_3b_pt_224
 paligemma2_3b_pt_224 = transformer(
   name: "PaliGemma 2 3B 224", family: gemma2, hidden: 2304, layers: 26, heads: 8, kv_heads: 4,
   head_dim: 256, intermediate: 9216, vocab: 257216, sliding_window: 4096, tied: yes,
-  tower: tower(parameters: 415098864, linear: 413724672, layers: 27, hidden: 1152, patches: 1,
-  pixels: 588, reached: yes, mask: always), parameters: 3032242416, context: 8192,
+  tower: tower(parameters: 415098864, model_type: paligemma, linear: 413724672, layers: 27,
+    hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
+    tensors: [
+      "677376 1152 294912 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
+      "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 256i 2654208q 2304",
+    ]), parameters: 3032242416, context: 8192,
   released: "2024-12", hub: "google/paligemma2-3b-pt-224", source: "safetensors total on the Hub")
 paligemma2_3b_mix_224 = paligemma2_3b_pt_224
 paligemma2_3b = paligemma2_3b_pt_224
@@ -2556,8 +2851,14 @@ paligemma2_3b = paligemma2_3b_pt_224
 ## vision tower.
 llava_v1_6_vicuna_13b = transformer(
   name: "LLaVA 1.6 Vicuna 13B", family: llama, hidden: 5120, layers: 40, heads: 40, kv_heads: 40,
-  head_dim: 128, intermediate: 13824, vocab: 32064, tied: no, tower: tower(parameters: 334980096,
-  linear: 333447168, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 13824, vocab: 32064, tied: no,
+  tower: tower(parameters: 334980096, model_type: llava_next, linear: 333447168, layers: 24,
+    hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    tensors: [
+      "5120 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
+      "1024 1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
+      "5242880q 5120 26214400q 5120",
+    ]),
   parameters: 13351499776, context: 4096, released: "2024-01",
   hub: "llava-hf/llava-v1.6-vicuna-13b-hf", source: "safetensors total on the Hub")
 
@@ -2565,8 +2866,14 @@ llava_v1_6_vicuna_13b = transformer(
 ## tower.
 llava_v1_6_34b = transformer(
   name: "LLaVA 1.6 34B", family: llama, hidden: 7168, layers: 60, heads: 56, kv_heads: 8,
-  head_dim: 128, intermediate: 20480, vocab: 64064, tied: no, tower: tower(parameters: 362249216,
-  linear: 360710144, layers: 24, hidden: 1024, patches: 1, pixels: 588, reached: yes),
+  head_dim: 128, intermediate: 20480, vocab: 64064, tied: no,
+  tower: tower(parameters: 362249216, model_type: llava_next, linear: 360710144, layers: 24,
+    hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    tensors: [
+      "7168 1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q",
+      "1024 1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
+      "7340032q 7168 51380224q 7168",
+    ]),
   parameters: 34752083968, context: 4096, released: "2024-01", hub: "llava-hf/llava-v1.6-34b-hf",
   source: "safetensors total on the Hub")
 
@@ -2575,8 +2882,14 @@ llava_v1_6_34b = transformer(
 internvl3_5_30b_a3b = transformer(
   name: "InternVL3.5 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
   head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
-  moe_intermediate: 768, tied: no, tower: tower(parameters: 316607488, linear: 314572800,
-  layers: 24, hidden: 1024, patches: 4, pixels: 588, reached: yes), parameters: 30848730112,
+  moe_intermediate: 768, tied: no,
+  tower: tower(parameters: 316607488, model_type: internvl, linear: 314572800, layers: 24,
+    hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    tensors: [
+      "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
+      "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
+      "8388608q 2048 4194304q 2048",
+    ]), parameters: 30848730112,
   context: 40960, released: "2025-08", hub: "OpenGVLab/InternVL3_5-30B-A3B-HF",
   source: "safetensors total on the Hub")
 
@@ -2584,8 +2897,13 @@ internvl3_5_30b_a3b = transformer(
 ## tower.
 paligemma_3b_pt_448 = transformer(
   name: "PaliGemma 3B 448", family: gemma, hidden: 2048, layers: 18, heads: 8, kv_heads: 1,
-  head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes, tower: tower(parameters: 415688432,
-  linear: 413429760, layers: 27, hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always),
+  head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes,
+  tower: tower(parameters: 415688432, model_type: paligemma, linear: 413429760, layers: 27,
+    hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
+    tensors: [
+      "677376 1152 1179648 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
+      "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 1024i 2359296q 2048",
+    ]),
   parameters: 2924351216, context: 8192, released: "2024-05", hub: "google/paligemma-3b-pt-448",
   source: "safetensors total on the Hub")
 paligemma_3b_mix_448 = paligemma_3b_pt_448
@@ -2595,8 +2913,12 @@ paligemma_3b_mix_448 = paligemma_3b_pt_448
 paligemma2_3b_pt_448 = transformer(
   name: "PaliGemma 2 3B 448", family: gemma2, hidden: 2304, layers: 26, heads: 8, kv_heads: 4,
   head_dim: 256, intermediate: 9216, vocab: 257216, sliding_window: 4096, tied: yes,
-  tower: tower(parameters: 415983600, linear: 413724672, layers: 27, hidden: 1152, patches: 1,
-  pixels: 588, reached: yes, mask: always), parameters: 3033127152, context: 8192,
+  tower: tower(parameters: 415983600, model_type: paligemma, linear: 413724672, layers: 27,
+    hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
+    tensors: [
+      "677376 1152 1179648 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
+      "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 1024i 2654208q 2304",
+    ]), parameters: 3033127152, context: 8192,
   released: "2024-12", hub: "google/paligemma2-3b-pt-448", source: "safetensors total on the Hub")
 paligemma2_3b_mix_448 = paligemma2_3b_pt_448
 

@@ -50,6 +50,12 @@ extension Architecture {
     }
     /// What the text model beside it is called.
     package var text = "language_model"
+    /// The class of transformers that it is of; nil where only counts were told.
+    package var wrapper: Wrapper?
+    /// Its tensors in the order in which its modules register them; none where only counts were told.
+    package var stretches: [Stretch] = []
+    /// How many of these stand before the text model.
+    package var beforeText = 0
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each
     /// other both ways.
@@ -59,6 +65,39 @@ extension Architecture {
       case images
       /// Without them as well: its forward makes the mask in any case (PaliGemma).
       case always
+    }
+
+    /// Tensors that stand one behind the other, so many times.
+    package struct Stretch: Sendable, Hashable {
+      package let copies: Int
+      package var tensors: [Tensor]
+
+      package init(_ copies: Int, of tensors: [Tensor]) {
+        self.copies = copies
+        self.tensors = tensors
+      }
+    }
+
+    package struct Tensor: Sendable, Hashable {
+      package let elements: Int
+      package let kind: Kind
+
+      package enum Kind: Sendable, Hashable {
+        case parameter
+        /// The weight of a linear module, which bitsandbytes packs.
+        case linear
+        /// `nn.Buffer` in the model's format.
+        case buffer
+        /// `nn.Buffer` of 64-bit integers.
+        case indices
+
+        package var isParameter: Bool { self == .parameter || self == .linear }
+      }
+
+      package init(elements: Int, kind: Kind) {
+        self.elements = elements
+        self.kind = kind
+      }
     }
 
     package init(parameters: Int, linear: Int) {
@@ -73,6 +112,7 @@ extension Architecture {
         throw Refusal(
           "\(linear) of a tower's \(parameters) parameters cannot be weights of linear modules.")
       }
+      try validateTensors()
     }
   }
 }
@@ -132,10 +172,13 @@ extension Setup {
   /// transformers 5.23 masking_utils.py `create_causal_mask`: a batch that is padded, or
   /// `block_sequence_ids` for the tokens of images; models/deepseek_v32/modeling_deepseek_v32.py
   /// `DeepseekV32Model.forward`: `allow_is_causal_skip=False`, for the indexer.
-  var masksEveryLayer: Bool {
+  var masksEveryLayer: Bool { padding || architecture.alwaysMasks || joinsImages }
+
+  /// Whether the mask has the tokens of an image attend to each other both ways.
+  package var joinsImages: Bool {
     switch architecture.tower?.mask {
-    case nil, .none?: padding || architecture.alwaysMasks
-    case .images: padding || imageTokens > 0
+    case nil, .none?: false
+    case .images: imageTokens > 0
     case .always: true
     }
   }

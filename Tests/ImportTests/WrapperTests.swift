@@ -54,6 +54,19 @@ import Testing
   }
 
   @Test(arguments: cases)
+  func itsTensorsAreWrittenAndReadAgain(_ item: Case) throws {
+    guard let model = try? HuggingFace.architecture(json: item.line, name: "m"),
+      let tower = model.tower
+    else { return }
+    try tower.validate()
+    #expect(!tower.tensorLines.isEmpty)
+    var again = Architecture.Tower(parameters: tower.parameters, linear: tower.linear)
+    try again.read(tensorLines: tower.tensorLines)
+    try again.validate()
+    #expect(again.tensorLines == tower.tensorLines)
+  }
+
+  @Test(arguments: cases)
   func theWholeIsCountedWhereTheTextModelIsKnown(_ item: Case) throws {
     guard (try? item.wrapper.text(of: item.config)) != nil else {
       let fault = refusal(of: item.line)

@@ -103,6 +103,19 @@ import Testing
     #expect(try estimate(setup).notes.last?.hasPrefix("image_tokens: ") == true)
   }
 
+  @Test func tensorsMustBeWhatTheTowerCounts() throws {
+    for line in ["3 x", "3q)", "2(3", "0", "text text", "2(3(4))"] {
+      var tower = Architecture.Tower(parameters: 3, linear: 0)
+      #expect(throws: Refusal.self, "\(line)") { try tower.read(tensorLines: [line]) }
+    }
+    var tower = Architecture.Tower(parameters: 19, linear: 8)
+    try tower.read(tensorLines: ["1 2(4q", "3) 5i text 4"])
+    try tower.validate()
+    #expect(tower.beforeText == 3)
+    tower.parameters = 20
+    #expect(throws: Refusal.self) { try tower.validate() }
+  }
+
   @Test func whatCannotBeIsRefused() {
     #expect(
       RefusalTests.message { $0.imageTokens = 5 }

@@ -12,8 +12,9 @@ final class TowerValue: Entity {
   var kind: String { Self.kind }
 
   static let fields = [
-    "parameters", "linear", "layers", "hidden", "patches", "pixels", "reached", "mask",
-    "states", "heads", "intermediate",
+    "parameters", "model_type", "linear", "layers", "hidden", "patches", "pixels", "reached",
+    "mask",
+    "states", "heads", "intermediate", "tensors",
   ]
 
   var fields: [String] { Self.fields }
@@ -21,6 +22,7 @@ final class TowerValue: Entity {
   func field(_ name: String) -> Value? {
     switch name {
     case "parameters": .parameters(tower.parameters)
+    case "model_type": tower.wrapper.map { .choice($0.rawValue) } ?? .missing
     case "linear": .parameters(tower.linear)
     case "layers": .whole(tower.layers)
     case "hidden": .whole(tower.hidden)
@@ -31,14 +33,16 @@ final class TowerValue: Entity {
     case "states": .whole(tower.states)
     case "heads": .whole(tower.heads)
     case "intermediate": .whole(tower.intermediate)
+    case "tensors": .list(tower.tensorLines.map { .text($0) })
     default: nil
     }
   }
 
   /// As the language writes it.
   func text(_ style: Style) -> String {
-    let parts = fields.compactMap { name in
-      field(name).map { "\(name): \($0.spelling(style))" }
+    let parts = fields.compactMap { name -> String? in
+      guard let value = field(name), !value.isMissing else { return nil }
+      return "\(name): \(value.spelling(style))"
     }
     return "tower(\(parts.joined(separator: ", ")))"
   }

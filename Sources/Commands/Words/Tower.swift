@@ -7,6 +7,9 @@ extension Word {
     [
       Parameter("parameters", .whole(from: 1, of: .parameters), .required, "all that it has"),
       Parameter(
+        "model_type", .choices(of: Architecture.Tower.Wrapper.self), .optional,
+        "the class of transformers that it is of, in its config.json"),
+      Parameter(
         "linear", .whole(from: 0, of: .parameters), .defaulted(.whole(0), shown: "0"),
         "of them, weights of linear modules, which qlora packs"),
       Parameter("layers", size, .defaulted(.whole(0), shown: "0"), "layers of the image encoder"),
@@ -30,6 +33,10 @@ extension Word {
         "heads of its layers, where checkpointing reaches them and recomputes none"),
       Parameter(
         "intermediate", size, .defaulted(.whole(0), shown: "0"), "width of their MLP, likewise"),
+      Parameter(
+        "tensors", .list(of: .text), .defaulted(.list([]), shown: "[]"),
+        "the elements of each tensor in the order of its modules: q behind what qlora packs, b and i "
+          + "behind buffers, 27(…) for what stands so often, text where the text model stands"),
     ],
     makes: TowerValue.kind,
     examples: [
@@ -49,7 +56,9 @@ extension Word {
     tower.states = arguments.whole("states") ?? 0
     tower.heads = arguments.whole("heads") ?? 0
     tower.intermediate = arguments.whole("intermediate") ?? 0
+    tower.wrapper = arguments.text("model_type").flatMap { .init(spelling: $0) }
     do throws(Refusal) {
+      try tower.read(tensorLines: lines(arguments["tensors"]))
       try tower.validate()
     } catch {
       throw error.fault(at: arguments.place)
@@ -59,3 +68,8 @@ extension Word {
 }
 
 private let size = Kind.whole(from: 0)
+
+private func lines(_ value: Value?) -> [String] {
+  guard case .list(let lines)? = value else { return [] }
+  return lines.compactMap { if case .text(let line) = $0 { line } else { nil } }
+}

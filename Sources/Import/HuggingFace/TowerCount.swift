@@ -1,42 +1,94 @@
 import MemoryModel
 
-/// A tower, counted module by module. In doubles: no product of a stranger's numbers overflows.
+/// A tower, counted tensor by tensor in the order in which its modules register them. In doubles: no
+/// product of a stranger's numbers overflows.
 struct TowerCount: Sendable {
-  private var weights = 0.0
-  private var others = 0.0
+  private var stretches: [Architecture.Tower.Stretch] = []
+  /// How many of them the text model stands behind; nil where it stands behind all.
+  private var beforeText: Int?
   /// Layers and width of the encoder of images, and the values of one of its patches.
   var layers = 0
   var hidden = 0
   var pixels = 0
 
-  /// Modules of `nn.Linear`.
-  mutating func addLinear(_ input: Int, _ output: Int, bias: Bool = true, times: Int = 1) {
-    weights += Double(input) * Double(output) * Double(times)
-    if bias { add(output, times: times) }
+  /// A module of `nn.Linear`.
+  mutating func addLinear(_ input: Int, _ output: Int, bias: Bool = true) {
+    append(Double(input) * Double(output), .linear)
+    if bias { add(output) }
   }
 
   /// Anything else of so many elements: a convolution, an embedding, a norm, a bare parameter.
-  mutating func add(_ factors: Int..., times: Int = 1) {
-    others += factors.reduce(Double(times)) { $0 * Double($1) }
+  mutating func add(_ factors: Int...) {
+    append(factors.reduce(1) { $0 * Double($1) }, .parameter)
   }
 
-  /// Further modules, so many times; their layers are none that images pass.
-  mutating func add(_ other: TowerCount, times: Int = 1) {
-    weights += other.weights * Double(times)
-    others += other.others * Double(times)
+  /// What is loaded but no parameter.
+  mutating func addBuffer(_ elements: Int, _ kind: Architecture.Tower.Tensor.Kind) {
+    append(Double(elements), kind)
   }
 
   /// `nn.LayerNorm`: a weight and a bias.
-  mutating func addLayerNorm(_ width: Int, times: Int = 1) { add(2, width, times: times) }
+  mutating func addLayerNorm(_ width: Int) {
+    add(width)
+    add(width)
+  }
+
+  /// Further modules; their layers are none that images pass.
+  mutating func add(_ other: TowerCount) { stretches += other.stretches }
+
+  /// Modules that stand one behind the other, so many times.
+  mutating func add(times: Int, _ modules: (inout TowerCount) -> Void) {
+    if times < 1 { return }
+    var count = TowerCount()
+    modules(&count)
+    let tensors = count.stretches.flatMap { stretch in
+      (0..<stretch.copies).flatMap { _ in stretch.tensors }
+    }
+    if !tensors.isEmpty { stretches.append(Architecture.Tower.Stretch(times, of: tensors)) }
+  }
+
+  /// A parameter of the model itself, which is registered before its modules.
+  mutating func addFirst(_ elements: Int) {
+    let tensor = Architecture.Tower.Tensor(elements: elements, kind: .parameter)
+    stretches.insert(Architecture.Tower.Stretch(1, of: [tensor]), at: 0)
+  }
+
+  /// The text model is registered here, before what is still to come.
+  mutating func addText() { beforeText = stretches.count }
+
+  private mutating func append(
+    _ elements: Double, _ kind: Architecture.Tower.Tensor.Kind
+  ) {
+    if elements < 1 { return }
+    let tensor = Architecture.Tower.Tensor(elements: Int(min(elements, Self.limit)), kind: kind)
+    if stretches.count > beforeText ?? 0, let last = stretches.last, last.copies == 1 {
+      stretches[stretches.count - 1].tensors.append(tensor)
+    } else {
+      stretches.append(Architecture.Tower.Stretch(1, of: [tensor]))
+    }
+  }
+
+  private func elements(
+    where isCounted: (Architecture.Tower.Tensor.Kind) -> Bool
+  ) -> Double {
+    stretches.reduce(0) { sum, stretch in
+      let tensors = stretch.tensors.filter { isCounted($0.kind) }
+      return sum + Double(stretch.copies) * tensors.reduce(0) { $0 + Double($1.elements) }
+    }
+  }
+
+  private static let limit = 9_007_199_254_740_992.0
 
   /// - Parameter patches: how many become one token.
   func tower(
     patches: Int, isReached: Bool = false, mask: Architecture.Tower.Mask = .none
   ) -> Architecture.Tower? {
-    let limit = 9_007_199_254_740_992.0
-    if weights + others == 0 { return nil }
+    if stretches.isEmpty { return nil }
     var tower = Architecture.Tower(
-      parameters: Int(min(weights + others, limit)), linear: Int(min(weights, limit)))
+      parameters: Int(min(elements { $0.isParameter }, Self.limit)),
+      linear: Int(min(elements { $0 == .linear }, Self.limit)))
+    tower.stretches = stretches
+    tower.beforeText = beforeText ?? stretches.count
     tower.layers = layers
     tower.hidden = hidden
     tower.patches = patches

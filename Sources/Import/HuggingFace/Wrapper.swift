@@ -92,6 +92,7 @@ extension Wrapper {
     case .inside: break
     }
     model.tower = try tower(config, model)
+    model.tower?.wrapper = Architecture.Tower.Wrapper(rawValue: modelType)
     return model
   }
 }

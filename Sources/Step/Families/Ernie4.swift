@@ -7,7 +7,10 @@ struct Ernie4: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { Llama().layer(load, place) }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
-    ErnieRotary(model.machine, model.dimensions.seq, width: model.dimensions.headDim, as: .fp32)
+    // models/paddleocr_vl/modeling_paddleocr_vl.py `apply_rotary_pos_emb`.
+    if model.positionAxes != nil { return Llama().rotary(model, x) }
+    return ErnieRotary(
+      model.machine, model.dimensions.seq, width: model.dimensions.headDim, as: .fp32)
   }
 }
 

@@ -87,7 +87,12 @@ extension Family {
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
     let d = model.dimensions
-    return Rotary(model.machine, d.seq, width: d.rotaryDim, as: x.format)
+    guard let axes = model.positionAxes else {
+      return Rotary(model.machine, d.seq, width: d.rotaryDim, as: x.format)
+    }
+    return Rotary(
+      ofThreeKinds: model.machine, batch: d.batch, d.seq, width: d.rotaryDim, axes: axes,
+      as: x.format)
   }
 
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {

@@ -22,7 +22,12 @@ struct GLM: Family {
   }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
-    GLMRotary(model.machine, model.dimensions, as: x.format)
+    guard let axes = model.positionAxes else {
+      return GLMRotary(model.machine, model.dimensions, as: x.format)
+    }
+    // models/glm4v/modeling_glm4v.py `apply_rotary_pos_emb`: the tables are spread already.
+    return TogetherRotary(
+      ofThreeKinds: model.machine, model.dimensions, axes: axes, as: x.format)
   }
 }
 

@@ -17,7 +17,11 @@ struct GLM4MoE: Family {
   func kind(_ model: Architecture, _ place: Int) -> Int { mixtureKind(model, place) }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
-    TogetherRotary(model.machine, model.dimensions, as: x.format)
+    guard let axes = model.positionAxes else {
+      return TogetherRotary(model.machine, model.dimensions, as: x.format)
+    }
+    return TogetherRotary(
+      ofThreeKinds: model.machine, model.dimensions, axes: axes, as: x.format)
   }
 }
 

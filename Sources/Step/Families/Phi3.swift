@@ -105,10 +105,13 @@ class PartialRotary: Rotary {
   }
 
   /// Source: the same of qwen3_5, `Qwen3_5TextRotaryEmbedding.forward`.
-  init(ofThreeKinds machine: Machine, _ d: Dimensions, as format: Format) {
+  init(
+    ofThreeKinds machine: Machine, _ d: Dimensions, axes: PositionAxes, as format: Format
+  ) {
     headDim = d.headDim
     rotaryDim = d.rotaryDim
-    super.init(ofThreeKinds: machine, batch: d.batch, d.seq, width: d.rotaryDim, as: format)
+    super.init(
+      ofThreeKinds: machine, batch: d.batch, d.seq, width: d.rotaryDim, axes: axes, as: format)
   }
 
   override func rotate(_ q: borrowing Tensor, _ k: borrowing Tensor) -> Rotated {

@@ -34,7 +34,8 @@ struct Qwen3Next: Family {
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
     model.setup.architecture.family == .qwen3Next
       ? TogetherRotary(model.machine, model.dimensions, as: x.format)
-      : TogetherRotary(ofThreeKinds: model.machine, model.dimensions, as: x.format)
+      : TogetherRotary(
+        ofThreeKinds: model.machine, model.dimensions, axes: .interleaved, as: x.format)
   }
 }
 

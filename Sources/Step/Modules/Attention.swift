@@ -25,6 +25,8 @@ struct Attention: SelfAttention {
   /// Whether what rotation gives lies with the heads first: it is concatenated.
   var isConcatenated = false
   let scores: Scores
+  /// Whether all projections stand before what becomes of them.
+  let projectsFirst: Bool
 
   /// - Parameters:
   ///   - output: the name of the projection out.
@@ -50,6 +52,7 @@ struct Attention: SelfAttention {
       ? Norm(load, norms.key, width ?? keys, weights: model.qkNormEachHead ? keys : nil) : nil
     self.heads = heads
     scores = Scores(drops: model.attentionDropout)
+    projectsFirst = model.tower?.wrapper?.projectsFirst == true
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -60,6 +63,7 @@ struct Attention: SelfAttention {
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    if projectsFirst { return projectingFirst(x, shared) }
     var q = rotates ? q(x).headsFirst(heads.heads) : q(x)
     if let queryNorm { q = queryNorm(q) }
     var k = rotates ? k(x).headsFirst(heads.kvHeads) : headsFirst(k(x), shared)
@@ -70,6 +74,20 @@ struct Attention: SelfAttention {
       q = rotated.q
       k = rotated.k
     }
+    return o(attended(q, k, v, shared))
+  }
+
+  /// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLAttention.forward`.
+  private func projectingFirst(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var q = q(x)
+    var k = k(x)
+    var v = v(x)
+    q = q.headsFirst(heads.heads)
+    k = k.headsFirst(heads.kvHeads)
+    v = headsFirst(v, shared)
+    let rotated = shared.rotary.rotate(q, k)
+    q = rotated.q
+    k = rotated.k
     return o(attended(q, k, v, shared))
   }
 

@@ -44,6 +44,10 @@ struct Decoder {
     dimensions = load.dimensions
     self.family = family
     let (model, d) = (load.setup.architecture, load.dimensions)
+    let tower = model.tower.map {
+      TowerWeights(load: load.inside("vision_tower"), tower: $0, folded: folded)
+    }
+    tower?.loadBeforeText()
     family.loadBuffers(load)
     embedding = load.inside("embed_tokens").parameter(
       d.vocab, by: d.embeddingWidth, load.unpacked, isEmbedding: true)
@@ -68,6 +72,7 @@ struct Decoder {
     if !family.registersNormFirst { loadNorm() }
     self.norm = norm
     perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
+    tower?.loadBehindText()
     let loadHead = load.inside("lm_head")
     head =
       model.tied

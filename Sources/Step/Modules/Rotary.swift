@@ -55,17 +55,25 @@ class Rotary {
 
   /// For the sequences of a batch one by one, with positions of three kinds.
   ///
-  /// Source: transformers 5.23 models/qwen3_5/modeling_qwen3_5.py `Qwen3_5TextRotaryEmbedding.forward`.
-  init(ofThreeKinds machine: Machine, batch: Size, _ seq: Size, width: Size, as format: Format) {
-    positions = machine.new(seq, .int64, .positions, as: .saved)
+  /// - Parameter axes: how a frequency gets its position of one kind.
+  ///
+  /// Source: transformers 5.23 models/qwen3_5/modeling_qwen3_5.py `Qwen3_5TextRotaryEmbedding.forward`,
+  /// models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLRotaryEmbedding.forward`.
+  init(
+    ofThreeKinds machine: Machine, batch: Size, _ seq: Size, width: Size, axes: PositionAxes,
+    as format: Format
+  ) {
+    let places = machine.new(seq, .int64, .positions)
+    // models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLTextModel.forward`: its layers get none.
+    positions = axes == .sections ? machine.hold(.none) : places.share()
     let parts = batch * seq * (width / 2) * 3
     let frequencies = machine.new(parts, .fp32, .rotary)
     var cosines = machine.new(parts, .fp32, .rotary)
     cosines = machine.new(parts, .fp32, .rotary)
     var sines = machine.new(parts, .fp32, .rotary)
     sines = machine.new(parts, .fp32, .rotary)
-    sines = machine.new(batch * seq * width, .fp32, .rotary)
-    cosines = machine.new(batch * seq * width, .fp32, .rotary)
+    sines = axes.recompose(machine, batch * seq * width)
+    cosines = axes.recompose(machine, batch * seq * width)
     self.cosines = machine.counting(as: .saved) { cosines.to(format, .rotary) }
     self.sines = machine.counting(as: .saved) { sines.to(format, .rotary) }
     _ = frequencies.format
@@ -115,6 +123,9 @@ class Rotary {
 }
 
 extension Decoder {
+  /// How a frequency gets its position of one axis; nil where positions have one axis.
+  var positionAxes: PositionAxes? { setup.architecture.tower?.wrapper?.positionAxes }
+
   /// The rotation of the model's heads.
   func rotary(as format: Format) -> Rotary {
     Rotary(machine, dimensions.seq, width: dimensions.headDim, as: format)

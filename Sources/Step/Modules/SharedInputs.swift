@@ -60,13 +60,16 @@ extension Decoder {
   private func mask(_ x: borrowing Tensor, hasWindow: Bool, isChunked: Bool = false) -> Mask? {
     let heads = dimensions.attention
     if machine.stack.isEager {
-      return Mask(machine, heads, hasWindow: hasWindow, added: x.format)
+      return Mask(
+        machine, heads, hasWindow: hasWindow, joinsImages: setup.joinsImages, added: x.format)
     }
-    if !setup.padding {
+    let joinsImages = setup.joinsImages
+    if !setup.padding && !joinsImages {
       let window = machine.count(setup.architecture.slidingWindow ?? .max)
       if !hasWindow || window > dimensions.seq { return nil }
     }
-    return Mask(machine, heads, hasWindow: hasWindow, isChunked: isChunked, added: nil)
+    return Mask(
+      machine, heads, hasWindow: hasWindow, isChunked: isChunked, joinsImages: joinsImages, added: nil)
   }
 }
 
@@ -83,9 +86,11 @@ final class Mask {
   ///
   /// - Parameters:
   ///   - isChunked: whether the window is a chunk, which begins behind each sequence's padding.
+  ///   - joinsImages: whether the tokens of an image attend to each other both ways.
   ///   - format: that of what is added to scores; nil for truths.
   init(
     _ machine: Machine, _ heads: Heads, hasWindow: Bool, isChunked: Bool = false,
+    joinsImages: Bool = false,
     added format: Format?
   ) {
     let square = heads.seq * heads.seq
@@ -95,10 +100,30 @@ final class Mask {
       joined = Mask.join(machine, square, to: window)
       joined = machine.new(window, .bool, .mask)
     }
+    if joinsImages { joined = Mask.joinImages(joined, machine, heads) }
     let truths = machine.new(heads.batch * square, .bool, .mask)
     _ = consume joined
     tensor = format.map { machine.new(heads.batch * square, $0, .mask) } ?? truths.share()
     _ = truths.format
+  }
+
+  /// `or_masks` with what has tokens of one image attend to each other, for each sequence; `and_masks`
+  /// begins with its result.
+  ///
+  /// Source: the same, `blockwise_overlay`.
+  private static func joinImages(
+    _ causal: consuming Tensor, _ machine: Machine, _ heads: Heads
+  ) -> Tensor {
+    func new() -> Tensor { machine.new(heads.batch * heads.seq * heads.seq, .bool, .mask) }
+    let same = new()
+    let both = new()
+    _ = consume same
+    let either = new()
+    _ = consume causal
+    _ = consume both
+    let result = new()
+    _ = either.format
+    return result
   }
 
   /// `result & mask(…)`.

@@ -13,8 +13,9 @@ extension Decoder {
   func output(_ x: borrowing Tensor, _ labels: borrowing Tensor) -> Output {
     switch setup.loss {
     case .standard:
-      let read = family.headInput(x)
-      var logits = family.logits(self, read)
+      let readsHeadAlone = setup.architecture.tower?.wrapper?.readsHeadAlone == true
+      let read = readsHeadAlone ? x.share() : family.headInput(x)
+      var logits = readsHeadAlone ? head(read) : family.logits(self, read)
       if setup.framework.freesLogits { logits = logits.to(.fp32) }
       let loss = causalLoss(logits, labels)
       _ = read.format

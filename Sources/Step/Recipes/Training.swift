@@ -75,6 +75,9 @@ package struct Training {
     let ids = machine.new(tokens, .int64, .ids, as: .saved)
     let labels = machine.new(tokens, .int64, .ids, as: .saved)
     let mask = machine.new(tokens, .int64, .mask, as: .saved)
+    // `token_type_ids`.
+    let types =
+      setup.joinsImages ? machine.new(tokens, .int64, .ids, as: .saved) : machine.hold(.none)
     let loss = computeLoss(ids, labels)
     // accelerate 1.15 accelerator.py `Accelerator.backward`.
     let divided = loss.scaled(.loss)
@@ -82,7 +85,7 @@ package struct Training {
     machine.backward(from: scaled)
     // accelerate 1.15 data_loader.py `DataLoaderShard.__iter__`: the batch is on the card, and the
     // Trainer's loop holds it beyond `del inputs`.
-    _ = (loss.format, divided.format, ids.format, labels.format, mask.format)
+    _ = (loss.format, divided.format, ids.format, labels.format, mask.format, types.format)
   }
 
   /// transformers 5.23 trainer.py `compute_loss`: the other outputs are gone when it returns.
@@ -105,7 +108,7 @@ extension Training {
     let model = setup.architecture
     return model.family.tree?.covers(model) == true
       && coversAttention(setup) && coversFramework(setup)
-      && coversLoss(setup) && coversAdapter(setup) && model.tower == nil
+      && coversLoss(setup) && coversAdapter(setup) && coversTower(setup)
       && (setup.precision.autocast != .fp16 || model.experts == nil)
       && model.experts?.besideMLP != true
       // A packed router of fp32, with all else in fp32 too.
@@ -128,6 +131,16 @@ extension Training {
       && setup.method.adapter?.dora != true
       && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true
+  }
+
+  /// A tower whose tensors are known one by one, in a batch without images. Gemma 4 makes the inputs of
+  /// each layer in the forward around its text model, which is not written down.
+  private static func coversTower(_ setup: Setup) -> Bool {
+    guard let tower = setup.architecture.tower else { return true }
+    let widensExperts =
+      setup.architecture.experts != nil && setup.method.quantization?.upcast == true
+    return tower.wrapper != nil && !tower.stretches.isEmpty && setup.imageTokens == 0
+      && setup.framework == .today && !widensExperts && setup.architecture.perLayerInput == nil
   }
 
   /// Whether gradients of LayerNorm's weights are summed up in parts, which is not written down.
@@ -179,7 +192,7 @@ extension Training {
     if Stack(setup).isEager { return setup.architecture.family.tree?.attendsEagerly == true }
     let model = setup.architecture
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    let hasMask = setup.padding || reachesWindow
+    let hasMask = setup.padding || setup.joinsImages || reachesWindow
     return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
   }
 

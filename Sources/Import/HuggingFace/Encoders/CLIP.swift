@@ -9,11 +9,14 @@ extension Config {
     let grid = try grid(image: 224, patch: 32)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (layers, hidden, grid.pixels)
-    count.addPatches(grid.pixels, hidden, bias: false)
     // The class, and a position for it and for each patch.
-    count.add(grid.patches + 2, hidden)
+    count.add(hidden)
+    count.addBuffer(grid.patches + 1, .indices)
+    count.addPatches(grid.pixels, hidden, bias: false)
+    count.add(grid.patches + 1, hidden)
+    count.addLayerNorm(hidden)
     count.addPlainLayers(layers, hidden, try width("intermediate_size", 3072))
-    count.addLayerNorm(hidden, times: 2)
+    count.addLayerNorm(hidden)
     return count
   }
 }

@@ -41,9 +41,12 @@ extension Config {
 extension TowerCount {
   /// Attention and MLP of a layer as CLIP has them: four projections, two layers, biases.
   mutating func addPlainLayers(_ layers: Int, _ hidden: Int, _ intermediate: Int) {
-    addLinear(hidden, hidden, times: 4 * layers)
-    addLinear(hidden, intermediate, times: layers)
-    addLinear(intermediate, hidden, times: layers)
-    addLayerNorm(hidden, times: 2 * layers)
+    add(times: layers) { layer in
+      for _ in 0..<4 { layer.addLinear(hidden, hidden) }
+      layer.addLayerNorm(hidden)
+      layer.addLinear(hidden, intermediate)
+      layer.addLinear(intermediate, hidden)
+      layer.addLayerNorm(hidden)
+    }
   }
 }

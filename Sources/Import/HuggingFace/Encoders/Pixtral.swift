@@ -13,9 +13,12 @@ extension Config {
     count.pixels = try self.count("num_channels", or: 3, upTo: 1 << 10) * patch.0 * patch.1
     count.addPatches(count.pixels, hidden, bias: false)
     count.add(hidden)
-    count.addLinear(hidden, hidden, bias: false, times: 4 * layers)
-    count.addLinear(hidden, intermediate, bias: false, times: 3 * layers)
-    count.add(2, hidden, times: layers)
+    count.add(times: layers) { layer in
+      layer.add(hidden)
+      for _ in 0..<3 { layer.addLinear(hidden, intermediate, bias: false) }
+      for _ in 0..<4 { layer.addLinear(hidden, hidden, bias: false) }
+      layer.add(hidden)
+    }
     return count
   }
 }

@@ -4,6 +4,7 @@ extension Config {
   /// `SiglipVisionConfig` and `SiglipVisionModel` of transformers 5.23 (models/siglip).
   func siglip() throws(ImportFault) -> TowerCount {
     var count = try siglipLike(intermediate: 3072, hidden: 768, heads: 12, patch: 16)
+    count.addBuffer(try grid(image: 224, patch: 16).patches, .indices)
     if try flag("vision_use_head", or: true) {
       count.addPoolingHead(count.hidden, try width("intermediate_size", 3072))
     }
@@ -78,7 +79,10 @@ extension TowerCount {
   /// no plain nn.Linear, a norm and an MLP.
   fileprivate mutating func addPoolingHead(_ hidden: Int, _ intermediate: Int) {
     add(hidden)
-    add(4, hidden, hidden + 1)
+    add(3, hidden, hidden)
+    add(3, hidden)
+    add(hidden, hidden)
+    add(hidden)
     addLayerNorm(hidden)
     addLinear(hidden, intermediate)
     addLinear(intermediate, hidden)

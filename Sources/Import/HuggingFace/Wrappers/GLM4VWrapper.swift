@@ -29,6 +29,15 @@ extension Wrapper {
   }
 }
 
+extension TowerCount {
+  /// `Glm4vVisionPatchMerger`.
+  mutating func addMerger(_ width: Int, _ inner: Int) {
+    addLinear(width, width, bias: false)
+    addLayerNorm(width)
+    for _ in 0..<3 { addLinear(width, inner, bias: false) }
+  }
+}
+
 extension Config {
   fileprivate func glm4VTower() throws(ImportFault) -> Architecture.Tower? {
     let width = try width("hidden_size", 1536)
@@ -39,20 +48,22 @@ extension Config {
     let grid = try grid(image: 336, patch: 14)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
-    count.addPatches(pixels, width)
     count.add(grid.patches, width)
+    count.addPatches(pixels, width)
     let bias = try flag("attention_bias", or: false)
-    count.addLinear(width, 3 * width, bias: bias, times: depth)
-    count.addLinear(width, width, bias: false, times: depth)
-    // Inside, the MLP of a layer is as wide as the output.
-    count.addLinear(width, output, bias: false, times: 3 * depth)
-    count.add(width, times: 2 * depth + 2)
-    // A convolution merges patches; the merger follows.
+    count.add(times: depth) { layer in
+      for _ in 0..<2 { layer.add(width) }
+      layer.addLinear(width, 3 * width, bias: bias)
+      layer.addLinear(width, width, bias: false)
+      // Inside, the MLP of a layer is as wide as the output.
+      for _ in 0..<3 { layer.addLinear(width, output, bias: false) }
+    }
+    count.addMerger(output, inner)
+    count.add(width)
+    // A convolution merges patches.
     count.add(width, output, merged)
     count.add(output)
-    count.addLinear(output, output, bias: false)
-    count.addLayerNorm(output)
-    count.addLinear(output, inner, bias: false, times: 3)
+    count.add(width)
     return count.tower(patches: merged)
   }
 }
@@ -71,6 +82,7 @@ extension ConfigClass {
     try config.checkHeads(of: model)
     model.headDim = model.hidden / model.heads
     model.qkvBias = true
+    try config.addPartialRotation("partial_rotary_factor", or: 1, to: &model)
     return model
   }
 }

@@ -17,19 +17,19 @@ extension Wrapper {
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
     count.addPatches(pixels, width)
-    count.addLinear(width, 3 * width, bias: bias, times: depth)
-    count.addLinear(width, width, bias: bias, times: depth)
-    count.add(2, width / heads, times: depth)
-    count.addLinear(width, inner, bias: bias, times: 2 * depth)
-    count.addLinear(inner, width, bias: bias, times: depth)
-    count.add(width, times: 2 * depth + 1)
-    // A convolution merges patches; the merger follows, wider by the channels of an image.
+    count.add(times: depth) { layer in
+      for _ in 0..<2 { layer.add(width) }
+      layer.addLinear(width, 3 * width, bias: bias)
+      layer.addLinear(width, width, bias: bias)
+      for _ in 0..<2 { layer.add(width / heads) }
+      for _ in 0..<2 { layer.addLinear(width, inner, bias: bias) }
+      layer.addLinear(inner, width, bias: bias)
+    }
+    // The merger is wider by the channels of an image; a convolution merges patches.
+    count.addMerger(output, output * (try vision.count("in_channels", or: 3, upTo: 1 << 10)))
     count.add(width, output, merged)
     count.add(output)
-    count.addLinear(output, output, bias: false)
-    count.addLayerNorm(output)
-    let channels = try vision.count("in_channels", or: 3, upTo: 1 << 10)
-    count.addLinear(output, output * channels, bias: false, times: 3)
+    count.add(width)
     return count.tower(patches: merged)
   }
 }
@@ -44,6 +44,7 @@ extension ConfigClass {
         vocab: 59392, hidden: 1024, intermediate: 4096, layers: 16, heads: 16, kvHeads: 8,
         headDim: nil))
     model.qkvBias = false
+    try config.addPartialRotation("partial_rotary_factor", or: 1, to: &model)
     return model
   }
 }

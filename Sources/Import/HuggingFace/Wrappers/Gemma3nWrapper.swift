@@ -14,6 +14,7 @@ extension Wrapper {
     let sound = try config.object("audio_config") ?? Config([:])
     try vision.checkMobileNet()
     var count = TowerCount()
+    // timm's tensors one by one are not told here.
     count.add(mobileNet)
     count.pixels = pixelsOfToken
     try count.addEmbedder(of: vision, or: 2048, text, isLast: false)
@@ -41,7 +42,7 @@ extension TowerCount {
   ) throws(ImportFault) {
     let hidden = try config.width("hidden_size", standard)
     add(try config.count("vocab_size", or: 128, upTo: 1 << 28), hidden)
-    add(2, hidden)
+    for _ in 0..<2 { add(hidden) }
     addProjection(hidden, text, isLast: isLast)
   }
 }
@@ -71,7 +72,8 @@ extension Config {
     let strides = try twoPairs("sscp_conv_stride_size", or: (2, 2))
     count.add(channels.0, kernels[0].0 * kernels[0].1)
     count.add(channels.1, channels.0, kernels[1].0 * kernels[1].1)
-    count.add(channels.0 + channels.1)
+    count.add(channels.0)
+    count.add(channels.1)
     var bands = try width("input_feat_size", 128)
     for (kernel, stride) in zip(kernels, strides) {
       // Padded by one on either side.

@@ -12,13 +12,16 @@ extension Wrapper {
     // Of a model without a head of its own, the quantizer leaves the last module as it is: the
     // projection of sound, or else of images (quantizers/base.py `get_keys_to_not_convert`).
     let hasSound = config.isSet("audio_config")
-    if let vision = try config.object("vision_config") {
+    let vision = try config.object("vision_config")
+    let sound = try config.object("audio_config")
+    if let vision {
       try vision.countGemma4Vision(into: &count)
       side = try vision.count("pooling_kernel_size", or: 3, upTo: 1 << 6)
-      count.addProjection(count.hidden, text, isLast: !hasSound)
     }
-    if let sound = try config.object("audio_config") {
-      try sound.countGemma4Sound(into: &count)
+    count.addText()
+    try sound?.countGemma4Sound(into: &count)
+    if vision != nil { count.addProjection(count.hidden, text, isLast: !hasSound) }
+    if let sound {
       count.addProjection(try sound.width("output_proj_dims", 1536), text, isLast: true)
     }
     return count.tower(patches: side * side, mask: try config.gemma4Mask(or: nil))
@@ -37,7 +40,7 @@ extension Wrapper {
       count.pixels = 3 * side * side
       count.addLayerNorm(count.pixels)
       count.addLinear(count.pixels, width)
-      count.addLayerNorm(width, times: 2)
+      for _ in 0..<2 { count.addLayerNorm(width) }
       count.add(try vision.count("mm_posemb_size", or: 1120, upTo: 1 << 24), 2, width)
       count.addProjection(
         try vision.width("output_proj_dims", 3840), text, isLast: !hasSound)
@@ -83,14 +86,20 @@ extension Config {
     let headDim = try width("head_dim", 64)
     let queries = try self.count("num_attention_heads", or: 12, upTo: 1 << 16) * headDim
     let keys = try self.count("num_key_value_heads", or: 12, upTo: 1 << 16) * headDim
+    let inner = try width("intermediate_size", 3072)
     (count.layers, count.hidden, count.pixels) = (layers, hidden, 3 * patch * patch)
-    count.addLinear(count.pixels, hidden, bias: false)
     count.add(2, try self.count("position_embedding_size", or: 10240, upTo: 1 << 24), hidden)
-    count.addLinear(hidden, queries, bias: false, times: 2 * layers)
-    count.addLinear(hidden, keys, bias: false, times: 2 * layers)
-    count.addLinear(hidden, try width("intermediate_size", 3072), bias: false, times: 3 * layers)
-    count.add(2, headDim, times: layers)
-    count.add(4, hidden, times: layers)
+    count.addLinear(count.pixels, hidden, bias: false)
+    let clips = try flag("use_clipped_linears", or: false)
+    count.add(times: layers) { layer in
+      layer.addClipped(hidden, queries, clips: clips)
+      for _ in 0..<2 { layer.addClipped(hidden, keys, clips: clips) }
+      layer.addClipped(queries, hidden, clips: clips)
+      for _ in 0..<2 { layer.add(headDim) }
+      for _ in 0..<2 { layer.addClipped(hidden, inner, clips: clips) }
+      layer.addClipped(inner, hidden, clips: clips)
+      for _ in 0..<4 { layer.add(hidden) }
+    }
   }
 
   /// `Gemma4AudioModel`: a conformer.
@@ -101,12 +110,14 @@ extension Config {
     try checkEncoderHeads(hidden, or: 8)
     let channels = try pair("subsampling_conv_channels") ?? (128, 32)
     count.add(9, channels.0)
+    count.add(channels.0)
     count.add(9, channels.0, channels.1)
-    count.add(channels.0 + channels.1)
+    count.add(channels.1)
     count.addLinear(channels.0 / 4 * channels.1, hidden, bias: false)
     count.addConformer(
       layers: layers, hidden: hidden, heads: heads,
-      kernel: try self.count("conv_kernel_size", or: 5, upTo: 1 << 10))
+      kernel: try self.count("conv_kernel_size", or: 5, upTo: 1 << 10),
+      clips: try flag("use_clipped_linears", or: true))
     count.addLinear(hidden, try width("output_proj_dims", 1536))
   }
 }

@@ -15,10 +15,11 @@ extension Wrapper {
     var projector = TowerCount()
     try config.addQueryFormer(width, to: &projector)
     projector.addLayerNorm(width)
-    projector.add(query * query + window * window, width)
+    projector.add(query * query, width)
+    projector.add(window * window, width)
     projector.addLinear(width, text.hidden)
-    count.add(projector, times: projectors)
-    count.add(text.hidden)
+    count.add(times: projectors) { $0.add(projector) }
+    count.addFirst(text.hidden)
     let shrunk = (window * window + query * query - 1) / (query * query)
     return count.tower(patches: shrunk, isReached: true)
   }
@@ -55,12 +56,19 @@ extension Config {
     let every = try former?.count("cross_attention_frequency", or: 2, upTo: 1 << 14) ?? 1
     let inner = try former?.width("intermediate_size", 3072) ?? 3072
     let mlps = try former?.flag("use_qformer_text_input", or: false) == true ? 2 : 1
-    let attentions = layers + (layers + every - 1) / every
-    count.addLinear(width, width, times: 4 * attentions)
-    count.addLayerNorm(width, times: attentions + 1)
-    count.addLinear(width, inner, times: mlps * layers)
-    count.addLinear(inner, width, times: mlps * layers)
-    count.addLayerNorm(width, times: mlps * layers)
+    count.addLayerNorm(width)
+    for layer in 0..<layers {
+      // Each so manieth layer attends to the patches too.
+      for _ in 0..<(layer % every == 0 ? 2 : 1) {
+        for _ in 0..<4 { count.addLinear(width, width) }
+        count.addLayerNorm(width)
+      }
+      for _ in 0..<mlps {
+        count.addLinear(width, inner)
+        count.addLinear(inner, width)
+        count.addLayerNorm(width)
+      }
+    }
   }
 }
 

@@ -8,7 +8,7 @@ extension Wrapper {
   ) { (config, text) throws(ImportFault) in
     let vision = try config.object("vision_config") ?? Config([:])
     var count = try vision.siglipLike(intermediate: 3072, hidden: 768, heads: 12, patch: 32)
-    count.addLinear(count.hidden, text.intermediate, bias: false, times: 2)
+    for _ in 0..<2 { count.addLinear(count.hidden, text.intermediate, bias: false) }
     count.addLinear(text.intermediate, text.hidden, bias: false)
     let perceiver = try config.object("perceiver_config") ?? Config([:])
     let latents = try perceiver.addPerceiver(text.hidden, to: &count)
@@ -37,10 +37,15 @@ extension Config {
       throw fault("\(key) is \(keys), no divisor of resampler_n_heads, \(heads).", at: key)
     }
     count.add(latents, hidden)
-    count.addLinear(hidden, heads * headDim, bias: false, times: 2 * depth)
-    count.addLinear(hidden, keys * headDim, bias: false, times: 2 * depth)
-    count.addLinear(hidden, 4 * hidden, bias: false, times: 3 * depth)
-    count.add(hidden, times: 3 * depth + 1)
+    count.add(times: depth) { layer in
+      for _ in 0..<2 { layer.add(hidden) }
+      layer.addLinear(hidden, heads * headDim, bias: false)
+      for _ in 0..<2 { layer.addLinear(hidden, keys * headDim, bias: false) }
+      layer.addLinear(heads * headDim, hidden, bias: false)
+      layer.add(hidden)
+      for _ in 0..<3 { layer.addLinear(hidden, 4 * hidden, bias: false) }
+    }
+    count.add(hidden)
     return latents
   }
 }

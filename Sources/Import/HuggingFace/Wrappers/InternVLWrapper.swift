@@ -36,26 +36,35 @@ extension Config {
     try checkEncoderHeads(hidden, or: 16)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (layers, hidden, grid.pixels)
-    count.addPatches(grid.pixels, hidden)
-    count.add(hidden, times: try flag("use_mask_token", or: false) ? 2 : 1)
+    for _ in 0..<(try flag("use_mask_token", or: false) ? 2 : 1) { count.add(hidden) }
     if try flag("use_absolute_position_embeddings", or: true) {
       count.add(grid.patches + 1, hidden)
     }
-    count.addLinear(
-      hidden, hidden, bias: try flag("attention_bias", or: bias), times: 3 * layers)
-    count.addLinear(hidden, hidden, times: layers)
-    if try flag("use_qk_norm", or: false) { count.add(2, hidden, times: layers) }
-    count.addLinear(hidden, intermediate, times: layers)
-    count.addLinear(intermediate, hidden, times: layers)
-    // The scales of both branches.
-    count.add(2, hidden, times: layers)
-    switch try text("norm_type") {
-    case nil, "layer_norm": count.addLayerNorm(hidden, times: 2 * layers)
-    case "rms_norm": count.add(2, hidden, times: layers)
-    case let other?:
-      throw fault("norm_type is \(quoted(other)).", at: "norm_type", hint: "layer_norm or rms_norm")
+    count.addPatches(grid.pixels, hidden)
+    let hasBias = try flag("attention_bias", or: bias)
+    let hasNorms = try flag("use_qk_norm", or: false)
+    let centres = try centresNorms()
+    count.add(times: layers) { layer in
+      // The scales of both branches.
+      layer.addLayerNorm(hidden)
+      for _ in 0..<3 { layer.addLinear(hidden, hidden, bias: hasBias) }
+      layer.addLinear(hidden, hidden)
+      if hasNorms { layer.addLayerNorm(hidden) }
+      layer.addLinear(hidden, intermediate)
+      layer.addLinear(intermediate, hidden)
+      for _ in 0..<(centres ? 4 : 2) { layer.add(hidden) }
     }
     if try !flag("use_mean_pooling", or: true) { count.addLayerNorm(hidden) }
     return count
+  }
+
+  /// Whether the norms of its layers are LayerNorm, with a bias.
+  private func centresNorms() throws(ImportFault) -> Bool {
+    switch try text("norm_type") {
+    case nil, "layer_norm": return true
+    case "rms_norm": return false
+    case let other?:
+      throw fault("norm_type is \(quoted(other)).", at: "norm_type", hint: "layer_norm or rms_norm")
+    }
   }
 }

@@ -18,6 +18,7 @@ extension Wrapper {
       try vision.width("pos_emb_height", 64), try vision.width("pos_emb_width", 64), hidden)
     count.addPlainLayers(layers, hidden, try vision.width("intermediate_size", 4304))
     count.addLayerNorm(hidden)
+    count.addText()
     let merged = merge.0 * merge.1
     count.addLayerNorm(try config.width("projection_hidden_size", 1152))
     count.addLinear(hidden * merged, hidden * merged)

@@ -9,7 +9,7 @@ extension Wrapper {
   ) { (config, text) throws(ImportFault) in
     var count = try config.llavaEncoder()
     try config.addLlavaProjector(for: text, to: &count)
-    count.add(text.hidden)
+    count.addFirst(text.hidden)
     try config.addVideoPooler(to: &count)
     return count.tower(patches: 1, isReached: true)
   }

@@ -16,7 +16,7 @@ extension Wrapper {
   ) { (config, text) throws(ImportFault) in
     var count = try config.llavaEncoder()
     try config.addLlavaProjector(for: text, to: &count)
-    count.add(text.hidden)
+    count.addFirst(text.hidden)
     return count.tower(patches: 1, isReached: true)
   }
 
@@ -31,7 +31,7 @@ extension Wrapper {
         "num_attention_heads": .whole(16), "vision_use_head": .truth(false),
       ])
     try config.addLlavaProjector(for: text, to: &count)
-    count.add(text.hidden)
+    count.addFirst(text.hidden)
     return count.tower(patches: 1, isReached: true)
   }
 }

@@ -14,11 +14,12 @@ extension Wrapper {
     try vision.checkEncoderHeads(hidden, or: 16)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (layers, hidden, grid.pixels)
-    count.addLinear(grid.pixels, hidden, bias: false)
     // The class, and a position for it and for each patch.
-    count.add(grid.patches + 2, hidden)
+    count.add(hidden)
+    count.add(grid.patches + 1, hidden)
+    count.addLinear(grid.pixels, hidden, bias: false)
     count.addPlainLayers(layers, hidden, intermediate)
-    count.addLayerNorm(hidden, times: 2)
+    for _ in 0..<2 { count.addLayerNorm(hidden) }
     let output = try vision.width("projector_output_dim", 4096)
     count.addLinear(intermediate, try vision.width("projector_input_dim", 4096), bias: false)
     count.addLinear(output, output, bias: false)

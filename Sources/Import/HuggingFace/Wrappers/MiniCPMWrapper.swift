@@ -11,16 +11,18 @@ extension Wrapper {
     let (hidden, inner) = (count.hidden, try vision.width("intermediate_size", 3072))
     let window = try vision.pair("window_kernel_size") ?? (2, 2)
     let area = window.0 * window.1
-    count.addLinear(hidden, hidden, times: 4)
+    for _ in 0..<4 { count.addLinear(hidden, hidden) }
     count.addLayerNorm(hidden)
     count.addLayerNorm(hidden * area)
     count.addLinear(hidden * area, inner * area)
     count.addLinear(inner * area, hidden)
     let mergers = try config.count("merger_times", or: 1, upTo: 1 << 3)
-    count.addLayerNorm(4 * hidden, times: mergers)
-    count.addLinear(4 * hidden, 4 * hidden, times: mergers)
-    count.addLinear(4 * hidden, hidden, times: mergers - 1)
-    count.addLinear(4 * hidden, text.hidden)
+    count.addText()
+    for merger in 1...mergers {
+      count.addLayerNorm(4 * hidden)
+      count.addLinear(4 * hidden, 4 * hidden)
+      count.addLinear(4 * hidden, merger < mergers ? hidden : text.hidden)
+    }
     let merged = 1 << (2 * mergers)
     if try config.text("downsample_mode") == "4x" {
       return count.tower(patches: merged, isReached: true)

@@ -15,18 +15,23 @@ extension Wrapper {
     let grid = try vision.grid(image: 448, patch: 14)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (layers + further, hidden, grid.pixels)
-    count.addPatches(grid.pixels, hidden, bias: false)
     // The class, and a position for it and for each patch; these once more for each tile of each
-    // ratio, and two embeddings of tiles.
-    count.add(grid.patches + 2, hidden)
+    // ratio, and two embeddings of tiles. Each of the three has a gate.
+    count.add(hidden)
+    count.addPatches(grid.pixels, hidden, bias: false)
+    count.add(1)
+    count.add(grid.patches + 1, hidden)
     count.add(ratios + 1, tiles, grid.patches + 1, hidden)
-    count.add(ratios + 1, tiles, hidden, times: 2)
+    for _ in 0..<2 {
+      count.add(1)
+      count.add(ratios + 1, tiles, hidden)
+    }
+    for _ in 0..<2 { count.addLayerNorm(hidden) }
     let heads = try vision.heads(of: hidden)
     let inner = try vision.width("intermediate_size", 5120)
-    count.addGatedLayers(layers + further, hidden, heads: heads, inner)
-    count.addLayerNorm(hidden, times: 2)
-    // Gates of the three embeddings, and two of each further layer.
-    count.add(3 + 2 * further)
+    count.addLayers(layers, hidden, heads: heads, inner, areGated: false)
+    count.addLayers(further, hidden, heads: heads, inner, areGated: true)
+    count.addText()
     count.addLinear(try vision.width("vision_output_dim", 7680), text.hidden)
     var tower = count.tower(patches: tiles * grid.patches, isReached: true)
     tower?.states = tiles * (grid.patches + 1)
@@ -37,15 +42,18 @@ extension Wrapper {
 }
 
 extension TowerCount {
-  /// `MllamaVisionEncoderLayer` without its gates: projections without a bias, an MLP with them.
-  fileprivate mutating func addGatedLayers(
-    _ layers: Int, _ hidden: Int, heads: Int, _ intermediate: Int
+  /// `MllamaVisionEncoderLayer`: projections without a bias, an MLP with them, perhaps two gates.
+  fileprivate mutating func addLayers(
+    _ layers: Int, _ hidden: Int, heads: Int, _ intermediate: Int, areGated: Bool
   ) {
-    addLinear(hidden, hidden / heads * heads, bias: false, times: 3 * layers)
-    addLinear(hidden / heads * heads, hidden, bias: false, times: layers)
-    addLinear(hidden, intermediate, times: layers)
-    addLinear(intermediate, hidden, times: layers)
-    addLayerNorm(hidden, times: 2 * layers)
+    add(times: layers) { layer in
+      if areGated { for _ in 0..<2 { layer.add(1) } }
+      for _ in 0..<3 { layer.addLinear(hidden, hidden / heads * heads, bias: false) }
+      layer.addLinear(hidden / heads * heads, hidden, bias: false)
+      layer.addLinear(hidden, intermediate)
+      layer.addLinear(intermediate, hidden)
+      for _ in 0..<2 { layer.addLayerNorm(hidden) }
+    }
   }
 }
 

@@ -34,8 +34,10 @@ extension Wrapper {
     let vision = try config.object("vision_config") ?? Config([:])
     var count = try vision.siglipLike(
       intermediate: 4304, hidden: 1152, heads: 16, patch: 14, layers: 27, image: 384)
+    count.addBuffer(try vision.grid(image: 384, patch: 14).patches, .indices)
     let side = try vision.count("spatial_merge_size", or: 2, upTo: 1 << 6)
     let width = count.hidden * side * side
+    count.addText()
     count.addLayerNorm(count.hidden)
     count.addLinear(width, width)
     count.addLinear(width, text.hidden)

@@ -18,6 +18,7 @@ extension Wrapper {
     let stride = try vision.count("hidden_stride", or: 1, upTo: 1 << 6)
     count.addLinear(count.hidden * stride * stride, words, bias: false)
     count.addLayerNorm(words)
+    count.addText()
     count.add(vocab, text.hidden)
     return count.tower(patches: stride * stride)
   }
@@ -48,12 +49,18 @@ extension Config {
     let bias = try flag("mlp_bias", or: false)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (layers, hidden, grid.pixels)
+    count.addBuffer(grid.patches, .indices)
     count.addPatches(grid.pixels, hidden)
     count.add(grid.patches, hidden)
-    count.addLinear(hidden, hidden, bias: try flag("qkv_bias", or: false), times: 4 * layers)
-    count.addLinear(hidden, intermediate, bias: bias, times: 2 * layers)
-    count.addLinear(intermediate, hidden, bias: bias, times: layers)
-    count.add(hidden, times: 2 * layers + 2)
+    count.add(hidden)
+    let hasBias = try flag("qkv_bias", or: false)
+    count.add(times: layers) { layer in
+      for _ in 0..<4 { layer.addLinear(hidden, hidden, bias: hasBias) }
+      for _ in 0..<2 { layer.addLinear(hidden, intermediate, bias: bias) }
+      layer.addLinear(intermediate, hidden, bias: bias)
+      for _ in 0..<2 { layer.add(hidden) }
+    }
+    count.add(hidden)
     return count
   }
 }

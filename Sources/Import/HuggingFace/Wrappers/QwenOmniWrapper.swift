@@ -7,9 +7,11 @@ extension Wrapper {
     "qwen2_5_omni_thinker", text: .only("qwen2_5_omni_text"), tying: .outside(false)
   ) { (config, _) throws(ImportFault) in
     let vision = try config.object("vision_config") ?? Config([:])
-    var (count, merged) = try vision.qwen25Vision()
+    let (encoder, merged) = try vision.qwen25Vision()
     let audio = try config.object("audio_config") ?? Config([:])
-    count.add(try audio.qwenAudio())
+    var count = try audio.qwenAudio()
+    count.add(encoder)
+    (count.layers, count.hidden, count.pixels) = (encoder.layers, encoder.hidden, encoder.pixels)
     return count.tower(patches: merged, isReached: true)
   }
 }
@@ -25,15 +27,20 @@ extension Config {
     try checkEncoderHeads(
       width, or: 20, at: has("num_attention_heads") ? "num_attention_heads" : heads)
     var count = TowerCount()
-    count.add(3 * (try self.width("num_mel_bins", 128)) + 1, width)
-    count.add(3 * width + 1, width)
+    count.add(3 * (try self.width("num_mel_bins", 128)), width)
+    count.add(width)
+    count.add(3 * width, width)
+    count.add(width)
+    count.add(times: layers) { layer in
+      // Keys have no bias.
+      for place in 0..<4 { layer.addLinear(width, width, bias: place > 0) }
+      layer.addLayerNorm(width)
+      layer.addLinear(width, inner)
+      layer.addLinear(inner, width)
+      layer.addLayerNorm(width)
+    }
+    count.addLayerNorm(width)
     count.add(2, output)
-    // Keys have no bias.
-    count.addLinear(width, width, times: 3 * layers)
-    count.addLinear(width, width, bias: false, times: layers)
-    count.addLinear(width, inner, times: layers)
-    count.addLinear(inner, width, times: layers)
-    count.addLayerNorm(width, times: 2 * layers + 1)
     count.addLinear(width, output)
     return count
   }

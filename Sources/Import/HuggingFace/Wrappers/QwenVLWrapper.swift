@@ -16,11 +16,8 @@ extension Wrapper {
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
     count.addPatches(pixels, width, bias: false)
-    count.addLinear(width, 3 * width, times: depth)
-    count.addLinear(width, width, times: depth)
-    count.addLinear(width, inner, times: depth)
-    count.addLinear(inner, width, times: depth)
-    count.addLayerNorm(width, times: 2 * depth + 1)
+    count.addQwenLayers(depth, width, inner)
+    count.addLayerNorm(width)
     count.addLinear(width * merged, width * merged)
     count.addLinear(width * merged, try vision.width("hidden_size", 3584))
     return count.tower(patches: merged, isReached: true)
@@ -49,6 +46,19 @@ extension Wrapper {
   static let qwen35MoE = Wrapper(
     "qwen3_5_moe", text: .only("qwen3_5_moe_text"), tying: .outside(false)
   ) { (config, _) throws(ImportFault) in try config.qwen3Tower(feeding: nil) }
+}
+
+extension TowerCount {
+  /// Layers of Qwen2-VL's and Qwen3-VL's towers.
+  fileprivate mutating func addQwenLayers(_ layers: Int, _ width: Int, _ inner: Int) {
+    add(times: layers) { layer in
+      for _ in 0..<2 { layer.addLayerNorm(width) }
+      layer.addLinear(width, 3 * width)
+      layer.addLinear(width, width)
+      layer.addLinear(width, inner)
+      layer.addLinear(inner, width)
+    }
+  }
 }
 
 extension Config {
@@ -81,11 +91,15 @@ extension Config {
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
     count.addPatches(pixels, width, bias: false)
-    count.addLinear(width, width + 2 * (try keyWidth(of: width, keyHeads)), times: depth)
-    count.addLinear(width, width, times: depth)
-    count.addLinear(width, inner, times: 2 * depth)
-    count.addLinear(inner, width, times: depth)
-    count.add(width, times: 2 * depth + 1)
+    let keys = try keyWidth(of: width, keyHeads)
+    count.add(times: depth) { layer in
+      for _ in 0..<2 { layer.add(width) }
+      layer.addLinear(width, width + 2 * keys)
+      layer.addLinear(width, width)
+      for _ in 0..<2 { layer.addLinear(width, inner) }
+      layer.addLinear(inner, width)
+    }
+    count.add(width)
     count.addLinear(width * merged, width * merged)
     count.addLinear(width * merged, try self.width("out_hidden_size", 3584))
     return (count, merged)
@@ -120,21 +134,19 @@ extension Config {
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
     count.addPatches(pixels, width)
     count.add(try vision.count("num_position_embeddings", or: 2304, upTo: 1 << 28), width)
-    count.addLinear(width, 3 * width, times: depth)
-    count.addLinear(width, width, times: depth)
-    count.addLinear(width, inner, times: depth)
-    count.addLinear(inner, width, times: depth)
-    count.addLayerNorm(width, times: 2 * depth)
-    var mergers = 1
+    count.addQwenLayers(depth, width, inner)
+    let output = try vision.width("out_hidden_size", 3584)
     count.addLayerNorm(width)
+    count.addLinear(width * merged, width * merged)
+    count.addLinear(width * merged, output)
     if let layers {
-      let key = "deepstack_visual_indexes"
-      let fed = try vision.counts(key)?.count ?? layers
-      count.addLayerNorm(width * merged, times: fed)
-      mergers += fed
+      let fed = try vision.counts("deepstack_visual_indexes")?.count ?? layers
+      count.add(times: fed) { merger in
+        merger.addLayerNorm(width * merged)
+        merger.addLinear(width * merged, width * merged)
+        merger.addLinear(width * merged, output)
+      }
     }
-    count.addLinear(width * merged, width * merged, times: mergers)
-    count.addLinear(width * merged, try vision.width("out_hidden_size", 3584), times: mergers)
     return count.tower(patches: merged)
   }
 }

@@ -1,0 +1,56 @@
+import MemoryModel
+
+/// How a frequency gets its position of one axis of three.
+enum PositionAxes {
+  /// Positions of height and width are written over some of time's.
+  case interleaved
+  /// Sections are put together.
+  case sections
+
+  /// `recomposition_frequencies`: of numbers for each axis, a table for both halves of a head.
+  func recompose(_ machine: Machine, _ elements: Size) -> Tensor {
+    let joined = self == .sections ? machine.new(elements / 2, .fp32, .rotary) : machine.hold(.none)
+    let table = machine.new(elements, .fp32, .rotary)
+    _ = joined.format
+    return table
+  }
+}
+
+extension Architecture.Tower.Wrapper {
+  /// How a frequency gets its position of one axis, where positions have one for time, height and width
+  /// each; nil where they have one axis.
+  ///
+  /// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py
+  /// `Qwen2_5_VLRotaryEmbedding.recomposition_frequencies`, and those of the others.
+  var positionAxes: PositionAxes? {
+    switch self {
+    case .qwen3VL, .qwen3VLMoE, .qwen35, .qwen35MoE: .interleaved
+    case .qwen2VL, .qwen25VL, .qwen25OmniThinker, .glm4V, .glm4VMoE, .glm46V, .glmOCR, .paddleOCR:
+      .sections
+    default: nil
+    }
+  }
+
+  /// Whether its forward hands the text model's result to a head of its own, and does nothing to the
+  /// logits, whatever the text model's own class does.
+  ///
+  /// Source: transformers 5.23 models/cohere2_vision/modeling_cohere2_vision.py
+  /// `Cohere2VisionForConditionalGeneration.forward`, and those of the others.
+  var readsHeadAlone: Bool {
+    switch self {
+    case .gemma4, .paliGemma: false
+    default: true
+    }
+  }
+
+  /// Whether the text model's attention projects queries, keys and values before anything else.
+  ///
+  /// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLAttention.forward`,
+  /// and those of the others.
+  var projectsFirst: Bool {
+    switch self {
+    case .qwen2VL, .qwen25VL, .qwen25OmniThinker, .glm4V, .glm46V, .glmOCR, .paddleOCR: true
+    default: false
+    }
+  }
+}
