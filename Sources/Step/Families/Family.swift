@@ -82,7 +82,7 @@ extension Family {
   }
 
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs {
-    model.setup.architecture.build(of: place).hasWindow ? shared.windowed ?? shared : shared
+    shared.ofLayers(haveWindow: model.setup.architecture.build(of: place).hasWindow)
   }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {

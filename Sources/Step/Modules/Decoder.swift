@@ -75,15 +75,17 @@ struct Decoder {
     headBias = model.headBias ? loadHead.parameter(d.vocab, load.unpacked, .bias) : nil
   }
 
-  /// Layers that follow each other and are alike: the first and the last of a model stand for
-  /// themselves, since something of them is alive when nothing of the others is.
+  /// Layers that follow each other and are alike: the first of a kind and the last of a model stand for
+  /// themselves, since something of them is alive when nothing of the others is, or what layers of the
+  /// kind share is gone with them.
   private static func runs(
     _ family: any Family, _ model: Architecture, folded: Bool
   ) -> [(place: Int, copies: Int)] {
     var runs: [(place: Int, copies: Int)] = []
-    for place in 0..<model.layers {
-      if folded, place > 1, place < model.layers - 1, let last = runs.last,
-        family.kind(model, last.place) == family.kind(model, place)
+    let kinds = (0..<model.layers).map { family.kind(model, $0) }
+    for (place, kind) in kinds.enumerated() {
+      if folded, place < model.layers - 1, let last = runs.last, kinds[last.place] == kind,
+        kinds.firstIndex(of: kind) != last.place
       {
         runs[runs.count - 1].copies += 1
       } else {

@@ -16,13 +16,19 @@ final class SharedInputs {
     keys = SharedKeys()
   }
 
-  /// The same for one layer, with its own input.
-  init(of layers: SharedInputs, perLayer: PerLayerInput) {
+  /// The same for one layer, with its own input, and without what others get.
+  init(of layers: SharedInputs, perLayer: PerLayerInput? = nil) {
     rotary = layers.rotary
     mask = layers.mask
     windowed = nil
     keys = layers.keys
     self.perLayer = perLayer
+  }
+
+  /// What layers without a window get, or those with one.
+  func ofLayers(haveWindow: Bool) -> SharedInputs {
+    guard let windowed else { return self }
+    return haveWindow ? windowed : SharedInputs(of: self)
   }
 
   /// One rotation for all layers, and a mask for those of either kind.

@@ -107,7 +107,6 @@ extension Training {
       && coversAttention(setup) && coversFramework(setup)
       && coversLoss(setup) && coversAdapter(setup) && model.tower == nil
       && (setup.precision.autocast != .fp16 || model.experts == nil)
-      && model.experts?.besideMLP != true
       && model.activation != .recomputed && model.activation != .xielu
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
