@@ -27,6 +27,11 @@ protocol Family: Sendable {
   /// What the model's forward makes once for all layers.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs
 
+  /// The same where it makes several streams of one on the way.
+  func inputs(
+    _ model: Decoder, _ x: inout Tensor, _ variables: Streams.Variables, _ locals: inout Locals
+  ) -> SharedInputs
+
   /// What of these a layer gets.
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs
 
@@ -81,6 +86,10 @@ extension Family {
     return SharedInputs(rotary: rotary(model, x), masks: masks)
   }
 
+  func inputs(
+    _ model: Decoder, _ x: inout Tensor, _ variables: Streams.Variables, _ locals: inout Locals
+  ) -> SharedInputs { inputs(model, x) }
+
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs {
     shared.ofLayers(haveWindow: model.setup.architecture.build(of: place).hasWindow)
   }
@@ -119,6 +128,7 @@ extension Architecture.Family {
     case .gemma2, .vaultgemma: Gemma2()
     case .gemma3: Gemma3()
     case .gemma4: Gemma4()
+    case .gemma3n: Gemma3n()
     case .llama, .qwen2, .qwen3, .cwm, .iquestcoder, .internlm3: Llama()
     case .seedOSS: SeedOSS()
     case .ministral3: Ministral3()

@@ -9,6 +9,11 @@ struct Gemma3: Family {
   /// `Gemma3TextModel.forward`.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     let masks = Masks(causal: model.causalMask(x), windowed: model.windowMask(x))
+    return inputs(model, x, masks)
+  }
+
+  /// A rotation for each kind of layers.
+  func inputs(_ model: Decoder, _ x: borrowing Tensor, _ masks: Masks) -> SharedInputs {
     let windowed = SharedInputs(rotary: model.rotary(as: x.format), mask: masks.windowed)
     if model.setup.architecture.slidingLayers == model.setup.architecture.layers { return windowed }
     return SharedInputs(

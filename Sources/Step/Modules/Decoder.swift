@@ -33,6 +33,7 @@ struct Decoder {
   var layers: [any DecoderLayer]
   let norm: Norm?
   var perLayer: PerLayerInputs?
+  var streams: Streams?
   var head: View
   let headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
@@ -68,6 +69,7 @@ struct Decoder {
     if !family.registersNormFirst { loadNorm() }
     self.norm = norm
     perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
+    streams = model.altUp.map { Streams(load, $0) }
     let loadHead = load.inside("lm_head")
     head =
       model.tied
@@ -102,6 +104,7 @@ struct Decoder {
       load.machine.stretch(runs[index].copies) { layers[index].adapt(load, adapter) }
     }
     perLayer?.projection.adapt(load, adapter)
+    streams?.adapt(load, adapter)
   }
 
   /// `LlamaModel.forward`.
@@ -109,7 +112,8 @@ struct Decoder {
     var locals = Locals(machine)
     var x = family.embed(self, ids, &locals)
     let perLayer = perLayer?(ids, x)
-    let shared = family.inputs(self, x)
+    let variables = Streams.Variables(machine, x)
+    let shared = family.inputs(self, &x, variables, &locals)
     shared.perLayer = perLayer
     for (layer, run) in zip(layers, runs) {
       machine.stretch(run.copies) {
@@ -121,6 +125,7 @@ struct Decoder {
         }
       }
     }
+    if let streams { x = streams.join(x, variables, &locals) }
     if let norm { x = norm(x) }
     if let projectOut { x = projectOut(x) }
     return x

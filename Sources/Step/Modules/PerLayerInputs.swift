@@ -10,11 +10,16 @@ struct PerLayerInputs {
   let norm: Norm
   /// Of all layers together.
   let width: Size
+  /// Whether what is projected is scaled where it stands.
+  ///
+  /// Source: transformers 5.23 models/gemma3n/modeling_gemma3n.py `project_per_layer_inputs`.
+  private let scalesInPlace: Bool
 
   init(_ load: Loader, _ input: Architecture.PerLayerInput) {
     let sizes = load.machine.sizes
     let part = sizes.dimension("per_layer_width", input.width)
     width = part * load.setup.architecture.layers
+    scalesInPlace = load.setup.architecture.altUp != nil
     embedding = load.inside("embed_tokens_per_layer").parameter(
       sizes.dimension("per_layer_vocab", input.vocab), by: width, load.unpacked, isEmbedding: true)
     projection = Linear(load, "per_layer_model_projection", load.dimensions.hidden, width)
@@ -24,9 +29,12 @@ struct PerLayerInputs {
   /// `get_per_layer_inputs`, `project_per_layer_inputs`.
   func callAsFunction(_ ids: borrowing Tensor, _ embedded: borrowing Tensor) -> PerLayerInput {
     let tokens = ids.machine.scaledEmbedding(embedding, ids, width: width)
-    var projected = projection(embedded).scaled()
+    var projected = projection(embedded)
+    projected = scalesInPlace ? projected.scaledInPlace(by: .none) : projected.scaled()
     projected = norm(projected)
-    return PerLayerInput((projected + tokens).scaled())
+    let input = PerLayerInput((projected + tokens).scaled())
+    _ = (tokens.format, projected.format)
+    return input
   }
 }
 

@@ -93,13 +93,16 @@ extension Tensor {
     }
   }
 
-  /// `add_` of a tensor as large: the gradient goes to both.
+  /// `add_` of a tensor as large: the gradient goes to both, converted where its format is another.
   func addInPlace(_ other: borrowing Tensor) -> Tensor {
     if other.view.isNone { return share() }
     let (left, right) = (view, other.view)
     return machine.operation(.sum, elements, format, left, right, in: view.storage) { rule in
       if right.node != 0 { rule.pass(1) }
       if left.node != 0 { rule.pass(0) }
+      if right.node != 0 && right.format != left.format {
+        rule.reduce(1, elements, right.format, rows: nil)
+      }
     }
   }
 
