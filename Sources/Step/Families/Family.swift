@@ -67,7 +67,7 @@ protocol DecoderLayer {
 
 /// What most families have in common with Llama.
 extension Family {
-  var attendsEagerly: Bool { false }
+  var attendsEagerly: Bool { true }
   var registersNormFirst: Bool { false }
   var scalesLogits: Bool { false }
 

@@ -67,9 +67,10 @@ struct Gemma3nLayer: DecoderLayer {
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    let predictions = altUp.predict(x)
+    let (machine, stores) = (x.machine, attention.modules.stores)
+    let predictions = machine.gathering(stores) { altUp.predict(x) }
     let active = altUp.active(predictions)
-    let normed = norms.input(active)
+    let normed = machine.gathering(stores) { norms.input(active) }
     let laurelOutput = laurel(normed)
     var attended = attention(normed, shared)
     attended = norms.postAttention(attended)
@@ -105,8 +106,10 @@ struct Gemma3nAttention {
     var q = modules.q(x)
     q = modules.queryNorm(q)
     q = shared.rotary.rotate(q)
-    let states = keysAndValues(x, shared)
-    if modules.stores { shared.keys.store(states.keys, states.values) }
+    let states = x.machine.gathering(modules.stores) { keysAndValues(x, shared) }
+    if modules.stores {
+      shared.keys.store(states.keys, states.values, haveWindow: modules.hasWindow)
+    }
     let output = attend(q, states.keys, states.values, mask: shared.mask, modules.heads)
     return modules.o(output)
   }
@@ -115,7 +118,7 @@ struct Gemma3nAttention {
     _ x: borrowing Tensor, _ shared: SharedInputs
   ) -> SharedKeys.States {
     guard let own = modules.own, let value = own.v else {
-      return shared.keys.states ?? .init(keys: x.share(), values: x.share())
+      return shared.keys.states(haveWindow: modules.hasWindow) ?? .init(keys: x.share(), values: x.share())
     }
     let heads = modules.heads
     var k = own.k(x)

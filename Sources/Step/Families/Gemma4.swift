@@ -89,7 +89,7 @@ struct Gemma4Layer: DecoderLayer {
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var locals = Locals(x.machine)
     var residual = x.share()
-    var x = norms.input(residual)
+    var x = x.machine.gathering(attention.stores) { norms.input(residual) }
     x = attention(x, shared)
     x = norms.postAttention(x)
     x = residual + x

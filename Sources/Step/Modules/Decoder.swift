@@ -13,6 +13,9 @@ struct Locals: ~Copyable {
     machine.retain(x.view.storage)
     storages.append(x.view.storage)
   }
+
+  /// A reference that is there already.
+  mutating func take(_ storage: Int32) { storages.append(storage) }
 }
 
 /// `…ForCausalLM`: an embedding, layers, a norm and a head.

@@ -114,6 +114,8 @@ extension Training {
       && !(model.experts != nil && setup.method == .full && setup.optimizer == .adafactor)
       && !splitsNormGradients(setup)
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
+      // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict` raises on it.
+      && (model.altUp == nil || setup.method.quantization == nil)
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
   }
@@ -175,8 +177,8 @@ extension Training {
   /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`,
   /// attention.cpp `preprocess_mask`.
   private static func coversAttention(_ setup: Setup) -> Bool {
-    if Stack(setup).isEager { return setup.architecture.family.tree?.attendsEagerly == true }
     let model = setup.architecture
+    if Stack(setup).isEager { return model.family.tree?.attendsEagerly == true }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
     let hasMask = setup.padding || reachesWindow
     return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
