@@ -5,8 +5,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/gemma2/modeling_gemma2.py, models/vaultgemma/modeling_vaultgemma.py.
 struct Gemma2: Family {
-  var attendsEagerly: Bool { true }
-
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     if model.normPlacement == .around { return Gemma3Layer(load) }

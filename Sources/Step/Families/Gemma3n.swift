@@ -118,7 +118,8 @@ struct Gemma3nAttention {
     _ x: borrowing Tensor, _ shared: SharedInputs
   ) -> SharedKeys.States {
     guard let own = modules.own, let value = own.v else {
-      return shared.keys.states(haveWindow: modules.hasWindow) ?? .init(keys: x.share(), values: x.share())
+      return shared.keys.states(haveWindow: modules.hasWindow)
+        ?? .init(keys: x.share(), values: x.share())
     }
     let heads = modules.heads
     var k = own.k(x)

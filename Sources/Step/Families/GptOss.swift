@@ -4,8 +4,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py.
 struct GptOss: Family {
-  var attendsEagerly: Bool { true }
-
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     mixtureLayer(load, place) {
       GptOssAttention($0, $0.dimensions.attention)

@@ -65,7 +65,9 @@ struct Gemma4Attention {
   private func keysAndValues(
     _ x: borrowing Tensor, _ shared: SharedInputs
   ) -> SharedKeys.States {
-    guard let own else { return shared.keys.states(haveWindow: hasWindow) ?? .init(keys: x.share(), values: x.share()) }
+    guard let own else {
+      return shared.keys.states(haveWindow: hasWindow) ?? .init(keys: x.share(), values: x.share())
+    }
     // The gradient of repeated values lies head by head, that of rotated keys token by token; where keys
     // are values too, the values' comes first.
     let repeats = heads.repeatsKeys(shared.mask, x.machine.stack)

@@ -178,7 +178,10 @@ extension Training {
   /// attention.cpp `preprocess_mask`.
   private static func coversAttention(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    if Stack(setup).isEager { return model.family.tree?.attendsEagerly == true }
+    // Traces with dropout behind the branches and with eager attention differ from the machine.
+    if Stack(setup).isEager {
+      return model.family.tree?.attendsEagerly == true && !model.residualDropout
+    }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
     let hasMask = setup.padding || reachesWindow
     return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
