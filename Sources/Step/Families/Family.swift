@@ -27,6 +27,11 @@ protocol Family: Sendable {
   /// What the model's forward makes once for all layers.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs
 
+  /// The same where it makes several streams of one on the way.
+  func inputs(
+    _ model: Decoder, _ x: inout Tensor, _ variables: Streams.Variables, _ locals: inout Locals
+  ) -> SharedInputs
+
   /// What of these a layer gets.
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs
 
@@ -62,7 +67,7 @@ protocol DecoderLayer {
 
 /// What most families have in common with Llama.
 extension Family {
-  var attendsEagerly: Bool { false }
+  var attendsEagerly: Bool { true }
   var registersNormFirst: Bool { false }
   var scalesLogits: Bool { false }
 
@@ -81,8 +86,12 @@ extension Family {
     return SharedInputs(rotary: rotary(model, x), masks: masks)
   }
 
+  func inputs(
+    _ model: Decoder, _ x: inout Tensor, _ variables: Streams.Variables, _ locals: inout Locals
+  ) -> SharedInputs { inputs(model, x) }
+
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs {
-    model.setup.architecture.build(of: place).hasWindow ? shared.windowed ?? shared : shared
+    shared.ofLayers(haveWindow: model.setup.architecture.build(of: place).hasWindow)
   }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
@@ -121,8 +130,10 @@ extension Architecture.Family {
     case .mistral: Mistral()
     case .ministral: Ministral()
     case .gemma: Gemma()
+    case .gemma2, .vaultgemma: Gemma2()
     case .gemma3: Gemma3()
     case .gemma4: Gemma4()
+    case .gemma3n: Gemma3n()
     case .llama, .qwen2, .qwen3, .cwm, .iquestcoder, .internlm3: Llama()
     case .seedOSS: SeedOSS()
     case .ministral3: Ministral3()
@@ -150,6 +161,7 @@ extension Architecture.Family {
     case .exaoneMoE: EXAONEMoE()
     case .ernie4MoE: Ernie4MoE()
     case .graniteMoE, .graniteMoEShared: GraniteMoE()
+    case .gptOSS: GptOss()
     case .minicpm3: MiniCPM3()
     case .deepseekV2: DeepSeekV2()
     case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()

@@ -4,14 +4,16 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/gemma3/modeling_gemma3.py.
 struct Gemma3: Family {
-  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
-    let d = load.dimensions
-    return Gemma3Layer(load, Attention(load.inside("self_attn"), d.attention))
-  }
+  func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { Gemma3Layer(load) }
 
   /// `Gemma3TextModel.forward`.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
     let masks = Masks(causal: model.causalMask(x), windowed: model.windowMask(x))
+    return inputs(model, x, masks)
+  }
+
+  /// A rotation for each kind of layers.
+  func inputs(_ model: Decoder, _ x: borrowing Tensor, _ masks: Masks) -> SharedInputs {
     let windowed = SharedInputs(rotary: model.rotary(as: x.format), mask: masks.windowed)
     if model.setup.architecture.slidingLayers == model.setup.architecture.layers { return windowed }
     return SharedInputs(
@@ -27,13 +29,13 @@ struct Gemma3: Family {
 ///
 /// Source: transformers 5.23 models/gemma3/modeling_gemma3.py `Gemma3DecoderLayer.forward`.
 struct Gemma3Layer: DecoderLayer {
-  var attention: Attention
+  var attention: HeadNormAttention
   var mlp: MLP
   let norms: Gemma3Norms
 
-  init(_ load: Loader, _ attention: Attention) {
+  init(_ load: Loader) {
     let d = load.dimensions
-    self.attention = attention
+    attention = HeadNormAttention(modules: Attention(load.inside("self_attn"), d.attention))
     mlp = MLP(load.inside("mlp"), d.intermediate, bias: false)
     norms = Gemma3Norms(load)
   }
@@ -46,7 +48,7 @@ struct Gemma3Layer: DecoderLayer {
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var residual = x.share()
     var x = norms.input(residual)
-    x = attention.projectingFirst(x, shared)
+    x = attention(x, shared)
     x = norms.postAttention(x)
     x = residual + x
     residual = x.share()
@@ -71,24 +73,5 @@ struct Gemma3Norms {
     postAttention = Norm(load, "post_attention_layernorm", hidden)
     preFeedforward = Norm(load, "pre_feedforward_layernorm", hidden)
     postFeedforward = Norm(load, "post_feedforward_layernorm", hidden)
-  }
-}
-
-extension Attention {
-  /// `Gemma3Attention.forward`: queries, keys and values stand before the norms of the first two.
-  ///
-  /// Source: transformers 5.23 models/gemma3/modeling_gemma3.py.
-  fileprivate func projectingFirst(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    var q = q(x).headsFirst(heads.heads)
-    var k = k(x).headsFirst(heads.kvHeads)
-    let v = heads.repeatsKeys(shared.mask, x.machine.stack) ? v(x).headsFirst(heads.kvHeads) : v(x)
-    if let queryNorm { q = queryNorm(q) }
-    if let keyNorm { k = keyNorm(k) }
-    let rotated = shared.rotary.rotate(q)
-    k = shared.rotary.rotate(k)
-    q = rotated.share()
-    _ = consume rotated
-    let output = attend(q, k, v, mask: shared.mask, heads)
-    return o(output)
   }
 }

@@ -33,8 +33,7 @@ struct Gemma4: Family {
 
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs {
     let architecture = model.setup.architecture
-    let hasWindow = architecture.build(of: place).hasWindow
-    let ofKind = hasWindow ? shared.windowed ?? shared : shared
+    let ofKind = shared.ofLayers(haveWindow: architecture.build(of: place).hasWindow)
     guard let perLayer = shared.perLayer else { return ofKind }
     return SharedInputs(of: ofKind, perLayer: perLayer.part(of: architecture.layers))
   }
@@ -53,6 +52,7 @@ struct Gemma4Layer: DecoderLayer {
   let norms: Gemma3Norms
   let scalar: View
   var perLayer: PerLayer?
+  var mixture: Gemma4Mixture?
 
   /// What joins the input of the layer to the stream.
   struct PerLayer {
@@ -75,6 +75,7 @@ struct Gemma4Layer: DecoderLayer {
         projection: Linear(load, "per_layer_projection", width, d.hidden),
         norm: Norm(load, "post_per_layer_input_norm", d.hidden))
     }
+    mixture = model.experts == nil ? nil : Gemma4Mixture(load)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -82,17 +83,20 @@ struct Gemma4Layer: DecoderLayer {
     mlp.adapt(load, adapter)
     perLayer?.gate.adapt(load, adapter)
     perLayer?.projection.adapt(load, adapter)
+    mixture?.adapt(load, adapter)
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
+    var locals = Locals(x.machine)
     var residual = x.share()
-    var x = norms.input(residual)
+    var x = x.machine.gathering(attention.stores) { norms.input(residual) }
     x = attention(x, shared)
     x = norms.postAttention(x)
     x = residual + x
     residual = x.share()
     x = norms.preFeedforward(x)
     x = mlp(x)
+    if let mixture { x = mixture(x, residual, &locals) }
     x = norms.postFeedforward(x)
     x = residual + x
     if let perLayer, let input = shared.perLayer {

@@ -5,6 +5,8 @@ import MemoryModel
 /// Source: transformers 5.23 models/granitemoe/modeling_granitemoe.py,
 /// models/granitemoeshared/modeling_granitemoeshared.py.
 struct GraniteMoE: Family {
+  var attendsEagerly: Bool { false }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions
     let attention = Attention(load.inside("self_attn"), d.attention)

@@ -143,3 +143,23 @@ extension Machine {
       ? .none : View(storage: gradient, elements: input.elements, format: input.format)
   }
 }
+
+extension Machine {
+  /// Runs what a result depends on that outlives its checkpoint: computed again it has a graph of its
+  /// own, which keeps what that keeps.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `_recomputation_hook`, `pack_hook` gives back what it takes.
+  func gathering<T: ~Copyable>(_ gathers: Bool, _ body: () -> T) -> T {
+    state.pointee.gathers = gathers
+    defer { state.pointee.gathers = false }
+    return body()
+  }
+
+  /// What that graph keeps, for the one who holds the result.
+  func takeGathered() -> Locals {
+    var locals = Locals(self)
+    for storage in state.pointee.gathered { locals.take(storage) }
+    state.pointee.gathered.removeAll()
+    return locals
+  }
+}

@@ -39,6 +39,9 @@ struct Machine {
     var isStopped = false
     /// What the layer that runs holds in `_` until it returns.
     var discarded: Int32 = -1
+    /// Storages that a graph keeps which was recorded while a checkpoint was computed again.
+    var gathered: [Int32] = []
+    var gathers = false
     /// Bytes that one product takes beside its result.
     var workspace: Size
     /// Whether forward's and backward's thread keep theirs already.

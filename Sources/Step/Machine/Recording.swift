@@ -79,6 +79,10 @@ extension Machine {
       state.pointee.graph.saved.append(-1)
     } else if let refill = state.pointee.graph.refill {
       fill(refill, storage)
+      if state.pointee.gathers && storage >= 0 {
+        retain(storage)
+        state.pointee.gathered.append(storage)
+      }
     } else {
       retain(storage)
       mark(storage, as: .saved)

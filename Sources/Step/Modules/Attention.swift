@@ -51,7 +51,7 @@ struct Attention: SelfAttention {
       model.qkNorm
       ? Norm(load, norms.key, width ?? keys, weights: model.qkNormEachHead ? keys : nil) : nil
     self.heads = heads
-    scores = Scores(drops: model.attentionDropout)
+    scores = Scores(isCapped: model.attentionSoftcap, drops: model.attentionDropout)
     projectsFirst = model.tower?.wrapper?.projectsFirst == true
   }
 
@@ -107,7 +107,8 @@ struct Attention: SelfAttention {
 /// The same where all projections stand before the norms of queries and keys.
 ///
 /// Source: transformers 5.23 models/cohere/modeling_cohere.py `CohereAttention.forward`,
-/// models/exaone4/modeling_exaone4.py `Exaone4Attention.forward`.
+/// models/exaone4/modeling_exaone4.py `Exaone4Attention.forward`, models/gemma3/modeling_gemma3.py
+/// `Gemma3Attention.forward`; without norms models/gemma2/modeling_gemma2.py `Gemma2Attention.forward`.
 struct HeadNormAttention: SelfAttention {
   var modules: Attention
 

@@ -13,6 +13,9 @@ struct Locals: ~Copyable {
     machine.retain(x.view.storage)
     storages.append(x.view.storage)
   }
+
+  /// A reference that is there already.
+  mutating func take(_ storage: Int32) { storages.append(storage) }
 }
 
 /// `…ForCausalLM`: an embedding, layers, a norm and a head.
@@ -33,6 +36,7 @@ struct Decoder {
   var layers: [any DecoderLayer]
   let norm: Norm?
   var perLayer: PerLayerInputs?
+  var streams: Streams?
   var head: View
   let headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
@@ -72,6 +76,7 @@ struct Decoder {
     if !family.registersNormFirst { loadNorm() }
     self.norm = norm
     perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
+    streams = model.altUp.map { Streams(load, $0) }
     tower?.loadBehindText()
     let loadHead = load.inside("lm_head")
     head =
@@ -80,17 +85,20 @@ struct Decoder {
     headBias = model.headBias ? loadHead.parameter(d.vocab, load.unpacked, .bias) : nil
   }
 
-  /// Layers that follow each other and are alike: the first and the last of a model stand for
-  /// themselves, since something of them is alive when nothing of the others is.
+  /// Layers that follow each other and are alike: the first of a kind and the last of a model stand for
+  /// themselves, since something of them is alive when nothing of the others is, or what layers of the
+  /// kind share is gone with them.
   private static func runs(
     _ family: any Family, _ setup: Setup, folded: Bool
   ) -> [(place: Int, copies: Int)] {
     let (model, checkpointing) = (setup.architecture, setup.checkpointing)
     var runs: [(place: Int, copies: Int)] = []
-    for place in 0..<model.layers {
-      if folded, place > 1, place < model.layers - 1, let last = runs.last,
-        family.kind(model, last.place) == family.kind(model, place),
-        checkpointing.recomputes(layer: last.place) == checkpointing.recomputes(layer: place)
+    let kinds = (0..<model.layers).map {
+      2 * family.kind(model, $0) + (checkpointing.recomputes(layer: $0) ? 1 : 0)
+    }
+    for (place, kind) in kinds.enumerated() {
+      if folded, place < model.layers - 1, let last = runs.last, kinds[last.place] == kind,
+        kinds.firstIndex(of: kind) != last.place
       {
         runs[runs.count - 1].copies += 1
       } else {
@@ -107,6 +115,7 @@ struct Decoder {
       load.machine.stretch(runs[index].copies) { layers[index].adapt(load, adapter) }
     }
     perLayer?.projection.adapt(load, adapter)
+    streams?.adapt(load, adapter)
   }
 
   /// `LlamaModel.forward`.
@@ -114,7 +123,8 @@ struct Decoder {
     var locals = Locals(machine)
     var x = family.embed(self, ids, &locals)
     let perLayer = perLayer?(ids, x)
-    let shared = family.inputs(self, x)
+    let variables = Streams.Variables(machine, x)
+    let shared = family.inputs(self, &x, variables, &locals)
     shared.perLayer = perLayer
     for (layer, run) in zip(layers, runs) {
       machine.stretch(run.copies) {
@@ -132,6 +142,7 @@ struct Decoder {
         }
       }
     }
+    if let streams { x = streams.join(x, variables, &locals) }
     if let norm { x = norm(x) }
     if let projectOut { x = projectOut(x) }
     return x

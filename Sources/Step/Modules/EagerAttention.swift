@@ -9,8 +9,8 @@ func eagerAttention(
   let keys = k.repeated(heads)
   let values = v.repeated(heads)
   var weights = q.machine.matmul(
-    q, isByToken: isByToken, keys, isByToken: isByToken && !heads.isGrouped, heads.matrix, .scores,
-    heads
+    q, isByToken: isByToken, keys, isByToken: heads.lieApart(isByToken: isByToken), heads.matrix,
+    .scores, heads
   ).scaled()
   if scores.isCapped {
     weights = weights.scaled()
@@ -83,7 +83,15 @@ private func product(
   _ weights: borrowing Tensor, _ values: borrowing Tensor, _ heads: Heads
 ) -> Tensor {
   weights.machine.matmul(
-    weights, isByToken: false, values, isByToken: !heads.isGrouped,
+    weights, isByToken: false, values, isByToken: heads.lieApart(isByToken: true),
     values.elements, .attention, heads
   ).byHead(heads)
+}
+
+extension Heads {
+  /// Whether the heads of keys or values, repeated where they are grouped, do not follow each other in
+  /// memory. One head for all is repeated as a view.
+  fileprivate func lieApart(isByToken: Bool) -> Bool {
+    isGrouped ? !(kvHeads > 1) : isByToken
+  }
 }

@@ -10,6 +10,8 @@ struct Gemma4Attention {
   var own: Own?
   var o: Linear
   let heads: Heads
+  let hasWindow: Bool
+  /// Whether later layers take its keys and values.
   let stores: Bool
 
   /// What makes the layer's own keys and values.
@@ -24,6 +26,7 @@ struct Gemma4Attention {
   init(_ load: Loader, _ place: Int) {
     let model = load.setup.architecture
     heads = load.gemma4Heads(place)
+    hasWindow = model.build(of: place).hasWindow
     stores = model.sharing(place) == .store
     let (hidden, bias) = (load.dimensions.hidden, model.qkvBias)
     let (queries, keys) = (heads.heads * heads.headDim, heads.kvHeads * heads.headDim)
@@ -34,7 +37,7 @@ struct Gemma4Attention {
       let valueNorm = Norm(load, "v_norm", heads.headDim, hasWeight: false)
       let k = Linear(load, "k_proj", hidden, keys, bias: bias, as: .key)
       let keysAreValues =
-        model.global?.keysAreValues == true && !model.build(of: place).hasWindow
+        model.global?.keysAreValues == true && !hasWindow
       let v = keysAreValues ? nil : Linear(load, "v_proj", hidden, keys, bias: bias, as: .value)
       own = Own(k: k, v: v, keyNorm: keyNorm, valueNorm: valueNorm)
     }
@@ -53,8 +56,8 @@ struct Gemma4Attention {
     var q = q(x)
     q = queryNorm(q)
     q = shared.rotary.rotate(q)
-    let states = keysAndValues(x, shared)
-    if stores { shared.keys.store(states.keys, states.values) }
+    let states = x.machine.gathering(stores) { keysAndValues(x, shared) }
+    if stores { shared.keys.store(states.keys, states.values, haveWindow: hasWindow) }
     let output = attend(q, states.keys, states.values, mask: shared.mask, heads)
     return o(output)
   }
@@ -62,7 +65,9 @@ struct Gemma4Attention {
   private func keysAndValues(
     _ x: borrowing Tensor, _ shared: SharedInputs
   ) -> SharedKeys.States {
-    guard let own else { return shared.keys.states ?? .init(keys: x.share(), values: x.share()) }
+    guard let own else {
+      return shared.keys.states(haveWindow: hasWindow) ?? .init(keys: x.share(), values: x.share())
+    }
     // The gradient of repeated values lies head by head, that of rotated keys token by token; where keys
     // are values too, the values' comes first.
     let repeats = heads.repeatsKeys(shared.mask, x.machine.stack)

@@ -3,7 +3,7 @@ import MemoryModel
 /// `GptOssAttention`: each head has a sink, halves of heads are rotated one by one.
 ///
 /// Source: transformers 5.23 models/gpt_oss/modeling_gpt_oss.py `GptOssAttention.forward`.
-struct GptOssAttention {
+struct GptOssAttention: SelfAttention {
   let sinks: View
   var q: Linear
   var k: Linear

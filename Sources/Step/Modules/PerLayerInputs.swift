@@ -10,11 +10,16 @@ struct PerLayerInputs {
   let norm: Norm
   /// Of all layers together.
   let width: Size
+  /// Whether what is projected is scaled where it stands.
+  ///
+  /// Source: transformers 5.23 models/gemma3n/modeling_gemma3n.py `project_per_layer_inputs`.
+  private let scalesInPlace: Bool
 
   init(_ load: Loader, _ input: Architecture.PerLayerInput) {
     let sizes = load.machine.sizes
     let part = sizes.dimension("per_layer_width", input.width)
     width = part * load.setup.architecture.layers
+    scalesInPlace = load.setup.architecture.altUp != nil
     embedding = load.inside("embed_tokens_per_layer").parameter(
       sizes.dimension("per_layer_vocab", input.vocab), by: width, load.unpacked, isEmbedding: true)
     projection = Linear(load, "per_layer_model_projection", load.dimensions.hidden, width)
@@ -24,9 +29,12 @@ struct PerLayerInputs {
   /// `get_per_layer_inputs`, `project_per_layer_inputs`.
   func callAsFunction(_ ids: borrowing Tensor, _ embedded: borrowing Tensor) -> PerLayerInput {
     let tokens = ids.machine.scaledEmbedding(embedding, ids, width: width)
-    var projected = projection(embedded).scaled()
+    var projected = projection(embedded)
+    projected = scalesInPlace ? projected.scaledInPlace(by: .none) : projected.scaled()
     projected = norm(projected)
-    return PerLayerInput((projected + tokens).scaled())
+    let input = PerLayerInput((projected + tokens).scaled())
+    _ = (tokens.format, projected.format)
+    return input
   }
 }
 
@@ -48,22 +56,35 @@ final class PerLayerInput {
   }
 }
 
-/// Keys and values of the last layer that makes some of its own, for the layers behind it.
+/// Keys and values of the last layers of either kind that make some of their own, for those behind them.
 ///
 /// Source: transformers 5.23 cache_utils.py `KVSharingDict`.
 final class SharedKeys {
-  private var keys: Tensor?
-  private var values: Tensor?
+  private var windowed: Entry?
+  private var global: Entry?
 
-  func store(_ keys: borrowing Tensor, _ values: borrowing Tensor) {
-    self.keys = keys.share()
-    self.values = values.share()
+  /// What a layer has stored, and what its graph keeps where it was computed again.
+  private final class Entry {
+    let keys: Tensor
+    let values: Tensor
+    private let kept: Locals
+
+    init(_ keys: borrowing Tensor, _ values: borrowing Tensor) {
+      self.keys = keys.share()
+      self.values = values.share()
+      kept = keys.machine.takeGathered()
+    }
   }
 
-  /// What an earlier layer has stored; nil where none has.
-  var states: States? {
-    guard let keys = keys?.share(), let values = values?.share() else { return nil }
-    return States(keys: keys, values: values)
+  func store(_ keys: borrowing Tensor, _ values: borrowing Tensor, haveWindow: Bool) {
+    let entry = Entry(keys, values)
+    if haveWindow { windowed = entry } else { global = entry }
+  }
+
+  /// What an earlier layer of the kind has stored; nil where none has.
+  func states(haveWindow: Bool) -> States? {
+    guard let entry = haveWindow ? windowed : global else { return nil }
+    return States(keys: entry.keys.share(), values: entry.values.share())
   }
 
   struct States: ~Copyable {

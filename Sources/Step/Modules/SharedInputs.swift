@@ -4,7 +4,7 @@ final class SharedInputs {
   let mask: Mask?
   /// What layers with a window get in the place of it; nil where no layer has one.
   let windowed: SharedInputs?
-  /// Keys and values that later layers of the kind take from one of these.
+  /// Keys and values that later layers take from some of these.
   let keys: SharedKeys
   /// The inputs of all layers, or of the one that these are for; nil where layers have none.
   var perLayer: PerLayerInput?
@@ -13,16 +13,22 @@ final class SharedInputs {
     self.rotary = rotary
     self.mask = mask
     self.windowed = windowed
-    keys = SharedKeys()
+    keys = windowed?.keys ?? SharedKeys()
   }
 
-  /// The same for one layer, with its own input.
-  init(of layers: SharedInputs, perLayer: PerLayerInput) {
+  /// The same for one layer, with its own input, and without what others get.
+  init(of layers: SharedInputs, perLayer: PerLayerInput? = nil) {
     rotary = layers.rotary
     mask = layers.mask
     windowed = nil
     keys = layers.keys
     self.perLayer = perLayer
+  }
+
+  /// What layers without a window get, or those with one.
+  func ofLayers(haveWindow: Bool) -> SharedInputs {
+    guard let windowed else { return self }
+    return haveWindow ? windowed : SharedInputs(of: self)
   }
 
   /// One rotation for all layers, and a mask for those of either kind.

@@ -93,15 +93,14 @@ extension Tensor {
     }
   }
 
-  /// `add_` of a tensor as large: the gradient goes to both, converted where the other's format is
-  /// another.
+  /// `add_` of a tensor as large: the gradient goes to both, converted where its format is another.
   func addInPlace(_ other: borrowing Tensor) -> Tensor {
     if other.view.isNone { return share() }
     let (left, right, elements, format) = (view, other.view, elements, format)
     return machine.operation(.sum, elements, format, left, right, in: view.storage) { rule in
       if right.node != 0 { rule.pass(1) }
       if left.node != 0 { rule.pass(0) }
-      if right.node != 0 && right.format != format {
+      if right.node != 0 && right.format != left.format {
         rule.reduce(1, elements, right.format, rows: nil)
       }
     }

@@ -110,7 +110,6 @@ extension Training {
       && coversAttention(setup) && coversFramework(setup)
       && coversLoss(setup) && coversAdapter(setup) && coversTower(setup)
       && (setup.precision.autocast != .fp16 || model.experts == nil)
-      && model.experts?.besideMLP != true
       // A packed router of fp32, with all else in fp32 too.
       && !(model.experts?.router == .linear && setup.method.quantization?.upcast == true)
       && model.activation != .recomputed && model.activation != .xielu
@@ -118,6 +117,8 @@ extension Training {
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
       && !splitsNormGradients(setup)
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
+      // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict` raises on it.
+      && (model.altUp == nil || setup.method.quantization == nil)
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
   }
@@ -189,8 +190,11 @@ extension Training {
   /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`,
   /// attention.cpp `preprocess_mask`.
   private static func coversAttention(_ setup: Setup) -> Bool {
-    if Stack(setup).isEager { return setup.architecture.family.tree?.attendsEagerly == true }
     let model = setup.architecture
+    // Traces with dropout behind the branches and with eager attention differ from the machine.
+    if Stack(setup).isEager {
+      return model.family.tree?.attendsEagerly == true && !model.residualDropout
+    }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
     let hasMask = setup.padding || setup.joinsImages || reachesWindow
     return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
