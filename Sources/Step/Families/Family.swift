@@ -140,6 +140,7 @@ extension Architecture.Family {
     case .flexOLMo: FlexOLMo()
     case .glm4MoE: GLM4MoE()
     case .solarOpen, .dots1: SolarOpen()
+    case .minimax: MiniMax()
     case .minimaxM2: MiniMaxM2()
     case .hyV3: HYV3()
     case .exaoneMoE: EXAONEMoE()

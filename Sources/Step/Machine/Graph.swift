@@ -175,7 +175,7 @@ struct Rule {
 
   @inline(__always)
   private func act(_ act: Graph.Act) {
-    guard !machine.isRecomputing else { return }
+    guard machine.recordsNodes else { return }
     machine.state.pointee.graph.acts.append(act)
   }
 }

@@ -3,6 +3,10 @@ extension Machine {
   /// Whether a checkpoint's forward runs once more for what its nodes keep.
   var isRecomputing: Bool { state.pointee.graph.refill != nil }
 
+  /// Whether nodes are recorded that backward comes to. What a checkpoint computes again only gives its
+  /// nodes what they keep.
+  var recordsNodes: Bool { !isRecomputing && !state.pointee.isDiscarding }
+
   /// An operation of up to three inputs: makes its result, and where one of them asks for a
   /// gradient, records a node by its rule.
   ///
@@ -33,8 +37,7 @@ extension Machine {
   }
 
   func record(_ inputs: (Int32, Int32, Int32), _ name: Name) -> Int32 {
-    // What a checkpoint computes again only gives its nodes what they keep.
-    if isRecomputing { return .max }
+    if !recordsNodes { return .max }
     use(inputs.0)
     use(inputs.1)
     use(inputs.2)
@@ -76,7 +79,10 @@ extension Machine {
   @inline(__always)
   func keep(_ storage: Int32) {
     if state.pointee.frame > 0 {
-      state.pointee.graph.saved.append(-1)
+      if !state.pointee.isDiscarding { state.pointee.graph.saved.append(-1) }
+    } else if state.pointee.isDiscarding {
+      retain(storage)
+      state.pointee.discarded.append(storage)
     } else if let refill = state.pointee.graph.refill {
       fill(refill, storage)
     } else {
