@@ -149,6 +149,7 @@ extension Architecture.Family {
     case .minicpm3: MiniCPM3()
     case .deepseekV2: DeepSeekV2()
     case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
+    case .deepseekV32, .glmMoEDSA: DeepSeekV32()
     case .gpt2: GPT2(form: .conv1D)
     case .gptBigCode: GPT2(form: .linear)
     case .gptNeoX: GPTNeoX()

@@ -66,6 +66,8 @@ struct Graph {
     let isEmbedding: Bool
     /// Whether it is of the optimizer's group whose weights decay.
     let decays: Bool
+    /// Whether backward comes to it: not to what is read without a graph.
+    let isReached: Bool
     /// The stretch of layers that made it, and how many layers that stands for.
     let stretch: Int32
     let copies: Int32

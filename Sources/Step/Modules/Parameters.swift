@@ -7,6 +7,8 @@ struct Loader {
   let dimensions: Dimensions
   /// The module whose children are made.
   var parent = Module.none
+  /// Whether backward comes to what is made.
+  var isReached = true
 
   /// For the children of a module of that name.
   func inside(_ name: StaticString) -> Loader {
@@ -16,6 +18,13 @@ struct Loader {
   func at(_ module: Module) -> Loader {
     var load = self
     load.parent = module
+    return load
+  }
+
+  /// For modules that run under `torch.no_grad`.
+  var withoutGraph: Loader {
+    var load = self
+    load.isReached = false
     return load
   }
 
@@ -47,7 +56,8 @@ struct Loader {
       return View(storage: storage, elements: elements.index, format: format)
     }
     return machine.leaf(
-      elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
+      elements, format, in: storage, columns: columns, isEmbedding: isEmbedding,
+      isReached: isReached)
   }
 
   /// `nn.Buffer`.
@@ -67,7 +77,8 @@ struct Loader {
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
     let storage = storeAdapter(elements, format, name)
-    return machine.leaf(elements, format, in: storage, columns: columns, decays: true)
+    return machine.leaf(
+      elements, format, in: storage, columns: columns, decays: true, isReached: isReached)
   }
 
   /// The same before it asks for a gradient.

@@ -117,6 +117,7 @@ extension Training {
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
+      && (setup.checkpointing != .reentrant || model.indexer?.handsOn != true)
   }
 
   /// Of recurrent layers: tokens of padding are multiplied away, and Adafactor factors the weight of a
@@ -179,7 +180,7 @@ extension Training {
     if Stack(setup).isEager { return setup.architecture.family.tree?.attendsEagerly == true }
     let model = setup.architecture
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    let hasMask = setup.padding || reachesWindow
+    let hasMask = setup.padding || reachesWindow || model.indexer != nil
     return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
   }
 
