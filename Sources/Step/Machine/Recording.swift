@@ -112,7 +112,8 @@ extension Machine {
       Graph.Leaf(
         elements: elements.index, format: format, module: state.pointee.module,
         columns: columns?.index ?? -1, isEmbedding: isEmbedding, decays: decays ?? (columns != nil),
-        isReached: isReached, stretch: state.pointee.stretch.number, copies: state.pointee.stretch.copies))
+        isReached: isReached, stretch: state.pointee.stretch.number,
+        copies: state.pointee.stretch.copies))
     return View(
       storage: storage, elements: elements.index, format: format,
       node: -Int32(state.pointee.graph.leaves.count))

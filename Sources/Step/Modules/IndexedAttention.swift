@@ -8,10 +8,13 @@ import MemoryModel
 struct IndexedAttention: SelfAttention {
   var modules: LatentAttention
   var indexer: TokenIndexer?
+  /// Whether the choice is a result too, which the next layer may take.
+  let handsOn: Bool
 
   init(_ load: Loader, _ place: Int) {
     let model = load.setup.architecture
     modules = LatentAttention(load)
+    handsOn = model.indexer?.handsOn == true
     if let own = model.indexer, !model.build(of: place).reusesChoice {
       indexer = TokenIndexer(load, own, modules.sizes)
     }
@@ -39,7 +42,11 @@ struct IndexedAttention: SelfAttention {
     let output = attendHeadsFirst(
       queryStates, expanded.key, expanded.value, mask: joined, heads)
     let result = modules.o(output)
-    shared.handOn(chosen)
+    if handsOn {
+      // `hidden_states, _, topk_indices = self.self_attn(…)` in the layer.
+      x.machine.discard(chosen.share())
+      shared.handOn(chosen)
+    }
     _ = (q.format, compressed.format, keyPass.format, rotated.q.format, rotated.k.format)
     _ = (queryStates.format, expanded.key.format, residual.format, indexMask.format)
     _ = joined.view

@@ -19,7 +19,9 @@ struct TokenIndexer {
   }
 
   init(_ load: Loader, _ indexer: Architecture.Indexer, _ latent: LatentSizes) {
-    let (load, d, table) = (load.inside("indexer").withoutGraph, load.dimensions, load.machine.sizes)
+    let (load, d, table) = (
+      load.inside("indexer").withoutGraph, load.dimensions, load.machine.sizes
+    )
     heads = d.attention
     sizes = Sizes(
       heads: table.dimension("index_n_heads", indexer.heads),
