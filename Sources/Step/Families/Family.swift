@@ -141,6 +141,7 @@ extension Architecture.Family {
     case .glm4MoE: GLM4MoE()
     case .solarOpen, .dots1: SolarOpen()
     case .minimax: MiniMax()
+    case .mllama: Mllama()
     case .minimaxM2: MiniMaxM2()
     case .hyV3: HYV3()
     case .exaoneMoE: EXAONEMoE()

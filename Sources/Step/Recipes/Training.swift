@@ -118,6 +118,7 @@ extension Training {
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
       && (setup.checkpointing != .reentrant || model.indexer?.handsOn != true)
+      && (model.family != .mllama || setup.checkpointing != .reentrant && setup.imageTokens == 0)
   }
 
   /// Of recurrent layers: tokens of padding are multiplied away, and Adafactor factors the weight of a
