@@ -291,7 +291,7 @@ extension Architecture.Family {
   /// Rows of the embedding beyond the vocabulary: of tokens that are read, and never predicted.
   ///
   /// Source: transformers 5.23 models/mllama/modeling_mllama.py `MllamaTextModel.__init__`.
-  var inputTokens: Int { self == .mllama ? 8 : 0 }
+  package var inputTokens: Int { self == .mllama ? 8 : 0 }
 
   /// Whether its branches may end with dropout.
   package var hasDropout: Bool {

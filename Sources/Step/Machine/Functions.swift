@@ -16,7 +16,7 @@ extension Machine {
   private func record(_ inputs: [Int32], _ name: Name) -> Int32 {
     func input(_ place: Int) -> Int32 { place < inputs.count ? inputs[place] : 0 }
     let node = record((input(0), input(1), input(2)), name)
-    if isRecomputing { return node }
+    if !recordsNodes { return node }
     for further in inputs.dropFirst(3) {
       use(further)
       state.pointee.graph.edges.append(further)

@@ -68,6 +68,8 @@ struct Graph {
     let isEmbedding: Bool
     /// Whether it is of the optimizer's group whose weights decay.
     let decays: Bool
+    /// Whether backward comes to it: not to what is read without a graph.
+    let isReached: Bool
     /// The stretch of layers that made it, and how many layers that stands for.
     let stretch: Int32
     let copies: Int32
@@ -179,7 +181,7 @@ struct Rule {
 
   @inline(__always)
   private func act(_ act: Graph.Act) {
-    guard !machine.isRecomputing else { return }
+    guard machine.recordsNodes else { return }
     machine.state.pointee.graph.acts.append(act)
   }
 }

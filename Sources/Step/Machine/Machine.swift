@@ -37,8 +37,10 @@ struct Machine {
     var keepsResult = false
     /// Recomputing has found all that it was for: nothing is computed until it returns.
     var isStopped = false
-    /// What the layer that runs holds in `_` until it returns.
-    var discarded: Int32 = -1
+    /// What the layer that runs holds in `_` until it returns, with what its graph alone keeps.
+    var discarded = Pile<Int32>()
+    /// What is computed now goes into `_`: no gradient comes to it.
+    var isDiscarding = false
     /// Storages that a graph keeps which was recorded while a checkpoint was computed again.
     var gathered: [Int32] = []
     var gathers = false
@@ -65,6 +67,7 @@ struct Machine {
     state.pointee.storages.deallocate()
     state.pointee.vacant.deallocate()
     state.pointee.castCache.deallocate()
+    state.pointee.discarded.deallocate()
     state.pointee.graph.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
@@ -154,14 +157,24 @@ extension Machine {
   /// A layer takes a result that it has no use for: `hidden_states, _ = self.self_attn(…)`.
   func discard(_ x: consuming Tensor) {
     retain(x.view.storage)
-    release(state.pointee.discarded)
-    state.pointee.discarded = x.view.storage
+    forgetDiscarded()
+    state.pointee.discarded.append(x.view.storage)
+  }
+
+  /// The same with a graph of its own, which lives as long as the result.
+  func discarding(_ body: () -> Tensor) -> Tensor {
+    forgetDiscarded()
+    state.pointee.isDiscarding = true
+    let x = body()
+    state.pointee.isDiscarding = false
+    retain(x.view.storage)
+    state.pointee.discarded.append(x.view.storage)
+    return x
   }
 
   /// The layer returns.
   func forgetDiscarded() {
-    release(state.pointee.discarded)
-    state.pointee.discarded = -1
+    while let storage = state.pointee.discarded.popLast() { release(storage) }
   }
 
   /// A reference to a tensor that something else has too: a parameter, as a function's argument.

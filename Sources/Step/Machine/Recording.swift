@@ -3,6 +3,10 @@ extension Machine {
   /// Whether a checkpoint's forward runs once more for what its nodes keep.
   var isRecomputing: Bool { state.pointee.graph.refill != nil }
 
+  /// Whether nodes are recorded that backward comes to. What a checkpoint computes again only gives its
+  /// nodes what they keep.
+  var recordsNodes: Bool { !isRecomputing && !state.pointee.isDiscarding }
+
   /// An operation of up to three inputs: makes its result, and where one of them asks for a
   /// gradient, records a node by its rule.
   ///
@@ -33,8 +37,7 @@ extension Machine {
   }
 
   func record(_ inputs: (Int32, Int32, Int32), _ name: Name) -> Int32 {
-    // What a checkpoint computes again only gives its nodes what they keep.
-    if isRecomputing { return .max }
+    if !recordsNodes { return .max }
     use(inputs.0)
     use(inputs.1)
     use(inputs.2)
@@ -76,7 +79,10 @@ extension Machine {
   @inline(__always)
   func keep(_ storage: Int32) {
     if state.pointee.frame > 0 {
-      state.pointee.graph.saved.append(-1)
+      if !state.pointee.isDiscarding { state.pointee.graph.saved.append(-1) }
+    } else if state.pointee.isDiscarding {
+      retain(storage)
+      state.pointee.discarded.append(storage)
     } else if let refill = state.pointee.graph.refill {
       fill(refill, storage)
       if state.pointee.gathers && storage >= 0 {
@@ -104,13 +110,13 @@ extension Machine {
   /// A parameter, or another tensor that asks for a gradient without being made by a node.
   func leaf(
     _ elements: Size, _ format: Format, in storage: Int32, columns: Size? = nil,
-    matrices: Size? = nil, isEmbedding: Bool = false, decays: Bool? = nil
+    matrices: Size? = nil, isEmbedding: Bool = false, decays: Bool? = nil, isReached: Bool = true
   ) -> View {
     state.pointee.graph.leaves.append(
       Graph.Leaf(
         elements: elements.index, format: format, module: state.pointee.module,
         columns: columns?.index ?? -1, matrices: matrices?.index ?? -1, isEmbedding: isEmbedding,
-        decays: decays ?? (columns != nil),
+        decays: decays ?? (columns != nil), isReached: isReached,
         stretch: state.pointee.stretch.number, copies: state.pointee.stretch.copies))
     return View(
       storage: storage, elements: elements.index, format: format,

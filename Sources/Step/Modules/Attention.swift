@@ -33,7 +33,7 @@ struct Attention: SelfAttention {
   ///   - norms: those of the norms of queries and keys.
   init(
     _ load: Loader, _ heads: Heads, output: StaticString = "o_proj",
-    norms: (query: StaticString, key: StaticString) = ("q_norm", "k_norm")
+    norms: (query: StaticString, key: StaticString) = ("q_norm", "k_norm"), hasNorms: Bool? = nil
   ) {
     let model = load.setup.architecture
     let (hidden, bias) = (load.dimensions.hidden, model.qkvBias)
@@ -44,11 +44,11 @@ struct Attention: SelfAttention {
     o = Linear(load, output, queries, hidden, bias: model.outputBias, as: .output)
     let width = model.qkNormWhole ? nil : heads.headDim
     queryNorm =
-      model.qkNorm
+      hasNorms ?? model.qkNorm
       ? Norm(load, norms.query, width ?? queries, weights: model.qkNormEachHead ? queries : nil)
       : nil
     keyNorm =
-      model.qkNorm
+      hasNorms ?? model.qkNorm
       ? Norm(load, norms.key, width ?? keys, weights: model.qkNormEachHead ? keys : nil) : nil
     self.heads = heads
     scores = Scores(isCapped: model.attentionSoftcap, drops: model.attentionDropout)

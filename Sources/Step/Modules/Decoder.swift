@@ -53,8 +53,10 @@ struct Decoder {
     }
     tower?.loadBeforeText()
     family.loadBuffers(load)
+    let inputTokens = model.family.inputTokens
     embedding = load.inside("embed_tokens").parameter(
-      d.vocab, by: d.embeddingWidth, load.unpacked, isEmbedding: true)
+      inputTokens > 0 ? d.vocab + inputTokens : d.vocab, by: d.embeddingWidth, load.unpacked,
+      isEmbedding: true)
     positions =
       model.positions > 0
       ? load.inside("embed_positions").parameter(

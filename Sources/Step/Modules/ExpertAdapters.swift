@@ -24,8 +24,9 @@ struct AdaptedParameter {
     let load = load.at(module)
     let (rank, format) = (load.dimensions.rank * fused, Format(adapter.dtype))
     self.adapter = LowRankFactors(
-      a: load.adapter(rank * experts, by: input, format, .adapterA),
-      b: load.adapter(output, by: rank * experts, format, .adapterB), rank: rank,
+      a: load.adapter(rank * experts, by: input, format, .adapterA, beside: view.format),
+      b: load.adapter(output, by: rank * experts, format, .adapterB, beside: view.format),
+      rank: rank,
       isScaled: adapter.alpha != Double(adapter.rank))
   }
 }

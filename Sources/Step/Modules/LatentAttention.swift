@@ -62,7 +62,7 @@ struct LatentAttention {
   }
 
   /// `expand_kv`.
-  private func expand(_ pass: borrowing Tensor, _ rotated: borrowing Tensor) -> Expanded {
+  func expand(_ pass: borrowing Tensor, _ rotated: borrowing Tensor) -> Expanded {
     let all = keysUp(pass).headsFirst(heads.heads)
     let parts = all.split(sizes.plain, sizes.value)
     let rotated = rotated.expanded(heads.heads)
@@ -105,10 +105,20 @@ enum LatentQueries {
     }
   }
 
-  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor { states(residual(x)) }
+
+  /// `q_resid`: what the queries are made of.
+  func residual(_ x: borrowing Tensor) -> Tensor {
     switch self {
-    case .direct(let linear): linear(x)
-    case .narrow(let down, let norm, let up): up(norm(down(x)))
+    case .direct: x.share()
+    case .narrow(let down, let norm, _): norm(down(x))
+    }
+  }
+
+  func states(_ residual: borrowing Tensor) -> Tensor {
+    switch self {
+    case .direct(let linear): linear(residual)
+    case .narrow(_, _, let up): up(residual)
     }
   }
 }

@@ -53,6 +53,14 @@ struct Linear {
     self.bias = bias ? load.parameter(output, load.unpacked, .bias) : nil
   }
 
+  /// The format of its weight; of a packed one bitsandbytes' `compute_dtype`.
+  var computed: Format {
+    switch weight {
+    case .plain(let weight): weight.format
+    case .packed(let weight): weight.compute
+    }
+  }
+
   /// Its weight, where that is not packed.
   var plain: View { if case .plain(let weight) = weight { weight } else { .none } }
 
@@ -63,8 +71,8 @@ struct Linear {
     guard adapter.targets.reach(self, load) else { return }
     let load = load.at(module)
     let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
-    let a = load.adapter(rank, by: input, format, .adapterA)
-    let b = load.adapter(output, by: rank, format, .adapterB)
+    let a = load.adapter(rank, by: input, format, .adapterA, beside: computed)
+    let b = load.adapter(output, by: rank, format, .adapterB, beside: computed)
     self.adapter = LowRank(
       a: a, b: b, magnitude: adapter.dora ? measure(load, format) : nil, rank: rank,
       format: format, drops: adapter.dropout > 0)
@@ -76,8 +84,8 @@ struct Linear {
     guard adapter.targets.reach(self, load) else { return }
     let load = load.at(module)
     let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
-    load.storeAdapter(rank * input, format, .adapterA)
-    load.storeAdapter(output * rank, format, .adapterB)
+    load.storeAdapter(rank * input, format, .adapterA, beside: computed)
+    load.storeAdapter(output * rank, format, .adapterB, beside: computed)
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {

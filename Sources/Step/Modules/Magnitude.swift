@@ -20,7 +20,7 @@ extension Linear {
       _ = consume scaled
       _ = sum.format
     }
-    let magnitude = load.adapter(output, format, .magnitude)
+    let magnitude = load.adapter(output, format, .magnitude, beside: computed)
     for copy in copies { machine.release(copy) }
     _ = (product.format, loaded.format)
     return magnitude

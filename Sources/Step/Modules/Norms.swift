@@ -11,16 +11,16 @@ struct Norm {
   /// - Parameter weights: how many, where each head has its own.
   init(
     _ load: Loader, _ name: StaticString, _ width: Size, weights: Size? = nil,
-    hasWeight: Bool = true
+    hasWeight: Bool = true, style: Architecture.NormStyle? = nil
   ) {
     let load = load.inside(name)
     module = load.parent
-    style = load.setup.architecture.norm
+    self.style = style ?? load.setup.architecture.norm
     self.width = width
     weight =
-      hasWeight && style.vectors > 0 ? load.parameter(weights ?? width, load.unpacked) : .none
+      hasWeight && self.style.vectors > 0 ? load.parameter(weights ?? width, load.unpacked) : .none
     bias =
-      hasWeight && style.vectors > 1
+      hasWeight && self.style.vectors > 1
       ? load.parameter(weights ?? width, load.unpacked, .bias) : .none
   }
 

@@ -7,6 +7,8 @@ struct Loader {
   let dimensions: Dimensions
   /// The module whose children are made.
   var parent = Module.none
+  /// Whether backward comes to what is made.
+  var isReached = true
 
   /// For the children of a module of that name.
   func inside(_ name: StaticString) -> Loader {
@@ -27,6 +29,14 @@ struct Loader {
 
   /// Whether a module holds its weight in fp32, whatever the model is loaded in.
   var keepsFP32 = false
+
+  /// For modules that run under `torch.no_grad`.
+  var withoutGraph: Loader {
+    var load = self
+    load.isReached = false
+    return load
+  }
+
   /// The format of weights that are not quantised.
   var format: Format { keepsFP32 ? .fp32 : Format(setup.precision.weights) }
   /// The format of what is neither packed nor an adapter.
@@ -56,7 +66,7 @@ struct Loader {
     }
     return machine.leaf(
       elements, format, in: storage, columns: columns, matrices: matrices,
-      isEmbedding: isEmbedding)
+      isEmbedding: isEmbedding, isReached: isReached)
   }
 
   /// `nn.Buffer`.
@@ -66,28 +76,31 @@ struct Loader {
       format: format)
   }
 
-  /// A trained parameter of an adapter, a matrix or a vector: made in the model's format, and converted
-  /// once all are there.
+  /// A trained parameter of an adapter, a matrix or a vector: made in the format of what it stands
+  /// beside, and converted once all are there.
   ///
   /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`,
   /// `cast_adapter_dtype`.
-  func adapter(_ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name) -> View {
+  func adapter(
+    _ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name, beside base: Format
+  ) -> View {
     let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
-    let storage = storeAdapter(elements, format, name)
-    return machine.leaf(elements, format, in: storage, columns: columns, decays: true)
+    let storage = storeAdapter(elements, format, name, beside: base)
+    return machine.leaf(
+      elements, format, in: storage, columns: columns, decays: true, isReached: isReached)
   }
 
   /// The same before it asks for a gradient.
   @discardableResult
-  func storeAdapter(_ elements: Size, _ format: Format, _ name: Name) -> Int32 {
+  func storeAdapter(
+    _ elements: Size, _ format: Format, _ name: Name, beside base: Format
+  ) -> Int32 {
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
-    // bitsandbytes' `compute_dtype` where the base is packed.
-    let made = setup.method.quantization == nil ? self.format : compute
-    let storage = machine.allocate(elements, made, name, .adapter)
-    if format != made { machine.widenLater(storage, elements, format) }
+    let storage = machine.allocate(elements, base, name, .adapter)
+    if format != base { machine.widenLater(storage, elements, format) }
     return storage
   }
 }

@@ -8,6 +8,10 @@ final class SharedInputs {
   let keys: SharedKeys
   /// The inputs of all layers, or of the one that these are for; nil where layers have none.
   var perLayer: PerLayerInput?
+  /// The tokens that the last layer with an indexer of its own has chosen: `prev_topk_indices`.
+  private(set) var chosen: Tensor?
+  /// The forward's own, where these are for one layer; nil once that has returned.
+  private weak var ofForward: SharedInputs?
 
   init(rotary: Rotary, mask: Mask?, windowed: SharedInputs? = nil) {
     self.rotary = rotary
@@ -30,6 +34,19 @@ final class SharedInputs {
     guard let windowed else { return self }
     return haveWindow ? windowed : SharedInputs(of: self)
   }
+
+  /// The same for one layer, with what an earlier one has chosen.
+  init(holdingChoiceOf layers: SharedInputs) {
+    rotary = layers.rotary
+    mask = layers.mask
+    windowed = nil
+    keys = layers.keys
+    chosen = layers.chosen?.share()
+    ofForward = layers
+  }
+
+  /// A layer returns what it has chosen: `hidden_states, topk_indices = decoder_layer(…)`.
+  func handOn(_ choice: borrowing Tensor) { ofForward?.chosen = choice.share() }
 
   /// One rotation for all layers, and a mask for those of either kind.
   convenience init(rotary: Rotary, masks: Masks) {
@@ -112,6 +129,8 @@ final class Mask {
     tensor = format.map { machine.new(heads.batch * square, $0, .mask) } ?? truths.share()
     _ = truths.format
   }
+
+  init(_ truths: consuming Tensor) { tensor = truths }
 
   /// `or_masks` with what has tokens of one image attend to each other, for each sequence; `and_masks`
   /// begins with its result.

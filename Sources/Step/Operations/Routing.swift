@@ -12,27 +12,6 @@ extension Tensor {
     }
   }
 
-  struct Top: ~Copyable {
-    var values: Tensor
-    let places: Tensor
-  }
-
-  /// `topk` of each row: keeps the places. The gradient is scattered into zeros.
-  ///
-  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `value_selecting_reduction_backward_symint`.
-  func topk(_ rows: Size, _ count: Size) -> Top {
-    let (whole, format) = (elements, format)
-    let values = machine.new(rows * count, format, .routing)
-    let places = machine.new(rows * count, .int64, .places)
-    let result = machine.operation(
-      .routing, rows * count, format, view, in: values.view.storage
-    ) { rule in
-      rule.keep(places.view)
-      rule.gradient(0, whole, format)
-    }
-    return Top(values: result, places: places)
-  }
-
   /// `sigmoid`: keeps its result.
   func sigmoid() -> Tensor {
     let (elements, format) = (elements, format)

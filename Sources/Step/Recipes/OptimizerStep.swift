@@ -38,7 +38,7 @@ struct OptimizerStep {
         machine.stretch(part.copies) {
           for leaf in part.leaves {
             let parameter = Parameter(machine, leaf)
-            if parameter.decays == decays { body(parameter) }
+            if parameter.isReached && parameter.decays == decays { body(parameter) }
           }
         }
       }
@@ -132,6 +132,7 @@ private struct Parameter {
   let module: Module
   let isEmbedding: Bool
   let decays: Bool
+  let isReached: Bool
 
   init(_ machine: Machine, _ index: Int) {
     let leaf = machine.state.pointee.graph.leaves[index]
@@ -142,6 +143,7 @@ private struct Parameter {
     module = leaf.module
     isEmbedding = leaf.isEmbedding
     decays = leaf.decays
+    isReached = leaf.isReached
   }
 
   /// bitsandbytes 0.50 optim/optimizer.py `get_state_buffer`: large paged states are not on the card.

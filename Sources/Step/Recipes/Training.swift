@@ -121,6 +121,8 @@ extension Training {
       && (model.altUp == nil || setup.method.quantization == nil)
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
+      && (setup.checkpointing != .reentrant || model.indexer?.handsOn != true)
+      && (model.family != .mllama || setup.checkpointing != .reentrant && setup.imageTokens == 0)
   }
 
   /// Of recurrent layers: tokens of padding are multiplied away, and Adafactor factors the weight of a
@@ -196,7 +198,8 @@ extension Training {
       return model.family.tree?.attendsEagerly == true && !model.residualDropout
     }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    let hasMask = setup.padding || setup.joinsImages || reachesWindow
+    let hasMask =
+      setup.padding || setup.joinsImages || reachesWindow || model.indexer != nil
     return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
   }
 
