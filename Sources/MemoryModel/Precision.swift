@@ -83,6 +83,12 @@ package enum Checkpointing: Sendable, Hashable {
     self = word.value
   }
 
+  /// As the language writes it: `on`, `every(2)`.
+  package var spelling: String {
+    if case .every(let n) = self { return "every(\(n))" }
+    return Self.words.first { $0.value == self }?.name ?? ""
+  }
+
   /// Whether backward computes the layer at a place again.
   package func recomputes(layer place: Int) -> Bool {
     switch self {

@@ -136,7 +136,7 @@ extension Setup {
 
   fileprivate var familyName: String? { architecture.family.rawValue }
   fileprivate var precisionName: String? { precision.rawValue }
-  fileprivate var checkpointingName: String? { checkpointing.rawValue }
+  fileprivate var checkpointingName: String? { checkpointing.spelling }
   fileprivate var lossName: String? { loss == .fused ? "fused" : "standard" }
   fileprivate var attentionName: String? { attention.rawValue }
   fileprivate var paddingName: String? { padding ? "on" : "off" }

@@ -84,7 +84,7 @@ extension Checkpointing {
     case .off: "checkpointing off"
     case .reentrant: "reentrant checkpointing"
     case .offload: "offloaded checkpointing"
-    case .every(let n): "checkpointing every(\(n))"
+    case .every: "checkpointing \(spelling)"
     }
   }
 }
