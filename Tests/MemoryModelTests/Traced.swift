@@ -62,14 +62,27 @@ extension Setup {
       let optimizer = Optimizer(spelling: text("optimizer")),
       let precision = Precision(spelling: text("precision")),
       let checkpointing = Checkpointing(spelling: text("checkpointing")),
-      let attention = AttentionKernel(spelling: text("attention"))
+      let attention = AttentionKernel(spelling: text("attention")), let loss = Loss(text("loss"))
     else { return nil }
     self.init(
       architecture: architecture, method: method, batch: whole("batch"), seq: whole("seq"),
       accumulation: whole("accumulation"), optimizer: optimizer, precision: precision,
       checkpointing: checkpointing, attention: attention, padding: text("padding") == "1",
-      loss: text("loss") == "fused" ? .fused : .standard, clip: Double(text("clip")) ?? 1,
+      loss: loss, clip: Double(text("clip")) ?? 1,
       device: Device(capability: whole("capability")))
+  }
+}
+
+extension Loss {
+  /// `standard`, `fused`, `chunked(8)`.
+  init?(_ text: String) {
+    switch text {
+    case "standard": self = .standard
+    case "fused": self = .fused
+    default:
+      guard let count = Int(text.dropFirst("chunked(".count).dropLast()) else { return nil }
+      self = .chunked(count)
+    }
   }
 }
 

@@ -6,7 +6,7 @@ protocol Family: Sendable {
   /// `windowMask`.
   var attendsEagerly: Bool { get }
 
-  /// Whether the logits are more than the head's product: a fused loss would pass that by.
+  /// Whether the head's logits are multiplied by a number.
   var scalesLogits: Bool { get }
 
   /// Makes what the model holds on the card beside its parameters, before them.
@@ -105,7 +105,7 @@ extension Family {
   func headInput(_ x: borrowing Tensor) -> Tensor { x.share() }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    model.head(x)
+    scalesLogits ? model.head(x).scaled() : model.head(x)
   }
 }
 

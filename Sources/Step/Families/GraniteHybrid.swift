@@ -4,6 +4,8 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py.
 struct GraniteHybrid: Family {
+  let scalesLogits = true
+
   func covers(_ model: Architecture) -> Bool { model.experts == nil }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
@@ -32,11 +34,6 @@ struct GraniteHybrid: Family {
 
   /// `inputs_embeds * self.embedding_multiplier`.
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded.scaled() }
-
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    let d = model.dimensions
-    return model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits).scaled()
-  }
 }
 
 /// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py

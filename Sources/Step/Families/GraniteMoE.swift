@@ -5,6 +5,8 @@ import MemoryModel
 /// Source: transformers 5.23 models/granitemoe/modeling_granitemoe.py,
 /// models/granitemoeshared/modeling_granitemoeshared.py.
 struct GraniteMoE: Family {
+  let scalesLogits = true
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions
     let attention = Attention(load.inside("self_attn"), d.attention)
@@ -23,8 +25,6 @@ struct GraniteMoE: Family {
   }
 
   func stream(_ embedded: consuming Tensor) -> Tensor { Granite().stream(embedded) }
-
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor { Granite().logits(model, x) }
 }
 
 /// Source: transformers 5.23 models/granitemoeshared/modeling_granitemoeshared.py

@@ -139,24 +139,9 @@ extension Training {
       && setup.batch.multipliedReportingOverflow(by: setup.seq).partialValue > 64 * 1024
   }
 
-  /// A fused loss reads the head's weight alone: not what some families do to the logits.
+  /// Each chunk of a loss is written down by itself.
   private static func coversLoss(_ setup: Setup) -> Bool {
-    switch setup.loss {
-    case .standard: return true
-    case .chunked: return false
-    case .fused:
-      let model = setup.architecture
-      return !setup.hasFusedLossOfItsOwn && !model.headBias && model.embeddingWidth == nil
-        && !model.finalSoftcap && !model.scaledBranches && !convertsTrainedHead(setup)
-        && model.family.tree?.scalesLogits != true
-    }
-  }
-
-  /// No traced step has had Liger's loss of a trained head that autocast converts.
-  private static func convertsTrainedHead(_ setup: Setup) -> Bool {
-    let tables = try? setup.method.adapter?.tables(in: setup.architecture) ?? [.embedding, .head]
-    let isWide = setup.precision.weights == .fp32 || setup.method.quantization?.upcast == true
-    return tables?.contains(.head) == true && isWide && setup.precision.autocast != nil
+    if case .chunked(let count) = setup.loss { count <= 1024 } else { true }
   }
 
   /// Magnitudes of plain linear modules; copies of tables that stand alone.
@@ -170,17 +155,18 @@ extension Training {
       && (adapter.save.isEmpty || isPlain && model.perLayerInput == nil)
   }
 
-  /// Of sdpa: heads whose size is no multiple of 8 are padded for flash, and go to no other fused
-  /// kernel; a mask whose rows are no multiple of 16 is padded for every head.
+  /// Heads whose size no fused kernel of sdpa takes are multiplied out: in half precision no multiple of
+  /// 8 where flash attention does not fill them up, in fp32 no multiple of 4.
   ///
-  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`,
-  /// attention.cpp `preprocess_mask`.
+  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`.
   private static func coversAttention(_ setup: Setup) -> Bool {
-    if Stack(setup).isEager { return setup.architecture.family.tree?.attendsEagerly == true }
-    let model = setup.architecture
+    let (stack, model) = (Stack(setup), setup.architecture)
+    if stack.isEager { return model.family.tree?.attendsEagerly == true }
+    if model.headDim % 8 == 0 { return true }
+    if setup.precision.products == .fp32 { return model.headDim % 4 == 0 }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    let hasMask = setup.padding || reachesWindow
-    return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
+    return setup.device.capability >= 80 && !setup.padding && !reachesWindow
+      && model.headDim <= 192
   }
 
   /// Earlier versions made masks in another way. Qwen3 came with transformers 4.51.
