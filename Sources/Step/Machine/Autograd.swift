@@ -149,7 +149,9 @@ extension Machine {
     case .workspace: workspace()
     case .pass:
       retain(node.gradient.storage)
-      put(node.gradient)
+      var gradient = node.gradient
+      gradient.isView = gradient.isView || act.isView
+      put(gradient)
     case .handOver:
       let storage = state.pointee.graph.saved[Int(node.saved) + Int(act.input)]
       retain(storage)

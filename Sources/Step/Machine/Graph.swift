@@ -151,8 +151,10 @@ struct Rule {
     act(Graph.Act(kind: .reduce, input: input, format: format, elements: elements.index))
   }
 
-  /// Hands the gradient on as it is.
-  func pass(_ input: UInt8) { act(Graph.Act(kind: .pass, input: input)) }
+  /// Hands the gradient on as it is, or a view of it.
+  func pass(_ input: UInt8, asView: Bool = false) {
+    act(Graph.Act(kind: .pass, input: input, isView: asView))
+  }
 
   /// Hands on what was kept as the gradient of an input: that input's in the order of what is kept.
   func handOver(_ input: UInt8, _ kept: View) {

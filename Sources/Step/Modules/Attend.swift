@@ -44,23 +44,22 @@ func attend(
   let isEven = q.elements * kernelHeads.kvHeads == v.elements * kernelHeads.heads
   let isFlash =
     isHalf && mask == nil && isEven && stack.runsFlash(heads.headDim, drops: scores.drops)
-  if isFlash && kernelHeads.areUneven {
-    let output = paddedFlashAttention(q, k, v, kernelHeads)
-    _ = (q.format, k.format, v.format)
-    return output
-  }
+  let headsFirst = !isByToken || stack.copiesHeads
+  let isPadded = isFlash && kernelHeads.areUneven
   var output =
-    isFlash
-    ? flashAttention(q, k, v, kernelHeads, headsFirst: !isByToken || stack.copiesHeads)
-    : efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
+    isPadded
+    ? paddedFlashAttention(q, k, v, kernelHeads)
+    : isFlash
+      ? flashAttention(q, k, v, kernelHeads, headsFirst: headsFirst)
+      : efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
   // Flash attention's output lies as its queries do.
-  if isFlash && (!isByToken || stack.copiesHeads) { output = output.clone() }
+  if isFlash && (isPadded || headsFirst) { output = output.clone() }
   _ = (q.format, k.format, v.format)
   return output
 }
 
 /// Flash attention of heads that are filled up with zeros, head by head, to a multiple of 8. What it
-/// gives is cut to their size, and copied token by token.
+/// gives is a part of its result.
 ///
 /// Source: torch 2.15 ATen/native/transformers/attention.cpp `scaled_dot_product_attention`,
 /// `pad_last_dim`, `post_process_flash_output`.
@@ -77,7 +76,7 @@ private func paddedFlashAttention(
   let key = keys.padded(heads.headDim, to: padded.headDim)
   let value = values.padded(heads.headDim, to: padded.headDim)
   let output = flashAttention(query, key, value, padded, headsFirst: true, copiesGradient: true)
-  return output.part(output.elements / padded.headDim * heads.headDim).clone()
+  return output.part(output.elements / padded.headDim * heads.headDim)
 }
 
 extension Heads {

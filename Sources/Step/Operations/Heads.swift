@@ -29,7 +29,8 @@ extension Tensor {
     let all = own / heads.kvHeads * heads.heads
     let storage = heads.kvHeads > 1 ? nil : view.storage
     return machine.operation(.repeated, all, format, view, in: storage) {
-      $0.gradient(0, own, format)
+      // Behind `[:, :, None]`, whose gradient is squeezed.
+      $0.gradient(0, own, format, view: true)
     }
   }
 }

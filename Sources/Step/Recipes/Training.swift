@@ -139,9 +139,12 @@ extension Training {
       && setup.batch.multipliedReportingOverflow(by: setup.seq).partialValue > 64 * 1024
   }
 
-  /// Each chunk of a loss is written down by itself.
+  /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
+  /// checkpoints compute keys again that other layers share, which hold more than is written down.
   private static func coversLoss(_ setup: Setup) -> Bool {
-    if case .chunked(let count) = setup.loss { count <= 1024 } else { true }
+    if setup.loss == .standard { return true }
+    if case .chunked(let count) = setup.loss, count > 1024 { return false }
+    return setup.architecture.shared == nil || setup.checkpointing == .off
   }
 
   /// Magnitudes of plain linear modules; copies of tables that stand alone.
@@ -155,17 +158,16 @@ extension Training {
       && (adapter.save.isEmpty || isPlain && model.perLayerInput == nil)
   }
 
-  /// Heads whose size no fused kernel of sdpa takes are multiplied out: in half precision no multiple of
-  /// 8 where flash attention does not fill them up, in fp32 no multiple of 4.
+  /// Heads whose size no fused kernel of sdpa takes are multiplied out: no multiple of 8 where
+  /// flash attention does not fill them up.
   ///
   /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`.
   private static func coversAttention(_ setup: Setup) -> Bool {
     let (stack, model) = (Stack(setup), setup.architecture)
     if stack.isEager { return model.family.tree?.attendsEagerly == true }
     if model.headDim % 8 == 0 { return true }
-    if setup.precision.products == .fp32 { return model.headDim % 4 == 0 }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    return setup.device.capability >= 80 && !setup.padding && !reachesWindow
+    return setup.device.capability >= 80 && setup.precision.products != .fp32 && !setup.padding && !reachesWindow
       && model.headDim <= 192
   }
 
