@@ -6,6 +6,9 @@ protocol Family: Sendable {
   /// `windowMask`.
   var attendsEagerly: Bool { get }
 
+  /// Whether the model ran with the same modules in an earlier framework, masks aside.
+  func ran(_ model: Architecture, in framework: Framework) -> Bool
+
   /// Whether the head's logits are multiplied by a number.
   var scalesLogits: Bool { get }
 
@@ -65,6 +68,8 @@ extension Family {
   var attendsEagerly: Bool { false }
   var registersNormFirst: Bool { false }
   var scalesLogits: Bool { false }
+
+  func ran(_ model: Architecture, in framework: Framework) -> Bool { false }
 
   func loadBuffers(_ load: Loader) {}
 

@@ -100,13 +100,13 @@ extension Machine {
   /// A parameter, or another tensor that asks for a gradient without being made by a node.
   func leaf(
     _ elements: Size, _ format: Format, in storage: Int32, columns: Size? = nil,
-    isEmbedding: Bool = false, decays: Bool? = nil
+    matrices: Size? = nil, isEmbedding: Bool = false, decays: Bool? = nil
   ) -> View {
     state.pointee.graph.leaves.append(
       Graph.Leaf(
         elements: elements.index, format: format, module: state.pointee.module,
-        columns: columns?.index ?? -1, isEmbedding: isEmbedding, decays: decays ?? (columns != nil),
-        stretch: state.pointee.stretch.number, copies: state.pointee.stretch.copies))
+        columns: columns?.index ?? -1, matrices: matrices?.index ?? -1, isEmbedding: isEmbedding,
+        decays: decays ?? (columns != nil), stretch: state.pointee.stretch.number, copies: state.pointee.stretch.copies))
     return View(
       storage: storage, elements: elements.index, format: format,
       node: -Int32(state.pointee.graph.leaves.count))

@@ -34,9 +34,13 @@ struct Loader {
   var trainsBase: Bool { setup.method == .full }
 
   /// A parameter of the base model that is not quantised: a matrix, or a vector.
+  ///
+  /// - Parameters:
+  ///   - matrices: how many these rows are of, where it has a dimension more.
+  ///   - decays: where not all matrices decay, and no vectors.
   func parameter(
     _ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name = .weight,
-    isEmbedding: Bool = false
+    isEmbedding: Bool = false, matrices: Size? = nil, decays: Bool? = nil
   ) -> View {
     let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
@@ -47,7 +51,8 @@ struct Loader {
       return View(storage: storage, elements: elements.index, format: format)
     }
     return machine.leaf(
-      elements, format, in: storage, columns: columns, isEmbedding: isEmbedding)
+      elements, format, in: storage, columns: columns, matrices: matrices,
+      isEmbedding: isEmbedding, decays: decays)
   }
 
   /// `nn.Buffer`.

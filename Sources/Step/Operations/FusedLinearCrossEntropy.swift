@@ -89,7 +89,8 @@ struct FusedLinearCrossEntropy {
     let x = machine.hold(chunk)
     guard adds && machine.stack.capability >= 80 else {
       let product = machine.transposedProduct(gradients, x, input * output)
-      return _ = product.to(.fp32)
+      _ = product.to(.fp32)
+      return
     }
     let factor = x.to(gradients.format)
     machine.workspace()

@@ -63,7 +63,7 @@ struct OptimizerStep {
     case .factored:
       guard let columns = parameter.columns else { return make(elements, .fp32) }
       make(elements / columns, .fp32)
-      make(columns, .fp32)
+      make(parameter.matrices.map { $0 * columns } ?? columns, .fp32)
     case .single(let count, let paged):
       if paged && parameter.isPaged { return }
       for _ in 0..<count { make(elements, .fp32) }
@@ -127,6 +127,7 @@ struct OptimizerStep {
 private struct Parameter {
   let elements: Size
   let columns: Size?
+  let matrices: Size?
   let format: Format
   let module: Module
   let isEmbedding: Bool
@@ -136,6 +137,7 @@ private struct Parameter {
     let leaf = machine.state.pointee.graph.leaves[index]
     elements = Size(table: machine.sizes, index: leaf.elements)
     columns = leaf.columns < 0 ? nil : Size(table: machine.sizes, index: leaf.columns)
+    matrices = leaf.matrices < 0 ? nil : Size(table: machine.sizes, index: leaf.matrices)
     format = leaf.format
     module = leaf.module
     isEmbedding = leaf.isEmbedding

@@ -109,34 +109,21 @@ extension Training {
       && (setup.precision.autocast != .fp16 || model.experts == nil)
       && model.experts?.besideMLP != true
       && model.activation != .recomputed && model.activation != .xielu
-      // Norms of each head's own weights are matrices, whose states Adafactor factors.
-      && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
       // Tensors of experts are several matrices, whose states it factors one by one.
       && !(model.experts != nil && setup.method == .full && setup.optimizer == .adafactor)
-      && !splitsNormGradients(setup)
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
       // Further arguments of a reentrant checkpoint that ask for gradients.
       && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
   }
 
-  /// Of recurrent layers: tokens of padding are multiplied away, and Adafactor factors the weight of a
-  /// convolution by its last two dimensions, which is not written down; nor what their kernels do on
-  /// other cards and in other formats, and for adapters with more than two matrices.
+  /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
+  /// their kernels do on other cards and in other formats, and for adapters with more than two matrices.
   private static func coversRecurrence(_ setup: Setup) -> Bool {
-    !setup.padding && setup.optimizer != .adafactor && setup.attention == .sdpa
+    !setup.padding && setup.attention == .sdpa
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true
       && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true
-  }
-
-  /// Whether gradients of LayerNorm's weights are summed up in parts, which is not written down.
-  ///
-  /// Source: torch 2.15 ATen/native/cuda/layer_norm_kernel.cu
-  /// `LayerNormBackwardKernelImplInternal`: more than 64 * 1024 rows.
-  private static func splitsNormGradients(_ setup: Setup) -> Bool {
-    setup.method == .full && setup.architecture.norm.isLayerNorm
-      && setup.batch.multipliedReportingOverflow(by: setup.seq).partialValue > 64 * 1024
   }
 
   /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
@@ -147,15 +134,15 @@ extension Training {
     return setup.architecture.shared == nil || setup.checkpointing == .off
   }
 
-  /// Magnitudes of plain linear modules; copies of tables that stand alone.
+  /// Magnitudes of plain linear modules; copies of tables as wide as the stream, which stand alone.
   private static func coversAdapter(_ setup: Setup) -> Bool {
     let model = setup.architecture
     guard let adapter = setup.method.adapter else { return true }
-    let isPlain = model.experts == nil && model.positions == 0
+    let isPlain = model.experts == nil
     let keepsModules =
       setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true
-    return !keepsModules && (!adapter.dora || isPlain)
-      && (adapter.save.isEmpty || isPlain && model.perLayerInput == nil)
+    let copies = isPlain && !model.headBias && model.embeddingWidth == nil
+    return !keepsModules && (!adapter.dora || isPlain) && (adapter.save.isEmpty || copies)
   }
 
   /// Heads whose size no fused kernel of sdpa takes are multiplied out: no multiple of 8 where
@@ -167,18 +154,16 @@ extension Training {
     if stack.isEager { return model.family.tree?.attendsEagerly == true }
     if model.headDim % 8 == 0 { return true }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    return setup.device.capability >= 80 && setup.precision.products != .fp32 && !setup.padding && !reachesWindow
+    return setup.device.capability >= 80 && setup.precision.products != .fp32 && !setup.padding
+      && !reachesWindow
       && model.headDim <= 192
   }
 
-  /// Earlier versions made masks in another way. Qwen3 came with transformers 4.51.
+  /// Earlier versions made masks in another way.
   private static func coversFramework(_ setup: Setup) -> Bool {
-    if setup.framework == .today { return true }
-    guard setup.attention == .sdpa && !setup.padding else { return false }
-    switch setup.architecture.family {
-    case .llama, .qwen2: return true
-    case .qwen3: return setup.framework == .upTo53
-    default: return false
-    }
+    let model = setup.architecture
+    return setup.framework == .today
+      || setup.attention == .sdpa && !setup.padding
+        && model.family.tree?.ran(model, in: setup.framework) == true
   }
 }
