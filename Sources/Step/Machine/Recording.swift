@@ -106,7 +106,8 @@ extension Machine {
       Graph.Leaf(
         elements: elements.index, format: format, module: state.pointee.module,
         columns: columns?.index ?? -1, matrices: matrices?.index ?? -1, isEmbedding: isEmbedding,
-        decays: decays ?? (columns != nil), stretch: state.pointee.stretch.number, copies: state.pointee.stretch.copies))
+        decays: decays ?? (columns != nil), stretch: state.pointee.stretch.number,
+        copies: state.pointee.stretch.copies))
     return View(
       storage: storage, elements: elements.index, format: format,
       node: -Int32(state.pointee.graph.leaves.count))

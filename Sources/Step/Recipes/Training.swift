@@ -142,7 +142,9 @@ extension Training {
     let keepsModules =
       setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true
     let copies = isPlain && !model.headBias && model.embeddingWidth == nil
-    return !keepsModules && (!adapter.dora || isPlain) && (adapter.save.isEmpty || copies)
+    // Norms of weights that lie transposed, as `Conv1D` has them, take a buffer that is not written down.
+    let measures = isPlain && (model.positions == 0 || setup.method.quantization != nil)
+    return !keepsModules && (!adapter.dora || measures) && (adapter.save.isEmpty || copies)
   }
 
   /// Heads whose size no fused kernel of sdpa takes are multiplied out: no multiple of 8 where
