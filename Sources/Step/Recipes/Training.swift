@@ -117,13 +117,15 @@ extension Training {
   }
 
   /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
-  /// their kernels do on other cards and in other formats, and for adapters with more than two matrices.
+  /// their kernels do on other cards and in other formats, and for adapters with more than two matrices;
+  /// nor all that Adafactor does where they scan.
   private static func coversRecurrence(_ setup: Setup) -> Bool {
     !setup.padding && setup.attention == .sdpa
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true
       && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true
+      && (setup.optimizer != .adafactor || setup.architecture.mamba2 == nil)
   }
 
   /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
