@@ -64,13 +64,13 @@ extension Setup {
       let optimizer = Optimizer(spelling: text("optimizer")),
       let precision = Precision(spelling: text("precision")),
       let checkpointing = Checkpointing(row: text("checkpointing")),
-      let attention = AttentionKernel(spelling: text("attention"))
+      let attention = AttentionKernel(spelling: text("attention")), let loss = Loss(text("loss"))
     else { return nil }
     self.init(
       architecture: architecture, method: method, batch: whole("batch"), seq: whole("seq"),
       accumulation: whole("accumulation"), optimizer: optimizer, precision: precision,
       checkpointing: checkpointing, attention: attention, padding: text("padding") == "1",
-      loss: text("loss") == "fused" ? .fused : .standard, clip: Double(text("clip")) ?? 1,
+      loss: loss, clip: Double(text("clip")) ?? 1,
       device: Device(capability: whole("capability")))
     allocator = AllocatorConfig(row)
   }
@@ -94,6 +94,19 @@ extension AllocatorConfig {
       expandable: words.first == "expandable_segments",
       maxSplitSize: words.first == "max_split_size"
         ? words.last.flatMap { Int($0) }.map { $0 << 20 } : nil)
+  }
+}
+
+extension Loss {
+  /// `standard`, `fused`, `chunked(8)`.
+  init?(_ text: String) {
+    switch text {
+    case "standard": self = .standard
+    case "fused": self = .fused
+    default:
+      guard let count = Int(text.dropFirst("chunked(".count).dropLast()) else { return nil }
+      self = .chunked(count)
+    }
   }
 }
 

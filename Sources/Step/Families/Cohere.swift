@@ -5,6 +5,8 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/cohere/modeling_cohere.py, models/cohere2/modeling_cohere2.py.
 struct Cohere: Family {
+  let scalesLogits = true
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     var modules = Attention(load.inside("self_attn"), d.attention)
@@ -22,13 +24,6 @@ struct Cohere: Family {
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
     CohereRotary(
       model.machine, model.dimensions.seq, width: model.dimensions.headDim, as: x.format)
-  }
-
-  /// `logits * self.logit_scale`.
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    let d = model.dimensions
-    let logits = model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits)
-    return logits.scaled()
   }
 }
 

@@ -4,7 +4,7 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/cohere2_moe/modeling_cohere2_moe.py.
 struct CohereMoE: Family {
-  var scalesLogits: Bool { true }
+  let scalesLogits = true
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
@@ -29,8 +29,6 @@ struct CohereMoE: Family {
   }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary { Cohere().rotary(model, x) }
-
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor { Cohere().logits(model, x) }
 }
 
 /// `Cohere2MoeSparseMoeBlock`.

@@ -20,11 +20,6 @@ struct FalconH1: Family {
 
   /// `inputs_embeds * self.embedding_multiplier`.
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded.scaled() }
-
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    let d = model.dimensions
-    return model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits).scaled()
-  }
 }
 
 /// Source: transformers 5.23 models/falcon_h1/modeling_falcon_h1.py `FalconH1DecoderLayer.forward`.

@@ -6,7 +6,10 @@ protocol Family: Sendable {
   /// `windowMask`.
   var attendsEagerly: Bool { get }
 
-  /// Whether the logits are more than the head's product: a fused loss would pass that by.
+  /// Whether the model ran with the same modules in an earlier framework, masks aside.
+  func ran(_ model: Architecture, in framework: Framework) -> Bool
+
+  /// Whether the head's logits are multiplied by a number.
   var scalesLogits: Bool { get }
 
   /// Makes what the model holds on the card beside its parameters, before them.
@@ -71,6 +74,8 @@ extension Family {
   var registersNormFirst: Bool { false }
   var scalesLogits: Bool { false }
 
+  func ran(_ model: Architecture, in framework: Framework) -> Bool { false }
+
   func loadBuffers(_ load: Loader) {}
 
   func covers(_ model: Architecture) -> Bool { true }
@@ -119,7 +124,7 @@ extension Family {
   func headInput(_ x: borrowing Tensor) -> Tensor { x.share() }
 
   func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    model.head(x)
+    scalesLogits ? model.head(x).scaled() : model.head(x)
   }
 }
 

@@ -4,6 +4,8 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/granite/modeling_granite.py.
 struct Granite: Family {
+  let scalesLogits = true
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let attention = Attention(load.inside("self_attn"), d.attention)
@@ -15,12 +17,6 @@ struct Granite: Family {
 
   /// `inputs_embeds * self.embedding_multiplier`.
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded.scaled() }
-
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    let d = model.dimensions
-    let logits = model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits)
-    return logits.scaled()
-  }
 }
 
 /// `GraniteDecoderLayer`.

@@ -5,6 +5,8 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py.
 struct GraniteHybrid: Family {
+  let scalesLogits = true
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions
     let inputNorm = Norm(load, "input_layernorm", d.hidden)
@@ -36,11 +38,6 @@ struct GraniteHybrid: Family {
 
   /// `inputs_embeds * self.embedding_multiplier`.
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded.scaled() }
-
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor {
-    let d = model.dimensions
-    return model.machine.linear(x, model.head, from: d.hidden, to: d.vocab, .logits).scaled()
-  }
 }
 
 /// Source: transformers 5.23 models/granitemoehybrid/modeling_granitemoehybrid.py

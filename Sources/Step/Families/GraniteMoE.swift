@@ -5,6 +5,7 @@ import MemoryModel
 /// Source: transformers 5.23 models/granitemoe/modeling_granitemoe.py,
 /// models/granitemoeshared/modeling_granitemoeshared.py.
 struct GraniteMoE: Family {
+  let scalesLogits = true
   var attendsEagerly: Bool { false }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
@@ -25,8 +26,6 @@ struct GraniteMoE: Family {
   }
 
   func stream(_ embedded: consuming Tensor) -> Tensor { Granite().stream(embedded) }
-
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor { Granite().logits(model, x) }
 }
 
 /// Source: transformers 5.23 models/granitemoeshared/modeling_granitemoeshared.py

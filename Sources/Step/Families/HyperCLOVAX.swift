@@ -4,6 +4,8 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/hyperclovax/modeling_hyperclovax.py.
 struct HyperCLOVAX: Family {
+  let scalesLogits = true
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let attention = Attention(load.inside("self_attn"), d.attention)
@@ -20,8 +22,6 @@ struct HyperCLOVAX: Family {
   }
 
   func stream(_ embedded: consuming Tensor) -> Tensor { Granite().stream(embedded) }
-
-  func logits(_ model: Decoder, _ x: borrowing Tensor) -> Tensor { Granite().logits(model, x) }
 }
 
 /// `HyperCLOVAXDecoderLayer`.

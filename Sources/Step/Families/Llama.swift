@@ -5,6 +5,17 @@ import MemoryModel
 /// Source: transformers 5.23 models/llama/modeling_llama.py, models/qwen2/modeling_qwen2.py,
 /// models/qwen3/modeling_qwen3.py.
 struct Llama: Family {
+  var attendsEagerly: Bool { true }
+
+  /// Qwen3 came with transformers 4.51.
+  func ran(_ model: Architecture, in framework: Framework) -> Bool {
+    switch model.family {
+    case .llama, .qwen2: true
+    case .qwen3: framework == .upTo53
+    default: false
+    }
+  }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let attention = Attention(load.inside("self_attn"), d.attention)

@@ -7,7 +7,7 @@ struct OPT: Family {
   var registersNormFirst: Bool { true }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
-    OPTLayer(load, scalesQueries: true)
+    OPTLayer(load, scalesQueries: true, flattens: true)
   }
 
   /// `OPTDecoder.forward`.
@@ -44,7 +44,7 @@ struct OPT: Family {
 /// Source: transformers 5.23 models/biogpt/modeling_biogpt.py.
 struct BioGPT: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
-    OPTLayer(load, scalesQueries: false)
+    OPTLayer(load, scalesQueries: false, flattens: false)
   }
 
   /// `BioGptModel.forward`.
@@ -73,8 +73,11 @@ struct OPTLayer: DecoderLayer {
   let finalNorm: Norm
   let normsBefore: Bool
   let drops: Bool
+  /// Whether the MLP reads a matrix: `hidden_states.reshape(-1, hidden_states.size(-1))`.
+  let flattens: Bool
 
-  init(_ load: Loader, scalesQueries: Bool) {
+  init(_ load: Loader, scalesQueries: Bool, flattens: Bool) {
+    self.flattens = flattens
     let (model, d) = (load.setup.architecture, load.dimensions)
     attention = OPTAttention(load.inside("self_attn"), d.attention, scalesQueries: scalesQueries)
     attentionNorm = Norm(load, "self_attn_layer_norm", d.hidden)
@@ -96,6 +99,7 @@ struct OPTLayer: DecoderLayer {
     if drops { x = dropout(x) }
     x = residual + x
     if !normsBefore { x = attentionNorm(x) }
+    if flattens { x = x.flat() }
     residual = x.share()
     if normsBefore { x = finalNorm(x) }
     x = mlp.up(x)
@@ -103,6 +107,7 @@ struct OPTLayer: DecoderLayer {
     x = mlp.down(x)
     if drops { x = dropout(x) }
     x = residual + x
+    if flattens { x = x.viewed() }
     if !normsBefore { x = finalNorm(x) }
     return x
   }

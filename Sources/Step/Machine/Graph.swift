@@ -63,7 +63,7 @@ struct Graph {
     let module: Module
     /// The columns of a matrix, as an index into the table of sizes; -1 for a vector.
     let columns: Int32
-    /// How many matrices it is of, in the same way; -1 for one.
+    /// How many matrices with these columns it is, as an index; -1 for one.
     let matrices: Int32
     let isEmbedding: Bool
     /// Whether it is of the optimizer's group whose weights decay.

@@ -44,17 +44,51 @@ func attend(
   let isEven = q.elements * kernelHeads.kvHeads == v.elements * kernelHeads.heads
   let isFlash =
     isHalf && mask == nil && isEven && stack.runsFlash(heads.headDim, drops: scores.drops)
+  let headsFirst = !isByToken || stack.copiesHeads
+  let isPadded = isFlash && kernelHeads.areUneven
   var output =
-    isFlash
-    ? flashAttention(q, k, v, kernelHeads, headsFirst: !isByToken || stack.copiesHeads)
-    : efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
+    isPadded
+    ? paddedFlashAttention(q, k, v, kernelHeads)
+    : isFlash
+      ? flashAttention(q, k, v, kernelHeads, headsFirst: headsFirst)
+      : efficientAttention(q, k, v, mask: mask?.view, kernelHeads)
   // Flash attention's output lies as its queries do.
-  if isFlash && (!isByToken || stack.copiesHeads) { output = output.clone() }
+  if isFlash && (isPadded || headsFirst) { output = output.clone() }
   _ = (q.format, k.format, v.format)
   return output
 }
 
+/// Flash attention of heads that are filled up with zeros, head by head, to a multiple of 8. What it
+/// gives is a part of its result.
+///
+/// Source: torch 2.15 ATen/native/transformers/attention.cpp `scaled_dot_product_attention`,
+/// `pad_last_dim`, `post_process_flash_output`.
+private func paddedFlashAttention(
+  _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ heads: Heads
+) -> Tensor {
+  let machine = q.machine
+  // Autocast has lowered the arguments of the function as a whole.
+  let values = machine.lowered(v)
+  let keys = machine.lowered(k)
+  let queries = machine.lowered(q)
+  let padded = heads.padded
+  let query = queries.padded(heads.headDim, to: padded.headDim)
+  let key = keys.padded(heads.headDim, to: padded.headDim)
+  let value = values.padded(heads.headDim, to: padded.headDim)
+  let output = flashAttention(query, key, value, padded, headsFirst: true, copiesGradient: true)
+  return output.part(output.elements / padded.headDim * heads.headDim)
+}
+
 extension Heads {
+  /// Whether flash attention fills them up.
+  var areUneven: Bool { headDim.multiple(of: 8) > headDim }
+
+  fileprivate var padded: Heads {
+    Heads(
+      batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim.multiple(of: 8),
+      drops: drops)
+  }
+
   /// Whether keys and values are repeated for every query head; where not, the kernel groups them.
   ///
   /// Source: transformers 5.23 integrations/sdpa_attention.py `use_gqa_in_sdpa`, and of eager attention
@@ -64,8 +98,8 @@ extension Heads {
   }
 
   /// Whether the gradient of the values lies head by head: behind a product for each head, and where
-  /// they were repeated or copied.
+  /// they were repeated, copied or filled up.
   func returnsValuesByHead(_ mask: Mask?, _ stack: Stack) -> Bool {
-    stack.isEager || stack.copiesHeads || repeatsKeys(mask, stack)
+    stack.isEager || stack.copiesHeads || repeatsKeys(mask, stack) || areUneven
   }
 }

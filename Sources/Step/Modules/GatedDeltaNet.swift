@@ -31,7 +31,7 @@ struct GatedDeltaNet {
     timeBias = load.parameter(heads.valueHeads, load.unpacked, .bias)
     logDecay = load.parameter(heads.valueHeads, load.unpacked, .decay)
     convolution = load.inside("conv1d").parameter(
-      channels, by: load.convolutionKernel, load.unpacked)
+      channels, by: load.convolutionKernel, load.unpacked, matrices: channels)
     if fused {
       input = .fused(
         qkvz: Linear(load, "in_proj_qkvz", hidden, channels + values),

@@ -32,7 +32,8 @@ struct Mamba2 {
     skip = load.parameter(sizes.heads, load.unpacked)
     factors = hasFactors ? load.buffer(sizes.projected) : nil
     let conv = load.inside("conv1d")
-    convolution = conv.parameter(sizes.channels, by: load.convolutionKernel, load.unpacked)
+    convolution = conv.parameter(
+      sizes.channels, by: load.convolutionKernel, load.unpacked, matrices: sizes.channels)
     convolutionBias =
       mamba2?.convBias == true ? conv.parameter(sizes.channels, load.unpacked, .bias) : .none
     input = Linear(load, "in_proj", d.hidden, sizes.projected, bias: mamba2?.inBias == true)

@@ -17,11 +17,16 @@ struct Norm {
     module = load.parent
     self.style = style ?? load.setup.architecture.norm
     self.width = width
-    weight =
-      hasWeight && self.style.vectors > 0 ? load.parameter(weights ?? width, load.unpacked) : .none
+    weight = hasWeight && self.style.vectors > 0 ? Self.weight(load, width, weights) : .none
     bias =
       hasWeight && self.style.vectors > 1
       ? load.parameter(weights ?? width, load.unpacked, .bias) : .none
+  }
+
+  /// A vector, or a matrix with a row for each head.
+  private static func weight(_ load: Loader, _ width: Size, _ weights: Size?) -> View {
+    guard let weights else { return load.parameter(width, load.unpacked) }
+    return load.parameter(weights / width, by: width, load.unpacked, decays: false)
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {

@@ -51,10 +51,14 @@ struct Loader {
   }
   var trainsBase: Bool { setup.method == .full }
 
-  /// A parameter of the base model that is not quantised: a matrix, or several, or a vector.
+  /// A parameter of the base model that is not quantised: a matrix, or a vector.
+  ///
+  /// - Parameters:
+  ///   - matrices: how many these rows are of, where it has a dimension more.
+  ///   - decays: where not all matrices decay, and no vectors.
   func parameter(
     _ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name = .weight,
-    matrices: Size? = nil, isEmbedding: Bool = false
+    matrices: Size? = nil, isEmbedding: Bool = false, decays: Bool? = nil
   ) -> View {
     let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
@@ -66,7 +70,7 @@ struct Loader {
     }
     return machine.leaf(
       elements, format, in: storage, columns: columns, matrices: matrices,
-      isEmbedding: isEmbedding, isReached: isReached)
+      isEmbedding: isEmbedding, decays: decays, isReached: isReached)
   }
 
   /// `nn.Buffer`.

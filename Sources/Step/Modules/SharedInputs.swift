@@ -92,7 +92,8 @@ extension Decoder {
       if !hasWindow || window > dimensions.seq { return nil }
     }
     return Mask(
-      machine, heads, hasWindow: hasWindow, isChunked: isChunked, joinsImages: joinsImages, added: nil)
+      machine, heads, hasWindow: hasWindow, isChunked: isChunked, joinsImages: joinsImages,
+      added: nil)
   }
 }
 

@@ -13,7 +13,7 @@ struct ShortConvolution {
   init(_ load: Loader) {
     let (d, hasBias) = (load.dimensions, load.setup.architecture.shortConvolution?.bias == true)
     let conv = load.inside("conv")
-    weight = conv.parameter(d.hidden, by: load.convolutionKernel, load.unpacked)
+    weight = conv.parameter(d.hidden, by: load.convolutionKernel, load.unpacked, matrices: d.hidden)
     bias = hasBias ? conv.parameter(d.hidden, load.unpacked, .bias) : .none
     input = Linear(load, "in_proj", d.hidden, d.hidden * 3, bias: hasBias)
     output = Linear(load, "out_proj", d.hidden, d.hidden, bias: hasBias)

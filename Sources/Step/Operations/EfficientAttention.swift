@@ -13,7 +13,7 @@ func efficientAttention(
   let (query, key, value) = (queries.view, keys.view, values.view)
   let (keyElements, valueElements, format) = (keys.elements, values.elements, queries.format)
   let kernel = EfficientKernel(heads, keyElements, valueElements, format)
-  let wide = mask.map { machine.wideMask(of: $0, format) } ?? machine.hold(.none)
+  let wide = mask.map { machine.wideMask(of: $0, format, heads.seq) } ?? machine.hold(.none)
   let bias = wide.view
   let result = machine.new(kernel.rows * kernel.valueDim, format, .attention)
   let elements = result.elements
@@ -109,8 +109,14 @@ private struct EfficientKernel {
 }
 
 extension Machine {
-  /// A mask of truths as one that is added to scores.
-  fileprivate func wideMask(of mask: View, _ format: Format) -> Tensor {
-    new(Size(table: sizes, index: mask.elements), format, .mask)
+  /// A mask of truths as one that is added to scores. Rows that are no multiple of 8 are filled up.
+  ///
+  /// Source: torch 2.15 ATen/native/transformers/attention.cpp `convert_boolean_attn_mask`,
+  /// `preprocess_mask`, `pad_bias`.
+  fileprivate func wideMask(of mask: View, _ format: Format, _ seq: Size) -> Tensor {
+    let elements = Size(table: sizes, index: mask.elements)
+    let wide = new(elements, format, .mask)
+    let width = seq.multiple(of: 8)
+    return width > seq ? new(elements / seq * width, format, .mask) : wide.share()
   }
 }

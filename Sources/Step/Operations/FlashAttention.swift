@@ -17,11 +17,13 @@ extension Heads {
 /// heads in steps of 32, or 64 beyond 128; dk and dv for every head where heads are grouped. The
 /// output lies as the queries do (`mha_fwd`: `empty_like(q)`).
 ///
-/// - Parameter headsFirst: whether that is with the heads first: backward copies the output into the
+/// - Parameters:
+///   - headsFirst: whether that is with the heads first: backward copies the output into the
 ///   other order (ATen/native/transformers/cuda/attention_backward.cu `_flash_attention_backward`).
+///   - copiesGradient: whether the output's gradient lies so too.
 func flashAttention(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ heads: Heads,
-  headsFirst: Bool = false
+  headsFirst: Bool = false, copiesGradient: Bool = false
 ) -> Tensor {
   let machine = q.machine
   let v = machine.lowered(v)
@@ -50,6 +52,7 @@ func flashAttention(
     rule.keep(rule.result)
     rule.keep(sums.view)
     rule.keep(seed.view)
+    if copiesGradient { rule.temporary(elements, format) }
     if headsFirst { rule.temporary(elements, format) }
     rule.gradient(0, elements, format)
     rule.gradient(1, keys, format)

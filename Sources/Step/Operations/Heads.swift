@@ -29,7 +29,7 @@ extension Tensor {
     let all = own / heads.kvHeads * heads.heads
     let storage = heads.kvHeads > 1 ? nil : view.storage
     return machine.operation(.repeated, all, format, view, in: storage) {
-      // The sum over what was expanded, without the dimension of that: a view.
+      // Behind `[:, :, None]`, whose gradient is squeezed.
       $0.gradient(0, own, format, view: true)
     }
   }

@@ -27,9 +27,26 @@ extension Machine {
       if input.node != 0 { rule.gradient(0, elements, format) }
       if gamma.node != 0 { rule.gradient(1, width, gamma.format) }
       if beta.node != 0 { rule.gradient(2, width, beta.format) }
+      guard let parts = gradientParts(rows, width) else { return }
+      let trained = [gamma, beta].filter { $0.node != 0 }
+      for weight in trained { rule.temporary(parts * width, weight.format) }
+      for _ in trained { rule.brief(width.columnSums(rows: parts)) }
     }
     release(result)
     return y
+  }
+
+  /// So many parts the gradients of weights are summed up in, which are summed then; nil where the rows
+  /// are few, or the columns are enough for the card.
+  ///
+  /// Source: torch 2.15 ATen/native/cuda/layer_norm_kernel.cu `LaunchGammaBetaBackwardCUDAKernel`.
+  private func gradientParts(_ rows: Size, _ width: Size) -> Size? {
+    let columns = 32
+    guard rows > 64 * 1024, count(columns * (sizes.multiprocessors / 2)) > width else { return nil }
+    let blocks = width.parts(of: columns)
+    let most = count(32 * 1024)
+    // The whole part of the quotient.
+    return .smaller((most + 1 - blocks).multiple(of: blocks) / blocks, rows.parts(of: 32))
   }
 
   /// A tensor as an operation reads it that autocast computes in fp32.

@@ -13,6 +13,37 @@ extension Tensor {
     return Halves(first: part, second: rest)
   }
 
+  /// `chunk` of a matrix into so many parts of its rows, the last one perhaps smaller: views of one node,
+  /// which concatenates their gradients.
+  ///
+  /// Source: torch 2.15 ATen/native/TensorShape.cpp `chunk`; csrc/autograd/FunctionsManual.cpp
+  /// `split_backward`.
+  func chunks(_ count: Int, rows: Size) -> [View] {
+    let (elements, format, width) = (elements, format, elements / rows)
+    let size = rows.parts(of: count)
+    var first = machine.operation(.part, size * width, format, view, in: view.storage) { rule in
+      rule.gradient(0, elements, format)
+    }.view
+    first.isMatrix = true
+    var (chunks, taken) = ([first], size)
+    while rows > taken {
+      let part = Size.smaller(size, rows - taken)
+      chunks.append(machine.further(part * width, besides: first).view)
+      taken = taken + part
+    }
+    return chunks
+  }
+
+  /// `constant_pad_nd` of rows to a greater width. The gradient is cut, and copied.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `constant_pad_nd_backward`.
+  func padded(_ width: Size, to wider: Size) -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.part, elements / width * wider, format, view) {
+      $0.gradient(0, elements, format)
+    }
+  }
+
   /// `expand` to so many times as much: a view, whose gradient is summed.
   func expanded(_ times: Size) -> Tensor {
     let (own, format) = (elements, format)

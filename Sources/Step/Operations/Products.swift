@@ -96,12 +96,15 @@ extension Machine {
 extension Tensor {
   /// `view(-1, width)`: a matrix, with a row for each token.
   func flat() -> Tensor {
-    let rows = machine.operation(.part, elements, format, view, in: view.storage) {
-      $0.pass(0, asView: true)
-    }
+    let rows = viewed()
     var matrix = rows.view
     matrix.isMatrix = true
     return machine.hold(matrix)
+  }
+
+  /// `view`: the gradient is a view of the result's.
+  func viewed() -> Tensor {
+    machine.operation(.part, elements, format, view, in: view.storage) { $0.pass(0, asView: true) }
   }
 }
 

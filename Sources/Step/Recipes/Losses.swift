@@ -10,6 +10,13 @@ extension Decoder {
     let logits: Tensor
   }
 
+  /// Labels that a checkpoint is given.
+  private final class Targets {
+    let tensor: Tensor
+
+    init(_ tensor: consuming Tensor) { self.tensor = tensor }
+  }
+
   func output(_ x: borrowing Tensor, _ labels: borrowing Tensor) -> Output {
     switch setup.loss {
     case .standard:
@@ -22,8 +29,8 @@ extension Decoder {
       return Output(loss: loss, logits: logits)
     case .fused:
       return Output(loss: fusedLoss(x, labels), logits: machine.hold(.none))
-    case .chunked:
-      return Output(loss: machine.hold(.none), logits: machine.hold(.none))
+    case .chunked(let count):
+      return Output(loss: chunkedLoss(x, labels, count), logits: machine.hold(.none))
     }
   }
 
@@ -42,15 +49,43 @@ extension Decoder {
     return sum.scaled(.loss)
   }
 
-  /// liger_kernel 0.8.5 transformers/model/loss_utils.py `LigerForCausalLMLoss`.
+  /// Liger's kernel caps logits where they are. What scales them is multiplied into the hidden states.
+  ///
+  /// Source: liger_kernel 0.8.5 transformers/model/loss_utils.py `LigerForCausalLMLoss`,
+  /// model/falcon_h1.py `lce_forward`.
   private func fusedLoss(_ x: borrowing Tensor, _ labels: borrowing Tensor) -> Tensor {
+    let read = family.headInput(x)
+    let x = family.scalesLogits ? read.scaled() : read.share()
     let padded = pad(labels)
     let shifted = machine.new(labels.elements, .int64, .ids)
-    let x = x.to(head.format)
-    let loss = machine.fusedLinearCrossEntropy(
-      x, head, from: dimensions.hidden, to: dimensions.vocab)
-    _ = (padded.format, shifted.format)
-    return loss
+    let loss = FusedLinearCrossEntropy(
+      machine: machine, x: x.view, weight: head, bias: headBias ?? .none,
+      input: dimensions.embeddingWidth, output: dimensions.vocab)
+    let sum = loss()
+    _ = (read.format, padded.format, shifted.format)
+    return sum.scaled(.loss)
+  }
+
+  /// Each chunk of the hidden states is a checkpoint, whose logits exist in its forward, and again in
+  /// its backward.
+  private func chunkedLoss(
+    _ x: borrowing Tensor, _ labels: borrowing Tensor, _ count: Int
+  ) -> Tensor {
+    let read = family.headInput(x)
+    let padded = pad(labels)
+    let targets = Targets(machine.new(labels.elements, .int64, .ids))
+    let rows = read.flat()
+    var loss = machine.hold(.none)
+    for chunk in rows.chunks(count, rows: dimensions.tokens) {
+      let sum = machine.checkpoint(machine.hold(chunk)) { x in
+        let logits = family.logits(self, x)
+        let wide = logits.to(.fp32)
+        return machine.crossEntropy(wide, targets.tensor)
+      }
+      loss = loss.view.isNone ? sum.plusConstant() : loss + sum
+    }
+    _ = (read.format, padded.format)
+    return loss.scaled(.loss)
   }
 
   /// A token more for each sequence. All but the first of each are copied: of one sequence alone they

@@ -113,9 +113,6 @@ extension Training {
       // A packed router of fp32, with all else in fp32 too.
       && !(model.experts?.router == .linear && setup.method.quantization?.upcast == true)
       && model.activation != .recomputed && model.activation != .xielu
-      // Norms of each head's own weights are matrices, whose states Adafactor factors.
-      && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
-      && !splitsNormGradients(setup)
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
       // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict` raises on it.
       && (model.altUp == nil || setup.method.quantization == nil)
@@ -125,15 +122,16 @@ extension Training {
       && (model.family != .mllama || setup.checkpointing != .reentrant && setup.imageTokens == 0)
   }
 
-  /// Of recurrent layers: tokens of padding are multiplied away, and Adafactor factors the weight of a
-  /// convolution by its last two dimensions, which is not written down; nor what their kernels do on
-  /// other cards and in other formats, and for adapters with more than two matrices.
+  /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
+  /// their kernels do on other cards and in other formats, and for adapters with more than two matrices;
+  /// nor all that Adafactor does where they scan.
   private static func coversRecurrence(_ setup: Setup) -> Bool {
-    !setup.padding && setup.optimizer != .adafactor && setup.attention == .sdpa
+    !setup.padding && setup.attention == .sdpa
       && setup.precision.autocast != .fp16 && setup.device.capability >= 80
       && setup.method.adapter?.dora != true
       && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true
+      && (setup.optimizer != .adafactor || setup.architecture.mamba2 == nil)
   }
 
   /// A tower whose tensors are known one by one, in a batch without images. Gemma 4 makes the inputs of
@@ -146,71 +144,48 @@ extension Training {
       && setup.framework == .today && !widensExperts && setup.architecture.perLayerInput == nil
   }
 
-  /// Whether gradients of LayerNorm's weights are summed up in parts, which is not written down.
-  ///
-  /// Source: torch 2.15 ATen/native/cuda/layer_norm_kernel.cu
-  /// `LayerNormBackwardKernelImplInternal`: more than 64 * 1024 rows.
-  private static func splitsNormGradients(_ setup: Setup) -> Bool {
-    setup.method == .full && setup.architecture.norm.isLayerNorm
-      && setup.batch.multipliedReportingOverflow(by: setup.seq).partialValue > 64 * 1024
-  }
-
-  /// A fused loss reads the head's weight alone: not what some families do to the logits.
+  /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
+  /// checkpoints compute keys again that other layers share, which hold more than is written down.
   private static func coversLoss(_ setup: Setup) -> Bool {
-    switch setup.loss {
-    case .standard: return true
-    case .chunked: return false
-    case .fused:
-      let model = setup.architecture
-      return !setup.hasFusedLossOfItsOwn && !model.headBias && model.embeddingWidth == nil
-        && !model.finalSoftcap && !model.scaledBranches && !convertsTrainedHead(setup)
-        && model.family.tree?.scalesLogits != true
-    }
+    if setup.loss == .standard { return true }
+    if case .chunked(let count) = setup.loss, count > 1024 { return false }
+    return setup.architecture.shared == nil || setup.checkpointing == .off
   }
 
-  /// No traced step has had Liger's loss of a trained head that autocast converts.
-  private static func convertsTrainedHead(_ setup: Setup) -> Bool {
-    let tables = try? setup.method.adapter?.tables(in: setup.architecture) ?? [.embedding, .head]
-    let isWide = setup.precision.weights == .fp32 || setup.method.quantization?.upcast == true
-    return tables?.contains(.head) == true && isWide && setup.precision.autocast != nil
-  }
-
-  /// Magnitudes of plain linear modules; copies of tables that stand alone.
+  /// Magnitudes of plain linear modules; copies of tables as wide as the stream, which stand alone.
   private static func coversAdapter(_ setup: Setup) -> Bool {
     let model = setup.architecture
     guard let adapter = setup.method.adapter else { return true }
-    let isPlain = model.experts == nil && model.positions == 0
+    let isPlain = model.experts == nil
     let keepsModules =
       setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true
-    return !keepsModules && (!adapter.dora || isPlain)
-      && (adapter.save.isEmpty || isPlain && model.perLayerInput == nil)
+    let copies = isPlain && !model.headBias && model.embeddingWidth == nil
+    // Norms of weights that lie transposed, as `Conv1D` has them, take a buffer that is not written down.
+    let measures = isPlain && (model.positions == 0 || setup.method.quantization != nil)
+    return !keepsModules && (!adapter.dora || measures) && (adapter.save.isEmpty || copies)
   }
 
-  /// Of sdpa: heads whose size is no multiple of 8 are padded for flash, and go to no other fused
-  /// kernel; a mask whose rows are no multiple of 16 is padded for every head.
+  /// Heads whose size no fused kernel of sdpa takes are multiplied out: no multiple of 8 where
+  /// flash attention does not fill them up.
   ///
-  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`,
-  /// attention.cpp `preprocess_mask`.
+  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`.
   private static func coversAttention(_ setup: Setup) -> Bool {
-    let model = setup.architecture
+    let (stack, model) = (Stack(setup), setup.architecture)
     // Traces with dropout behind the branches and with eager attention differ from the machine.
-    if Stack(setup).isEager {
+    if stack.isEager {
       return model.family.tree?.attendsEagerly == true && !model.residualDropout
     }
+    if model.headDim % 8 == 0 { return true }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    let hasMask =
-      setup.padding || setup.joinsImages || reachesWindow || model.indexer != nil
-    return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
+    return setup.device.capability >= 80 && setup.precision.products != .fp32 && !setup.padding
+      && !setup.joinsImages && !reachesWindow && model.indexer == nil && model.headDim <= 192
   }
 
-  /// Earlier versions made masks in another way. Qwen3 came with transformers 4.51.
+  /// Earlier versions made masks in another way.
   private static func coversFramework(_ setup: Setup) -> Bool {
-    if setup.framework == .today { return true }
-    guard setup.attention == .sdpa && !setup.padding else { return false }
-    switch setup.architecture.family {
-    case .llama, .qwen2: return true
-    case .qwen3: return setup.framework == .upTo53
-    default: return false
-    }
+    let model = setup.architecture
+    return setup.framework == .today
+      || setup.attention == .sdpa && !setup.padding
+        && model.family.tree?.ran(model, in: setup.framework) == true
   }
 }
