@@ -7,14 +7,11 @@ import MemoryModel
 struct Gemma4: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer { Gemma4Layer(load, place) }
 
-  /// The last layer that reads shared keys is the first to give them a gradient.
+  /// Layers that read shared keys add to their gradients one by one: none is like another.
   func kind(_ model: Architecture, _ place: Int) -> Int {
-    let hasWindow = model.build(of: place).hasWindow
     let sharing = model.sharing(place)
-    let isLast =
-      sharing == .reuse
-      && !(place + 1..<model.layers).contains { model.build(of: $0).hasWindow == hasWindow }
-    return (hasWindow ? 1 : 0) + 2 * sharing.rawValue + (isLast ? 8 : 0)
+    if sharing == .reuse { return 64 * (place + 1) }
+    return (model.build(of: place).hasWindow ? 1 : 0) + 2 * sharing.rawValue
   }
 
   /// `Gemma4TextModel.forward`.
