@@ -152,6 +152,8 @@ extension Architecture.Family {
     case .gptBigCode: GPT2(form: .linear)
     case .gptNeoX: GPTNeoX()
     case .phi: Phi()
+    case .falcon: Falcon()
+    case .apertus: Apertus()
     case .stablelm: StableLM()
     case .starcoder2, .arcee, .jais2, .nemotron: PlainLlama()
     case .opt: OPT()

@@ -15,6 +15,16 @@ struct Linear {
   enum Weight {
     case plain(View)
     case packed(Weight4Bit)
+
+    /// The format that adapters beside it are made in: its own, or the one it is computed in.
+    ///
+    /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`.
+    var format: Format {
+      switch self {
+      case .plain(let weight): weight.format
+      case .packed(let weight): weight.compute
+      }
+    }
   }
 
   /// Which class it is where it is not packed.
@@ -22,6 +32,9 @@ struct Linear {
     case linear
     /// transformers 5.23 pytorch_utils.py `Conv1D`: `addmm` with a weight that is not transposed.
     case conv1D
+    /// transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear`: no `nn.Linear` to
+    /// bitsandbytes, which does not pack it.
+    case falcon
   }
 
   /// What its result is of attention, which targets may name.
@@ -38,7 +51,7 @@ struct Linear {
     self.form = form
     self.input = input
     self.output = output
-    if packs, let quantization = load.setup.method.quantization {
+    if packs && form != .falcon, let quantization = load.setup.method.quantization {
       let outer = load.machine.enter(module)
       defer { load.machine.leave(to: outer) }
       let packed = Weight4Bit(
@@ -63,8 +76,9 @@ struct Linear {
     guard adapter.targets.reach(self, load) else { return }
     let load = load.at(module)
     let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
-    let a = load.adapter(rank, by: input, format, .adapterA)
-    let b = load.adapter(output, by: rank, format, .adapterB)
+    let base = weight.format
+    let a = load.adapter(rank, by: input, format, .adapterA, beside: base)
+    let b = load.adapter(output, by: rank, format, .adapterB, beside: base)
     self.adapter = LowRank(
       a: a, b: b, magnitude: adapter.dora ? measure(load, format) : nil, rank: rank,
       format: format, drops: adapter.dropout > 0)
@@ -76,8 +90,9 @@ struct Linear {
     guard adapter.targets.reach(self, load) else { return }
     let load = load.at(module)
     let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
-    load.storeAdapter(rank * input, format, .adapterA)
-    load.storeAdapter(output * rank, format, .adapterB)
+    let base = weight.format
+    load.storeAdapter(rank * input, format, .adapterA, beside: base)
+    load.storeAdapter(output * rank, format, .adapterB, beside: base)
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
@@ -101,7 +116,19 @@ struct Linear {
     switch form {
     case .linear: x.machine.linear(x, weight, bias: bias, from: input, to: output)
     case .conv1D: x.machine.addmm(bias ?? .none, x, weight, from: input, to: output)
+    case .falcon: transposed(x, weight)
     }
+  }
+
+  /// `input @ weight.T + bias`: autocast caches no copy of a transposed weight.
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear.forward`; torch 2.15
+  /// ATen/autocast_mode.cpp `cached_cast`.
+  private func transposed(_ x: borrowing Tensor, _ weight: View) -> Tensor {
+    let machine = x.machine
+    let result = machine.multiply(x, transposed: weight, from: input, to: output)
+    guard let bias else { return result }
+    return result + machine.hold(bias)
   }
 
   /// bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`, which converts the bias where it stands.

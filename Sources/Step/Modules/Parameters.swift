@@ -62,21 +62,26 @@ struct Loader {
   ///
   /// Source: peft 0.21 tuners/tuners_utils.py `_move_adapter_to_device_of_base_layer`,
   /// `cast_adapter_dtype`.
-  func adapter(_ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name) -> View {
+  func adapter(
+    _ rows: Size, by columns: Size? = nil, _ format: Format, _ name: Name,
+    beside base: Format? = nil
+  ) -> View {
     let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
-    let storage = storeAdapter(elements, format, name)
+    let storage = storeAdapter(elements, format, name, beside: base)
     return machine.leaf(elements, format, in: storage, columns: columns, decays: true)
   }
 
   /// The same before it asks for a gradient.
   @discardableResult
-  func storeAdapter(_ elements: Size, _ format: Format, _ name: Name) -> Int32 {
+  func storeAdapter(
+    _ elements: Size, _ format: Format, _ name: Name, beside base: Format? = nil
+  ) -> Int32 {
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
     // bitsandbytes' `compute_dtype` where the base is packed.
-    let made = setup.method.quantization == nil ? self.format : compute
+    let made = base ?? (setup.method.quantization == nil ? self.format : compute)
     let storage = machine.allocate(elements, made, name, .adapter)
     if format != made { machine.widenLater(storage, elements, format) }
     return storage

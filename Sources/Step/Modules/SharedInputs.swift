@@ -68,9 +68,11 @@ extension Decoder {
 /// Which tokens each token attends to: a matrix for each sequence.
 ///
 /// For sdpa these are truths. Eager attention adds them to its scores: zeros and the least number.
-final class Mask {
-  let tensor: Tensor
+class Mask {
+  final let tensor: Tensor
   var view: View { tensor.view }
+
+  init(_ tensor: consuming Tensor) { self.tensor = tensor }
 
   /// What is causal, within the window where there is one, joined with what the batch pads.
   ///

@@ -57,6 +57,14 @@ extension Tensor {
     }
   }
 
+  /// `add_` of a tensor as large and of the same format.
+  consuming func adding(_ other: borrowing Tensor) -> Tensor {
+    machine.operation(.sum, elements, format, view, other.view, in: view.storage) { rule in
+      if other.asksForGradient { rule.pass(1) }
+      rule.pass(0)
+    }
+  }
+
   func plusConstant() -> Tensor {
     machine.operation(.sum, elements, format, view) { $0.pass(0) }
   }

@@ -108,7 +108,7 @@ extension Training {
       && coversLoss(setup) && coversAdapter(setup) && model.tower == nil
       && (setup.precision.autocast != .fp16 || model.experts == nil)
       && model.experts?.besideMLP != true
-      && model.activation != .recomputed && model.activation != .xielu
+      && model.activation != .recomputed && (model.activation != .xielu || !model.gatedMLP)
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
       // Tensors of experts are several matrices, whose states it factors one by one.
@@ -179,7 +179,7 @@ extension Training {
     if Stack(setup).isEager { return setup.architecture.family.tree?.attendsEagerly == true }
     let model = setup.architecture
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    let hasMask = setup.padding || reachesWindow
+    let hasMask = setup.padding || reachesWindow || model.alwaysMasks
     return model.headDim % 8 == 0 && (!hasMask || setup.seq % 16 == 0)
   }
 
