@@ -24,8 +24,8 @@ struct XIELU {
     let alphaN = machine.widened(machine.hold(alphaN)).softplus().plusConstant()
     let isPositive = machine.new(x.elements, .bool, .mask)
     let positive = alphaP * x * x + x.scaled(.activation)
-    let difference = x.minimum(eps).exponentialMinusOne() - x
-    let negative = difference * alphaN + x.scaled(.activation)
+    let negative =
+      (x.minimum(eps).exponentialMinusOne() - x) * alphaN + x.scaled(.activation)
     return choose(isPositive, positive, negative)
   }
 }
