@@ -40,6 +40,12 @@ protocol Family: Sendable {
   /// its locals.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor
 
+  /// What that becomes once `inputs` are made; what the forward holds, goes to its locals.
+  func enter(_ model: Decoder, _ x: consuming Tensor, _ locals: inout Locals) -> Tensor
+
+  /// Whether layers give their attention's weights too, which `outputs` holds until the next returns.
+  var returnsWeights: Bool { get }
+
   /// The stream that the first layer reads, of what the embedding's module gave.
   func stream(_ embedded: consuming Tensor) -> Tensor
 
@@ -65,6 +71,7 @@ extension Family {
   var attendsEagerly: Bool { false }
   var registersNormFirst: Bool { false }
   var scalesLogits: Bool { false }
+  var returnsWeights: Bool { false }
 
   func loadBuffers(_ load: Loader) {}
 
@@ -99,6 +106,8 @@ extension Family {
   func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
     model.machine.embedding(model.embedding, ids, width: model.dimensions.embeddingWidth)
   }
+
+  func enter(_ model: Decoder, _ x: consuming Tensor, _ locals: inout Locals) -> Tensor { x }
 
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded }
 
@@ -154,6 +163,9 @@ extension Architecture.Family {
     case .phi: Phi()
     case .falcon: Falcon()
     case .apertus: Apertus()
+    case .gptj: GPTJ(isFused: false)
+    case .codegen: GPTJ(isFused: true)
+    case .gptNeo: GPTNeo()
     case .stablelm: StableLM()
     case .starcoder2, .arcee, .jais2, .nemotron: PlainLlama()
     case .opt: OPT()

@@ -39,6 +39,8 @@ struct Machine {
     var isStopped = false
     /// What the layer that runs holds in `_` until it returns.
     var discarded: Int32 = -1
+    /// What the layer before gave beside its result, which the forward holds.
+    var outputs: Int32 = -1
     /// Bytes that one product takes beside its result.
     var workspace: Size
     /// Whether forward's and backward's thread keep theirs already.
@@ -159,6 +161,17 @@ extension Machine {
   func forgetDiscarded() {
     release(state.pointee.discarded)
     state.pointee.discarded = -1
+  }
+
+  /// The layer returns, and `outputs = layer(…)` holds what it gave: that of the layer before is gone.
+  func keepOutputs() {
+    forgetOutputs()
+    swap(&state.pointee.outputs, &state.pointee.discarded)
+  }
+
+  func forgetOutputs() {
+    release(state.pointee.outputs)
+    state.pointee.outputs = -1
   }
 
   /// A reference to a tensor that something else has too: a parameter, as a function's argument.
