@@ -36,8 +36,9 @@ struct PlainMLP {
   func activate(_ x: borrowing Tensor) -> Tensor {
     if let xielu { return xielu(x) }
     switch activation {
-    // What the last two compute, `covers` refuses.
-    case .kernel, .recomputed, .xielu: return gelu(x)
+    // What the last computes, has parameters.
+    case .kernel, .xielu: return gelu(x)
+    case .recomputed: return bloomGelu(x)
     case .written: return newGELU(x)
     case .relu: return relu(x)
     case .squaredRelu: return squaredRelu(x)

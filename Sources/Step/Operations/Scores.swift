@@ -64,6 +64,9 @@ extension Tensor {
     }
   }
 
+  /// `masked_fill(mask, number)`: keeps the mask, and fills the gradient.
+  func filled(_ mask: View) -> Tensor { chosen(mask) }
+
   /// `max(dim=-1, keepdim=True).values`: keeps the places, and scatters the gradient into zeros.
   func rowMaxima(_ rows: Size) -> Tensor {
     let (elements, format) = (elements, format)

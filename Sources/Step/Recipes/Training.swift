@@ -108,7 +108,7 @@ extension Training {
       && coversLoss(setup) && coversAdapter(setup) && model.tower == nil
       && (setup.precision.autocast != .fp16 || model.experts == nil)
       && model.experts?.besideMLP != true
-      && model.activation != .recomputed && (model.activation != .xielu || !model.gatedMLP)
+      && (!model.gatedMLP || model.activation != .recomputed && model.activation != .xielu)
       // Norms of each head's own weights are matrices, whose states Adafactor factors.
       && !(model.qkNorm && model.qkNormEachHead && setup.optimizer == .adafactor)
       // Tensors of experts are several matrices, whose states it factors one by one.
