@@ -7,6 +7,9 @@ struct BLOOM: Family {
   var attendsEagerly: Bool { true }
   var returnsWeights: Bool { true }
 
+  /// Streams that go on from what a norm gives are not written down.
+  func covers(_ model: Architecture) -> Bool { model.normPlacement == .before }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions
     let inputNorm = Norm(load, "input_layernorm", d.hidden)
@@ -60,9 +63,7 @@ struct BLOOMBlock: DecoderLayer {
     var normed = inputNorm(x)
     let attended = attention(normed, residual: x, shared)
     normed = postNorm(attended)
-    var transformed = mlp(normed)
-    if drops { transformed = dropout(transformed) }
-    let output = attended + transformed
+    let output = mlp(normed, residual: attended, drops: drops)
     _ = (normed.format, attended.format)
     return output
   }

@@ -95,9 +95,13 @@ struct GPTNeoAttention: SelfAttention {
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     let heads = core.heads
-    let query = q(x).headsFirst(heads.heads)
-    let key = k(x).headsFirst(heads.heads)
-    let value = v(x).headsFirst(heads.heads)
+    var query = q(x)
+    // The gradient of keys that are transposed is a column for each token: as it is for one sequence,
+    // and copied for the module's product where there are several.
+    let key = heads.batch > 1 ? k(x).headsFirst(heads.heads) : k(x)
+    var value = v(x)
+    query = query.headsFirst(heads.heads)
+    value = value.headsFirst(heads.heads)
     let truths = heads.seq * heads.seq
     let visible = View(storage: mask, elements: truths.index, format: .bool)
     var x = core.attend(query, key, value) { scores in

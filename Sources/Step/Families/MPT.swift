@@ -7,6 +7,9 @@ struct MPT: Family {
   var attendsEagerly: Bool { true }
   var returnsWeights: Bool { true }
 
+  /// No traced step has had clamped queries, keys and values.
+  func covers(_ model: Architecture) -> Bool { !model.clipsQKV }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions
     let firstNorm = Norm(load, "norm_1", d.hidden)
@@ -43,7 +46,7 @@ struct MPTBlock: DecoderLayer {
     let attended = attention(normed, shared)
     let residual = attended + x
     normed = secondNorm(residual)
-    let output = mlp(normed) + residual
+    let output = mlp(normed, residual: residual, drops: false)
     _ = (normed.format, attended.format)
     return output
   }
@@ -54,14 +57,12 @@ struct MPTAttention {
   var qkv: Linear
   var output: Linear
   let heads: Heads
-  let clips: Bool
 
   init(_ load: Loader, _ heads: Heads) {
     let hidden = load.dimensions.hidden
     qkv = Linear(load, "Wqkv", hidden, hidden * 3, as: .queryKeyValue)
     output = Linear(load, "out_proj", hidden, hidden, as: .output)
     self.heads = heads
-    clips = load.setup.architecture.clipsQKV
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -70,19 +71,20 @@ struct MPTAttention {
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    var mixed = qkv(x)
-    if clips { mixed = mixed.clamped() }
+    let mixed = qkv(x)
     let part = mixed.elements / 3
     let parts = mixed.split((part, part, part))
     let query = parts.first.headsFirst(heads.heads)
-    let key = parts.second.headsFirst(heads.heads)
+    // The gradient of keys that are transposed is a column for each token, which is no other layout to
+    // what puts the three together.
+    let key = parts.second.share()
     let value = parts.third.headsFirst(heads.heads)
     _ = consume parts
     var scores = x.machine.matmul(
       query, isByToken: true, key, isByToken: true, heads.matrix, .scores, heads
     ).scaled()
     scores = scores.to(.fp32)
-    if let mask = shared.mask { scores = scores.filled(mask.view) }
+    if let mask = shared.mask { scores = scores.chosen(mask.view) }
     let weights = scores.softmax(as: .fp32).to(value.format)
     var context = weighValues(weights, value, heads)
     context = context.clone()

@@ -33,6 +33,20 @@ struct PlainMLP {
     return x
   }
 
+  /// The same with the stream that it is added to, while its variables are there.
+  ///
+  /// Source: transformers 5.23 models/bloom/modeling_bloom.py `BloomMLP.forward`,
+  /// models/mpt/modeling_mpt.py `MptMLP.forward`.
+  func callAsFunction(
+    _ x: borrowing Tensor, residual: borrowing Tensor, drops: Bool
+  ) -> Tensor {
+    let inner = activate(up(x))
+    let narrowed = down(inner)
+    let output = residual + (drops ? dropout(narrowed) : narrowed.share())
+    _ = (inner.format, narrowed.format)
+    return output
+  }
+
   func activate(_ x: borrowing Tensor) -> Tensor {
     if let xielu { return xielu(x) }
     switch activation {

@@ -57,35 +57,6 @@ extension Tensor {
     }
   }
 
-  /// `add_` of a tensor as large and of the same format.
-  consuming func adding(_ other: borrowing Tensor) -> Tensor {
-    machine.operation(.sum, elements, format, view, other.view, in: view.storage) { rule in
-      if other.asksForGradient { rule.pass(1) }
-      rule.pass(0)
-    }
-  }
-
-  /// `clamp`: keeps its input, and chooses from the gradient and zero.
-  ///
-  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `clamp_backward`.
-  func clamped() -> Tensor {
-    let (x, elements, format) = (view, elements, format)
-    return machine.operation(.part, elements, format, x) { rule in
-      rule.keep(x)
-      rule.clampBackward(elements, format)
-    }
-  }
-
-  /// `clamp_`: keeps a copy of its input.
-  consuming func clampedInPlace() -> Tensor {
-    let (elements, format) = (elements, format)
-    let copy = asksForGradient ? machine.new(elements, format, .copy) : machine.hold(.none)
-    return machine.operation(.part, elements, format, view, in: view.storage) { rule in
-      rule.keep(copy.view)
-      rule.clampBackward(elements, format)
-    }
-  }
-
   func plusConstant() -> Tensor {
     machine.operation(.sum, elements, format, view) { $0.pass(0) }
   }
@@ -210,14 +181,6 @@ extension Tensor {
     }
     let second = machine.further(elements / 2, besides: first.view)
     return Halves(first: first, second: second)
-  }
-}
-
-extension Rule {
-  fileprivate func clampBackward(_ elements: Size, _ format: Format) {
-    temporary(elements, .bool)
-    temporary(elements, .bool)
-    gradient(0, elements, format)
   }
 }
 

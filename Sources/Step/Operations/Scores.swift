@@ -55,7 +55,8 @@ extension Tensor {
     }
   }
 
-  /// `where(mask, x, number)`: keeps the mask, and chooses from the gradient and zero.
+  /// `where(mask, x, number)`, `masked_fill(mask, number)`: keeps the mask, and does the same to the
+  /// gradient with zero.
   func chosen(_ mask: View) -> Tensor {
     let (elements, format) = (elements, format)
     return machine.operation(.scores, elements, format, view) { rule in
@@ -63,9 +64,6 @@ extension Tensor {
       rule.gradient(0, elements, format)
     }
   }
-
-  /// `masked_fill(mask, number)`: keeps the mask, and fills the gradient.
-  func filled(_ mask: View) -> Tensor { chosen(mask) }
 
   /// `max(dim=-1, keepdim=True).values`: keeps the places, and scatters the gradient into zeros.
   func rowMaxima(_ rows: Size) -> Tensor {

@@ -115,8 +115,13 @@ extension Training {
       && !(model.experts != nil && setup.method == .full && setup.optimizer == .adafactor)
       && !splitsNormGradients(setup)
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
-      // Further arguments of a reentrant checkpoint that ask for gradients.
-      && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
+      && (setup.checkpointing != .reentrant || coversReentrance(model))
+  }
+
+  /// Not further arguments of a reentrant checkpoint that ask for gradients, nor further results.
+  private static func coversReentrance(_ model: Architecture) -> Bool {
+    model.perLayerInput == nil && model.shared == nil
+      && model.family.tree?.returnsWeights != true
   }
 
   /// Of recurrent layers: tokens of padding are multiplied away, and Adafactor factors the weight of a
@@ -163,7 +168,7 @@ extension Training {
   private static func coversAdapter(_ setup: Setup) -> Bool {
     let model = setup.architecture
     guard let adapter = setup.method.adapter else { return true }
-    let isPlain = model.experts == nil && model.positions == 0
+    let isPlain = model.experts == nil && model.positions == 0 && !model.hasOwnLinear
     let keepsModules =
       setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true
     return !keepsModules && (!adapter.dora || isPlain)
