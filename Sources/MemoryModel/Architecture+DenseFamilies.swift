@@ -105,6 +105,7 @@ extension Architecture {
     case .mpt:
       (qkvBias, outputBias, mlpBias) = (false, false, false)
       rotaryTables = 0
+      maxPositions = 2048
       norm = .unbiased
       alibi = .inScores
     case .gptNeo:
@@ -132,6 +133,8 @@ extension Architecture {
     mlpBias = true
     headBias = true
     partialRotary = true
+    rotaryDim = 64
+    maxPositions = 2048
     activation = .written
     fp32Scores = true
   }

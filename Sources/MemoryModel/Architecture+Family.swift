@@ -210,7 +210,7 @@ extension Architecture {
   /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward` and, for the
   /// indexer, models/deepseek_v32/modeling_deepseek_v32.py `DeepseekV32Model.forward`:
   /// `allow_is_causal_skip=False`.
-  var alwaysMasks: Bool { family == .falcon || indexer != nil }
+  package var alwaysMasks: Bool { family == .falcon || indexer != nil }
 
   /// Whether its linear modules are a class of its own, which multiplies with the transposed weight
   /// and adds the bias to the result, and which transformers does not pack.

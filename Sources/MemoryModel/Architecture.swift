@@ -54,6 +54,9 @@ package struct Architecture: Sendable, Hashable {
   package var parallelResidual = false
   /// Learned positions: rows of their table. 0 where they are rotary.
   package var positions = 0
+  /// Rows of the tables that its positions are looked up in, or made for, whatever the sequence: GPT-J's
+  /// sines, MPT's slopes. 0 without such tables.
+  package var maxPositions = 0
   /// Whether what the embedding gives goes through dropout while training (GPT-2).
   package var embeddingDropout = false
   /// Whether each branch ends with dropout while training (GPT-2).

@@ -128,9 +128,15 @@ extension Setup {
   /// Source: transformers 5.23 models/mllama/modeling_mllama.py `MllamaTextModel.forward`.
   func passesBy(_ shape: LayerShape) -> Bool { shape.mixer == .crossAttention && imageTokens == 0 }
 
-  /// Whether the layers run under autocast: accelerate 1.15 `Accelerator.prepare_model` wraps
-  /// `model.forward` in it, in which a fused loss stands.
-  var isAutocast: Bool { precision.autocast != nil }
+  /// Whether the layers run under autocast.
+  ///
+  /// accelerate 1.15 `Accelerator.prepare_model` wraps `model.forward` in it. Liger puts its loss
+  /// into that `forward`. It has no patch for some families: a fused loss of one's own calls the
+  /// backbone of a plain model past the wrapped `forward`, as the one traced step of GPT-2 did.
+  /// PEFT's models stay under it, as its steps with adapters did.
+  package var isAutocast: Bool {
+    precision.autocast != nil && !(hasFusedLossOfItsOwn && method == .full)
+  }
 
   /// Whether the fused loss is not Liger's, which knows nothing of the family.
   package var hasFusedLossOfItsOwn: Bool { loss == .fused && !architecture.family.isPatchedByLiger }

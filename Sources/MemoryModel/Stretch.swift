@@ -142,7 +142,7 @@ extension Architecture {
   }
 
   /// Layers that look at images.
-  var layersAtImages: Int {
+  package var layersAtImages: Int {
     stretches.reduce(0) { $0 + ($1.build.mixer == .crossAttention ? $1.count : 0) }
   }
 

@@ -48,6 +48,12 @@ protocol Family: Sendable {
   /// its locals.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor
 
+  /// What that becomes once `inputs` are made; what the forward holds, goes to its locals.
+  func enter(_ model: Decoder, _ x: consuming Tensor, _ locals: inout Locals) -> Tensor
+
+  /// Whether layers give their attention's weights too, which `outputs` holds until the next returns.
+  var returnsWeights: Bool { get }
+
   /// The stream that the first layer reads, of what the embedding's module gave.
   func stream(_ embedded: consuming Tensor) -> Tensor
 
@@ -73,6 +79,7 @@ extension Family {
   var attendsEagerly: Bool { true }
   var registersNormFirst: Bool { false }
   var scalesLogits: Bool { false }
+  var returnsWeights: Bool { false }
 
   func ran(_ model: Architecture, in framework: Framework) -> Bool { false }
 
@@ -118,6 +125,8 @@ extension Family {
   func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {
     model.machine.embedding(model.embedding, ids, width: model.dimensions.embeddingWidth)
   }
+
+  func enter(_ model: Decoder, _ x: consuming Tensor, _ locals: inout Locals) -> Tensor { x }
 
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded }
 
@@ -177,6 +186,14 @@ extension Architecture.Family {
     case .gptBigCode: GPT2(form: .linear)
     case .gptNeoX: GPTNeoX()
     case .phi: Phi()
+    case .falcon: Falcon()
+    case .apertus: Apertus()
+    case .gptj: GPTJ(isFused: false)
+    case .codegen: GPTJ(isFused: true)
+    case .gptNeo: GPTNeo()
+    case .bloom: BLOOM()
+    case .mpt: MPT()
+    case .olmo: OLMo()
     case .stablelm: StableLM()
     case .starcoder2, .arcee, .jais2, .nemotron: PlainLlama()
     case .opt: OPT()

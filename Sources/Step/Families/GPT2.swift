@@ -25,10 +25,21 @@ struct GPT2: Family {
     _ = load.machine.allocate(positions * positions, .bool, .mask, .weight)
   }
 
-  /// `GPT2Model.forward`.
+  /// `GPTBigCodeModel.forward` makes its mask before it embeds the positions.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
     let tokens = model.embedTokens(ids)
     locals.hold(tokens)
+    return form == .linear ? tokens : addPositions(model, tokens, &locals)
+  }
+
+  func enter(_ model: Decoder, _ x: consuming Tensor, _ locals: inout Locals) -> Tensor {
+    form == .linear ? addPositions(model, x, &locals) : x
+  }
+
+  /// `GPT2Model.forward`.
+  private func addPositions(
+    _ model: Decoder, _ tokens: borrowing Tensor, _ locals: inout Locals
+  ) -> Tensor {
     let places = model.machine.new(model.dimensions.seq, .int64, .positions)
     locals.hold(places)
     let positions = model.embedPositions(places)

@@ -5,6 +5,7 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/llama4/modeling_llama4.py.
 struct Llama4: Family {
+  let attendsEagerly = false
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let model = load.setup.architecture
     let attention = Llama4Attention(

@@ -5,6 +5,7 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/mllama/modeling_mllama.py.
 struct Mllama: Family {
+  let attendsEagerly = false
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     if model.build(of: place).mixer == .crossAttention { return LookingLayer(load.withoutGraph) }

@@ -55,6 +55,8 @@ struct OLMo2Attention: SelfAttention {
   var modules: Attention
   /// Whether it rotates by the second tables, where there are two kinds of layers.
   var readsOthers = false
+  /// Whether queries, keys and values are clamped where they stand (OLMo by `clip_qkv`).
+  var clips = false
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) { modules.adapt(load, adapter) }
 
@@ -64,6 +66,11 @@ struct OLMo2Attention: SelfAttention {
     var k = modules.k(x)
     if let norm = modules.keyNorm { k = norm(k) }
     var v = modules.v(x)
+    if clips {
+      q = q.clampedInPlace()
+      k = k.clampedInPlace()
+      v = v.clampedInPlace()
+    }
     q = q.headsFirst(modules.heads.heads)
     k = k.headsFirst(modules.heads.kvHeads)
     v = modules.headsFirst(v, shared)

@@ -41,6 +41,8 @@ struct Machine {
     var discarded = Pile<Int32>()
     /// What is computed now goes into `_`: no gradient comes to it.
     var isDiscarding = false
+    /// What the layer before gave beside its result, which the forward holds.
+    var outputs = Pile<Int32>()
     /// Storages that a graph keeps which was recorded while a checkpoint was computed again.
     var gathered: [Int32] = []
     var gathers = false
@@ -68,6 +70,7 @@ struct Machine {
     state.pointee.vacant.deallocate()
     state.pointee.castCache.deallocate()
     state.pointee.discarded.deallocate()
+    state.pointee.outputs.deallocate()
     state.pointee.graph.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
@@ -175,6 +178,16 @@ extension Machine {
   /// The layer returns.
   func forgetDiscarded() {
     while let storage = state.pointee.discarded.popLast() { release(storage) }
+  }
+
+  /// The layer returns, and `outputs = layer(…)` holds what it gave: that of the layer before is gone.
+  func keepOutputs() {
+    forgetOutputs()
+    swap(&state.pointee.outputs, &state.pointee.discarded)
+  }
+
+  func forgetOutputs() {
+    while let storage = state.pointee.outputs.popLast() { release(storage) }
   }
 
   /// A reference to a tensor that something else has too: a parameter, as a function's argument.

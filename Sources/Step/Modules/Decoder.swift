@@ -128,6 +128,7 @@ struct Decoder {
     let variables = Streams.Variables(machine, x)
     let shared = family.inputs(self, &x, variables, &locals)
     shared.perLayer = perLayer
+    x = family.enter(self, x, &locals)
     for (layer, run) in zip(layers, runs) {
       machine.stretch(run.copies) {
         let shared = family.inputs(of: run.place, self, shared)
@@ -145,7 +146,9 @@ struct Decoder {
       }
     }
     if let streams { x = streams.join(x, variables, &locals) }
+    if family.returnsWeights { locals.hold(x) }
     if let norm { x = norm(x) }
+    machine.forgetOutputs()
     if let projectOut { x = projectOut(x) }
     return x
   }
@@ -154,7 +157,11 @@ struct Decoder {
     _ x: borrowing Tensor, through layer: any DecoderLayer, _ shared: SharedInputs
   ) -> Tensor {
     let y = layer(x, shared)
-    machine.forgetDiscarded()
+    if family.returnsWeights && !machine.isRecomputing {
+      machine.keepOutputs()
+    } else {
+      machine.forgetDiscarded()
+    }
     return y
   }
 

@@ -34,7 +34,7 @@ private func weigh(
 ) -> Tensor {
   weights = weights.softmax(as: .fp32).to(format)
   if scores.drops { weights = dropout(weights) }
-  var output = product(weights, values, heads)
+  var output = weighValues(weights, values, heads)
   output = output.clone()
   output.machine.discard(weights)
   return output
@@ -53,7 +53,7 @@ private func weighBesideColumn(
   let probabilities = combined.softmax(as: combined.format)
   let kept = probabilities.withoutColumn(heads.rows)
   weights = (scores.drops ? dropout(kept) : kept.share()).to(values.format)
-  var output = product(weights, values, heads)
+  var output = weighValues(weights, values, heads)
   output = output.clone()
   _ = combined.format
   output.machine.discard(weights)
@@ -71,7 +71,7 @@ private func weighAndScale(
   let scale = (sums - weights.machine.hold(sinks)).to(.fp32).sigmoid()
   weights = weights.softmax(as: .fp32).to(format)
   if scores.drops { weights = dropout(weights) }
-  var output = product(weights, values, heads)
+  var output = weighValues(weights, values, heads)
   output = output * scale.to(output.format)
   output = output.clone()
   _ = (sums.format, scale.format)
@@ -79,7 +79,8 @@ private func weighAndScale(
   return output
 }
 
-private func product(
+/// `matmul` of probabilities and values.
+func weighValues(
   _ weights: borrowing Tensor, _ values: borrowing Tensor, _ heads: Heads
 ) -> Tensor {
   weights.machine.matmul(

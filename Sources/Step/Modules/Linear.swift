@@ -22,6 +22,9 @@ struct Linear {
     case linear
     /// transformers 5.23 pytorch_utils.py `Conv1D`: `addmm` with a weight that is not transposed.
     case conv1D
+    /// transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear`: no `nn.Linear` to
+    /// bitsandbytes, which does not pack it.
+    case falcon
   }
 
   /// What its result is of attention, which targets may name.
@@ -38,7 +41,7 @@ struct Linear {
     self.form = form
     self.input = input
     self.output = output
-    if packs, let quantization = load.setup.method.quantization {
+    if packs && form != .falcon, let quantization = load.setup.method.quantization {
       let outer = load.machine.enter(module)
       defer { load.machine.leave(to: outer) }
       let packed = Weight4Bit(
@@ -109,7 +112,19 @@ struct Linear {
     switch form {
     case .linear: x.machine.linear(x, weight, bias: bias, from: input, to: output)
     case .conv1D: x.machine.addmm(bias ?? .none, x, weight, from: input, to: output)
+    case .falcon: transposed(x, weight)
     }
+  }
+
+  /// `input @ weight.T + bias`: autocast caches no copy of a transposed weight.
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear.forward`; torch 2.15
+  /// ATen/autocast_mode.cpp `cached_cast`.
+  private func transposed(_ x: borrowing Tensor, _ weight: View) -> Tensor {
+    let machine = x.machine
+    let result = machine.multiply(x, transposed: weight, from: input, to: output)
+    guard let bias else { return result }
+    return result + machine.hold(bias)
   }
 
   /// bitsandbytes 0.50 nn/modules.py `Linear4bit.forward`, which converts the bias where it stands.

@@ -14,11 +14,12 @@ struct MLP: FeedForward {
   var up: Linear
   var down: Linear
 
-  init(_ load: Loader, _ intermediate: Size, bias: Bool) {
+  /// - Parameter packsDown: whether bitsandbytes packs the last of them.
+  init(_ load: Loader, _ intermediate: Size, bias: Bool, packsDown: Bool = true) {
     let hidden = load.dimensions.hidden
     gate = Linear(load, "gate_proj", hidden, intermediate, bias: bias)
     up = Linear(load, "up_proj", hidden, intermediate, bias: bias)
-    down = Linear(load, "down_proj", intermediate, hidden, bias: bias)
+    down = Linear(load, "down_proj", intermediate, hidden, bias: bias, packs: packsDown)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {

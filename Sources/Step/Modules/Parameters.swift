@@ -114,6 +114,8 @@ struct Dimensions {
   let batch, seq, hidden, heads, kvHeads, headDim, intermediate, vocab, rank: Size
   /// Features of a head that are rotated, rows of the table of positions, and the embedding's width.
   let rotaryDim, positions, embeddingWidth: Size
+  /// Rows of tables that are as long whatever the sequence.
+  let maxPositions: Size
   /// Whether dropout drops attention's probabilities.
   let dropsAttention: Bool
   /// Of mixtures: experts, those of each token, what one reads, its width, and that of what all tokens
@@ -133,6 +135,7 @@ struct Dimensions {
     vocab = sizes.dimension("vocab", model.vocab)
     rotaryDim = model.rotaryDim.map { sizes.dimension("rotary_dim", $0) } ?? headDim
     positions = sizes.dimension("positions", model.positions)
+    maxPositions = sizes.dimension("max_positions", model.maxPositions)
     embeddingWidth =
       model.embeddingWidth.map { sizes.dimension("embedding_width", $0) } ?? hidden
     dropsAttention = model.attentionDropout

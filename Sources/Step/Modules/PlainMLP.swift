@@ -5,6 +5,8 @@ struct PlainMLP {
   var up: Linear
   var down: Linear
   let activation: Architecture.Activation
+  /// Its parameters, where it has some.
+  let xielu: XIELU?
 
   /// - Parameters:
   ///   - up, down: the names of its modules.
@@ -15,6 +17,7 @@ struct PlainMLP {
     self.up = Linear(load, up, d.hidden, d.intermediate, bias: bias, form: form)
     self.down = Linear(load, down, d.intermediate, d.hidden, bias: bias, form: form)
     activation = load.setup.architecture.activation
+    xielu = activation == .xielu ? XIELU(load) : nil
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -30,13 +33,29 @@ struct PlainMLP {
     return x
   }
 
+  /// The same with the stream that it is added to, while its variables are there.
+  ///
+  /// Source: transformers 5.23 models/bloom/modeling_bloom.py `BloomMLP.forward`,
+  /// models/mpt/modeling_mpt.py `MptMLP.forward`.
+  func callAsFunction(
+    _ x: borrowing Tensor, residual: borrowing Tensor, drops: Bool
+  ) -> Tensor {
+    let inner = activate(up(x))
+    let narrowed = down(inner)
+    let output = residual + (drops ? dropout(narrowed) : narrowed.share())
+    _ = (inner.format, narrowed.format)
+    return output
+  }
+
   func activate(_ x: borrowing Tensor) -> Tensor {
+    if let xielu { return xielu(x) }
     switch activation {
-    // What the last two compute, `covers` refuses.
-    case .kernel, .recomputed, .xielu: gelu(x)
-    case .written: newGELU(x)
-    case .relu: relu(x)
-    case .squaredRelu: squaredRelu(x)
+    // What the last computes, has parameters.
+    case .kernel, .xielu: return gelu(x)
+    case .recomputed: return bloomGelu(x)
+    case .written: return newGELU(x)
+    case .relu: return relu(x)
+    case .squaredRelu: return squaredRelu(x)
     }
   }
 }

@@ -100,9 +100,11 @@ extension Decoder {
 /// Which tokens each token attends to: a matrix for each sequence.
 ///
 /// For sdpa these are truths. Eager attention adds them to its scores: zeros and the least number.
-final class Mask {
-  let tensor: Tensor
+class Mask {
+  final let tensor: Tensor
   var view: View { tensor.view }
+
+  init(_ tensor: consuming Tensor) { self.tensor = tensor }
 
   /// What is causal, within the window where there is one, joined with what the batch pads.
   ///
@@ -114,8 +116,7 @@ final class Mask {
   ///   - format: that of what is added to scores; nil for truths.
   init(
     _ machine: Machine, _ heads: Heads, hasWindow: Bool, isChunked: Bool = false,
-    joinsImages: Bool = false,
-    added format: Format?
+    joinsImages: Bool = false, added format: Format?
   ) {
     let square = heads.seq * heads.seq
     let window = isChunked ? heads.batch * square : square
@@ -130,8 +131,6 @@ final class Mask {
     tensor = format.map { machine.new(heads.batch * square, $0, .mask) } ?? truths.share()
     _ = truths.format
   }
-
-  init(_ truths: consuming Tensor) { tensor = truths }
 
   /// `or_masks` with what has tokens of one image attend to each other, for each sequence; `and_masks`
   /// begins with its result.

@@ -7,14 +7,19 @@ func efficientAttention(
   _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, mask: View?, _ heads: Heads
 ) -> Tensor {
   let machine = q.machine
+  // Arguments are converted from the last to the first.
+  let added = mask.map { machine.addedMask($0) } ?? machine.hold(.none)
   let values = machine.lowered(v)
   let keys = machine.lowered(k)
   let queries = machine.lowered(q)
   let (query, key, value) = (queries.view, keys.view, values.view)
   let (keyElements, valueElements, format) = (keys.elements, values.elements, queries.format)
   let kernel = EfficientKernel(heads, keyElements, valueElements, format)
-  let wide = mask.map { machine.wideMask(of: $0, format, heads.seq) } ?? machine.hold(.none)
+  let wide = machine.wideMask(of: added, format, heads.seq)
   let bias = wide.view
+  // attention.cu `_efficient_attention_forward`: the seed and the offset of dropout, used or not.
+  let seed = machine.new(machine.count(1), .int64, .seed)
+  let offset = machine.new(machine.count(1), .int64, .seed)
   let result = machine.new(kernel.rows * kernel.valueDim, format, .attention)
   let elements = result.elements
   let sums = machine.new(
@@ -29,9 +34,15 @@ func efficientAttention(
     if !bias.isNone { rule.keep(bias) }
     rule.keep(rule.result)
     rule.keep(sums.view)
+    rule.keep(seed.view)
+    rule.keep(offset.view)
     rule.gradient(0, queries.elements, format)
     rule.gradient(1, keyElements, format)
     rule.gradient(2, valueElements, format)
+    if heads.isGrouped {
+      rule.temporary(queries.elements, format)
+      rule.temporary(queries.elements, format)
+    }
     kernel.computeDelta(rule)
     rule.brief(kernel.workspace)
   }
@@ -109,14 +120,30 @@ private struct EfficientKernel {
 }
 
 extension Machine {
-  /// A mask of truths as one that is added to scores. Rows that are no multiple of 8 are filled up.
+  /// A mask that is added to scores, as autocast hands it on; one of truths as it is.
+  fileprivate func addedMask(_ mask: View) -> Tensor {
+    mask.format == .bool ? hold(mask) : lowered(hold(mask))
+  }
+
+  /// A mask of truths as one that is added to scores, `where` of two numbers; rows that are no multiple
+  /// of 8 are filled up.
   ///
   /// Source: torch 2.15 ATen/native/transformers/attention.cpp `convert_boolean_attn_mask`,
   /// `preprocess_mask`, `pad_bias`.
-  fileprivate func wideMask(of mask: View, _ format: Format, _ seq: Size) -> Tensor {
-    let elements = Size(table: sizes, index: mask.elements)
-    let wide = new(elements, format, .mask)
+  fileprivate func wideMask(
+    of mask: borrowing Tensor, _ format: Format, _ seq: Size
+  ) -> Tensor {
+    if mask.view.isNone { return mask.share() }
+    let wide = mask.format == .bool ? added(for: mask, format) : mask.share()
     let width = seq.multiple(of: 8)
-    return width > seq ? new(elements / seq * width, format, .mask) : wide.share()
+    return width > seq ? new(mask.elements / seq * width, format, .mask) : wide.share()
+  }
+
+  private func added(for mask: borrowing Tensor, _ format: Format) -> Tensor {
+    let zero = new(count(1), format, .mask)
+    let least = new(count(1), format, .mask)
+    let wide = new(mask.elements, format, .mask)
+    _ = (zero.format, least.format)
+    return wide
   }
 }

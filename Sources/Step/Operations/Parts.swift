@@ -44,6 +44,16 @@ extension Tensor {
     }
   }
 
+  /// `index`, `x[…, [place], :]`: a copy, which keeps the place; its gradient is filled up with zeros.
+  func picked(_ part: Size) -> Tensor {
+    let (elements, format) = (elements, format)
+    let place = machine.new(machine.count(1), .int64, .indices)
+    return machine.operation(.part, part, format, view) { rule in
+      rule.keep(place.view)
+      rule.gradient(0, elements, format)
+    }
+  }
+
   /// `expand` to so many times as much: a view, whose gradient is summed.
   func expanded(_ times: Size) -> Tensor {
     let (own, format) = (elements, format)

@@ -40,6 +40,15 @@ extension Machine {
     return product(x.view, w.view, addend.view, from: input, to: output, name)
   }
 
+  /// `x @ weight.T`: what is transposed is no leaf to autocast, which caches no copy of it.
+  func multiply(
+    _ x: borrowing Tensor, transposed weight: View, from input: Size, to output: Size
+  ) -> Tensor {
+    let w = hold(weight).to(autocast ?? weight.format)
+    let x = lowered(x)
+    return product(x.view, w.view, .none, from: input, to: output, .product)
+  }
+
   /// `addmm` itself: the same with its arguments in another order.
   func addmm(
     _ bias: View, _ x: borrowing Tensor, _ weight: View, from input: Size, to output: Size

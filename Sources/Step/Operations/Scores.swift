@@ -55,6 +55,16 @@ extension Tensor {
     }
   }
 
+  /// `where(mask, x, number)`, `masked_fill(mask, number)`: keeps the mask, and does the same to the
+  /// gradient with zero.
+  func chosen(_ mask: View) -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.scores, elements, format, view) { rule in
+      rule.keep(mask)
+      rule.gradient(0, elements, format)
+    }
+  }
+
   /// `max(dim=-1, keepdim=True).values`: keeps the places, and scatters the gradient into zeros.
   func rowMaxima(_ rows: Size) -> Tensor {
     let (elements, format) = (elements, format)

@@ -46,7 +46,9 @@ package struct Training {
     trained = machine.leavesByStretch()
     machine.state.pointee.graph.parameters = machine.state.pointee.graph.leaves.count
     machine.state.pointee.recordsGraph = true
-    machine.state.pointee.autocast = setup.precision.autocast.map { Format($0) }
+    if setup.isAutocast {
+      machine.state.pointee.autocast = setup.precision.autocast.map { Format($0) }
+    }
   }
 
   private mutating func run(steps: Int) {
@@ -112,14 +114,18 @@ extension Training {
       && (setup.precision.autocast != .fp16 || model.experts == nil)
       // A packed router of fp32, with all else in fp32 too.
       && !(model.experts?.router == .linear && setup.method.quantization?.upcast == true)
-      && model.activation != .recomputed && model.activation != .xielu
+      && (!model.gatedMLP || model.activation != .recomputed && model.activation != .xielu)
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
       // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict` raises on it.
       && (model.altUp == nil || setup.method.quantization == nil)
-      // Further arguments of a reentrant checkpoint that ask for gradients.
-      && (setup.checkpointing != .reentrant || model.perLayerInput == nil && model.shared == nil)
-      && (setup.checkpointing != .reentrant || model.indexer?.handsOn != true)
-      && (model.family != .mllama || setup.checkpointing != .reentrant && setup.imageTokens == 0)
+      && (setup.checkpointing != .reentrant || coversReentrance(model))
+      && (model.family != .mllama || setup.imageTokens == 0)
+  }
+
+  /// Not further arguments of a reentrant checkpoint that ask for gradients, nor further results.
+  private static func coversReentrance(_ model: Architecture) -> Bool {
+    model.perLayerInput == nil && model.shared == nil && model.indexer?.handsOn != true
+      && model.layersAtImages == 0 && model.family.tree?.returnsWeights != true
   }
 
   /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
@@ -156,7 +162,7 @@ extension Training {
   private static func coversAdapter(_ setup: Setup) -> Bool {
     let model = setup.architecture
     guard let adapter = setup.method.adapter else { return true }
-    let isPlain = model.experts == nil
+    let isPlain = model.experts == nil && !model.hasOwnLinear
     let keepsModules =
       setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true
     let copies = isPlain && !model.headBias && model.embeddingWidth == nil
@@ -178,7 +184,8 @@ extension Training {
     if model.headDim % 8 == 0 { return true }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
     return setup.device.capability >= 80 && setup.precision.products != .fp32 && !setup.padding
-      && !setup.joinsImages && !reachesWindow && model.indexer == nil && model.headDim <= 192
+      && !setup.joinsImages && !reachesWindow && !model.alwaysMasks && model.indexer == nil
+      && model.headDim <= 192
   }
 
   /// Earlier versions made masks in another way.

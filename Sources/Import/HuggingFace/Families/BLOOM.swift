@@ -1,8 +1,7 @@
 import MemoryModel
 
 /// `BloomConfig` and `BloomForCausalLM` of transformers 5.23 (models/bloom). `attribute_map` lets a
-/// file spell its keys as other families do; where it has both, those win. Which residual
-/// `apply_residual_connection_post_layernorm` chooses costs nothing: both are kept.
+/// file spell its keys as other families do; where it has both, those win.
 extension ConfigClass {
   static let bloom = ConfigClass(
     modelType: "bloom", name: "BloomConfig",
@@ -26,6 +25,9 @@ extension ConfigClass {
       throw config.fault(
         "slow_but_exact is true: what products slice by slice keep is not written down.",
         at: "slow_but_exact")
+    }
+    if try config.flag("apply_residual_connection_post_layernorm", or: false) {
+      model.normPlacement = .inStream
     }
     model.attentionDropout = try config.share("attention_dropout", or: 0) > 0
     try config.addResidualDropout("hidden_dropout", or: 0, to: &model)

@@ -28,6 +28,10 @@ extension Config {
     try checkHeads(of: model, at: has("hidden_size") ? "hidden_size" : "n_embd")
     model.tied = try flag("tie_word_embeddings", or: false)
     model.activation = try self.activation("activation_function", or: .written)
+    model.maxPositions = try count(
+      ["max_position_embeddings", "n_positions"], or: 2048, upTo: 1 << 24)
+    model.rotaryDim = try count("rotary_dim", or: 64, upTo: model.headDim)
+    model.embeddingDropout = try share("embd_pdrop", or: 0) > 0
     model.attentionDropout = try share("attn_pdrop", or: 0) > 0
     try addResidualDropout("resid_pdrop", or: 0, to: &model)
     return model

@@ -24,6 +24,7 @@ extension ConfigClass {
     model.tied = try config.flag("tie_word_embeddings", or: true)
     model.positions = try config.count("max_position_embeddings", or: 2048, upTo: 1 << 20)
     model.activation = try config.activation("activation_function", or: .written)
+    model.embeddingDropout = try config.share("embed_dropout", or: 0) > 0
     model.attentionDropout = try config.share("attention_dropout", or: 0) > 0
     try config.addResidualDropout("resid_dropout", or: 0, to: &model)
     return model

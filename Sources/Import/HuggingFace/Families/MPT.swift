@@ -22,6 +22,7 @@ extension ConfigClass {
     // The forward pass of MptAttention fails where the heads do not divide the width.
     try config.checkHeads(of: model, at: config.has("hidden_size") ? "hidden_size" : "d_model")
     model.tied = try config.flag("tie_word_embeddings", or: true)
+    model.maxPositions = try config.count("max_seq_len", or: 2048, upTo: 1 << 24)
     guard let attention = try config.object("attn_config") else { return model }
     // MptAttentionConfig takes whole numbers alone: none, or all.
     guard try attention.share("attn_pdrop", or: 0) == 0 else {

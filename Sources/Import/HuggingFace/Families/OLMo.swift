@@ -10,6 +10,7 @@ extension ConfigClass {
         vocab: 50304, hidden: 4096, intermediate: 11008, layers: 32, heads: 32, kvHeads: nil,
         headDim: nil))
     try config.addAttentionBias(to: &model)
+    model.clipsQKV = config.isSet("clip_qkv")
     return model
   }
 }
