@@ -5,6 +5,10 @@ import PackageDescription
 // plan is a dependency here; Tests/HouseTests holds the imports of every file against this list.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+// The tests run thousands of training steps: unoptimised they take a quarter of an hour. Assertions and
+// checks for overflow stay.
+let quick: [SwiftSetting] =
+  strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
 let package = Package(
   name: "vram",
@@ -13,9 +17,9 @@ let package = Package(
   targets: [
     // core
     .target(name: "Language", swiftSettings: strict),
-    .target(name: "MemoryModel", swiftSettings: strict),
+    .target(name: "MemoryModel", swiftSettings: quick),
     .target(name: "CHeap"),
-    .target(name: "Step", dependencies: ["MemoryModel"], swiftSettings: strict),
+    .target(name: "Step", dependencies: ["MemoryModel"], swiftSettings: quick),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
 
     // middle

@@ -35,9 +35,8 @@ extension Circumstance {
     case .checkpointing, .attention, .adapters: true
     case .standardLoss, .fusedLoss, .padding, .accumulation, .dropout, .upcast, .singleQuant: true
     case .tower, .quantisedExperts, .withoutFlash, .hopper: true
-    case .chunkedLoss, .dora, .saved, .images, .derivedLayers, .mathAttention,
-      .wideProducts, .otherStack:
-      false
+    case .chunkedLoss, .dora, .saved, .wideProducts: true
+    case .images, .derivedLayers, .mathAttention, .otherStack: false
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
   /// A circumstance that says it was traced has a step, and what a step had says so.
   @Test(arguments: Circumstance.allCases)
   func theTableIsThatOfTheSteps(circumstance: Circumstance) {
-    let isTraced = (Traced.steps + Traced.smallest).contains {
+    let isTraced = (Traced.steps + Traced.smallest + Traced.further).contains {
       $0.setup.circumstances.contains(circumstance)
     }
     #expect(circumstance.isTraced == isTraced)
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func theRecordsAreThoseOfTheSteps() throws {
-    let text = try RecordsText(Traced.steps, Measured.all).text
+    let text = try RecordsText(Traced.steps + Traced.further, Measured.all).text
     let problem = Golden.difference(
       text, file: "Records+Text.swift", in: "../../Sources/MemoryModel")
     #expect(problem == nil, "\(problem ?? "")")

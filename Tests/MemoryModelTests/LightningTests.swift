@@ -48,7 +48,7 @@ import Testing
       for part in Part.allCases { #expect(ledger.bytes(of: part) == estimate[part], "\(part)") }
       for line in ledger.lines {
         #expect(Arithmetic.value(of: line.formula.description) == Double(line.bytes), "\(line)")
-        #expect(line.name.utf8.count <= 30, "\(line.name)")
+        #expect(line.name.utf8.count <= 64, "\(line.name)")
       }
     }
   }

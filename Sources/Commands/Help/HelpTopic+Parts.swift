@@ -37,7 +37,7 @@ extension HelpTopic {
       "Gradients of activations, a layer computed again, weights unpacked from 4 bits, casts.",
       "estimate.temporaries", "explain(estimate.temporaries)"),
     HelpTopic(
-      ["allocator", "cache", "fragmentation", "reserved"],
+      ["cache", "fragmentation", "reserved"],
       "a part of an estimate: what torch's caching allocator holds beyond what is allocated",
       "Two steps are gone through with torch's own rules for blocks and segments; for models and choices "
         + "that this does not cover yet it is a share fitted to traced steps. `reserved` is `allocated` "

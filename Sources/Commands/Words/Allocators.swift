@@ -15,7 +15,7 @@ extension Word {
       Example("allocator = default(max_split_size: 128 MiB)"),
       Example("model = llama8b; estimate(allocator: default(max_split_size: 64 MiB)).reserved"),
     ],
-    related: ["expandable_segments", "allocator"]
+    related: ["expandable_segments"]
   ) { (arguments, _) throws(Fault) in
     try allocator(
       AllocatorConfig(
@@ -31,7 +31,7 @@ extension Word {
       Example("allocator = expandable_segments"),
       Example("model = llama8b; estimate(allocator: expandable_segments).reserved"),
     ],
-    related: ["default", "allocator"]
+    related: ["default"]
   ) { (arguments, _) throws(Fault) in
     try allocator(
       AllocatorConfig(

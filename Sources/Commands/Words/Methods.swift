@@ -66,7 +66,7 @@ extension Word {
       Example("checkpointing = every(2)"),
       Example("model = llama8b; estimate(checkpointing: every(4)).activations"),
     ],
-    related: ["checkpointing"]
+    related: ["estimate"]
   ) { (arguments, _) throws(Fault) in .entity(EveryLayer(arguments.whole("n") ?? 1)) }
 }
 

@@ -112,6 +112,8 @@ extension Training {
       && coversAttention(setup) && coversFramework(setup)
       && coversLoss(setup) && coversAdapter(setup) && coversTower(setup)
       && (setup.precision.autocast != .fp16 || model.experts == nil)
+      // Traces of experts beside an MLP in fp32 differ from the machine.
+      && !(model.experts?.besideMLP == true && setup.precision.weights == .fp32)
       // A packed router of fp32, with all else in fp32 too.
       && !(model.experts?.router == .linear && setup.method.quantization?.upcast == true)
       && (!model.gatedMLP || model.activation != .recomputed && model.activation != .xielu)
