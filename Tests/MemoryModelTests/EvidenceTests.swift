@@ -74,10 +74,10 @@ import Testing
   }
 
   @Test func aFamilyWithoutStepsGoesByItsLayers() throws {
-    let olmo = Architecture(
-      of: .olmo, name: "OLMo", hidden: 2048, layers: 16, heads: 16, kvHeads: 16, headDim: 128,
+    let windowed = Architecture(
+      of: .graniteSWA, name: "Granite", hidden: 2048, layers: 16, heads: 16, kvHeads: 16, headDim: 128,
       intermediate: 8192, vocab: 50304)
-    let estimate = try estimate(Setup(architecture: olmo))
+    let estimate = try estimate(Setup(architecture: windowed))
     #expect(estimate.evidence.basis == .layers)
     #expect(estimate.evidence.words == "by traced layers")
     #expect(estimate.evidence.margin > Evidence.least)
