@@ -39,7 +39,7 @@ import Testing
     var setup = Setup(architecture: Self.llama)
     #expect(try estimate(setup).notes.isEmpty)
     let margin = try estimate(setup).evidence.margin
-    setup.loss = .chunked(8)
+    setup.optimizer = .adamwBnb32bit
     #expect(try estimate(setup).notes.count == 1)
     #expect(try estimate(setup).evidence.margin > margin)
   }

@@ -75,7 +75,8 @@ import Testing
 
   @Test func aFamilyWithoutStepsGoesByItsLayers() throws {
     let windowed = Architecture(
-      of: .graniteSWA, name: "Granite", hidden: 2048, layers: 16, heads: 16, kvHeads: 16, headDim: 128,
+      of: .graniteSWA, name: "Granite", hidden: 2048, layers: 16, heads: 16, kvHeads: 16,
+      headDim: 128,
       intermediate: 8192, vocab: 50304)
     let estimate = try estimate(Setup(architecture: windowed))
     #expect(estimate.evidence.basis == .layers)

@@ -61,12 +61,13 @@ import Testing
       Double(other.allocated - one.allocated) == (try Self.weights(longer) - Self.weights(exact)))
   }
 
-  @Test func anEstimateSaysThatNoStepWasTraced() throws {
+  @Test func anEstimateGoesByTracedSteps() throws {
     var setup = try Self.setup(block: 32)
-    #expect(try estimate(setup).evidence.basis == .steps)
-    setup.method = .qlora(Adapter(), Quantization())
-    #expect(try estimate(setup).evidence.untraced == [.derivedLayers])
-    #expect(try estimate(setup).notes.contains { $0.contains("lightning attention") })
+    for method in [Method.full, .lora(Adapter()), .qlora(Adapter(), Quantization())] {
+      setup.method = method
+      #expect(try estimate(setup).evidence.basis == .steps)
+      #expect(try estimate(setup).evidence.untraced.isEmpty)
+    }
   }
 
   @Test(arguments: [Int.min, -1, 0, 1, 1 << 40, Int.max])

@@ -124,10 +124,10 @@ import Testing
   @Test func anEstimateSaysWhatItIsDrawnFrom() throws {
     let plain = try estimate(Self.setup(save: []))
     let saved = try estimate(Self.setup(save: Self.both))
-    #expect(saved.evidence.margin == plain.evidence.margin + 0.03)
-    #expect(saved.notes.count == plain.notes.count + 1)
+    #expect(saved.evidence.untraced.isEmpty)
+    #expect(saved.notes == plain.notes)
     #expect(
-      try estimate(Self.setup(save: Self.both, tied: true)).notes.count == plain.notes.count + 2)
+      try estimate(Self.setup(save: Self.both, tied: true)).notes.count == plain.notes.count + 1)
     #expect(saved.trainable == plain.trainable + 2 * Int(Self.table))
     #expect(saved.parameters == plain.parameters)
   }
