@@ -23,6 +23,9 @@ package struct AllocatorConfig: Sendable, Hashable {
   /// Source: the same, `kLargeBuffer`.
   package static let largeSegment = 20 << 20
 
+  /// Where whole numbers of bytes stop being exact.
+  private static let mostBytes = 1 << 53
+
   /// What is said of it in an estimate.
   var notes: [String] {
     guard garbageCollection != nil else { return [] }
@@ -35,9 +38,13 @@ package struct AllocatorConfig: Sendable, Hashable {
   /// Refuses what torch refuses, or stops at.
   package func validate() throws(Refusal) {
     if let maxSplitSize {
-      if maxSplitSize <= Self.largeSegment {
+      // `max_split_size_mb` is a whole number, which torch turns into bytes.
+      let mebibyte = 1 << 20
+      if maxSplitSize <= Self.largeSegment || maxSplitSize % mebibyte > 0
+        || maxSplitSize > Self.mostBytes
+      {
         throw Refusal(
-          "max_split_size is \(maxSplitSize) bytes; torch expects more than 20 MiB.",
+          "torch expects a max_split_size of whole MiB, more than 20 of them and at most 2^53 bytes.",
           hint: "128 MiB is what many use")
       }
       if expandable {

@@ -19,7 +19,8 @@ extension Word {
   ) { (arguments, _) throws(Fault) in
     try allocator(
       AllocatorConfig(
-        maxSplitSize: arguments["max_split_size"]?.quantity.map { Int($0.number.rounded()) },
+        maxSplitSize: arguments.isGiven("max_split_size")
+          ? arguments.bytes("max_split_size") ?? .max : nil,
         garbageCollection: arguments.number("garbage_collection")), arguments)
   }
 

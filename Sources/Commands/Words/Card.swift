@@ -26,8 +26,8 @@ extension Word {
     ],
     related: ["gpus", "fits"]
   ) { (arguments, _) throws(Fault) in
-    let memory = bytes(arguments["memory"]) ?? 0
-    let reported = bytes(arguments["reported"])
+    let memory = arguments.bytes("memory") ?? 0
+    let reported = arguments.bytes("reported")
     guard memory > 0 else {
       throw .value("A card has some memory.", at: arguments.place(of: "memory"))
     }
@@ -37,7 +37,7 @@ extension Word {
           name: arguments.text("name") ?? "a card", vendor: arguments.text("vendor"),
           architecture: arguments.text("architecture"), year: arguments.whole("year"),
           memory: memory, reported: reported,
-          usable: bytes(arguments["usable"]) ?? reported ?? memory,
+          usable: arguments.bytes("usable") ?? reported ?? memory,
           usableSource: arguments.text("usable_source"),
           capability: arguments.whole("capability"), bandwidth: arguments.number("bandwidth"),
           tflops: arguments.number("bf16_tflops"), price: arguments.number("price"),
@@ -47,6 +47,9 @@ extension Word {
 
 private let positive = Kind.number(Kind.NumberKind(from: 0, whole: false))
 
-private func bytes(_ value: Value?) -> Int? {
-  value?.quantity.flatMap { Int(exactly: $0.number.rounded()) }
+extension Arguments {
+  /// Whole bytes of a memory; nil where none is given, or more than can be counted.
+  func bytes(_ name: String) -> Int? {
+    self[name]?.quantity.flatMap { Int(exactly: $0.number.rounded()) }
+  }
 }
