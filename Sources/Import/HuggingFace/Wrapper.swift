@@ -17,8 +17,9 @@ struct Wrapper: Sendable {
     case only(String)
     /// One; the keys stand in the file itself where it has no `text_config`, as older ones do.
     case flat(String)
-    /// The one that it names, or else this; without `text_config` these keys stand.
-    case named(or: String, otherwise: [String: JSON] = [:])
+    /// The one that it names, or else this; without `text_config` these keys stand. A key that the
+    /// class around it sets is not read.
+    case named(or: String, otherwise: [String: JSON] = [:], set: String? = nil)
   }
 
   /// Where `tie_word_embeddings` is read.
@@ -64,8 +65,9 @@ extension Wrapper {
     case .only(let only): (inner, type) = (written ?? Config([:]), only)
     // What ties the head is a key of the file itself, and not handed on.
     case .flat(let only): (inner, type) = (written ?? config.without("tie_word_embeddings"), only)
-    case .named(let standard, let otherwise):
-      inner = written ?? Config(otherwise)
+    case .named(let standard, let otherwise, let set):
+      let whole = written ?? Config(otherwise)
+      inner = set.map { whole.without($0) } ?? whole
       type = try inner.text("model_type") ?? standard
     }
     let known = ConfigClass.inner + ConfigClass.all

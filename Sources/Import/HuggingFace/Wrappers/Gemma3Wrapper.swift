@@ -24,7 +24,9 @@ extension Wrapper {
         "hidden_size": .whole(2048), "num_hidden_layers": .whole(18),
         "intermediate_size": .whole(16384), "num_attention_heads": .whole(8),
         "num_key_value_heads": .whole(1), "vocab_size": .whole(257152),
-      ]),
+      ],
+      // configuration_paligemma.py: on for every PaliGemma, whose forward makes the mask itself.
+      set: "use_bidirectional_attention"),
     tying: .outside(true)
   ) { (config, text) throws(ImportFault) in
     var (count, _) = try config.encoder(
