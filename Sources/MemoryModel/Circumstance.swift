@@ -43,16 +43,10 @@ extension Circumstance {
   /// What an estimate says of it where no step was traced with it; nil where other notes do.
   func note(on setup: Setup) -> String? {
     switch self {
-    case .chunkedLoss: "loss: chunked(n) is derived from its code; no traced step has used it."
     case .optimizer(let optimizer):
       "optimizer: \(optimizer.rawValue) is derived from its code; no traced step has used it."
     case .precision(let precision, let method):
       "precision: no step was traced with \(precision.rawValue) and \(method.rawValue)."
-    case .saved:
-      "method: the copies of save are derived from PEFT's code; no traced step has used them."
-    case .dora:
-      "method: what DoRA needs is derived from PEFT's code, and what layers keep was held against a "
-        + "CPU; no step was traced with it."
     case .framework(let framework):
       "framework: \(framework.rawValue) goes by the code of its versions; no step was traced with "
         + "them."

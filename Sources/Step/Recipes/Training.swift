@@ -121,7 +121,7 @@ extension Training {
       // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict` raises on it.
       && (model.altUp == nil || setup.method.quantization == nil)
       && (setup.checkpointing != .reentrant || coversReentrance(model))
-      && (model.family != .mllama || setup.imageTokens == 0)
+      && (model.layersAtImages == 0 || setup.imageTokens == 0)
   }
 
   /// Not further arguments of a reentrant checkpoint that ask for gradients, nor further results.
