@@ -194,7 +194,9 @@ extension AccuracyPage {
     autocast. For GPT-2 and GPT-NeoX it has no patch: there `loss: fused` means a loss of one's own on
     the hidden states of the backbone, which is called past that `forward`, and so without autocast.
     The rule was found from one traced step of GPT-2, 43 % off before; adapters keep autocast on. The
-    estimate notes it.
+    estimate notes it. Four other steps with a fused loss were traced again with liger_kernel 0.8.5
+    itself (Llama 3.2 1B under fp16 autocast, Qwen3 1.7B and 0.6B): the loss that stood in for it took
+    up to 7 % less.
 
     ## The rule of thumb
 
