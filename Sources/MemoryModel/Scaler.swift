@@ -44,23 +44,3 @@ extension Setup {
   }
 }
 
-private let source: StaticString =
-  "torch 2.15 amp/grad_scaler.py _lazy_init_scale_growth_tracker, scale, unscale_"
-
-extension Phases {
-  /// What the scaler keeps: its scale in fp32, and a count of the steps since it grew.
-  func enterScaler<K: Account>(into account: inout K) where K.Unit == A {
-    guard setup.precision.scalesLoss else { return }
-    account.enter(.optimizer, "scaler's scale and count", .bytes(2 * 512), source)
-  }
-
-  /// In backward the scaled loss beside the loss; at the step whether a gradient was infinite.
-  func enterScaled<K: Account>(_ moment: Moment, into account: inout K) where K.Unit == A {
-    guard setup.precision.scalesLoss else { return }
-    switch moment {
-    case .load, .forward, .lossForward: return
-    case .step: account.enter(.temporaries, "found_inf", .bytes(512), source)
-    default: account.enter(.temporaries, "scaled loss", .bytes(512), source)
-    }
-  }
-}

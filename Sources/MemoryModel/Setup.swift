@@ -70,12 +70,6 @@ extension Setup {
   /// A step is gone through layer by layer: more would take seconds, and no model has them.
   private static let mostLayers = 10_000
 
-  /// All parameters, and those that are trained; of a setup that `check` lets pass.
-  package var counts: (parameters: Int, trainable: Int) {
-    guard let phases = try? Phases<Meter>(self) else { return (0, 0) }
-    return (Int(phases.parameters), Int(phases.trainable))
-  }
-
   /// Refuses what no training run can have.
   func validate() throws(Refusal) {
     try architecture.validate()

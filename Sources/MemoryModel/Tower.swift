@@ -117,55 +117,6 @@ extension Architecture {
   }
 }
 
-extension Phases {
-  /// The tower as stored.
-  func enterTower<K: Account>(into account: inout K) where K.Unit == A {
-    guard let tower = setup.architecture.tower else { return }
-    let all = A.count(tower.parameters, "tower_parameters")
-    let isKept = setup.architecture.storage.fourBit?.keepsTower == true
-    guard regime.quantised, tower.linear > 0, !isKept else {
-      account.enter(.weights, "vision tower", all * .bytes(regime.otherBytes), torch)
-      return
-    }
-    let linear = A.count(tower.linear, "tower_linear")
-    account.enter(.weights, "vision tower", packed(linear), bnb)
-    account.enter(.weights, "vision tower", scales(linear, tables: 1), bnb)
-    account.enter(
-      .weights, "vision tower, what is not linear", (all - linear) * .bytes(regime.otherBytes),
-      torch)
-  }
-
-  /// What images keep from the forward pass to the end of backward.
-  func enterImages<K: Account>(into account: inout K) where K.Unit == A {
-    guard let tower = setup.architecture.tower, setup.imageTokens > 0 else { return }
-    let images = sizes.batch * .count(setup.imageTokens, "image_tokens")
-    let patches = images * .count(tower.patches, "tower_patches")
-    // The processor gives fp32, and the micro-batches of a step are fetched together.
-    account.enter(
-      .activations, "pixels of images",
-      .count(setup.accumulation, "accumulation") * patches * .count(tower.pixels, "tower_pixels")
-        * .bytes(4), batches)
-    if tower.states > 0 {
-      enterStates(into: &account)
-      if tower.isReached && regime.recomputes {
-        enterWholeLayers(of: tower, images: images, into: &account)
-      }
-      return
-    }
-    account.enter(
-      .activations, "image features", images * sizes.hidden * .bytes(regime.stream), merge)
-    if regime.trainsEmbedding || regime.recomputes {
-      account.enter(.activations, "mask of image tokens", sizes.tokens * .bytes(1), scatter)
-    }
-    if tower.isReached && regime.recomputes {
-      account.enter(
-        .activations, "checkpointed inputs of the tower's layers",
-        patches * .count(tower.layers, "tower_layers") * .count(tower.hidden, "tower_hidden")
-          * .bytes(regime.stream), hooks)
-    }
-  }
-}
-
 extension Setup {
   /// Whether the kernel of every layer gets a mask.
   ///
