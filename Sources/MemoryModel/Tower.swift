@@ -166,6 +166,10 @@ extension Setup {
         "model: its tower of \(size) parameters is frozen, without adapters; PEFT's all-linear, and "
           + "names that it has too, would reach into it.")
     }
+    if tower.stretches.isEmpty {
+      notes.append(
+        "model: its tower is told by its counts alone: what the allocator makes of it is estimated.")
+    }
     if imageTokens > 0 && tower.states > 0 {
       notes.append("image_tokens: each is an image, and layers look at its \(tower.states) states.")
     }

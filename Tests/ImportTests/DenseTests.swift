@@ -31,7 +31,7 @@ import Testing
   func theAdaptersAreThoseOfPEFT(_ line: Line) throws {
     let model = try HuggingFace.architecture(json: line.json, name: "m")
     let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
-    #expect(try closedEstimate(setup).trainable == line["_trainable"])
+    #expect(try estimate(setup).trainable == line["_trainable"])
   }
 
   /// The keys of what a layer keeps, and the setups that they are of.
@@ -151,7 +151,7 @@ import Testing
     }
     let (many, few) = (try read(2048), try read(1024))
     let weights = try [many, few].map {
-      try closedEstimate(Setup(architecture: $0, method: .lora(Adapter())))[.weights]
+      try estimate(Setup(architecture: $0, method: .lora(Adapter())))[.weights]
     }
     let rows = many.parameters - few.parameters
     #expect(weights[0] - weights[1] == 24 * (2048 * 2048 - 1024 * 1024) + 2 * rows)
@@ -182,9 +182,9 @@ import Testing
     }
     let falcon = try HuggingFace.architecture(json: Fixtures.text("falcon.json"), name: "Falcon")
     var setup = Setup(architecture: falcon, method: .lora(Adapter()))
-    let masked = try closedEstimate(setup).allocated
+    let masked = try estimate(setup).allocated
     setup.padding = true
-    #expect(try closedEstimate(setup).allocated == masked)
+    #expect(try estimate(setup).allocated == masked)
   }
 
   /// MiMo's layers that predict further tokens are loaded, but have no gradient and no state.
@@ -195,8 +195,8 @@ import Testing
     let idle = mimo.parameters - without.parameters
     #expect(idle == 210_790_400)
     let (all, less) = (
-      try closedEstimate(Setup(architecture: mimo, method: .full)),
-      try closedEstimate(Setup(architecture: without, method: .full))
+      try estimate(Setup(architecture: mimo, method: .full)),
+      try estimate(Setup(architecture: without, method: .full))
     )
     #expect(all[.weights] - less[.weights] >= 2 * idle)
     #expect(all[.gradients] == less[.gradients] && all[.optimizer] == less[.optimizer])
@@ -217,7 +217,7 @@ import Testing
           Setup(architecture: vision, method: method), Setup(architecture: text, method: method)
         )
         (one.checkpointing, other.checkpointing) = (checkpointing, checkpointing)
-        let (more, less) = (try closedEstimate(one), try closedEstimate(other))
+        let (more, less) = (try estimate(one), try estimate(other))
         let rows = method == .full ? 2 * 8 * 4096 : 0
         // Where all layers keep what they keep, the loss is the fullest, before any gradient.
         #expect(more[.gradients] == less[.gradients] + (more.phase == .loss ? 0 : rows))

@@ -42,60 +42,13 @@ import Testing
     try Fixtures.lines(of: "kept.jsonl").map(Case.init)
   }
 
-  /// Of what one layer keeps beside, as rotary tables and copies of small weights, there is less
-  /// than a percent.
-  @Test func layersKeepWhatTheirModulesSave() throws {
-    for one in try Self.cases() {
-      let setup = Setup(
-        architecture: one.architecture, method: .full, batch: one.batch, seq: 128,
-        precision: one.precision, checkpointing: .off, attention: .eager)
-      try expect(setup, toKeep: one.kept, "\(one.name) \(one.precision) \(one.batch)")
-    }
-  }
-
-  /// The same of a bf16 model with PEFT's `all-linear` of r=8, where the inputs of all layers ask for
-  /// gradients.
-  @Test func layersWithAdaptersKeepWhatTheirModulesSave() throws {
-    for one in try Self.cases() {
-      guard let adapted = one.adapted else { continue }
-      let setup = Setup(
-        architecture: one.architecture, method: .lora(Adapter(rank: 8)), batch: 2, seq: 128,
-        precision: .bf16, checkpointing: .off, attention: .eager)
-      try expect(setup, toKeep: adapted, one.name)
-    }
-  }
-
-  @Test func layersUnderAutocastKeepWhatTheirModulesSave() throws {
-    for one in try Self.cases() {
-      guard let cast = one.cast else { continue }
-      let precision: Precision = one.precision == .bf16 ? .bf16Amp : .fp32Amp
-      let setup = Setup(
-        architecture: one.architecture, method: .full, batch: 2, seq: 128, precision: precision,
-        checkpointing: .off, attention: .eager)
-      try expect(setup, toKeep: cast, "\(one.name) \(precision)")
-    }
-  }
-
-  private func expect(_ setup: Setup, toKeep traced: Int, _ name: String) throws {
-    let targets =
-      try setup.method.adapter?.targets.projections(in: setup.architecture) ?? Projections()
-    let groups = Group<Double>.all(setup, adapting: targets)
-    var kept = 0.0
-    for kind in try Kind<Meter>.all(setup, groups, adapting: targets) {
-      var tally = Tally()
-      kind.tape.enterKept(layers: kind.count, sparingFirst: false, into: &tally)
-      kept += tally.allocated
-    }
-    #expect(abs(kept / Double(traced) - 1) < 0.01, "\(name): \(kept) of \(traced)")
-  }
-
   /// What PEFT 0.21 trains with `all-linear` and r=8; of Falcon H1 and Nemotron H without `out_proj`,
   /// which it refuses, and of DeepSeek V4 without `o_a_proj`, which it fails on.
   @Test func adaptersStandWherePEFTPutsThem() throws {
     for one in try Self.cases() {
       let setup = Setup(
         architecture: one.architecture, method: .lora(Adapter(rank: 8)), batch: 1, seq: 16)
-      #expect(try estimate(setup).trainable == one.trained, "\(one.name)")
+      #expect(setup.counts.trainable == one.trained, "\(one.name)")
     }
   }
 }

@@ -28,27 +28,12 @@ import Testing
     let more = with.architecture.parameters - without.architecture.parameters
     // wq_b, wk, weights_proj, and the norm's two vectors.
     #expect(more == Self.layers * (24 * 32 + 64 * 8 + 64 * 4 + 2 * 8))
-    let (tally, plain) = (
-      try SavedTests.tally(.step, with), try SavedTests.tally(.step, without)
-    )
-    #expect(tally.gradients == plain.gradients && tally[.optimizer] == plain[.optimizer])
-    #expect(tally[.weights] > plain[.weights])
-  }
-
-  /// `matmul` of a batch copies the keys for every query; the scores are scaled and cut in copies.
-  @Test func itsScoresAreWrittenOut() throws {
-    let one = try SavedTests.tally(.forward, Self.setup(batch: 1))[.temporaries]
-    #expect(one >= Double(2 * Self.seq * Self.seq * Self.heads * 4))
-    let two = try SavedTests.tally(.forward, Self.setup())[.temporaries]
-    #expect(two >= Double(2 * Self.seq * Self.seq * (Self.heads + Self.headDim) * 4))
-    let none = try SavedTests.tally(.forward, Self.setup(indexes: false))[.temporaries]
-    #expect(none < one)
   }
 
   /// What a layer chose is an argument of the next one, which its checkpoint holds.
   @Test func checkpointsHoldWhatWasChosen() throws {
-    let held = try SavedTests.tally(.lossForward, Self.setup())[.activations]
-    let plain = try SavedTests.tally(.lossForward, Self.setup(handsOn: false))[.activations]
+    let held = try #require(Self.setup().held(atEndOf: .loss)[.activations])
+    let plain = try #require(Self.setup(handsOn: false).held(atEndOf: .loss)[.activations])
     #expect(held - plain == Double((Self.layers - 1) * Self.batch * Self.seq * 16 * 4))
   }
 

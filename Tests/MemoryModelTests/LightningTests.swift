@@ -18,12 +18,6 @@ import Testing
       architecture: model, method: .full, batch: batch, seq: seq, precision: precision)
   }
 
-  static func weights(_ setup: Setup) throws -> Double {
-    var tally = Tally()
-    try Phases<Meter>(setup).enterWeights(into: &tally)
-    return tally[.weights]
-  }
-
   /// Three layers' buffers: two vectors of `heads * block` and a matrix for each head, in the format
   /// of the weights.
   @Test func decaysAreLoadedWithTheWeights() throws {
@@ -33,8 +27,8 @@ import Testing
       #expect(short.architecture.parameters == long.architecture.parameters)
       let vectors = 2.0 * 4 * (128 - 64)
       let matrices = 4.0 * (128 * 128 - 64 * 64)
-      #expect(
-        try Self.weights(long) - Self.weights(short) == 3 * bytes * (vectors + matrices))
+      let more = try estimate(long)[.weights] - estimate(short)[.weights]
+      #expect(Double(more) == 3 * bytes * (vectors + matrices))
     }
   }
 
@@ -53,12 +47,12 @@ import Testing
     }
   }
 
+  /// Whether a block is just as long or longer, nothing differs but the decays.
   @Test func aSequenceThatIsOneBlockNeedsNoStates() throws {
-    // Whether a block is just as long or longer, nothing differs but the decays.
-    let (exact, longer) = (try Self.setup(block: 96), try Self.setup(block: 128))
-    let (one, other) = (try estimate(exact), try estimate(longer))
-    #expect(
-      Double(other.allocated - one.allocated) == (try Self.weights(longer) - Self.weights(exact)))
+    let (one, other) = (
+      try estimate(Self.setup(block: 96)), try estimate(Self.setup(block: 128))
+    )
+    #expect(other.allocated - one.allocated == other[.weights] - one[.weights])
   }
 
   @Test func anEstimateGoesByTracedSteps() throws {

@@ -1,10 +1,11 @@
 import MemoryModel
+import Step
 import Testing
 
 /// Rules that the traced models do not reach, held against the libraries' own arithmetic.
 @Suite struct RuleTests {
   static func bytes(_ part: Part, _ name: String, _ setup: Setup) throws -> Int {
-    try closedLedger(setup).lines.reduce(0) {
+    try explain(setup).lines.reduce(0) {
       $0 + ($1.part == part && $1.name == name ? $1.bytes : 0)
     }
   }
@@ -22,10 +23,15 @@ import Testing
   /// bitsandbytes 0.50 optim/optimizer.py: below 4096 elements states stay in 32 bits.
   @Test func smallTensorsKeepWideStates() throws {
     let setup = Self.full(Self.small, .adamw8bit)
-    // Five norms of 512 elements, two states of four bytes each.
-    #expect(try Self.bytes(.optimizer, "norms", setup) == 5 * 2 * 512 * 4)
-    // 512 * 512 elements in a byte each, with a scale of four bytes for each 256.
-    #expect(try Self.bytes(.optimizer, "q_proj", setup) == 2 * 2 * (262_144 + 4096))
+    // 512 elements, two states of four bytes each.
+    #expect(try Self.bytes(.optimizer, "norm's states", setup) == 2 * 512 * 4)
+    // Of each of two layers 512 * 512 elements in a byte each.
+    #expect(try Self.bytes(.optimizer, "self_attn.q_proj's states", setup) == 2 * 2 * 262_144)
+    // A scale of four bytes for each 256 elements: of four modules of attention, three of the MLP, and
+    // the head.
+    let elements = 2 * (2 * 512 * 512 + 2 * 512 * 256 + 3 * 512 * 1024) + 1000 * 512
+    let scales = try Self.bytes(.optimizer, "scales of 8-bit states", setup)
+    #expect(scales >= 2 * 4 * elements / 256 && scales < 2 * 4 * elements / 256 + 15 * 512 * 2)
   }
 
   /// transformers 5.23 trainer.py: an `nn.Embedding`'s states stay in 32 bits, a tied head's too.
@@ -33,10 +39,10 @@ import Testing
     var architecture = Self.small
     let embedding = 1000 * 512
     #expect(
-      try Self.bytes(.optimizer, "embedding", Self.full(architecture, .lion8bit)) == 4 * embedding)
-    #expect(try Self.bytes(.optimizer, "head", Self.full(architecture, .lion8bit)) == 520_192)
+      try Self.bytes(.optimizer, "embed_tokens's states", Self.full(architecture, .lion8bit)) == 4 * embedding)
+    #expect(try Self.bytes(.optimizer, "lm_head's states", Self.full(architecture, .lion8bit)) == embedding)
     architecture.tied = true
-    #expect(try Self.bytes(.optimizer, "head", Self.full(architecture, .lion8bit)) == 0)
+    #expect(try Self.bytes(.optimizer, "lm_head's states", Self.full(architecture, .lion8bit)) == 0)
   }
 
   /// Adafactor's second moment of one expert tensor: a row and a column for each expert.
@@ -48,7 +54,8 @@ import Testing
       count: 4, active: 2, intermediate: 1024)
     let setup = Self.full(architecture, .adafactor)
     #expect(
-      try Self.bytes(.optimizer, "experts' gate and up", setup) == 4 * (2 * 1024 + 512) * 4)
+      try Self.bytes(.optimizer, "mlp.experts's states", setup)
+        == 4 * (2 * 1024 + 512) * 4 + 4 * (1024 + 512) * 4)
   }
 
   /// Mistral 7B v0.1: a window in every layer, so that a mask is made once the sequence is as long.
@@ -65,8 +72,8 @@ import Testing
     let keys = 32 * 4096 * (4096 - 1024) * 2 * 2
     let masks = 32 * 4096 * 4096 * 2
     let causal = 4096 * 4096
-    let more = try closedEstimate(windowed)[.loss] - closedEstimate(plain)[.loss]
-    #expect(more == keys + masks || more == keys + masks + causal)
+    let more = try estimate(windowed)[.loss] - estimate(plain)[.loss]
+    #expect((0...causal).contains(more - keys - masks))
     windowed.seq = 4095
     #expect(try Self.bytes(.activations, "mask for the kernel", windowed) == 0)
   }
@@ -77,7 +84,7 @@ import Testing
     #expect(traced.setup.architecture.parameters == 30_697_345_280)
     var narrow = traced.setup
     narrow.architecture.global = nil
-    #expect(try closedEstimate(narrow).parameters > 30_000_000_000)
+    #expect(try estimate(narrow).parameters > 30_000_000_000)
   }
 
   /// Adapters of expert tensors: `2 * r` for each expert's gate and up, `r` for its down.
@@ -87,6 +94,6 @@ import Testing
     setup.architecture.experts = .init(count: 4, active: 2, intermediate: 1024)
     let attention = 2 * (512 + 512) + 2 * (512 + 256)
     let experts = 4 * (2 * (512 + 2048) + 1024 + 512)
-    #expect(try closedEstimate(setup).trainable == 2 * 4 * (attention + 512 + 4 + experts))
+    #expect(try estimate(setup).trainable == 2 * 4 * (attention + 512 + 4 + experts))
   }
 }

@@ -11,7 +11,7 @@ package struct Estimate: Sendable {
   /// The most allocated in each phase, in the order of `Phase`.
   package let peaks: [Int]
   package let gpus = 1
-  private let further: Further
+  private let further = Further()
 
   /// What is found once somebody asks for it.
   private struct Found {
@@ -23,49 +23,25 @@ package struct Estimate: Sendable {
   }
 
   private final class Further: Sendable {
-    let found: Mutex<Found>
-
-    init(_ found: consuming sending Found = Found()) { self.found = Mutex(found) }
+    let found = Mutex(Found())
   }
 }
 
 /// What this setup takes.
 package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
   try setup.check()
-  guard let peak = Recent.folded.with(setup, Peak.init) else {
-    return Estimate(try closedEstimate(setup.closed()))
-  }
+  let peak = try Recent.folded.with(setup, Peak.init)
   // What is replayed is a part of this sum: the allocator is asked for nothing that it cannot count.
-  guard peak.bytes + Double(setup.device.contextBytes) < 0x1p53,
-    let tails = RecentTails.of(setup)
-  else {
+  guard peak.bytes + Double(setup.device.contextBytes) < 0x1p53 else {
     throw Refusal(
       "This setup takes more than 2^53 bytes (8 PiB), where whole numbers stop being exact.",
       hint: "look for a zero too many in batch, seq or the model's dimensions")
   }
-  return Estimate(setup, peak, tails)
+  return Estimate(setup, peak, try RecentTails.of(setup))
 }
 
 /// Every line of the estimate of this setup, at its peak.
 package func explain(_ setup: Setup) throws(Refusal) -> Ledger { try estimate(setup).ledger }
-
-extension Setup {
-  /// Itself, where the closed sums of the moments know all that it asks for.
-  fileprivate func closed() throws(Refusal) -> Setup {
-    guard allocator == AllocatorConfig() else {
-      throw Refusal(
-        "allocator: that of \(architecture.name) is not replayed in this setup yet.",
-        hint: "leave it at `default`")
-    }
-    switch checkpointing {
-    case .on, .off, .reentrant: return self
-    case .offload, .every:
-      throw Refusal(
-        "checkpointing: that of some layers, or to the host, is not modelled for "
-          + "\(architecture.name) in this setup yet.", hint: "`on` and `off` are")
-    }
-  }
-}
 
 extension Estimate {
   fileprivate init(_ setup: Setup, _ peak: Peak, _ tails: Tails) {
@@ -73,20 +49,6 @@ extension Estimate {
     allocated = Int(peak.bytes) + tails.total
     phase = peak.phase
     peaks = peak.byPhase.map { $0 > 0 ? Int($0) + tails.total : 0 }
-    further = Further()
-  }
-
-  /// By the closed sums of the moments, where the machine does not cover something.
-  fileprivate init(_ sums: ClosedEstimate) {
-    setup = sums.setup
-    allocated = sums.allocated
-    phase = sums.phase
-    peaks = sums.peaks
-    further = Further(
-      Found(
-        parts: Array(sums.parts.prefix(7)), reserved: sums.reserved,
-        needed: sums.needed - setup.device.contextBytes,
-        counts: (sums.parameters, sums.trainable)))
   }
 
   /// What it goes by. A sweep asks a million times what fits, and never this: it is not found before.
@@ -110,7 +72,7 @@ extension Estimate {
   package var total: Int { reserved + setup.device.contextBytes }
   /// The least usable memory in which the step still runs.
   package var needed: Int {
-    found(\.needed) { min(leastForSegments() ?? reserved, reserved) }
+    found(\.needed) { min(leastForSegments(), reserved) }
       + setup.device.contextBytes
   }
   package var parameters: Int { counts.parameters }
@@ -125,8 +87,7 @@ extension Estimate {
     let room = usable - setup.device.contextBytes
     if allocated > room { return false }
     if let reserved = further.found.withLock(\.reserved), reserved <= room { return true }
-    return Recent.whole.with(setup) { Replay($0, limit: room).survived }
-      ?? (needed <= usable)
+    return (try? Recent.whole.with(setup) { Replay($0, limit: room).survived }) ?? false
   }
 
   private func found<T: Sendable>(
@@ -140,8 +101,8 @@ extension Estimate {
 
   private func sums() -> [Int] {
     var sums = [Int](repeating: 0, count: Part.allCases.count)
-    guard let tails = RecentTails.of(setup),
-      let alive = Recent.folded.with(setup, { Alive($0, at: Peak($0).moment).bytes($0) })
+    guard let tails = try? RecentTails.of(setup),
+      let alive = try? Recent.folded.with(setup, { Alive($0, at: Peak($0).moment).bytes($0) })
     else { return sums }
     for (role, bytes) in zip(Role.allCases, zip(alive, tails.bytes)) {
       sums[Part.allCases.firstIndex(of: role.part) ?? 0] += Int(bytes.0) + bytes.1
@@ -150,22 +111,21 @@ extension Estimate {
   }
 
   private func mostForSegments() -> Int {
-    max(Recent.whole.with(setup) { Replay($0).reserved } ?? 0, allocated)
+    max((try? Recent.whole.with(setup) { Replay($0).reserved }) ?? 0, allocated)
   }
 
-  private func leastForSegments() -> Int? {
-    Recent.whole.with(setup) { $0.needed() }
+  private func leastForSegments() -> Int {
+    (try? Recent.whole.with(setup) { $0.needed() }) ?? reserved
   }
 
   private func lines() -> Ledger {
-    let ledger = RecentTails.of(setup).flatMap { tails in
-      Recent.folded.with(setup) {
-        Ledger($0, Peak($0), tails, layers: setup.architecture.layers)
-      }
-    }
-    guard let ledger else {
-      return (try? closedLedger(setup)) ?? Ledger(phase: phase, lines: [])
-    }
+    guard let tails = try? RecentTails.of(setup),
+      let ledger = try? Recent.folded.with(
+        setup,
+        {
+          Ledger($0, Peak($0), tails, layers: setup.architecture.layers)
+        })
+    else { return Ledger(phase: phase, lines: []) }
     let rest = [
       Line(
         part: .allocator, name: "cached segments", formula: .bytes(self[.allocator]),

@@ -4,11 +4,11 @@ import Synchronization
 /// Programs that were recorded lately: a sweep asks the same one again with other sizes.
 final class Recent: Sendable {
   /// One step with a layer for like ones, for what only adds.
-  static let folded = Recent { Training.record($0, folded: true, steps: 1) }
+  static let folded = Recent(folded: true, steps: 1)
   /// Two steps with all layers, for the allocator.
-  static let whole = Recent { Training.record($0, folded: false) }
+  static let whole = Recent(folded: false, steps: 2)
   /// What stays, layer by layer: weights, adapters and the optimizer's states.
-  static let staying = Recent { Training.record($0, folded: false, steps: 0) }
+  static let staying = Recent(folded: false, steps: 0)
 
   private struct Entry {
     var setup: Setup
@@ -16,16 +16,25 @@ final class Recent: Sendable {
   }
 
   private let entries = Mutex<[Entry]>([])
-  private let record: @Sendable (Setup) -> Program?
+  private let folded: Bool
+  private let steps: Int
   private static let most = 4
 
-  private init(_ record: @escaping @Sendable (Setup) -> Program?) { self.record = record }
+  private init(folded: Bool, steps: Int) {
+    self.folded = folded
+    self.steps = steps
+  }
 
   /// Hands on the program of a setup: evaluated again, or recorded anew.
   ///
-  /// - Returns: nil where something of the setup is not covered.
-  func with<T>(_ setup: Setup, _ body: (Program) -> T) -> T? {
-    guard let program = take(setup) ?? record(setup) else { return nil }
+  /// - Throws: what of the setup is not covered, by name.
+  func with<T>(_ setup: Setup, _ body: (Program) -> T) throws(Refusal) -> T {
+    let program: Program
+    if let known = take(setup) {
+      program = known
+    } else {
+      program = try Training.record(setup, folded: folded, steps: steps)
+    }
     let result = body(program)
     entries.withLock { entries in
       if entries.count == Self.most { entries.removeFirst() }
@@ -50,12 +59,12 @@ final class Recent: Sendable {
 enum RecentTails {
   private static let last = Mutex<(setup: Setup, tails: Tails)?>(nil)
 
-  static func of(_ setup: Setup) -> Tails? {
+  static func of(_ setup: Setup) throws(Refusal) -> Tails {
     // Neither depends on the batch.
     var alike = setup
     (alike.batch, alike.seq) = (1, 1)
     if let known = last.withLock({ $0?.setup == alike ? $0?.tails : nil }) { return known }
-    guard let tails = Recent.staying.with(setup, Tails.init) else { return nil }
+    let tails = try Recent.staying.with(setup, Tails.init)
     last.withLock { $0 = (alike, tails) }
     return tails
   }

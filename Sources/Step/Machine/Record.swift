@@ -38,7 +38,10 @@ struct Record: @unchecked Sendable {
   mutating func emptyCache() { events.append(.min) }
 
   mutating func mark(_ allocation: Int32, as role: Role) {
-    if labels[Int(allocation)].role == .temporary { labels[Int(allocation)].role = role }
+    let known = labels[Int(allocation)].role
+    // The head's is a gradient as any other, though the loss has made it.
+    let isPassing = known == .temporary || known == .logits && role == .gradient
+    if isPassing { labels[Int(allocation)].role = role }
   }
 
   /// What a checkpoint was given counts as that, whoever made it.

@@ -46,7 +46,10 @@ final class SharedInputs {
   }
 
   /// A layer returns what it has chosen: `hidden_states, topk_indices = decoder_layer(…)`.
-  func handOn(_ choice: borrowing Tensor) { ofForward?.chosen = choice.share() }
+  func handOn(_ choice: borrowing Tensor) {
+    choice.machine.mark(choice.view.storage, as: .saved)
+    ofForward?.chosen = choice.share()
+  }
 
   /// One rotation for all layers, and a mask for those of either kind.
   convenience init(rotary: Rotary, masks: Masks) {

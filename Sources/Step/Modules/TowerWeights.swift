@@ -9,10 +9,24 @@ struct TowerWeights {
   let folded: Bool
 
   /// Makes the tensors that are registered before the text model.
-  func loadBeforeText() { make(tower.stretches.prefix(tower.beforeText)) }
+  func loadBeforeText() { make(stretches.prefix(tower.beforeText)) }
 
   /// Makes those behind it.
-  func loadBehindText() { make(tower.stretches.dropFirst(tower.beforeText)) }
+  func loadBehindText() { make(stretches.dropFirst(tower.beforeText)) }
+
+  /// Where only counts were told: all that is packed is one tensor, and all else.
+  private var stretches: [Architecture.Tower.Stretch] {
+    if !tower.stretches.isEmpty { return tower.stretches }
+    let sums = [
+      (tower.parameters - tower.linear, Architecture.Tower.Tensor.Kind.parameter),
+      (tower.linear, .linear),
+    ]
+    return [
+      Architecture.Tower.Stretch(
+        1,
+        of: sums.filter { $0.0 > 0 }.map { Architecture.Tower.Tensor(elements: $0.0, kind: $0.1) })
+    ]
+  }
 
   private func make(_ stretches: ArraySlice<Architecture.Tower.Stretch>) {
     for stretch in stretches {

@@ -11,32 +11,35 @@ package struct Training {
   /// The parameters that are trained, as places of the graph's leaves, with the layers they are of.
   private var trained: [(leaves: Range<Int>, copies: Int)] = []
 
-  /// What a setup allocates and releases in its steps; nil where something of it is not covered.
+  /// What a setup allocates and releases in its steps.
   ///
   /// - Parameters:
   ///   - folded: one layer stands for like ones.
   ///   - steps: one where the states are made before it, for readers that only add; none for what
   ///     stays.
-  package static func record(_ setup: Setup, folded: Bool, steps: Int = 2) -> Program? {
-    guard covers(setup), let tree = setup.architecture.family.tree else { return nil }
+  /// - Throws: what of the setup is not written down, by name.
+  package static func record(_ setup: Setup, folded: Bool, steps: Int = 2) throws(Refusal)
+    -> Program
+  {
+    let family = try family(of: setup)
     // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
     // generation splits sums over rows into somewhat larger or smaller buffers.
     let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
     let machine = Machine(
       sizes: sizes, stack: Stack(setup), workspace: setup.device.workspaceBytes)
-    var training = Training(machine, setup, tree, folded: folded)
+    var training = Training(machine, setup, family, folded: folded)
     training.run(steps: steps)
     return Program(sizes: sizes, record: machine.finish(), allocator: setup.allocator)
   }
 
-  private init(_ machine: Machine, _ setup: Setup, _ tree: any Family, folded: Bool) {
+  private init(_ machine: Machine, _ setup: Setup, _ family: any Family, folded: Bool) {
     self.machine = machine
     self.setup = setup
     dimensions = Dimensions(setup, machine.sizes)
     machine.begin(.load)
     machine.state.pointee.recordsGraph = false
     let load = Loader(machine: machine, setup: setup, dimensions: dimensions)
-    model = Decoder(load, tree, folded: folded)
+    model = Decoder(load, family, folded: folded)
     machine.state.pointee.record.emptyCache()
     if machine.widenWeights() { machine.state.pointee.record.emptyCache() }
     if let adapter = setup.method.adapter {
@@ -101,100 +104,5 @@ package struct Training {
       }
     }
     return output.loss.share()
-  }
-}
-
-extension Training {
-  /// Whether the machine has the modules and rules of the setup.
-  package static func covers(_ setup: Setup) -> Bool {
-    let model = setup.architecture
-    return model.family.tree?.covers(model) == true
-      && coversAttention(setup) && coversFramework(setup)
-      && coversLoss(setup) && coversAdapter(setup) && coversTower(setup)
-      && (setup.precision.autocast != .fp16 || model.experts == nil)
-      // Traces of experts beside an MLP in fp32 differ from the machine.
-      && !(model.experts?.besideMLP == true && setup.precision.weights == .fp32)
-      // A packed router of fp32, with all else in fp32 too.
-      && !(model.experts?.router == .linear && setup.method.quantization?.upcast == true)
-      && (!model.gatedMLP || model.activation != .recomputed && model.activation != .xielu)
-      && (!model.hasRecurrentLayers || coversRecurrence(setup))
-      // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict` raises on it.
-      && (model.altUp == nil || setup.method.quantization == nil)
-      && (setup.checkpointing != .reentrant || coversReentrance(model))
-      && (model.layersAtImages == 0 || setup.imageTokens == 0)
-  }
-
-  /// Not further arguments of a reentrant checkpoint that ask for gradients, nor further results.
-  private static func coversReentrance(_ model: Architecture) -> Bool {
-    model.perLayerInput == nil && model.shared == nil && model.indexer?.handsOn != true
-      && model.layersAtImages == 0 && model.family.tree?.returnsWeights != true
-  }
-
-  /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
-  /// their kernels do on other cards and in other formats, and for adapters with more than two matrices;
-  /// nor all that Adafactor does where they scan.
-  private static func coversRecurrence(_ setup: Setup) -> Bool {
-    !setup.padding && setup.attention == .sdpa
-      && setup.precision.autocast != .fp16 && setup.device.capability >= 80
-      && setup.method.adapter?.dora != true
-      && setup.method.adapter?.save.isEmpty != false
-      && setup.method.quantization?.computesWide != true
-      && (setup.optimizer != .adafactor || setup.architecture.mamba2 == nil)
-  }
-
-  /// A tower whose tensors are known one by one, in a batch without images. Gemma 4 makes the inputs of
-  /// each layer in the forward around its text model, which is not written down.
-  private static func coversTower(_ setup: Setup) -> Bool {
-    guard let tower = setup.architecture.tower else { return true }
-    let widensExperts =
-      setup.architecture.experts != nil && setup.method.quantization?.upcast == true
-    return tower.wrapper != nil && !tower.stretches.isEmpty && setup.imageTokens == 0
-      && setup.framework == .today && !widensExperts && setup.architecture.perLayerInput == nil
-  }
-
-  /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
-  /// checkpoints compute keys again that other layers share, which hold more than is written down.
-  private static func coversLoss(_ setup: Setup) -> Bool {
-    if setup.loss == .standard { return true }
-    if case .chunked(let count) = setup.loss, count > 1024 { return false }
-    return setup.architecture.shared == nil || setup.checkpointing == .off
-  }
-
-  /// Magnitudes of plain linear modules; copies of tables as wide as the stream, which stand alone.
-  private static func coversAdapter(_ setup: Setup) -> Bool {
-    let model = setup.architecture
-    guard let adapter = setup.method.adapter else { return true }
-    let isPlain = model.experts == nil && !model.hasOwnLinear
-    let keepsModules =
-      setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true
-    let copies = isPlain && !model.headBias && model.embeddingWidth == nil
-    // Norms of weights that lie transposed, as `Conv1D` has them, take a buffer that is not written down.
-    let measures = isPlain && (model.positions == 0 || setup.method.quantization != nil)
-    return !keepsModules && (!adapter.dora || measures) && (adapter.save.isEmpty || copies)
-  }
-
-  /// Heads whose size no fused kernel of sdpa takes are multiplied out: no multiple of 8 where
-  /// flash attention does not fill them up.
-  ///
-  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`.
-  private static func coversAttention(_ setup: Setup) -> Bool {
-    let (stack, model) = (Stack(setup), setup.architecture)
-    // Traces with dropout behind the branches and with eager attention differ from the machine.
-    if stack.isEager {
-      return model.family.tree?.attendsEagerly == true && !model.residualDropout
-    }
-    if model.headDim % 8 == 0 { return true }
-    let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
-    return setup.device.capability >= 80 && setup.precision.products != .fp32 && !setup.padding
-      && !setup.joinsImages && !reachesWindow && !model.alwaysMasks && model.indexer == nil
-      && model.headDim <= 192
-  }
-
-  /// Earlier versions made masks in another way.
-  private static func coversFramework(_ setup: Setup) -> Bool {
-    let model = setup.architecture
-    return setup.framework == .today
-      || setup.attention == .sdpa && !setup.padding
-        && model.family.tree?.ran(model, in: setup.framework) == true
   }
 }

@@ -1,0 +1,222 @@
+import MemoryModel
+
+extension Training {
+  /// Whether the machine has the modules and rules of the setup.
+  package static func covers(_ setup: Setup) -> Bool { (try? family(of: setup)) != nil }
+
+  /// The family whose forward a setup runs.
+  ///
+  /// - Throws: what of the setup is not written down, by name.
+  static func family(of setup: Setup) throws(Refusal) -> any Family {
+    let model = setup.architecture
+    guard let family = model.family.tree, family.covers(model) else {
+      throw Refusal(
+        "model: the forward pass of \(model.family.rawValue) with these fields is not modelled yet."
+      )
+    }
+    try checkActivation(setup)
+    try checkAttention(setup, family)
+    try checkFramework(setup, family)
+    try checkLoss(setup)
+    try checkAdapter(setup)
+    try checkTower(setup)
+    try checkExperts(setup)
+    try checkRecurrence(setup)
+    try checkCheckpoints(setup, family)
+    return family
+  }
+
+  private static func checkActivation(_ setup: Setup) throws(Refusal) {
+    let model = setup.architecture
+    // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict`.
+    if model.altUp != nil && setup.method.quantization != nil {
+      throw Refusal(
+        "method: transformers raises on \(model.name) in 4 bits, whose predictions it clamps in "
+          + "place.", hint: "`lora` and `full` train it")
+    }
+    if model.gatedMLP && (model.activation == .recomputed || model.activation == .xielu) {
+      throw Refusal("activation: that of a gated MLP of this kind is not modelled yet.")
+    }
+  }
+
+  private static func checkExperts(_ setup: Setup) throws(Refusal) {
+    guard let experts = setup.architecture.experts else { return }
+    if setup.precision.autocast == .fp16 {
+      throw Refusal(
+        "precision: experts under fp16 autocast are not modelled yet.",
+        hint: "`bf16` and `bf16_amp` are")
+    }
+    // Traces of experts beside an MLP in fp32 differ from the machine.
+    if experts.besideMLP && setup.precision.weights == .fp32 {
+      throw Refusal(
+        "precision: experts beside an MLP in fp32 are not modelled yet.", hint: "`bf16` is")
+    }
+    // A packed router of fp32, with all else in fp32 too.
+    if experts.router == .linear && setup.method.quantization?.upcast == true {
+      throw Refusal(
+        "upcast: a router that is a linear module in fp32 is not modelled yet.",
+        hint: "`qlora(upcast: off)` is")
+    }
+  }
+
+  /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
+  /// their kernels do on other cards and in other formats, and for adapters with more than two matrices;
+  /// nor all that Adafactor does where they scan.
+  private static func checkRecurrence(_ setup: Setup) throws(Refusal) {
+    if !setup.architecture.hasRecurrentLayers { return }
+    let layers = "recurrent layers"
+    if setup.padding {
+      throw Refusal("padding: what \(layers) make of it is not modelled yet.", hint: "`off` is")
+    }
+    if setup.attention != .sdpa {
+      throw Refusal("attention: eager beside \(layers) is not modelled yet.", hint: "`sdpa` is")
+    }
+    if setup.precision.autocast == .fp16 {
+      throw Refusal(
+        "precision: \(layers) under fp16 autocast are not modelled yet.",
+        hint: "`bf16` and `bf16_amp` are")
+    }
+    if setup.device.capability < 80 {
+      throw Refusal("gpu: \(layers) on cards before Ampere are not modelled yet.")
+    }
+    if setup.method.adapter?.dora == true {
+      throw Refusal(
+        "dora: adapters with magnitudes in \(layers) are not modelled yet.", hint: "`off` is")
+    }
+    if setup.method.adapter?.save.isEmpty == false {
+      throw Refusal("save: modules saved beside \(layers) are not modelled yet.")
+    }
+    if setup.method.quantization?.computesWide == true {
+      throw Refusal("compute: fp32 in \(layers) is not modelled yet.", hint: "`bf16` is")
+    }
+    if setup.optimizer == .adafactor && setup.architecture.mamba2 != nil {
+      throw Refusal("optimizer: adafactor of Mamba's layers is not modelled yet.")
+    }
+  }
+
+  /// A tower whose tensors are known one by one, in a batch without images. Gemma 4 makes the inputs of
+  /// each layer in the forward around its text model, which is not written down.
+  private static func checkTower(_ setup: Setup) throws(Refusal) {
+    let model = setup.architecture
+    if setup.imageTokens > 0 && (model.tower != nil || model.layersAtImages > 0) {
+      throw Refusal(
+        "image_tokens: a batch with images is not modelled yet for \(model.name).",
+        hint: "0 is a batch of text alone")
+    }
+    guard let tower = model.tower else { return }
+    if tower.wrapper == nil && !tower.stretches.isEmpty {
+      throw Refusal(
+        "model: the forward pass around the text model of \(model.name) is not modelled yet.",
+        hint: "leave out `tower`")
+    }
+    if model.perLayerInput != nil {
+      throw Refusal(
+        "model: a tower beside inputs of each layer (\(model.name)) is not modelled yet.",
+        hint: "leave out `tower`")
+    }
+    if setup.framework != .today {
+      throw Refusal(
+        "framework: earlier versions are not modelled for models with a tower.",
+        hint: "`\(Framework.today.rawValue)` is")
+    }
+    if model.experts != nil && setup.method.quantization?.upcast == true {
+      throw Refusal(
+        "upcast: experts in fp32 beside a tower are not modelled yet.",
+        hint: "`qlora(upcast: off)` is")
+    }
+  }
+
+  /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
+  /// checkpoints compute keys again that other layers share, which hold more than is written down.
+  private static func checkLoss(_ setup: Setup) throws(Refusal) {
+    if setup.loss == .standard { return }
+    if case .chunked(let count) = setup.loss, count > 1024 {
+      throw Refusal("loss: chunked(\(count)) is not modelled.", hint: "up to 1024 chunks are")
+    }
+    if setup.architecture.shared != nil && setup.checkpointing != .off {
+      throw Refusal(
+        "loss: without whole logits, with checkpoints around layers that share keys, it is not "
+          + "modelled yet.", hint: "`standard` is")
+    }
+  }
+
+  /// Magnitudes of plain linear modules; copies of tables as wide as the stream, which stand alone.
+  private static func checkAdapter(_ setup: Setup) throws(Refusal) {
+    let model = setup.architecture
+    guard let adapter = setup.method.adapter else { return }
+    let isPlain = model.experts == nil && !model.hasOwnLinear
+    if setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true {
+      throw Refusal("model: a checkpoint of which some modules are in 4 bits is not modelled yet.")
+    }
+    // Norms of weights that lie transposed, as `Conv1D` has them, take a buffer that is not written down.
+    let measures = isPlain && (model.positions == 0 || setup.method.quantization != nil)
+    if adapter.dora && !measures {
+      throw Refusal("dora: it is not modelled yet for \(model.name).", hint: "`off` is")
+    }
+    let copies = isPlain && !model.headBias && model.embeddingWidth == nil
+    if !adapter.save.isEmpty && !copies {
+      throw Refusal("save: it is not modelled yet for \(model.name).")
+    }
+  }
+
+  private static func checkAttention(_ setup: Setup, _ family: any Family) throws(Refusal) {
+    let (stack, model) = (Stack(setup), setup.architecture)
+    if stack.isEager {
+      if !family.attendsEagerly {
+        throw Refusal(
+          "attention: eager is not modelled yet for \(model.family.rawValue).", hint: "`sdpa` is")
+      }
+      // Traces with dropout behind the branches and with eager attention differ from the machine.
+      if model.residualDropout {
+        throw Refusal(
+          "attention: eager with dropout behind the branches is not modelled yet.",
+          hint: "`sdpa` is")
+      }
+      return
+    }
+    if model.headDim % 8 == 0 || fills(setup) { return }
+    throw Refusal(
+      "head_dim: heads of \(model.headDim) are not modelled in this setup yet.",
+      hint: "a multiple of 8 is")
+  }
+
+  /// Whether flash attention fills up heads whose size is no multiple of 8. Where no fused kernel of
+  /// sdpa takes them they are multiplied out.
+  ///
+  /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`.
+  private static func fills(_ setup: Setup) -> Bool {
+    let model = setup.architecture
+    let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
+    return setup.device.capability >= 80 && setup.precision.products != .fp32 && !setup.padding
+      && !setup.joinsImages && !reachesWindow && !model.alwaysMasks && model.indexer == nil
+      && model.headDim <= 192
+  }
+
+  /// Earlier versions made masks in another way.
+  private static func checkFramework(_ setup: Setup, _ family: any Family) throws(Refusal) {
+    let model = setup.architecture
+    if setup.framework == .today { return }
+    if !family.ran(model, in: setup.framework) {
+      throw Refusal(
+        "framework: \(setup.framework.rawValue) is not modelled for \(model.family.rawValue).",
+        hint: "`\(Framework.today.rawValue)` is")
+    }
+    if setup.attention != .sdpa || setup.padding {
+      throw Refusal(
+        "framework: of \(setup.framework.rawValue), sdpa without padding is modelled.",
+        hint: "`\(Framework.today.rawValue)` has all")
+    }
+  }
+
+  /// Not further arguments of a reentrant checkpoint that ask for gradients, nor further results.
+  private static func checkCheckpoints(_ setup: Setup, _ family: any Family) throws(Refusal) {
+    let model = setup.architecture
+    let handsOn =
+      model.perLayerInput != nil || model.shared != nil || model.indexer?.handsOn == true
+      || model.layersAtImages > 0 || family.returnsWeights
+    if setup.checkpointing != .reentrant || !handsOn { return }
+    throw Refusal(
+      "checkpointing: reentrant, with what layers of \(model.name) hand on beside the stream, is "
+        + "not modelled yet.", hint: "`on` is")
+  }
+}
