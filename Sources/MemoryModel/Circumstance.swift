@@ -61,7 +61,7 @@ extension Optimizer {
   fileprivate var isTraced: Bool {
     switch self {
     case .adamwTorchFused, .adamwTorch, .adamwForloop, .adamw8bit, .pagedAdamw8bit: true
-    case .pagedAdamw32bit, .adafactor, .sgd, .sgdMomentum, .lion32bit, .lion8bit: true
+    case .pagedAdamw32bit, .adafactor, .sgd, .sgdMomentum, .lion32bit, .lion8bit, .muon: true
     default: false
     }
   }

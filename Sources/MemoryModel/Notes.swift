@@ -18,6 +18,7 @@ extension Setup {
       notes.append(
         "checkpointing: the inputs of all layers wait in the host's memory, which is not counted.")
     }
+    if let meaning = optimizer.meaning { notes.append("optimizer: \(meaning)") }
     notes += targetNotes + savedNotes + magnitudeNotes
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")

@@ -10,6 +10,7 @@ package enum Optimizer: String, Choice {
   case adafactor
   case sgd
   case sgdMomentum = "sgd_momentum"
+  case muon
   case lion32bit = "lion_32bit"
   case lion8bit = "lion_8bit"
   case pagedLion32bit = "paged_lion_32bit"
@@ -37,6 +38,8 @@ package enum Optimizer: String, Choice {
     // torch 2.15 optim/sgd.py: momentum_buffer is a clone of the first gradient.
     case .sgdMomentum: .alike(1)
     case .sgd: .none
+    // torch 2.15 optim/_muon.py `_init_group`: momentum_buffer like the gradient; AdamW's beside.
+    case .muon: .muon
     // transformers 5.23 optimization.py Adafactor: a row and a column of fp32 for a matrix.
     case .adafactor: .factored
     // bitsandbytes 0.50 optim/optimizer.py Optimizer2State and Optimizer1State `init_state`.
@@ -60,8 +63,9 @@ package enum Optimizer: String, Choice {
   package var scratch: Scratch {
     switch self {
     case .adamwTorch: .everyParameter
-    case .adamwForloop: .largest(copies: 2)
+    case .adamwForloop: .largest
     case .adafactor: .adafactor
+    case .muon: .muon
     default: .none
     }
   }
@@ -75,15 +79,19 @@ package enum Optimizer: String, Choice {
     /// So many 8-bit tensors with an fp32 scale for each 256 elements.
     case eightBit(Int, paged: Bool)
     case factored
+    /// A tensor in the gradient's format for a matrix of a layer, two for all else.
+    case muon
   }
 
   package enum Scratch: Sendable, Hashable {
     case none
     /// torch 2.15 optim/adamw.py `_multi_tensor_adamw`: the list `exp_avg_sq_sqrt`.
     case everyParameter
-    /// torch 2.15 optim/adamw.py `_single_tensor_adamw`: `exp_avg_sq.sqrt() / …`.
-    case largest(copies: Int)
+    /// The same `_single_tensor_adamw`: `exp_avg_sq.sqrt() / …`.
+    case largest
     case adafactor
+    /// torch 2.15 optim/_muon.py `_zeropower_via_newtonschulz`, one matrix after the other.
+    case muon
   }
 }
 
@@ -98,7 +106,14 @@ extension Optimizer {
     case .eightBit(let count, let paged):
       (Double(count) * (1 + 4.0 / 256), paged, tensors(count, "in 8 bits, a scale for 256"))
     case .factored: (nil, false, "a row and a column of fp32 for a matrix")
+    case .muon: (4, false, "1 tensor for a matrix of a layer, 2 for others, in the weight's format")
     }
+  }
+
+  /// What is meant by one that transformers has no name for.
+  var meaning: String? {
+    self == .muon
+      ? "torch.optim.Muon for the matrices of the layers, torch.optim.AdamW for all else." : nil
   }
 
   /// Whether only kernels of bitsandbytes compute its step.
@@ -109,7 +124,7 @@ extension Optimizer {
     switch states {
     case .single(_, let paged): paged
     case .eightBit: true
-    case .none, .alike, .factored: false
+    case .none, .alike, .factored, .muon: false
     }
   }
 

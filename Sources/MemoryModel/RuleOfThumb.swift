@@ -43,11 +43,7 @@ package struct RuleOfThumb: Sendable {
 
   /// Two fp32 states are 8 bytes, in 8 bits 2; the rule knows no other format.
   private static func stateBytes(_ optimizer: Optimizer) -> Int {
-    switch optimizer.states {
-    case .none, .factored: 0
-    case .alike(let count), .single(let count, _): 4 * count
-    case .eightBit(let count, _): count
-    }
+    optimizer.kept.bytes.map { Int($0) } ?? 0
   }
 
   private static func activations(_ setup: Setup) -> Formula {

@@ -19,12 +19,13 @@ struct OptimizerStep {
     case .none: if makingStates { makeStates() }
     case .everyParameter:
       if makingStates { makeStates() }
-      takeRoots(decaying: true)
-      takeRoots(decaying: false)
+      takeRoots(of: \.decays)
+      takeRoots { !$0.decays }
     case .largest:
       if makingStates { makeStates() }
       divideOneByOne()
     case .adafactor: stepAsAdafactor(makingStates: makingStates)
+    case .muon: stepAsMuon(makingStates: makingStates)
     }
   }
 
@@ -32,22 +33,27 @@ struct OptimizerStep {
   /// norms.
   ///
   /// Source: transformers 5.23 trainer.py `create_optimizer`, `get_decay_parameter_names`.
-  private func forEachParameter(_ body: (Parameter) -> Void) {
+  func forEachParameter(
+    _ isMeant: (OptimizedParameter) -> Bool = { _ in true }, _ body: (OptimizedParameter) -> Void
+  ) {
     for decays in [true, false] {
       for part in trained {
         machine.stretch(part.copies) {
           for leaf in part.leaves {
-            let parameter = Parameter(machine, leaf)
-            if parameter.isReached && parameter.decays == decays { body(parameter) }
+            let parameter = OptimizedParameter(machine, leaf)
+            guard parameter.isReached && parameter.decays == decays else { continue }
+            if isMeant(parameter) { body(parameter) }
           }
         }
       }
     }
   }
 
-  func makeStates() { forEachParameter(makeStates) }
+  func makeStates(of isMeant: (OptimizedParameter) -> Bool = { _ in true }) {
+    forEachParameter(isMeant, makeStates)
+  }
 
-  private func makeStates(_ parameter: Parameter) {
+  private func makeStates(_ parameter: OptimizedParameter) {
     func make(_ elements: Size, _ format: Format, _ name: Name = .state) {
       _ = machine.allocate(elements, format, name, .state)
     }
@@ -60,6 +66,8 @@ struct OptimizerStep {
       // torch 2.15 optim/adamw.py `_init_group`: the fused kernel keeps its count on the card.
       if optimizer == .adamwTorchFused { make(machine.count(1), .fp32, .step) }
       for _ in 0..<count { make(elements, parameter.format) }
+    case .muon:
+      for _ in 0..<(isHiddenMatrix(parameter) ? 1 : 2) { make(elements, parameter.format) }
     case .factored:
       guard let columns = parameter.columns else { return make(elements, .fp32) }
       make(elements / columns, .fp32)
@@ -79,10 +87,9 @@ struct OptimizerStep {
   }
 
   /// torch 2.15 optim/adamw.py `_multi_tensor_adamw`: the list `exp_avg_sq_sqrt`.
-  private func takeRoots(decaying: Bool) {
+  func takeRoots(of isMeant: (OptimizedParameter) -> Bool) {
     var roots: [Int32] = []
-    forEachParameter { parameter in
-      if parameter.decays != decaying { return }
+    forEachParameter(isMeant) { parameter in
       roots.append(machine.allocate(parameter.elements, parameter.format, .scaled, .temporary))
     }
     for root in roots { machine.release(root) }
@@ -124,7 +131,7 @@ struct OptimizerStep {
 }
 
 /// A trained parameter, as an optimizer sees it.
-private struct Parameter {
+struct OptimizedParameter {
   let elements: Size
   let columns: Size?
   let matrices: Size?
@@ -144,6 +151,14 @@ private struct Parameter {
     isEmbedding = leaf.isEmbedding
     decays = leaf.decays
     isReached = leaf.isReached
+  }
+
+  /// Whether a matrix has more rows than columns.
+  var isTall: Bool { columns.map { elements / $0 > $0 } ?? false }
+  /// The smaller of its two sizes.
+  var shorterSide: Size {
+    guard let columns else { return elements }
+    return isTall ? columns : elements / columns
   }
 
   /// bitsandbytes 0.50 optim/optimizer.py `get_state_buffer`: large paged states are not on the card.
