@@ -7,8 +7,8 @@ final class Recent: Sendable {
   static let folded = Recent { Training.record($0, folded: true, steps: 1) }
   /// Two steps with all layers, for the allocator.
   static let whole = Recent { Training.record($0, folded: false) }
-  /// What stays, layer by layer: weights, adapters and the optimizer's states.
-  static let staying = Recent { Training.record($0, folded: false, steps: 0) }
+  /// What stays: weights, adapters and the optimizer's states, with a layer for like ones.
+  static let staying = Recent { Training.record($0, folded: true, steps: 0) }
 
   private struct Entry {
     var setup: Setup
