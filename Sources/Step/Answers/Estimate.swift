@@ -125,8 +125,17 @@ extension Estimate {
     let room = usable - setup.device.contextBytes
     if allocated > room { return false }
     if let reserved = further.found.withLock(\.reserved), reserved <= room { return true }
-    return Recent.whole.with(setup) { Replay($0, limit: room).survived }
-      ?? (needed <= usable)
+    return survives(within: room) ?? (needed <= usable)
+  }
+
+  /// Whether the steps run on a card with so many bytes for segments.
+  private func survives(within room: Int) -> Bool? {
+    let replay = Recent.whole.with(setup) { Replay($0, limit: room) }
+    if let replay, replay.survived, replay.retries == 0 {
+      // A card without a limit is asked for no more.
+      further.found.withLock { $0.reserved = max(replay.reserved, allocated) }
+    }
+    return replay?.survived
   }
 
   private func found<T: Sendable>(
@@ -150,7 +159,7 @@ extension Estimate {
   }
 
   private func mostForSegments() -> Int {
-    max(Recent.whole.with(setup) { Replay($0).reserved } ?? 0, allocated)
+    max(Recent.whole.with(setup, \.roomy.reserved) ?? 0, allocated)
   }
 
   private func leastForSegments() -> Int? {

@@ -52,6 +52,12 @@ struct Record: @unchecked Sendable {
     marks.append(Mark(event: events.count, kind: kind))
   }
 
+  func allocationsBySize(of sizes: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: sizes)
+    for event in 0..<events.count where events[event] >= 0 { counts[Int(events[event])] += 1 }
+    return counts
+  }
+
   func deallocate() {
     events.deallocate()
     labels.deallocate()
