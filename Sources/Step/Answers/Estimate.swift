@@ -131,8 +131,8 @@ extension Estimate {
   /// Whether the steps run on a card with so many bytes for segments.
   private func survives(within room: Int) -> Bool? {
     let replay = Recent.whole.with(setup) { Replay($0, limit: room) }
-    if let replay, replay.survived, replay.retries == 0 {
-      // A card without a limit is asked for no more.
+    if let replay, replay.survived, replay.retries == 0, !setup.allocator.expandable {
+      // A card without a limit is asked for no more. Ranges of addresses are as large as the card.
       further.found.withLock { $0.reserved = max(replay.reserved, allocated) }
     }
     return replay?.survived

@@ -17,7 +17,14 @@ package struct Tails: Equatable {
   /// - Parameter program: all that stays, where a layer may stand for like ones, and no step.
   package init(_ program: Program) {
     if program.allocator.expandable { return }
-    var loading = Loading(program)
+    if program.isNarrow {
+      add(Loading<UInt64>(program))
+    } else {
+      add(Loading<UInt128>(program))
+    }
+  }
+
+  private mutating func add<Key>(_ loading: consuming Loading<Key>) {
     defer { loading.deallocate() }
     loading.run()
     loading.forEachTail { role, tail in bytes[Int(role.rawValue)] += tail }
@@ -26,10 +33,10 @@ package struct Tails: Equatable {
 
 /// Loads a model, layer by layer. Small blocks have segments of their own, which are split to the last
 /// 512 bytes: only the large ones are gone through.
-private struct Loading {
+private struct Loading<Key: FixedWidthInteger & UnsignedInteger> {
   private let record: Record
   private let sizes: [Int]
-  private var allocator: CachingAllocator<UInt128>
+  private var allocator: CachingAllocator<Key>
   /// Those of all layers, for each allocation side by side; below zero where one is free again.
   private var blocks = Pile<Int32>(capacity: 1024)
   /// Where the blocks of each allocation begin, and those of how many layers there are.

@@ -7,7 +7,7 @@ package final class Program: @unchecked Sendable {
   /// How the allocator is set up that it asks.
   private(set) var allocator: AllocatorConfig
   private(set) lazy var changes = Changes(record, sizes: sizes.count)
-  /// How many allocations there are of each size.
+  /// How many allocations there are of each size, those of all layers that one stands for.
   private(set) lazy var allocationsBySize = record.allocationsBySize(of: sizes.count)
   /// What the allocator does on a card without a limit, with the present sizes.
   package var roomy: Replay {
@@ -65,7 +65,7 @@ extension Setup {
 func blockBytes(_ bytes: Double) -> Double {
   let blocks = bytes / 512
   // From there on all doubles are whole; `rounded` is a call.
-  guard blocks < 0x1p52 else { return blocks * 512 }
+  guard blocks.magnitude < 0x1p52 else { return max(512, blocks * 512) }
   let whole = Double(Int(blocks))
   return max(1, whole < blocks ? whole + 1 : whole) * 512
 }
