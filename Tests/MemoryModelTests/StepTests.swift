@@ -45,6 +45,15 @@ import Testing
     #expect(try peak(folded: true, steps: 1) == whole)
   }
 
+  /// What blocks of all layers take beyond them is known of one layer for like ones.
+  @Test(arguments: covered)
+  func restsOfFoldedLayersAreThoseOfAll(traced: Traced) throws {
+    func tails(folded: Bool) throws -> Tails {
+      Tails(try Training.record(traced.setup, folded: folded, steps: 0))
+    }
+    #expect(try tails(folded: true) == tails(folded: false))
+  }
+
   /// A record holds for other sizes, or says that it does not.
   @Test func aRecordIsEvaluatedAnew() throws {
     var held = 0
@@ -99,6 +108,21 @@ import Testing
       let program = try Training.record(traced.setup, folded: false)
       let needed = program.needed()
       #expect(abs(Double(needed) / Double(traced.needed) - 1) < 0.005, "\(traced.model)")
+      #expect(Replay(program, limit: needed).survived, "\(traced.model)")
+    }
+  }
+
+  /// A larger card is not always enough where a smaller one is: what is given back, and when, is another.
+  @Test func itRunsOnTheCardsOnWhichItRan() throws {
+    #expect(Traced.onCards.count == 4)
+    for traced in Traced.onCards {
+      let program = try Training.record(traced.setup, folded: false)
+      for card in traced.runsOn {
+        #expect(Replay(program, limit: card).survived, "\(traced.model) on \(card)")
+      }
+      for card in traced.failsOn {
+        #expect(!Replay(program, limit: card).survived, "\(traced.model) on \(card)")
+      }
     }
   }
 }

@@ -17,6 +17,9 @@ struct Traced: Sendable, CustomTestStringConvertible {
 
   /// The least memory of a device on which the run did not fail; 0 where it was not searched for.
   let needed: Int
+  /// Memory of devices on which it ran, and of those on which it failed.
+  let runsOn: [Int]
+  let failsOn: [Int]
 
   static let all = read("traced.tsv")
   /// Steps of further families, whose models a config describes.
@@ -25,6 +28,8 @@ struct Traced: Sendable, CustomTestStringConvertible {
   static let smallest = read("smallest.tsv")
   /// The same with expandable segments.
   static let smallestExpandable = read("smallest_expandable.tsv")
+  /// Steps that were tried on cards around the smallest one.
+  static let onCards = read("cards.tsv")
   /// Steps of every family as a program, a table for each group of them, with the configs beside it.
   static let further = Files.list(fixtures + "steps").filter { $0.hasSuffix(".tsv") }
     .flatMap { read("steps/" + $0) }
@@ -53,6 +58,8 @@ struct Traced: Sendable, CustomTestStringConvertible {
     parameters = whole("parameters")
     trainable = whole("trainable")
     needed = whole("needed")
+    runsOn = text("runs_on").split(separator: " ").compactMap { Int($0) }
+    failsOn = text("fails_on").split(separator: " ").compactMap { Int($0) }
   }
 }
 

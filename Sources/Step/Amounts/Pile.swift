@@ -12,6 +12,16 @@ struct Pile<Element> {
     items = .allocate(capacity: capacity)
   }
 
+  /// Another pile of the same.
+  func copy() -> Pile {
+    var other = Pile(capacity: capacity)
+    other.items.initialize(from: items, count: count)
+    other.count = count
+    return other
+  }
+
+  var array: [Element] { Array(UnsafeBufferPointer(start: items, count: count)) }
+
   func deallocate() {
     items.deinitialize(count: count)
     items.deallocate()

@@ -9,6 +9,8 @@ struct SizeTable: @unchecked Sendable {
     /// Into how many parts attention splits so many blocks of keys on the table's card, where there are
     /// so many blocks beside them.
     case keySplits
+    /// 1 where the left one is more than the right one, else 0: what steers a program.
+    case exceeds
   }
 
   private struct Entry {
@@ -17,35 +19,36 @@ struct SizeTable: @unchecked Sendable {
     let right: Int32
   }
 
-  /// A comparison that steered the program, and how it came out.
-  private struct Branch {
-    let left: Int32
-    let right: Int32
-    let exceeds: Bool
-  }
-
   private struct State {
     var entries = Pile<Entry>(capacity: 512)
     var values = Pile<Double>(capacity: 512)
-    var branches = Pile<Branch>()
     var names: [StaticString] = []
     let multiprocessors: Int
-    /// Found entries by their operands: a slot may be overwritten, then an entry is made twice.
-    var found = UnsafeMutablePointer<(key: UInt64, index: Int32)>.allocate(capacity: 1 << 10)
+    /// Entries by their operands, at most one in each second slot; below zero where there is none.
+    var slots = UnsafeMutablePointer<Int32>.allocate(capacity: 1 << State.fewestBits)
+    var bits = State.fewestBits
+
+    static let fewestBits = 11
+
+    /// Entries of the numbers that rules are full of; below zero where there is none yet.
+    let small = UnsafeMutablePointer<Int32>.allocate(capacity: State.smallNumbers)
+
+    static let smallNumbers = 17
   }
 
   /// - Parameter multiprocessors: those of the card, by which kernels split their work.
   init(multiprocessors: Int) {
     state = .allocate(capacity: 1)
     state.initialize(to: State(multiprocessors: multiprocessors))
-    state.pointee.found.initialize(repeating: (0, 0), count: 1 << 10)
+    state.pointee.slots.initialize(repeating: -1, count: 1 << State.fewestBits)
+    state.pointee.small.initialize(repeating: -1, count: State.smallNumbers)
   }
 
   func deallocate() {
     state.pointee.entries.deallocate()
     state.pointee.values.deallocate()
-    state.pointee.branches.deallocate()
-    state.pointee.found.deallocate()
+    state.pointee.slots.deallocate()
+    state.pointee.small.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
   }
@@ -59,9 +62,15 @@ struct SizeTable: @unchecked Sendable {
 
   /// A number that no setup changes.
   func constant(_ number: Int) -> Size {
-    found(.constant, Int32(truncatingIfNeeded: number), Int32(truncatingIfNeeded: number >> 32)) {
-      Double(number)
+    let isSmall = number >= 0 && number < State.smallNumbers
+    if isSmall, state.pointee.small[number] >= 0 {
+      return Size(table: self, index: state.pointee.small[number])
     }
+    let size = found(
+      .constant, Int32(truncatingIfNeeded: number), Int32(truncatingIfNeeded: number >> 32)
+    ) { Double(number) }
+    if isSmall { state.pointee.small[number] = size.index }
+    return size
   }
 
   /// A dimension of the model or of the batch: the same for the same name.
@@ -81,22 +90,47 @@ struct SizeTable: @unchecked Sendable {
   private func found(
     _ operation: Operator, _ left: Int32, _ right: Int32, _ value: () -> Double
   ) -> Size {
-    let key =
-      UInt64(operation.rawValue) << 60 ^ UInt64(UInt32(bitPattern: left)) << 30
-      ^ UInt64(UInt32(bitPattern: right)) | 1 << 63
-    let place = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 54)
-    let slot = state.pointee.found + place
-    if slot.pointee.key == key {
-      let entry = state.pointee.entries[Int(slot.pointee.index)]
+    let (mask, bits) = (1 << state.pointee.bits - 1, state.pointee.bits)
+    var slot = Self.firstSlot(operation, left, right, bits)
+    while state.pointee.slots[slot] >= 0 {
+      let index = state.pointee.slots[slot]
+      let entry = state.pointee.entries[Int(index)]
       if entry.operation == operation && entry.left == left && entry.right == right {
-        return Size(table: self, index: slot.pointee.index)
+        return Size(table: self, index: index)
       }
+      slot = (slot + 1) & mask
     }
     let index = Int32(state.pointee.entries.count)
     state.pointee.entries.append(Entry(operation: operation, left: left, right: right))
     state.pointee.values.append(value())
-    slot.pointee = (key, index)
+    state.pointee.slots[slot] = index
+    if state.pointee.entries.count > mask / 2 { widenSlots() }
     return Size(table: self, index: index)
+  }
+
+  @inline(__always)
+  private static func firstSlot(
+    _ operation: Operator, _ left: Int32, _ right: Int32, _ bits: Int
+  ) -> Int {
+    let key =
+      UInt64(operation.rawValue) << 60 ^ UInt64(UInt32(bitPattern: left)) << 30
+      ^ UInt64(UInt32(bitPattern: right))
+    return Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+  }
+
+  @inline(never)
+  private func widenSlots() {
+    let bits = state.pointee.bits + 1
+    let slots = UnsafeMutablePointer<Int32>.allocate(capacity: 1 << bits)
+    slots.initialize(repeating: -1, count: 1 << bits)
+    for index in 0..<state.pointee.entries.count {
+      let entry = state.pointee.entries[index]
+      var slot = Self.firstSlot(entry.operation, entry.left, entry.right, bits)
+      while slots[slot] >= 0 { slot = (slot + 1) & (1 << bits - 1) }
+      slots[slot] = Int32(index)
+    }
+    state.pointee.slots.deallocate()
+    (state.pointee.slots, state.pointee.bits) = (slots, bits)
   }
 
   private func apply(_ operation: Operator, _ left: Double, _ right: Double) -> Double {
@@ -110,14 +144,13 @@ struct SizeTable: @unchecked Sendable {
       ColumnSums(columns: left, rows: right, multiprocessors: state.pointee.multiprocessors).bytes
     case .keySplits:
       KeySplits(blocks: left, keys: right, multiprocessors: state.pointee.multiprocessors).count
+    case .exceeds: left > right ? 1 : 0
     case .constant, .dimension: left
     }
   }
 
   func compare(_ left: Int32, exceeds right: Int32) -> Bool {
-    let exceeds = value(left) > value(right)
-    state.pointee.branches.append(Branch(left: left, right: right, exceeds: exceeds))
-    return exceeds
+    combine(.exceeds, left, right).value > 0
   }
 
   /// Evaluates all expressions for other values of some dimensions.
@@ -135,15 +168,13 @@ struct SizeTable: @unchecked Sendable {
         if let other = dimensions.first(where: { $0.name.isEqual(to: name) }) {
           values[index] = Double(other.value)
         }
+      case .exceeds:
+        let exceeds = values[Int(entry.left)] > values[Int(entry.right)]
+        if exceeds != (values[index] > 0) { return false }
       default:
         values[index] = apply(
           entry.operation, values[Int(entry.left)], values[Int(entry.right)])
       }
-    }
-    let branches = state.pointee.branches
-    for index in 0..<branches.count {
-      let branch = branches[index]
-      if (values[Int(branch.left)] > values[Int(branch.right)]) != branch.exceeds { return false }
     }
     return true
   }

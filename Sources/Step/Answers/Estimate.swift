@@ -87,7 +87,14 @@ extension Estimate {
     let room = usable - setup.device.contextBytes
     if allocated > room { return false }
     if let reserved = further.found.withLock(\.reserved), reserved <= room { return true }
-    return (try? Recent.whole.with(setup) { Replay($0, limit: room).survived }) ?? false
+    // A card without a limit is asked for no more. Ranges of addresses are as large as the card.
+    guard let replay = try? Recent.whole.with(setup, { Replay($0, limit: room) }) else {
+      return false
+    }
+    if replay.survived, replay.retries == 0, !setup.allocator.expandable {
+      further.found.withLock { $0.reserved = max(replay.reserved, allocated) }
+    }
+    return replay.survived
   }
 
   private func found<T: Sendable>(
@@ -111,7 +118,7 @@ extension Estimate {
   }
 
   private func mostForSegments() -> Int {
-    max((try? Recent.whole.with(setup) { Replay($0).reserved }) ?? 0, allocated)
+    max((try? Recent.whole.with(setup, \.roomy.reserved)) ?? 0, allocated)
   }
 
   private func leastForSegments() -> Int {

@@ -7,8 +7,8 @@ final class Recent: Sendable {
   static let folded = Recent(folded: true, steps: 1)
   /// Two steps with all layers, for the allocator.
   static let whole = Recent(folded: false, steps: 2)
-  /// What stays, layer by layer: weights, adapters and the optimizer's states.
-  static let staying = Recent(folded: false, steps: 0)
+  /// What stays: weights, adapters and the optimizer's states, with a layer for like ones.
+  static let staying = Recent(folded: true, steps: 0)
 
   private struct Entry {
     var setup: Setup

@@ -8,39 +8,109 @@ import MemoryModel
 /// are in no sum. Expandable segments leave none.
 ///
 /// Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp `should_split`.
-struct Tails {
+package struct Tails: Equatable {
   /// Bytes by role.
   private(set) var bytes = [Int](repeating: 0, count: Role.allCases.count)
 
   var total: Int { bytes.reduce(0, +) }
 
-  /// - Parameter program: all that stays, layer by layer, and no step.
-  init(_ program: Program) {
+  /// - Parameter program: all that stays, where a layer may stand for like ones, and no step.
+  package init(_ program: Program) {
     if program.allocator.expandable { return }
-    var allocator = CachingAllocator<UInt128>(
-      limit: .max, maxSplitSize: program.allocator.maxSplitSize)
-    defer { allocator.deallocate() }
-    let sizes = program.blockSizes
-    var made: [(block: Int32, bytes: Int)] = []
-    var alive = Set<Int>()
-    for event in 0..<program.record.events.count {
-      let entry = program.record.events[event]
-      if entry >= 0 {
-        let bytes = sizes[Int(entry)]
-        guard let block = allocator.allocate(bytes) else { return }
-        alive.insert(made.count)
-        made.append((block, bytes))
-      } else if entry == .min {
-        allocator.releaseCached()
-      } else {
-        allocator.release(made[Int(-1 - entry)].block)
-        alive.remove(Int(-1 - entry))
+    if program.isNarrow {
+      add(Loading<UInt64>(program))
+    } else {
+      add(Loading<UInt128>(program))
+    }
+  }
+
+  private mutating func add<Key>(_ loading: consuming Loading<Key>) {
+    defer { loading.deallocate() }
+    loading.run()
+    loading.forEachTail { role, tail in bytes[Int(role.rawValue)] += tail }
+  }
+}
+
+/// Loads a model, layer by layer. Small blocks have segments of their own, which are split to the last
+/// 512 bytes: only the large ones are gone through.
+private struct Loading<Key: FixedWidthInteger & UnsignedInteger> {
+  private let record: Record
+  private let sizes: [Int]
+  private var allocator: CachingAllocator<Key>
+  /// Those of all layers, for each allocation side by side; below zero where one is free again.
+  private var blocks = Pile<Int32>(capacity: 1024)
+  /// Where the blocks of each allocation begin, and those of how many layers there are.
+  private var made = Pile<(first: Int32, copies: Int32)>(capacity: 1024)
+
+  init(_ program: Program) {
+    (record, sizes) = (program.record, program.blockSizes)
+    allocator = CachingAllocator(.max, program.allocator)
+  }
+
+  func deallocate() {
+    blocks.deallocate()
+    made.deallocate()
+    allocator.deallocate()
+  }
+
+  mutating func run() {
+    var (event, copies) = (0, 1)
+    for index in 0...record.marks.count {
+      let mark = index < record.marks.count ? record.marks[index] : nil
+      let end = mark?.event ?? record.events.count
+      run(event..<max(event, end), copies)
+      event = max(event, end)
+      switch mark?.kind {
+      case .enter(let count): copies = count
+      case .leave: copies = 1
+      case .phase, nil: break
       }
     }
-    for allocation in alive {
-      let role = program.record.labels[allocation].role
-      bytes[Int(role.rawValue)] +=
-        allocator.size(of: made[allocation].block) - made[allocation].bytes
+  }
+
+  private mutating func run(_ events: Range<Int>, _ copies: Int) {
+    let first = made.count
+    for event in events where record.events[event] >= 0 {
+      made.append((Int32(blocks.count), Int32(copies)))
+      for _ in 0..<copies { blocks.append(-1) }
+    }
+    for copy in 0..<copies {
+      var allocation = first
+      for event in events {
+        let entry = record.events[event]
+        if entry >= 0 {
+          let size = sizes[Int(entry)]
+          if size > SegmentSizes.small, let block = allocator.allocate(size) {
+            blocks[Int(made[allocation].first) + copy] = block
+          }
+          allocation += 1
+        } else if entry == .min {
+          allocator.releaseCached()
+        } else {
+          release(Int(-1 - entry), copies > 1 ? copy..<(copy + 1) : nil)
+        }
+      }
+    }
+  }
+
+  /// - Parameter copies: which of the layers' blocks; nil for all.
+  private mutating func release(_ allocation: Int, _ copies: Range<Int>?) {
+    let (first, all) = (Int(made[allocation].first), Int(made[allocation].copies))
+    for copy in (copies ?? 0..<all).clamped(to: 0..<all) where blocks[first + copy] >= 0 {
+      allocator.release(blocks[first + copy])
+      blocks[first + copy] = -1
+    }
+  }
+
+  func forEachTail(_ body: (Role, Int) -> Void) {
+    var allocation = 0
+    for event in 0..<record.events.count where record.events[event] >= 0 {
+      let (first, copies) = (Int(made[allocation].first), Int(made[allocation].copies))
+      let size = sizes[Int(record.events[event])]
+      for place in first..<(first + copies) where blocks[place] >= 0 {
+        body(record.labels[allocation].role, allocator.size(of: blocks[place]) - size)
+      }
+      allocation += 1
     }
   }
 }

@@ -55,6 +55,23 @@ struct Record: @unchecked Sendable {
     marks.append(Mark(event: events.count, kind: kind))
   }
 
+  func allocationsBySize(of sizes: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: sizes)
+    var (next, copies) = (0, 1)
+    for event in 0..<events.count where events[event] >= 0 {
+      while next < marks.count, marks[next].event <= event {
+        switch marks[next].kind {
+        case .enter(let count): copies = count
+        case .leave: copies = 1
+        case .phase: break
+        }
+        next += 1
+      }
+      counts[Int(events[event])] += copies
+    }
+    return counts
+  }
+
   func deallocate() {
     events.deallocate()
     labels.deallocate()

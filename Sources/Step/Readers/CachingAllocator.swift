@@ -11,12 +11,13 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
   private var cursor = 1 << 30
   /// The pools of small and of large blocks.
   private let pools = UnsafeMutablePointer<FreeBlocks<Key>>.allocate(capacity: 2)
-  private var blocks = Pile<Block>(capacity: 1024)
-  private var spare = Pile<Int32>()
+  private var blocks: Pile<Block>
+  private var spare: Pile<Int32>
 
-  init(limit: Int, maxSplitSize: Int?) {
+  init(_ limit: Int, _ config: AllocatorConfig) {
     tally = Tally(limit: limit)
-    self.maxSplitSize = maxSplitSize ?? .max
+    maxSplitSize = config.maxSplitSize ?? .max
+    (blocks, spare) = (Pile(capacity: 1024), Pile())
     pools.initialize(to: FreeBlocks())
     (pools + 1).initialize(to: FreeBlocks())
   }
@@ -27,6 +28,22 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
     var previous: Int32
     var next: Int32
     var isFree: Bool
+  }
+
+  static var isAlikeOnAllCards: Bool { true }
+
+  func copy(limit: Int) -> CachingAllocator {
+    var other = CachingAllocator(copying: self)
+    other.tally.limit = limit
+    return other
+  }
+
+  private init(copying other: CachingAllocator) {
+    tally = other.tally
+    maxSplitSize = other.maxSplitSize
+    cursor = other.cursor
+    (blocks, spare) = (other.blocks.copy(), other.spare.copy())
+    for pool in 0...1 { (pools + pool).initialize(to: other.pools[pool].copy()) }
   }
 
   func deallocate() {
@@ -46,7 +63,7 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
     guard let index = found ?? segment(for: size, in: pool) else { return nil }
     let rest = blocks[Int(index)].size - size
     blocks[Int(index)].isFree = false
-    if pool == 0 ? rest >= 512 : rest > SegmentSizes.small && size < maxSplitSize {
+    if splits(size, off: rest, in: pool) {
       let tail = split(index, at: size)
       let address = blocks[Int(tail)].address
       if found == nil {
@@ -59,6 +76,30 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
     }
     tally.give(blocks[Int(index)].size)
     return index
+  }
+
+  /// A free block is cut and joined again: nothing changes but what was allocated at most.
+  mutating func allocateBriefly(_ size: Int) -> Bool {
+    let pool = Self.pool(of: size)
+    let found = pools[pool].block(at: pools[pool].place(of: size, at: 0))
+    if let found, !isOversized(found, for: size) {
+      let whole = blocks[Int(found)].size
+      let given = splits(size, off: whole - size, in: pool) ? size : whole
+      tally.give(given)
+      tally.takeBack(given)
+      return true
+    }
+    guard let block = allocate(size) else { return false }
+    release(block)
+    return true
+  }
+
+  /// Whether what is left of a block becomes a block of its own.
+  ///
+  /// Source: the same, `should_split`.
+  @inline(__always)
+  private func splits(_ size: Int, off rest: Int, in pool: Int) -> Bool {
+    pool == 0 ? rest >= 512 : rest > SegmentSizes.small && size < maxSplitSize
   }
 
   /// Whether a free block is kept for larger ones.

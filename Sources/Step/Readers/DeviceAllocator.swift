@@ -9,6 +9,9 @@ protocol DeviceAllocator {
   /// A block of so many bytes, a multiple of 512; nil where the card is too small.
   mutating func allocate(_ size: Int) -> Int32?
 
+  /// A block that is freed before anything else happens; false where the card is too small.
+  mutating func allocateBriefly(_ size: Int) -> Bool
+
   /// Frees a block, and joins it with free neighbours.
   mutating func release(_ block: Int32)
 
@@ -20,13 +23,27 @@ protocol DeviceAllocator {
   /// Bytes of a block, with what was not split off.
   func size(of block: Int32) -> Int
 
+  /// Another one in the same state, on a card with other bytes for segments.
+  func copy(limit: Int) -> Self
+
+  /// Whether it does the same on each card until one has no memory left.
+  static var isAlikeOnAllCards: Bool { get }
+
   func deallocate()
+}
+
+extension DeviceAllocator {
+  mutating func allocateBriefly(_ size: Int) -> Bool {
+    guard let block = allocate(size) else { return false }
+    release(block)
+    return true
+  }
 }
 
 /// What an allocator has given out, and what it has taken from the driver for it.
 struct Tally {
   /// Bytes that the card has for segments.
-  let limit: Int
+  var limit: Int
   /// How often cached segments were given back because a new one did not fit.
   var retries = 0
   /// What an allocation that failed would have needed for segments, with all that is in use.

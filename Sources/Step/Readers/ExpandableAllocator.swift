@@ -8,13 +8,14 @@ import MemoryModel
 struct ExpandableAllocator: DeviceAllocator {
   private(set) var tally: Tally
   private let pools = UnsafeMutablePointer<Pool>.allocate(capacity: 2)
-  private var blocks = Pile<Block>(capacity: 1024)
-  private var spare = Pile<Int32>()
+  private var blocks: Pile<Block>
+  private var spare: Pile<Int32>
   /// Where the next range of addresses begins.
   private var cursor = 0
 
   init(limit: Int) {
     tally = Tally(limit: limit)
+    (blocks, spare) = (Pile(capacity: 1024), Pile())
     pools.initialize(to: Pool(page: SegmentSizes.smallSegment))
     (pools + 1).initialize(to: Pool(page: AllocatorConfig.largeSegment))
   }
@@ -35,6 +36,24 @@ struct ExpandableAllocator: DeviceAllocator {
     var next: Int32
     var isFree: Bool
     var isMapped: Bool
+  }
+
+  /// A range of addresses is as large as the card makes it.
+  static var isAlikeOnAllCards: Bool { false }
+
+  func copy(limit: Int) -> ExpandableAllocator {
+    var other = ExpandableAllocator(copying: self)
+    other.tally.limit = limit
+    return other
+  }
+
+  private init(copying other: ExpandableAllocator) {
+    (tally, cursor) = (other.tally, other.cursor)
+    (blocks, spare) = (other.blocks.copy(), other.spare.copy())
+    for pool in 0...1 {
+      (pools + pool).initialize(to: other.pools[pool])
+      pools[pool].free = other.pools[pool].free.copy()
+    }
   }
 
   func deallocate() {

@@ -4,6 +4,12 @@ struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
   private var keys = Pile<Key>(capacity: 128)
   private var blocks = Pile<Int32>(capacity: 128)
 
+  func copy() -> FreeBlocks {
+    var other = self
+    (other.keys, other.blocks) = (keys.copy(), blocks.copy())
+    return other
+  }
+
   func deallocate() {
     keys.deallocate()
     blocks.deallocate()

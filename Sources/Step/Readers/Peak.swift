@@ -21,12 +21,10 @@ package struct Peak {
     defer { bytes.deallocate() }
     var sums = Sums()
     var now = Phase.load
-    var begin = 0
     for index in 0...program.record.marks.count {
       let mark = index < program.record.marks.count ? program.record.marks[index] : nil
-      let end = mark?.event ?? changes.codes.count
-      sums.add(changes.codes, from: begin, to: end, bytes)
-      begin = max(begin, end)
+      let climbs = changes.climbs[changes.parts[index]..<changes.parts[index + 1]]
+      sums.add(climbs, bytes, to: mark?.event ?? program.record.events.count)
       switch mark?.kind {
       case .phase(let phase):
         settle(&sums, 0, now)
@@ -80,16 +78,13 @@ private struct Sums {
 
   @inline(__always)
   mutating func add(
-    _ codes: [Int32], from begin: Int, to end: Int, _ bytes: UnsafeMutablePointer<Double>
+    _ climbs: ArraySlice<Changes.Climb>, _ bytes: UnsafeMutablePointer<Double>, to end: Int
   ) {
-    guard begin < end else { return }
-    codes.withUnsafeBufferPointer { codes in
-      for place in begin..<end {
-        live += bytes[Int(codes[place])]
-        if live > top {
-          top = live
-          topEvent = place
-        }
+    for climb in climbs {
+      live += bytes[Int(climb.sum)]
+      if live > top {
+        top = live
+        topEvent = Int(climb.event)
       }
     }
     event = end - 1

@@ -7,6 +7,16 @@ package final class Program: @unchecked Sendable {
   /// How the allocator is set up that it asks.
   private(set) var allocator: AllocatorConfig
   private(set) lazy var changes = Changes(record, sizes: sizes.count)
+  /// How many allocations there are of each size, those of all layers that one stands for.
+  private(set) lazy var allocationsBySize = record.allocationsBySize(of: sizes.count)
+  /// What the allocator does on a card without a limit, with the present sizes.
+  package var roomy: Replay {
+    if let knownRoomy { return knownRoomy }
+    let replay = Replay(self)
+    knownRoomy = replay
+    return replay
+  }
+  private var knownRoomy: Replay?
 
   init(sizes: SizeTable, record: Record, allocator: AllocatorConfig) {
     self.sizes = sizes
@@ -26,6 +36,7 @@ extension Program {
   /// - Returns: whether the record holds for it. If not, it has to be made anew.
   package func adapt(to setup: Setup) -> Bool {
     allocator = setup.allocator
+    knownRoomy = nil
     return sizes.evaluate(setup.sizes)
   }
 }
@@ -51,7 +62,13 @@ extension Setup {
 ///
 /// Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp `round_size`, `kMinBlockSize`.
 @inline(__always)
-func blockBytes(_ bytes: Double) -> Double { max(512, (bytes / 512).rounded(.up) * 512) }
+func blockBytes(_ bytes: Double) -> Double {
+  let blocks = bytes / 512
+  // From there on all doubles are whole; `rounded` is a call.
+  guard blocks.magnitude < 0x1p52 else { return max(512, blocks * 512) }
+  let whole = Double(Int(blocks))
+  return max(1, whole < blocks ? whole + 1 : whole) * 512
+}
 
 extension AllocatorConfig {
   /// A block of 10 MiB and more that gets a segment of its own, of whole 2 MiB: a rest of up to 1 MiB
