@@ -16,6 +16,24 @@ enum PositionAxes {
   }
 }
 
+extension Architecture.Tower {
+  /// What its class does with images, built of modules; nil where that is not written down.
+  func imageModel(_ load: Loader, folded: Bool) -> (any ImageModel)? {
+    switch (wrapper, encoder) {
+    case (.llava, .clip): LlavaImages(load, self, folded: folded)
+    default: nil
+    }
+  }
+
+  /// Whether `imageModel` has it.
+  var seesImages: Bool {
+    switch (wrapper, encoder) {
+    case (.llava, .clip): true
+    default: false
+    }
+  }
+}
+
 extension Architecture.Tower.Wrapper {
   /// How a frequency gets its position of one axis, where positions have one for time, height and width
   /// each; nil where they have one axis.
