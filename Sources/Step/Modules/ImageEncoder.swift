@@ -64,7 +64,8 @@ struct EncoderSizes {
   var rows: Size { heads.batch * heads.seq }
 }
 
-/// `CLIPEncoderLayer`, `SiglipEncoderLayer`.
+/// `CLIPEncoderLayer`, `SiglipEncoderLayer`. SigLIP's stream lies as the convolution's channels do, CLIP's
+/// is concatenated.
 ///
 /// Source: transformers 5.23 models/clip/modeling_clip.py `CLIPEncoderLayer.forward`, `CLIPAttention.forward`,
 /// `CLIPMLP.forward`, models/siglip/modeling_siglip.py.
@@ -86,10 +87,16 @@ struct ImageEncoderLayer {
     v = Linear(load, "v_proj", hidden, hidden, bias: true)
     q = Linear(load, "q_proj", hidden, hidden, bias: true)
     out = Linear(load, "out_proj", hidden, hidden, bias: true)
-    attentionNorm = Norm(load, "layer_norm1", hidden, style: .layer)
+    var attentionNorm = Norm(load, "layer_norm1", hidden, style: .layer)
     up = Linear(load, "fc1", hidden, intermediate, bias: true)
     down = Linear(load, "fc2", intermediate, hidden, bias: true)
-    mlpNorm = Norm(load, "layer_norm2", hidden, style: .layer)
+    var mlpNorm = Norm(load, "layer_norm2", hidden, style: .layer)
+    if tower.encoder == .siglip {
+      attentionNorm.transposed = .input
+      mlpNorm.transposed = .input
+    }
+    self.attentionNorm = attentionNorm
+    self.mlpNorm = mlpNorm
     heads = sizes.heads
     encoder = tower.encoder
   }

@@ -21,6 +21,8 @@ extension Architecture.Tower {
   func imageModel(_ load: Loader, folded: Bool) -> (any ImageModel)? {
     switch (wrapper, encoder) {
     case (.llava, .clip): LlavaImages(load, self, folded: folded)
+    case (.gemma3, .siglip): Gemma3Images(load, self, folded: folded)
+    case (.paliGemma, .siglip): PaliGemmaImages(load, self, folded: folded)
     default: nil
     }
   }
@@ -28,7 +30,7 @@ extension Architecture.Tower {
   /// Whether `imageModel` has it.
   var seesImages: Bool {
     switch (wrapper, encoder) {
-    case (.llava, .clip): true
+    case (.llava, .clip), (.gemma3, .siglip), (.paliGemma, .siglip): true
     default: false
     }
   }
@@ -60,6 +62,11 @@ extension Architecture.Tower.Wrapper {
     default: true
     }
   }
+
+  /// Whether masks within a window are joined with images first.
+  ///
+  /// Source: transformers 5.23 models/gemma3/modeling_gemma3.py `create_masks_for_vision_model`.
+  var windowsLast: Bool { self == .gemma3 }
 
   /// Whether the text model's attention projects queries, keys and values before anything else.
   ///

@@ -12,7 +12,7 @@ extension Machine {
     do {
       let prefix = new(elements, .int64, .places)
       let whole = new(elements, .bool, .mask)
-      release(allocate(elements.scanBytes, .uint8, .workspace, .temporary))
+      takeBriefly(elements.scanBytes)
       _ = consume whole
       _ = consume prefix
     }
