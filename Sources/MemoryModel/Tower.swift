@@ -62,7 +62,7 @@ extension Architecture {
 
     /// Encoders of images, with the activation and the norms that their config classes have.
     package enum Encoder: String, Choice {
-      case clip, siglip
+      case clip, siglip, internvl
     }
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each

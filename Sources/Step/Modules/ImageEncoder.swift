@@ -1,11 +1,16 @@
 import MemoryModel
 
+/// A layer of an encoder of images.
+protocol ImageLayer {
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor
+}
+
 /// Layers of an encoder of images: all patches attend to each other. Each may be a checkpoint, though it
 /// is frozen.
 struct ImageEncoder {
   let setup: Setup
   /// Layers that stand for like ones.
-  let layers: [(layer: ImageEncoderLayer, copies: Int)]
+  let layers: [(layer: any ImageLayer, copies: Int)]
 
   /// - Parameter folded: whether one stands for like ones: the first and the last two stand for themselves,
   ///   since something of them is alive when nothing of the others is.
@@ -15,7 +20,7 @@ struct ImageEncoder {
     let runs =
       folded && inner > 1 ? [1, inner, 1, 1] : Array(repeating: 1, count: tower.layers)
     layers = runs.map { copies in
-      let layer = load.machine.stretch(copies) { ImageEncoderLayer(load, tower, sizes) }
+      let layer = load.machine.stretch(copies) { tower.layer(load, sizes) }
       return (layer, copies)
     }
   }
@@ -35,12 +40,18 @@ struct ImageEncoder {
     return pass(x, through: last.layer)
   }
 
-  private func pass(_ x: borrowing Tensor, through layer: ImageEncoderLayer) -> Tensor {
+  private func pass(_ x: borrowing Tensor, through layer: any ImageLayer) -> Tensor {
     switch setup.checkpointing {
     case .off: layer(x)
     case .reentrant: x.machine.checkpointReentrant(x) { layer($0) }
     case .on, .every, .offload: x.machine.checkpoint(x) { layer($0) }
     }
+  }
+}
+
+extension Architecture.Tower {
+  fileprivate func layer(_ load: Loader, _ sizes: EncoderSizes) -> any ImageLayer {
+    encoder == .internvl ? InternVLLayer(load, sizes) : CLIPLayer(load, self, sizes)
   }
 }
 
@@ -60,8 +71,6 @@ struct EncoderSizes {
     self.heads = Heads(
       batch: images.count, seq: rows, heads: heads, kvHeads: heads, headDim: hidden / heads)
   }
-
-  var rows: Size { heads.batch * heads.seq }
 }
 
 /// `CLIPEncoderLayer`, `SiglipEncoderLayer`. SigLIP's stream lies as the convolution's channels do, CLIP's
@@ -69,7 +78,7 @@ struct EncoderSizes {
 ///
 /// Source: transformers 5.23 models/clip/modeling_clip.py `CLIPEncoderLayer.forward`, `CLIPAttention.forward`,
 /// `CLIPMLP.forward`, models/siglip/modeling_siglip.py.
-struct ImageEncoderLayer {
+struct CLIPLayer: ImageLayer {
   let q: Linear
   let k: Linear
   let v: Linear

@@ -22,9 +22,9 @@ struct Images {
   /// - Parameter batch: sequences.
   init(_ setup: Setup, _ tower: Architecture.Tower, batch: Size) {
     let ofOne = tower.tokensOfImage > 0 ? tower.tokensOfImage : max(1, setup.imageTokens)
-    count = batch * ((setup.imageTokens + ofOne - 1) / ofOne)
+    count = batch * ((setup.imageTokens - 1) / ofOne + 1)
     tokens = count * ofOne
-    patchesOfOne = batch.table.constant(ofOne * tower.patches)
+    patchesOfOne = batch.table.constant(ofOne) * tower.patches
     patches = count * patchesOfOne
     pixels = patches * tower.pixels
   }

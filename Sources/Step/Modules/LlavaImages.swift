@@ -60,11 +60,14 @@ struct LlavaImages: ImageModel {
   }
 }
 
-/// `CLIPVisionEmbeddings`.
+/// `CLIPVisionEmbeddings`, `InternVLVisionEmbeddings`, whose positions are a parameter.
+///
+/// Source: transformers 5.23 models/clip/modeling_clip.py, models/internvl/modeling_internvl.py.
 struct CLIPEmbeddings {
   let classEmbedding: View
   let patches: PatchEmbedding
   let positions: View
+  let looksPositionsUp: Bool
   let images: Images
   let sizes: EncoderSizes
 
@@ -72,8 +75,10 @@ struct CLIPEmbeddings {
     self.images = images
     self.sizes = sizes
     classEmbedding = load.parameter(sizes.hidden, load.unpacked)
-    _ = load.machine.allocate(sizes.heads.seq, .int64, .buffer, .weight)
-    patches = PatchEmbedding(load, tower, bias: false)
+    let isCLIP = tower.encoder == .clip
+    if isCLIP { _ = load.machine.allocate(sizes.heads.seq, .int64, .buffer, .weight) }
+    patches = PatchEmbedding(load, tower, bias: !isCLIP)
+    looksPositionsUp = isCLIP
     positions = load.parameter(sizes.heads.seq, by: sizes.hidden, load.unpacked)
   }
 
@@ -84,7 +89,10 @@ struct CLIPEmbeddings {
     classes.elements = (images.count * sizes.hidden).index
     var x = cat(machine.hold(classes), patches)
     do {
-      let places = machine.new(sizes.heads.seq * sizes.hidden, positions.format, .embedding)
+      let places =
+        looksPositionsUp
+        ? machine.new(sizes.heads.seq * sizes.hidden, positions.format, .embedding)
+        : machine.hold(positions)
       x = x + places
     }
     _ = patches.format

@@ -30,7 +30,8 @@ struct PatchEmbedding {
     defer { machine.leave(to: outer) }
     let x = pixels.to(weight.format)
     let result = convolution(x, patches)
-    return asks ? machine.asking(result).rowsLast() : result.share()
+    // `flatten(2).transpose(1, 2)`.
+    return asks ? machine.asking(result).reordered() : result.share()
   }
 
   private func convolution(_ x: borrowing Tensor, _ patches: Size) -> Tensor {
@@ -45,11 +46,11 @@ struct PatchEmbedding {
 }
 
 extension Tensor {
-  /// `flatten(2).transpose(1, 2)`: a view. Its gradient lies in another order than a leaf, which takes a
-  /// copy.
+  /// A view in another order. Its gradient lies in that too, and is copied for a `view` or a leaf before it.
   ///
-  /// Source: torch 2.15 csrc/autograd/functions/accumulate_grad.h `accumulateGrad`: `obeys_contract`.
-  fileprivate func rowsLast() -> Tensor {
+  /// Source: torch 2.15 tools/autograd/derivatives.yaml `view`: `grad.reshape_symint`;
+  /// csrc/autograd/functions/accumulate_grad.h `accumulateGrad`: `obeys_contract`.
+  func reordered() -> Tensor {
     let (elements, format) = (elements, format)
     return machine.operation(.part, elements, format, view, in: view.storage) {
       $0.gradient(0, elements, format)

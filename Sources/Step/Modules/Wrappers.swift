@@ -23,14 +23,19 @@ extension Architecture.Tower {
     case (.llava, .clip): LlavaImages(load, self, folded: folded)
     case (.gemma3, .siglip): Gemma3Images(load, self, folded: folded)
     case (.paliGemma, .siglip): PaliGemmaImages(load, self, folded: folded)
+    case (.internVL, .internvl): InternVLImages(load, self, folded: folded)
     default: nil
     }
   }
 
-  /// Whether `imageModel` has it.
+  /// Whether `imageModel` has it, and what that asks for is told.
   var seesImages: Bool {
-    switch (wrapper, encoder) {
-    case (.llava, .clip), (.gemma3, .siglip), (.paliGemma, .siglip): true
+    // Layers as many as importers read, and heads that flash attention takes as they are.
+    guard 1...(1 << 14) ~= layers, heads > 0, hidden % heads == 0, hidden / heads % 8 == 0,
+      intermediate > 0, tokensOfImage > 0, patches > 0
+    else { return false }
+    return switch (wrapper, encoder) {
+    case (.llava, .clip), (.gemma3, .siglip), (.paliGemma, .siglip), (.internVL, .internvl): true
     default: false
     }
   }

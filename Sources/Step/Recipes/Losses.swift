@@ -34,7 +34,8 @@ extension Decoder {
     case .fused:
       return Output(loss: fusedLoss(x, labels), logits: machine.hold(.none), images: images)
     case .chunked(let count):
-      return Output(loss: chunkedLoss(x, labels, count), logits: machine.hold(.none), images: images)
+      return Output(
+        loss: chunkedLoss(x, labels, count), logits: machine.hold(.none), images: images)
     }
   }
 

@@ -161,7 +161,7 @@ extension Training {
   /// Images where their wrapper's forward is written down.
   private static func coversImages(_ setup: Setup, _ tower: Architecture.Tower) -> Bool {
     setup.imageTokens == 0
-      || tower.seesImages && setup.attention == .sdpa && !setup.padding
+      || tower.seesImages && setup.attention == .sdpa && !setup.padding && setup.loss == .standard
         && [.off, .on, .reentrant].contains(setup.checkpointing)
   }
 
