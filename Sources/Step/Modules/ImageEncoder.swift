@@ -51,7 +51,7 @@ struct ImageEncoder {
 
 extension Architecture.Tower {
   fileprivate func layer(_ load: Loader, _ sizes: EncoderSizes) -> any ImageLayer {
-    encoder == .internvl ? InternVLLayer(load, sizes) : CLIPLayer(load, self, sizes)
+    encoder == .internvl ? InternVLLayer(load, self, sizes) : CLIPLayer(load, self, sizes)
   }
 }
 

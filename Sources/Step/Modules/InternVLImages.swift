@@ -61,6 +61,19 @@ struct InternVLImages: ImageModel {
   }
 }
 
+extension Architecture.Tower {
+  /// Whether a vector stands behind the first matrix of its layers.
+  fileprivate var projectsWithBias: Bool {
+    let layer = stretches.first {
+      $0.copies == layers && $0.tensors.contains { $0.kind == .linear }
+    }
+    guard let tensors = layer?.tensors,
+      let first = tensors.firstIndex(where: { $0.kind == .linear })
+    else { return false }
+    return tensors.dropFirst(first + 1).first?.kind == .parameter
+  }
+}
+
 /// `InternVLVisionLayer`.
 ///
 /// Source: the same, `InternVLVisionLayer.forward`, `InternVLVisionAttention.forward`.
@@ -77,13 +90,13 @@ struct InternVLLayer: ImageLayer {
   let mlpNorm: Norm
   let heads: Heads
 
-  init(_ load: Loader, _ sizes: EncoderSizes) {
-    let hidden = sizes.hidden
+  init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes) {
+    let (hidden, bias) = (sizes.hidden, tower.projectsWithBias)
     attentionScale = load.parameter(hidden, load.unpacked)
     mlpScale = load.parameter(hidden, load.unpacked)
-    q = Linear(load, "q_proj", hidden, hidden)
-    k = Linear(load, "k_proj", hidden, hidden)
-    v = Linear(load, "v_proj", hidden, hidden)
+    q = Linear(load, "q_proj", hidden, hidden, bias: bias)
+    k = Linear(load, "k_proj", hidden, hidden, bias: bias)
+    v = Linear(load, "v_proj", hidden, hidden, bias: bias)
     out = Linear(load, "projection_layer", hidden, hidden, bias: true)
     up = Linear(load, "fc1", hidden, sizes.intermediate, bias: true)
     down = Linear(load, "fc2", sizes.intermediate, hidden, bias: true)

@@ -31,7 +31,6 @@ extension Config {
 
   /// Whether its layers are as by default, and the projector reads what the last of them gives.
   private func isPlainIntern(_ vision: Config) throws(ImportFault) -> Bool {
-    let bias = try vision.flag("attention_bias", or: false)
     let norms = try vision.flag("use_qk_norm", or: false)
     let masks = try vision.flag("use_mask_token", or: false)
     let pools = try vision.flag("use_mean_pooling", or: true)
@@ -44,7 +43,7 @@ extension Config {
     let drops = ["hidden_dropout_prob", "projection_dropout", "attention_dropout"].contains {
       vision.isSet($0) && (try? vision.number($0)) != 0
     }
-    return !bias && !norms && !masks && pools && places && centres && activation == "gelu"
+    return !norms && !masks && pools && places && centres && activation == "gelu"
       && isLast && strategy == "default" && !drops
   }
 
