@@ -158,10 +158,16 @@ extension Training {
       && setup.framework == .today && !widensExperts && setup.architecture.perLayerInput == nil
   }
 
-  /// Images where their wrapper's forward is written down.
+  /// Images where their wrapper's forward is written down, and nothing but the embedding stands before the
+  /// text model's layers.
   private static func coversImages(_ setup: Setup, _ tower: Architecture.Tower) -> Bool {
-    setup.imageTokens == 0
-      || tower.seesImages && setup.attention == .sdpa && !setup.padding && setup.loss == .standard
+    let model = setup.architecture
+    let isPlain =
+      !model.embeddingDropout && !model.embeddingNorm && model.positions == 0
+      && model.embeddingWidth == nil
+    return setup.imageTokens == 0
+      || isPlain && tower.seesImages && setup.attention == .sdpa && !setup.padding
+        && setup.loss == .standard
         && [.off, .on, .reentrant].contains(setup.checkpointing)
   }
 
