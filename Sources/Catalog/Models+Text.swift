@@ -963,6 +963,7 @@ gemma3_4b = transformer(
   head_dim: 256, intermediate: 10240, vocab: 262208, tied: yes, sliding_window: 1024,
   tower: tower(parameters: 419816304, model_type: gemma3, linear: 411070464, layers: 27,
     hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
+    heads: 16, intermediate: 4304, encoder: siglip, tokens: 256,
     tensors: [
       "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
       "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 4096i 2949120 1152",
@@ -988,6 +989,7 @@ gemma3_12b = transformer(
   head_dim: 256, intermediate: 15360, vocab: 262208, tied: yes, sliding_window: 1024,
   tower: tower(parameters: 421290864, model_type: gemma3, linear: 411070464, layers: 27,
     hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
+    heads: 16, intermediate: 4304, encoder: siglip, tokens: 256,
     tensors: [
       "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
       "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 4096i 4423680 1152",
@@ -1012,6 +1014,7 @@ gemma3_27b = transformer(
   head_dim: 128, intermediate: 21504, vocab: 262208, tied: yes, sliding_window: 1024,
   tower: tower(parameters: 423060336, model_type: gemma3, linear: 411070464, layers: 27,
     hidden: 1152, patches: 16, pixels: 588, reached: yes, mask: images,
+    heads: 16, intermediate: 4304, encoder: siglip, tokens: 256,
     tensors: [
       "677376 1152 4718592 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
       "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 4096i 6193152 1152",
@@ -2583,6 +2586,7 @@ llava_1_5_7b = transformer(
   head_dim: 128, intermediate: 11008, vocab: 32064, tied: no,
   tower: tower(parameters: 324487168, model_type: llava, linear: 322961408, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: clip, tokens: 576,
     tensors: [
       "1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
@@ -2598,6 +2602,7 @@ llava_1_5_13b = transformer(
   head_dim: 128, intermediate: 13824, vocab: 32064, tied: no,
   tower: tower(parameters: 334974976, model_type: llava, linear: 333447168, layers: 24,
     hidden: 1024, patches: 1, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: clip, tokens: 576,
     tensors: [
       "1024 577i 602112 590848 1024 1024 24(1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 1024 1024 4194304q 4096 4194304q 1024 1024 1024) 1024 1024",
@@ -2658,6 +2663,7 @@ internvl3_1b = transformer(
   head_dim: 64, intermediate: 4864, vocab: 151674, tied: no,
   tower: tower(parameters: 308495104, model_type: internvl, linear: 306462720, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2673,6 +2679,7 @@ internvl3_2b = transformer(
   head_dim: 128, intermediate: 8960, vocab: 151674, tied: no,
   tower: tower(parameters: 312674304, model_type: internvl, linear: 310640640, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2688,6 +2695,7 @@ internvl3_8b = transformer(
   head_dim: 128, intermediate: 18944, vocab: 151674, tied: no,
   tower: tower(parameters: 331552768, model_type: internvl, linear: 329515008, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2703,6 +2711,7 @@ internvl3_14b = transformer(
   head_dim: 128, intermediate: 13824, vocab: 151674, tied: no,
   tower: tower(parameters: 351216640, model_type: internvl, linear: 349175808, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2733,6 +2742,7 @@ internvl3_5_1b = transformer(
   head_dim: 128, intermediate: 3072, vocab: 151936, tied: yes,
   tower: tower(parameters: 309265408, model_type: internvl, linear: 307232768, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2748,6 +2758,7 @@ internvl3_5_2b = transformer(
   head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes,
   tower: tower(parameters: 316607488, model_type: internvl, linear: 314572800, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2763,6 +2774,7 @@ internvl3_5_4b = transformer(
   head_dim: 128, intermediate: 9728, vocab: 151936, tied: yes,
   tower: tower(parameters: 321064960, model_type: internvl, linear: 319029248, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2778,6 +2790,7 @@ internvl3_5_8b = transformer(
   head_dim: 128, intermediate: 12288, vocab: 151936, tied: no,
   tower: tower(parameters: 337583104, model_type: internvl, linear: 335544320, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2793,6 +2806,7 @@ internvl3_5_14b = transformer(
   head_dim: 128, intermediate: 17408, vocab: 151936, tied: no,
   tower: tower(parameters: 351216640, model_type: internvl, linear: 349175808, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2823,6 +2837,7 @@ paligemma_3b_pt_224 = transformer(
   head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes,
   tower: tower(parameters: 414803696, model_type: paligemma, linear: 413429760, layers: 27,
     hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
+    heads: 16, intermediate: 4304, encoder: siglip, tokens: 256,
     tensors: [
       "677376 1152 294912 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
       "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 256i 2359296q 2048",
@@ -2839,6 +2854,7 @@ paligemma2_3b_pt_224 = transformer(
   head_dim: 256, intermediate: 9216, vocab: 257216, sliding_window: 4096, tied: yes,
   tower: tower(parameters: 415098864, model_type: paligemma, linear: 413724672, layers: 27,
     hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
+    heads: 16, intermediate: 4304, encoder: siglip, tokens: 256,
     tensors: [
       "677376 1152 294912 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
       "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 256i 2654208q 2304",
@@ -2885,6 +2901,7 @@ internvl3_5_30b_a3b = transformer(
   moe_intermediate: 768, tied: no,
   tower: tower(parameters: 316607488, model_type: internvl, linear: 314572800, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: internvl, tokens: 256,
     tensors: [
       "1024 1049600 602112 1024 24(1024 1024 1048576q 1024 1048576q 1024 1048576q 1024",
       "1048576q 1024 4194304q 4096 4194304q 1024 1024 1024 1024 1024) 4096 4096",
@@ -2900,6 +2917,7 @@ paligemma_3b_pt_448 = transformer(
   head_dim: 256, intermediate: 16384, vocab: 257216, tied: yes,
   tower: tower(parameters: 415688432, model_type: paligemma, linear: 413429760, layers: 27,
     hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
+    heads: 16, intermediate: 4304, encoder: siglip, tokens: 1024,
     tensors: [
       "677376 1152 1179648 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
       "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 1024i 2359296q 2048",
@@ -2915,6 +2933,7 @@ paligemma2_3b_pt_448 = transformer(
   head_dim: 256, intermediate: 9216, vocab: 257216, sliding_window: 4096, tied: yes,
   tower: tower(parameters: 415983600, model_type: paligemma, linear: 413724672, layers: 27,
     hidden: 1152, patches: 1, pixels: 588, reached: yes, mask: always,
+    heads: 16, intermediate: 4304, encoder: siglip, tokens: 1024,
     tensors: [
       "677376 1152 1179648 27(1327104q 1152 1327104q 1152 1327104q 1152 1327104q 1152",
       "1152 1152 4958208q 4304 4958208q 1152 1152 1152) 1152 1152 1024i 2654208q 2304",

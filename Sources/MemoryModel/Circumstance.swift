@@ -34,9 +34,9 @@ extension Circumstance {
     case .framework(let framework): framework == .today
     case .checkpointing, .attention, .adapters: true
     case .standardLoss, .fusedLoss, .padding, .accumulation, .dropout, .upcast, .singleQuant: true
-    case .tower, .quantisedExperts, .withoutFlash, .hopper: true
+    case .images, .tower, .quantisedExperts, .withoutFlash, .hopper: true
     case .chunkedLoss, .dora, .saved, .wideProducts: true
-    case .images, .derivedLayers, .mathAttention, .otherStack: false
+    case .derivedLayers, .mathAttention, .otherStack: false
     }
   }
 

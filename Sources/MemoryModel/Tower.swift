@@ -35,8 +35,7 @@ extension Architecture {
     /// States of an image that layers of the text model look at, for each of its tokens; 0 where they
     /// look at none (Llama 3.2 Vision).
     package var states = 0
-    /// Heads of its layers and width inside their MLP, where checkpointing reaches these layers and
-    /// recomputes none; 0 where it does.
+    /// Heads of its layers and width inside their MLP; 0 where nothing asks for them.
     package var heads = 0
     package var intermediate = 0
 
@@ -48,6 +47,10 @@ extension Architecture {
       let tiles = max(1, states - patches)
       return tiles * ((states / tiles + 7) / 8 * 8)
     }
+    /// The encoder of images, where its forward is written down; nil otherwise.
+    package var encoder: Encoder?
+    /// Tokens that one image becomes; 0 where its size says how many.
+    package var tokensOfImage = 0
     /// What the text model beside it is called.
     package var text = "language_model"
     /// The class of transformers that it is of; nil where only counts were told.
@@ -56,6 +59,11 @@ extension Architecture {
     package var stretches: [Stretch] = []
     /// How many of these stand before the text model.
     package var beforeText = 0
+
+    /// Encoders of images, with the activation and the norms that their config classes have.
+    package enum Encoder: String, Choice {
+      case clip, siglip, internvl
+    }
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each
     /// other both ways.
@@ -172,10 +180,6 @@ extension Setup {
     }
     if imageTokens > 0 && tower.states > 0 {
       notes.append("image_tokens: each is an image, and layers look at its \(tower.states) states.")
-    }
-    if imageTokens > 0 {
-      notes.append(
-        "image_tokens: what images keep is derived from code; no traced step has used them.")
     }
     return notes
   }

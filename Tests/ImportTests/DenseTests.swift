@@ -31,26 +31,26 @@ import Testing
   func theAdaptersAreThoseOfPEFT(_ line: Line) throws {
     let model = try HuggingFace.architecture(json: line.json, name: "m")
     let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
-    #expect(try estimate(setup).trainable == line["_trainable"])
+    #expect(setup.counts.trainable == line["_trainable"])
   }
 
   /// The keys of what a layer keeps, and the setups that they are of.
-  private static let setups: [(String, Method, AttentionKernel, Precision)] = [
-    ("_eager_bf16", .full, .eager, .bf16), ("_sdpa_bf16", .full, .sdpa, .bf16),
-    ("_eager_fp32", .full, .eager, .fp32), ("_sdpa_fp32", .full, .sdpa, .fp32),
-    ("_amp_bf16", .full, .eager, .bf16Amp), ("_amp_fp32", .full, .eager, .fp32Amp),
-    ("_lora_bf16", .lora(Adapter(rank: 4)), .eager, .bf16),
-    ("_lora_amp", .lora(Adapter(rank: 4)), .eager, .bf16Amp),
+  private static let setups: [(String, Method, Precision)] = [
+    ("_eager_bf16", .full, .bf16), ("_eager_fp32", .full, .fp32),
+    ("_amp_bf16", .full, .bf16Amp), ("_amp_fp32", .full, .fp32Amp),
+    ("_lora_bf16", .lora(Adapter(rank: 4)), .bf16),
+    ("_lora_amp", .lora(Adapter(rank: 4)), .bf16Amp),
   ]
 
   @Test(arguments: traced)
   func aLayerKeepsWhatAutogradSaves(_ line: Line) throws {
-    for (key, method, attention, precision) in Self.setups {
+    for (key, method, precision) in Self.setups {
       guard let saved = line[key] else { continue }
       let model = try HuggingFace.architecture(json: line.json, name: "m")
       var setup = Setup(architecture: model, method: method, seq: 32, precision: precision)
-      setup.attention = attention
+      setup.attention = .eager
       setup.checkpointing = .off
+      guard Training.covers(setup) else { continue }
       let one = try Line.kept(setup, layers: 3) - Line.kept(setup, layers: 2)
       #expect(one == saved, "\(key)")
     }

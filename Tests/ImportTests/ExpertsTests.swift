@@ -32,7 +32,7 @@ import Testing
   func theAdaptersAreThoseOfPEFT(_ line: Line) throws {
     let model = try HuggingFace.architecture(json: line.json, name: "m")
     let setup = Setup(architecture: model, method: .lora(Adapter(rank: 4)))
-    #expect(try estimate(setup).trainable == line["_trainable"])
+    #expect(setup.counts.trainable == line["_trainable"])
   }
 
   /// The keys of what a layer keeps, and the setups that they are of.
@@ -53,6 +53,7 @@ import Testing
       var setup = Setup(architecture: model, method: method, seq: 32, precision: precision)
       setup.attention = .eager
       setup.checkpointing = .off
+      guard Training.covers(setup) else { continue }
       let one = try Line.kept(setup, layers: 3) - Line.kept(setup, layers: 2)
       let tokens = 64
       let experts = model.experts.map { $0.count + $0.active } ?? 0

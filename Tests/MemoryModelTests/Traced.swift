@@ -79,6 +79,7 @@ extension Setup {
       checkpointing: checkpointing, attention: attention, padding: text("padding") == "1",
       loss: loss, clip: Double(text("clip")) ?? 1,
       device: Device(capability: whole("capability")))
+    imageTokens = whole("image_tokens")
     allocator = AllocatorConfig(row)
   }
 }

@@ -14,7 +14,7 @@ final class TowerValue: Entity {
   static let fields = [
     "parameters", "model_type", "linear", "layers", "hidden", "patches", "pixels", "reached",
     "mask",
-    "states", "heads", "intermediate", "tensors",
+    "states", "heads", "intermediate", "encoder", "tokens", "tensors",
   ]
 
   var fields: [String] { Self.fields }
@@ -33,6 +33,8 @@ final class TowerValue: Entity {
     case "states": .whole(tower.states)
     case "heads": .whole(tower.heads)
     case "intermediate": .whole(tower.intermediate)
+    case "encoder": tower.encoder.map { .choice($0.rawValue) } ?? .missing
+    case "tokens": .whole(tower.tokensOfImage)
     case "tensors": .list(tower.tensorLines.map { .text($0) })
     default: nil
     }

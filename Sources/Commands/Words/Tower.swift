@@ -29,10 +29,15 @@ extension Word {
         "states", size, .defaulted(.whole(0), shown: "0"),
         "states that layers of the text model look at for one token, if they do"),
       Parameter(
-        "heads", size, .defaulted(.whole(0), shown: "0"),
-        "heads of its layers, where checkpointing reaches them and recomputes none"),
+        "heads", size, .defaulted(.whole(0), shown: "0"), "heads of its layers"),
       Parameter(
-        "intermediate", size, .defaulted(.whole(0), shown: "0"), "width of their MLP, likewise"),
+        "intermediate", size, .defaulted(.whole(0), shown: "0"), "width inside their MLP"),
+      Parameter(
+        "encoder", .choices(of: Architecture.Tower.Encoder.self), .optional,
+        "the encoder of images, where batches may have some"),
+      Parameter(
+        "tokens", size, .defaulted(.whole(0), shown: "0"),
+        "tokens of an image, where all have as many"),
       Parameter(
         "tensors", .list(of: .text), .defaulted(.list([]), shown: "[]"),
         "the elements of each tensor in the order of its modules: q behind what qlora packs, b and i "
@@ -56,6 +61,8 @@ extension Word {
     tower.states = arguments.whole("states") ?? 0
     tower.heads = arguments.whole("heads") ?? 0
     tower.intermediate = arguments.whole("intermediate") ?? 0
+    tower.encoder = arguments.text("encoder").flatMap { .init(spelling: $0) }
+    tower.tokensOfImage = arguments.whole("tokens") ?? 0
     tower.wrapper = arguments.text("model_type").flatMap { .init(spelling: $0) }
     do throws(Refusal) {
       try tower.read(tensorLines: lines(arguments["tensors"]))

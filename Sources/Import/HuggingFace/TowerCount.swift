@@ -10,6 +10,12 @@ struct TowerCount: Sendable {
   var layers = 0
   var hidden = 0
   var pixels = 0
+  /// Patches of an image, where all have as many.
+  var positions = 0
+  /// The encoder whose forward is written down, with the heads of its layers and the width of their MLP.
+  var encoder: Architecture.Tower.Encoder?
+  var heads = 0
+  var intermediate = 0
 
   /// A module of `nn.Linear`.
   mutating func addLinear(_ input: Int, _ output: Int, bias: Bool = true) {
@@ -79,9 +85,12 @@ struct TowerCount: Sendable {
 
   private static let limit = 9_007_199_254_740_992.0
 
-  /// - Parameter patches: how many become one token.
+  /// - Parameters:
+  ///   - patches: how many become one token.
+  ///   - tokens: those of one image, where all have as many.
   func tower(
-    patches: Int, isReached: Bool = false, mask: Architecture.Tower.Mask = .none
+    patches: Int, tokens: Int = 0, isReached: Bool = false,
+    mask: Architecture.Tower.Mask = .none
   ) -> Architecture.Tower? {
     if stretches.isEmpty { return nil }
     var tower = Architecture.Tower(
@@ -93,6 +102,9 @@ struct TowerCount: Sendable {
     tower.hidden = hidden
     tower.patches = patches
     tower.pixels = pixels
+    tower.encoder = encoder
+    tower.tokensOfImage = tokens
+    if encoder != nil { (tower.heads, tower.intermediate) = (heads, intermediate) }
     tower.isReached = isReached
     tower.mask = mask
     return tower

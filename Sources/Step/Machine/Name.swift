@@ -10,7 +10,7 @@ enum Name: UInt16 {
   case scores, softmax, softcap, sinks, maximum, indices
   case gradient, checkpoint, copy, state, step, norm, scale, magnitude, identity
   case routing, places, copies, counts
-  case slopes
+  case slopes, pixels
 }
 
 /// The module of a model that an allocation belongs to, by its path in the model or in a layer.

@@ -37,6 +37,8 @@ struct Decoder {
   let norm: Norm?
   var perLayer: PerLayerInputs?
   var streams: Streams?
+  /// What makes embeddings of a batch's images.
+  let images: (any ImageModel)?
   var head: View
   let headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
@@ -51,7 +53,8 @@ struct Decoder {
     let tower = model.tower.map {
       TowerWeights(load: load.inside("vision_tower"), tower: $0, folded: folded)
     }
-    tower?.loadBeforeText()
+    images = load.setup.imageTokens > 0 ? model.tower?.imageModel(load.frozen, folded: folded) : nil
+    if images == nil { tower?.loadBeforeText() }
     family.loadBuffers(load)
     let inputTokens = model.family.inputTokens
     embedding = load.inside("embed_tokens").parameter(
@@ -79,7 +82,7 @@ struct Decoder {
     self.norm = norm
     perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
     streams = model.altUp.map { Streams(load, $0) }
-    tower?.loadBehindText()
+    if images == nil { tower?.loadBehindText() }
     let loadHead = load.inside("lm_head")
     head =
       model.tied
@@ -120,10 +123,21 @@ struct Decoder {
     streams?.adapt(load, adapter)
   }
 
-  /// `LlamaModel.forward`.
-  private func body(_ ids: borrowing Tensor) -> Tensor {
+  /// `LlamaModel.forward`, in that of the model around it.
+  ///
+  /// - Returns: the last hidden states, and the features of images.
+  private func body(_ ids: borrowing Tensor, _ pixels: borrowing Tensor) -> Joined {
     var locals = Locals(machine)
-    var x = family.embed(self, ids, &locals)
+    var features = machine.hold(.none)
+    var x: Tensor
+    if let images {
+      let joined = joinImages(images, ids, pixels, &locals)
+      features = joined.images.share()
+      x = family.stream(joined.embeddings.share())
+      locals.hold(x)
+    } else {
+      x = family.embed(self, ids, &locals)
+    }
     let perLayer = perLayer?(ids, x)
     let variables = Streams.Variables(machine, x)
     let shared = family.inputs(self, &x, variables, &locals)
@@ -150,7 +164,7 @@ struct Decoder {
     if let norm { x = norm(x) }
     machine.forgetOutputs()
     if let projectOut { x = projectOut(x) }
-    return x
+    return Joined(embeddings: x, images: features)
   }
 
   private func pass(
@@ -194,9 +208,11 @@ struct Decoder {
   }
 
   /// `LlamaForCausalLM.forward` with `ForCausalLMLoss`.
-  func callAsFunction(_ ids: borrowing Tensor, _ labels: borrowing Tensor) -> Output {
-    let x = body(ids)
+  func callAsFunction(
+    _ ids: borrowing Tensor, _ labels: borrowing Tensor, _ pixels: borrowing Tensor
+  ) -> Output {
+    let states = body(ids, pixels)
     machine.begin(.loss)
-    return machine.counting(as: .logits) { output(x, labels) }
+    return machine.counting(as: .logits) { output(states, labels) }
   }
 }

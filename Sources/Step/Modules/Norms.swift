@@ -7,6 +7,8 @@ struct Norm {
   let weight: View
   let bias: View
   let width: Size
+  /// What does not lie row by row.
+  var transposed: TransposedRows = []
 
   /// - Parameter weights: how many, where each head has its own.
   init(
@@ -38,7 +40,8 @@ struct Norm {
     case .weightLast: return weightLast(x)
     case .wide: return wide(x)
     case .centered: return centered(x)
-    case .layer, .unbiased: return x.machine.layerNorm(x, weight, bias, width: width)
+    case .layer, .unbiased:
+      return x.machine.layerNorm(x, weight, bias, width: width, transposed: transposed)
     case .shifted: return shifted(x)
     case .bare: return bare(x)
     default: return rms(x)
@@ -86,7 +89,16 @@ struct Norm {
 
   /// `x * rsqrt(mean(x²) + eps)`.
   private func normed(_ x: borrowing Tensor) -> Tensor {
-    x * x.squared().mean(rows: x.elements / width).plusConstant().reciprocalRoot()
+    x * meanSquare(x).plusConstant().reciprocalRoot()
+  }
+
+  private func meanSquare(_ x: borrowing Tensor) -> Tensor {
+    let rows = x.elements / width
+    let squared = x.squared()
+    let mean = squared.mean(rows: rows)
+    if transposed.contains(.input) { x.machine.takeBriefly(rows.columnSums(rows: width)) }
+    _ = squared.format
+    return mean
   }
 
   /// `(x.float() * rsqrt(mean(x²) + eps)).to(x.dtype) * weight`, perhaps without a weight.

@@ -27,6 +27,16 @@ struct Loader {
     return load
   }
 
+  /// Whether nothing of it is trained, whatever the method.
+  var isFrozen = false
+
+  /// For what sees and hears for a text model.
+  var frozen: Loader {
+    var load = self
+    load.isFrozen = true
+    return load
+  }
+
   /// Whether a module holds its weight in fp32, whatever the model is loaded in.
   var keepsFP32 = false
 
@@ -49,7 +59,7 @@ struct Loader {
     if setup.method.quantization?.computesWide == true { return .fp32 }
     return setup.precision.products == .fp16 ? .fp16 : .bf16
   }
-  var trainsBase: Bool { setup.method == .full }
+  var trainsBase: Bool { setup.method == .full && !isFrozen }
 
   /// A parameter of the base model that is not quantised: a matrix, or a vector.
   ///

@@ -96,7 +96,7 @@ extension Decoder {
     }
     return Mask(
       machine, heads, hasWindow: hasWindow, isChunked: isChunked, joinsImages: joinsImages,
-      added: nil)
+      windowsLast: setup.architecture.tower?.wrapper?.windowsLast == true, added: nil)
   }
 }
 
@@ -116,19 +116,25 @@ class Mask {
   /// - Parameters:
   ///   - isChunked: whether the window is a chunk, which begins behind each sequence's padding.
   ///   - joinsImages: whether the tokens of an image attend to each other both ways.
+  ///   - windowsLast: whether what these join is within the window.
   ///   - format: that of what is added to scores; nil for truths.
   init(
     _ machine: Machine, _ heads: Heads, hasWindow: Bool, isChunked: Bool = false,
-    joinsImages: Bool = false, added format: Format?
+    joinsImages: Bool = false, windowsLast: Bool = false, added format: Format?
   ) {
     let square = heads.seq * heads.seq
     let window = isChunked ? heads.batch * square : square
     var joined = Mask.join(machine, window, to: window)
-    if hasWindow {
+    let windowsLast = hasWindow && joinsImages && windowsLast
+    if hasWindow && !windowsLast {
       joined = Mask.join(machine, square, to: window)
       joined = machine.new(window, .bool, .mask)
     }
     if joinsImages { joined = Mask.joinImages(joined, machine, heads) }
+    if windowsLast {
+      joined = Mask.join(machine, square, to: heads.batch * square)
+      joined = machine.new(heads.batch * square, .bool, .mask)
+    }
     let truths = machine.new(heads.batch * square, .bool, .mask)
     _ = consume joined
     tensor = format.map { machine.new(heads.batch * square, $0, .mask) } ?? truths.share()

@@ -16,6 +16,31 @@ enum PositionAxes {
   }
 }
 
+extension Architecture.Tower {
+  /// What its class does with images, built of modules; nil where that is not written down.
+  func imageModel(_ load: Loader, folded: Bool) -> (any ImageModel)? {
+    switch (wrapper, encoder) {
+    case (.llava, .clip): LlavaImages(load, self, folded: folded)
+    case (.gemma3, .siglip): Gemma3Images(load, self, folded: folded)
+    case (.paliGemma, .siglip): PaliGemmaImages(load, self, folded: folded)
+    case (.internVL, .internvl): InternVLImages(load, self, folded: folded)
+    default: nil
+    }
+  }
+
+  /// Whether `imageModel` has it, and what that asks for is told.
+  var seesImages: Bool {
+    // Layers as many as importers read, and heads that flash attention takes as they are.
+    guard 1...(1 << 14) ~= layers, heads > 0, hidden % heads == 0, hidden / heads % 8 == 0,
+      intermediate > 0, tokensOfImage > 0, patches > 0
+    else { return false }
+    return switch (wrapper, encoder) {
+    case (.llava, .clip), (.gemma3, .siglip), (.paliGemma, .siglip), (.internVL, .internvl): true
+    default: false
+    }
+  }
+}
+
 extension Architecture.Tower.Wrapper {
   /// How a frequency gets its position of one axis, where positions have one for time, height and width
   /// each; nil where they have one axis.
@@ -42,6 +67,11 @@ extension Architecture.Tower.Wrapper {
     default: true
     }
   }
+
+  /// Whether masks within a window are joined with images first.
+  ///
+  /// Source: transformers 5.23 models/gemma3/modeling_gemma3.py `create_masks_for_vision_model`.
+  var windowsLast: Bool { self == .gemma3 }
 
   /// Whether the text model's attention projects queries, keys and values before anything else.
   ///

@@ -7,6 +7,11 @@ extension Machine {
   func workspace(addingBias: Bool = false) {
     if stack.framework.keepsWorkspaces { return keepWorkspace() }
     let bytes = addingBias ? count(1_048_576) : state.pointee.workspace
+    takeBriefly(bytes)
+  }
+
+  /// Bytes that a kernel takes and gives back.
+  func takeBriefly(_ bytes: Size) {
     if bytes.value > 0 { release(allocate(bytes, .uint8, .workspace, .temporary)) }
   }
 

@@ -20,6 +20,7 @@ extension Training {
     try checkLoss(setup)
     try checkAdapter(setup)
     try checkTower(setup)
+    try checkImages(setup)
     try checkExperts(setup)
     try checkRecurrence(setup)
     try checkCheckpoints(setup, family)
@@ -94,15 +95,10 @@ extension Training {
     }
   }
 
-  /// A tower whose tensors are known one by one, in a batch without images. Gemma 4 makes the inputs of
-  /// each layer in the forward around its text model, which is not written down.
+  /// A tower whose forward around the text model is written down. Gemma 4 makes the inputs of each layer
+  /// in it, which is not.
   private static func checkTower(_ setup: Setup) throws(Refusal) {
     let model = setup.architecture
-    if setup.imageTokens > 0 && (model.tower != nil || model.layersAtImages > 0) {
-      throw Refusal(
-        "image_tokens: a batch with images is not modelled yet for \(model.name).",
-        hint: "0 is a batch of text alone")
-    }
     guard let tower = model.tower else { return }
     if tower.wrapper == nil && !tower.stretches.isEmpty {
       throw Refusal(
@@ -123,6 +119,30 @@ extension Training {
       throw Refusal(
         "upcast: experts in fp32 beside a tower are not modelled yet.",
         hint: "`qlora(upcast: off)` is")
+    }
+  }
+
+  /// Images where their wrapper's forward is written down, and nothing but the embedding stands before the
+  /// text model's layers.
+  private static func checkImages(_ setup: Setup) throws(Refusal) {
+    let model = setup.architecture
+    if setup.imageTokens == 0 { return }
+    let isPlain =
+      !model.embeddingDropout && !model.embeddingNorm && model.positions == 0
+      && model.embeddingWidth == nil && model.layersAtImages == 0
+    guard isPlain, model.tower?.seesImages == true else {
+      throw Refusal(
+        "image_tokens: a batch with images is not modelled yet for \(model.name).",
+        hint: "`image_tokens = 0` is a batch of text alone")
+    }
+    func refuse(_ slot: String, _ value: String, but other: String) -> Refusal {
+      Refusal("\(slot): \(value) with images is not modelled yet.", hint: "`\(other)` is")
+    }
+    if setup.attention != .sdpa { throw refuse("attention", "eager", but: "sdpa") }
+    if setup.padding { throw refuse("padding", "it", but: "off") }
+    if setup.loss != .standard { throw refuse("loss", "one without whole logits", but: "standard") }
+    if ![.off, .on, .reentrant].contains(setup.checkpointing) {
+      throw refuse("checkpointing", setup.checkpointing.spelling, but: "on")
     }
   }
 

@@ -8,6 +8,8 @@ extension Decoder {
     let loss: Tensor
     /// Without storage where they never exist whole.
     let logits: Tensor
+    /// `image_hidden_states`; without storage where the batch has none.
+    let images: Tensor
   }
 
   /// Labels that a checkpoint is given.
@@ -17,7 +19,9 @@ extension Decoder {
     init(_ tensor: consuming Tensor) { self.tensor = tensor }
   }
 
-  func output(_ x: borrowing Tensor, _ labels: borrowing Tensor) -> Output {
+  func output(_ states: borrowing Joined, _ labels: borrowing Tensor) -> Output {
+    let x = states.embeddings.share()
+    let images = states.images.share()
     switch setup.loss {
     case .standard:
       let readsHeadAlone = setup.architecture.tower?.wrapper?.readsHeadAlone == true
@@ -26,11 +30,12 @@ extension Decoder {
       if setup.framework.freesLogits { logits = logits.to(.fp32) }
       let loss = causalLoss(logits, labels)
       _ = read.format
-      return Output(loss: loss, logits: logits)
+      return Output(loss: loss, logits: logits, images: images)
     case .fused:
-      return Output(loss: fusedLoss(x, labels), logits: machine.hold(.none))
+      return Output(loss: fusedLoss(x, labels), logits: machine.hold(.none), images: images)
     case .chunked(let count):
-      return Output(loss: chunkedLoss(x, labels, count), logits: machine.hold(.none))
+      return Output(
+        loss: chunkedLoss(x, labels, count), logits: machine.hold(.none), images: images)
     }
   }
 

@@ -62,9 +62,11 @@ package struct Training {
       optimizer.makeStates()
       scaler?.makeStates()
     }
+    var pixels = Pixels(machine)
     for step in 0..<steps {
       let count = machine.new(machine.count(1), .int64, .count, as: .saved)
-      for _ in 0..<min(setup.accumulation, 2) { runMicroBatch(&scaler) }
+      pixels = Pixels(machine, setup, batch: dimensions.batch)
+      for _ in 0..<min(setup.accumulation, 2) { runMicroBatch(&scaler, pixels) }
       machine.begin(.step)
       let isInfinite = scaler.map { $0.unscale() } ?? machine.hold(.none)
       let norm = setup.clip > 0 ? clipping.clip() : machine.hold(.none)
@@ -74,7 +76,7 @@ package struct Training {
     }
   }
 
-  private func runMicroBatch(_ scaler: inout GradScaler?) {
+  private func runMicroBatch(_ scaler: inout GradScaler?, _ pixels: borrowing Pixels) {
     machine.begin(.forward)
     let tokens = dimensions.tokens
     let ids = machine.new(tokens, .int64, .ids, as: .saved)
@@ -83,7 +85,7 @@ package struct Training {
     // `token_type_ids`.
     let types =
       setup.joinsImages ? machine.new(tokens, .int64, .ids, as: .saved) : machine.hold(.none)
-    let loss = computeLoss(ids, labels)
+    let loss = computeLoss(ids, labels, machine.hold(pixels.ofOne))
     // accelerate 1.15 accelerator.py `Accelerator.backward`.
     let divided = loss.scaled(.loss)
     let scaled = scaler?.scaled(divided) ?? divided.share()
@@ -94,14 +96,18 @@ package struct Training {
   }
 
   /// transformers 5.23 trainer.py `compute_loss`: the other outputs are gone when it returns.
-  private func computeLoss(_ ids: borrowing Tensor, _ labels: borrowing Tensor) -> Tensor {
-    let output = model(ids, labels)
+  private func computeLoss(
+    _ ids: borrowing Tensor, _ labels: borrowing Tensor, _ pixels: borrowing Tensor
+  ) -> Tensor {
+    let output = model(ids, labels, pixels)
     if machine.autocast != nil {
       machine.clearCasts()
       // accelerate 1.15 utils/operations.py `ConvertOutputsToFp32`.
-      if !output.logits.view.isNone {
-        _ = machine.counting(as: .logits) { output.logits.to(.fp32) }
-      }
+      let logits =
+        output.logits.view.isNone
+        ? machine.hold(.none) : machine.counting(as: .logits) { output.logits.to(.fp32) }
+      if !output.images.view.isNone { _ = output.images.to(.fp32) }
+      _ = logits.format
     }
     return output.loss.share()
   }

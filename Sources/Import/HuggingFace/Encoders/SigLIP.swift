@@ -5,9 +5,10 @@ extension Config {
   func siglip() throws(ImportFault) -> TowerCount {
     var count = try siglipLike(intermediate: 3072, hidden: 768, heads: 12, patch: 16)
     count.addBuffer(try grid(image: 224, patch: 16).patches, .indices)
-    if try flag("vision_use_head", or: true) {
-      count.addPoolingHead(count.hidden, try width("intermediate_size", 3072))
-    }
+    let pools = try flag("vision_use_head", or: true)
+    if pools { count.addPoolingHead(count.hidden, count.intermediate) }
+    let activation = try text("hidden_act") ?? "gelu_pytorch_tanh"
+    count.encoder = !pools && activation == "gelu_pytorch_tanh" ? .siglip : nil
     return count
   }
 
@@ -41,13 +42,15 @@ extension Config {
   ) throws(ImportFault) -> TowerCount {
     let hidden = try width("hidden_size", hidden)
     let layers = try depth("num_hidden_layers", layers)
-    try checkEncoderHeads(hidden, or: heads)
+    let heads = try checkEncoderHeads(hidden, or: heads)
+    let intermediate = try width("intermediate_size", intermediate)
     let grid = try grid(image: image, patch: patch)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (layers, hidden, grid.pixels)
+    (count.heads, count.intermediate, count.positions) = (heads, intermediate, grid.patches)
     count.addPatches(grid.pixels, hidden)
     count.add(grid.patches, hidden)
-    count.addPlainLayers(layers, hidden, try width("intermediate_size", intermediate))
+    count.addPlainLayers(layers, hidden, intermediate)
     count.addLayerNorm(hidden)
     return count
   }
@@ -64,12 +67,13 @@ extension Config {
     return (rows * columns, rows, channels * patch.0 * patch.1)
   }
 
-  /// The attention of an encoder raises where its heads do not divide the width.
+  /// The heads of an encoder's layers. Its attention raises where they do not divide the width.
+  @discardableResult
   func checkEncoderHeads(
     _ hidden: Int, or standard: Int, at key: String = "num_attention_heads"
-  ) throws(ImportFault) {
+  ) throws(ImportFault) -> Int {
     let heads = try width(key, standard)
-    if hidden % heads == 0 { return }
+    if hidden % heads == 0 { return heads }
     throw fault("\(key) is \(heads), no divisor of the tower's width, \(hidden).", at: key)
   }
 }

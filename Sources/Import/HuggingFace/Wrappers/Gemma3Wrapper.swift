@@ -13,7 +13,8 @@ extension Wrapper {
     let side = try vision.grid(image: 224, patch: 16).side
     let tokens = try config.count("mm_tokens_per_image", or: 256, upTo: 1 << 20)
     let pooled = max(1, side / max(1, Int(Double(tokens).squareRoot())))
-    return count.tower(patches: pooled * pooled, isReached: true, mask: .images)
+    return count.tower(
+      patches: pooled * pooled, tokens: tokens, isReached: true, mask: .images)
   }
 
   static let paliGemma = Wrapper(
@@ -38,6 +39,7 @@ extension Wrapper {
       ])
     count.addLinear(count.hidden, try config.width("projection_dim", 2048))
     // Training needs `token_type_ids`, and they make a mask with images or without.
-    return count.tower(patches: 1, isReached: true, mask: .always)
+    return count.tower(
+      patches: 1, tokens: count.positions, isReached: true, mask: .always)
   }
 }

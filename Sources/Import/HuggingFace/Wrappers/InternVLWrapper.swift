@@ -24,7 +24,27 @@ extension Config {
     count.addLayerNorm(width)
     count.addLinear(width, text.hidden)
     count.addLinear(text.hidden, text.hidden)
-    return count.tower(patches: side * side, isReached: true)
+    if try !isPlainIntern(vision) { count.encoder = nil }
+    return count.tower(
+      patches: side * side, tokens: count.positions / (side * side), isReached: true)
+  }
+
+  /// Whether its layers are as by default, and the projector reads what the last of them gives.
+  private func isPlainIntern(_ vision: Config) throws(ImportFault) -> Bool {
+    let norms = try vision.flag("use_qk_norm", or: false)
+    let masks = try vision.flag("use_mask_token", or: false)
+    let pools = try vision.flag("use_mean_pooling", or: true)
+    let places = try vision.flag("use_absolute_position_embeddings", or: true)
+    let centres = try vision.centresNorms()
+    let activation = try vision.text("hidden_act") ?? "gelu"
+    let layer = "vision_feature_layer"
+    let isLast = isWhole(layer) ? try number(layer) == -1 : !isSet(layer)
+    let strategy = try text("vision_feature_select_strategy") ?? "default"
+    let drops = ["hidden_dropout_prob", "projection_dropout", "attention_dropout"].contains {
+      vision.isSet($0) && (try? vision.number($0)) != 0
+    }
+    return !norms && !masks && pools && places && centres && activation == "gelu"
+      && isLast && strategy == "default" && !drops
   }
 
   /// `InternVLVisionModel`.
@@ -33,9 +53,11 @@ extension Config {
     let layers = try depth("num_hidden_layers", 24)
     let intermediate = try width("intermediate_size", 4096)
     let grid = try grid(image: 448, patch: 14)
-    try checkEncoderHeads(hidden, or: 16)
+    let heads = try checkEncoderHeads(hidden, or: 16)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (layers, hidden, grid.pixels)
+    (count.heads, count.intermediate, count.positions) = (heads, intermediate, grid.patches)
+    count.encoder = .internvl
     for _ in 0..<(try flag("use_mask_token", or: false) ? 2 : 1) { count.add(hidden) }
     if try flag("use_absolute_position_embeddings", or: true) {
       count.add(grid.patches + 1, hidden)

@@ -8,7 +8,8 @@ extension Wrapper {
   ) { (config, text) throws(ImportFault) in
     var count = try config.llavaEncoder()
     try config.addLlavaProjector(for: text, to: &count)
-    return count.tower(patches: 1, isReached: true)
+    if try !config.readsLastLayerButOne() { count.encoder = nil }
+    return count.tower(patches: 1, tokens: count.positions, isReached: true)
   }
 
   static let llavaNext = Wrapper(
@@ -46,6 +47,15 @@ extension Config {
         "num_attention_heads": .whole(16),
       ]
     ).0
+  }
+
+  /// Whether the projector reads what the last layer of the encoder is given, without its class.
+  fileprivate func readsLastLayerButOne() throws(ImportFault) -> Bool {
+    let layer = "vision_feature_layer"
+    let place = isWhole(layer) ? try number(layer) : isSet(layer) ? 0 : -2
+    let strategy = try text("vision_feature_select_strategy") ?? "default"
+    let activation = try text("projector_hidden_act") ?? "gelu"
+    return place == -2 && strategy == "default" && activation == "gelu"
   }
 
   func addLlavaProjector(

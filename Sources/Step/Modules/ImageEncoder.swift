@@ -1,0 +1,144 @@
+import MemoryModel
+
+/// A layer of an encoder of images.
+protocol ImageLayer {
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor
+}
+
+/// Layers of an encoder of images: all patches attend to each other. Each may be a checkpoint, though it
+/// is frozen.
+struct ImageEncoder {
+  let setup: Setup
+  /// Layers that stand for like ones.
+  let layers: [(layer: any ImageLayer, copies: Int)]
+
+  /// - Parameter folded: whether one stands for like ones: the first and the last two stand for themselves,
+  ///   since something of them is alive when nothing of the others is.
+  init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes, folded: Bool) {
+    setup = load.setup
+    let inner = tower.layers - 3
+    let runs =
+      folded && inner > 1 ? [1, inner, 1, 1] : Array(repeating: 1, count: tower.layers)
+    layers = runs.map { copies in
+      let layer = load.machine.stretch(copies) { tower.layer(load, sizes) }
+      return (layer, copies)
+    }
+  }
+
+  /// All layers but so many at the end.
+  func callAsFunction(_ x: borrowing Tensor, leaving rest: Int = 0) -> Tensor {
+    var x = x.share()
+    for (layer, copies) in layers.dropLast(rest) {
+      x.machine.stretch(copies) { x = pass(x, through: layer) }
+    }
+    return x
+  }
+
+  /// The last layer.
+  func last(_ x: borrowing Tensor) -> Tensor {
+    guard let last = layers.last else { return x.share() }
+    return pass(x, through: last.layer)
+  }
+
+  private func pass(_ x: borrowing Tensor, through layer: any ImageLayer) -> Tensor {
+    switch setup.checkpointing {
+    case .off: layer(x)
+    case .reentrant: x.machine.checkpointReentrant(x) { layer($0) }
+    case .on, .every, .offload: x.machine.checkpoint(x) { layer($0) }
+    }
+  }
+}
+
+extension Architecture.Tower {
+  fileprivate func layer(_ load: Loader, _ sizes: EncoderSizes) -> any ImageLayer {
+    encoder == .internvl ? InternVLLayer(load, self, sizes) : CLIPLayer(load, self, sizes)
+  }
+}
+
+/// What the layers of an encoder are computed over.
+struct EncoderSizes {
+  let hidden: Size
+  let intermediate: Size
+  /// The images as sequences.
+  let heads: Heads
+
+  /// - Parameter rows: those of one image.
+  init(_ tower: Architecture.Tower, _ images: Images, rows: Size) {
+    let table = rows.table
+    hidden = table.constant(tower.hidden)
+    intermediate = table.constant(tower.intermediate)
+    let heads = table.constant(tower.heads)
+    self.heads = Heads(
+      batch: images.count, seq: rows, heads: heads, kvHeads: heads, headDim: hidden / heads)
+  }
+}
+
+/// `CLIPEncoderLayer`, `SiglipEncoderLayer`. SigLIP's stream lies as the convolution's channels do, CLIP's
+/// is concatenated.
+///
+/// Source: transformers 5.23 models/clip/modeling_clip.py `CLIPEncoderLayer.forward`, `CLIPAttention.forward`,
+/// `CLIPMLP.forward`, models/siglip/modeling_siglip.py.
+struct CLIPLayer: ImageLayer {
+  let q: Linear
+  let k: Linear
+  let v: Linear
+  let out: Linear
+  let attentionNorm: Norm
+  let up: Linear
+  let down: Linear
+  let mlpNorm: Norm
+  let heads: Heads
+  let encoder: Architecture.Tower.Encoder?
+
+  init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes) {
+    let (hidden, intermediate) = (sizes.hidden, sizes.intermediate)
+    k = Linear(load, "k_proj", hidden, hidden, bias: true)
+    v = Linear(load, "v_proj", hidden, hidden, bias: true)
+    q = Linear(load, "q_proj", hidden, hidden, bias: true)
+    out = Linear(load, "out_proj", hidden, hidden, bias: true)
+    var attentionNorm = Norm(load, "layer_norm1", hidden, style: .layer)
+    up = Linear(load, "fc1", hidden, intermediate, bias: true)
+    down = Linear(load, "fc2", intermediate, hidden, bias: true)
+    var mlpNorm = Norm(load, "layer_norm2", hidden, style: .layer)
+    if tower.encoder == .siglip {
+      attentionNorm.transposed = .input
+      mlpNorm.transposed = .input
+    }
+    self.attentionNorm = attentionNorm
+    self.mlpNorm = mlpNorm
+    heads = sizes.heads
+    encoder = tower.encoder
+  }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    var residual = x.share()
+    var x = attentionNorm(residual)
+    x = attention(x)
+    x = residual + x
+    residual = x.share()
+    x = mlpNorm(x)
+    x = mlp(x)
+    x = residual + x
+    return x
+  }
+
+  private func attention(_ x: borrowing Tensor) -> Tensor {
+    let q = q(x)
+    let k = k(x)
+    let v = v(x)
+    let output = attend(q, k, v, mask: nil, heads)
+    return out(output)
+  }
+
+  private func mlp(_ x: borrowing Tensor) -> Tensor {
+    var x = up(x)
+    x = encoder == .clip ? quickGELU(x) : gelu(x)
+    x = down(x)
+    return x
+  }
+}
+
+/// `x * sigmoid(1.702 * x)`.
+///
+/// Source: transformers 5.23 activations.py `QuickGELUActivation.forward`.
+func quickGELU(_ x: borrowing Tensor) -> Tensor { x * x.scaled().sigmoid() }

@@ -1,0 +1,89 @@
+import MemoryModel
+
+/// What makes embeddings of images in the forward of a wrapper: an encoder and what stands behind it, all
+/// of them frozen.
+protocol ImageModel {
+  /// `get_image_features`; what the wrapper's forward holds of it until it returns, goes to its locals.
+  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor
+}
+
+/// The images of a batch, and what an encoder makes of them.
+struct Images {
+  /// How many. Those of a sequence are whole ones.
+  let count: Size
+  /// Patches of all, and those of one.
+  let patches: Size
+  let patchesOfOne: Size
+  /// Tokens of all.
+  let tokens: Size
+  /// Values of all patches.
+  let pixels: Size
+
+  /// - Parameter batch: sequences.
+  init(_ setup: Setup, _ tower: Architecture.Tower, batch: Size) {
+    let ofOne = tower.tokensOfImage > 0 ? tower.tokensOfImage : max(1, setup.imageTokens)
+    count = batch * ((setup.imageTokens - 1) / ofOne + 1)
+    tokens = count * ofOne
+    patchesOfOne = batch.table.constant(ofOne) * tower.patches
+    patches = count * patchesOfOne
+    pixels = patches * tower.pixels
+  }
+}
+
+extension Decoder {
+  /// What the wrapper's forward makes of tokens and images together: `inputs_embeds`.
+  ///
+  /// - Returns: that, and the features of images, which are an output too.
+  ///
+  /// Source: transformers 5.23 models/llava/modeling_llava.py `LlavaModel.forward`, `get_placeholder_mask`.
+  func joinImages(
+    _ model: any ImageModel, _ ids: borrowing Tensor, _ pixels: borrowing Tensor,
+    _ locals: inout Locals
+  ) -> Joined {
+    let embedded = asking(family.embedding(self, ids))
+    let features = model.features(pixels, &locals).to(embedded.format)
+    let places = machine.new(ids.elements, .bool, .mask)
+    locals.hold(places)
+    let joined = machine.maskedScatter(embedded, places.view, features)
+    return Joined(embeddings: joined, images: features)
+  }
+
+  struct Joined: ~Copyable {
+    let embeddings: Tensor
+    let images: Tensor
+  }
+}
+
+/// The pixels of a step's batches, which are fetched together. The processor gives fp32.
+///
+/// Source: transformers 5.23 trainer.py `get_batch_samples`; accelerate 1.15 utils/operations.py
+/// `send_to_device`.
+struct Pixels: ~Copyable {
+  private var batches: Locals
+  /// Those of one batch.
+  private(set) var ofOne = View.none
+
+  /// Of no batch.
+  init(_ machine: Machine) { batches = Locals(machine) }
+
+  init(_ machine: Machine, _ setup: Setup, batch: Size) {
+    batches = Locals(machine)
+    guard setup.imageTokens > 0, let tower = setup.architecture.tower else { return }
+    let pixels = Images(setup, tower, batch: batch).pixels
+    for _ in 0..<setup.accumulation {
+      let one = machine.new(pixels, .fp32, .pixels, as: .saved)
+      batches.hold(one)
+      ofOne = one.view
+    }
+  }
+}
+
+extension Tensor {
+  /// `torch.cat(list(x))`: the gradients of the parts are put together.
+  ///
+  /// Source: torch 2.15 tools/autograd/derivatives.yaml `unbind`: `unbind_backward`, `stack`.
+  func joined() -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.copy, elements, format, view) { $0.gradient(0, elements, format) }
+  }
+}
