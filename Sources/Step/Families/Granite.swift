@@ -22,7 +22,7 @@ struct Granite: Family {
 /// `GraniteDecoderLayer`.
 ///
 /// Source: transformers 5.23 models/granite/modeling_granite.py `GraniteDecoderLayer.forward`.
-struct GraniteLayer<Feed: FeedForward>: DecoderLayer {
+struct GraniteLayer<Attention: SelfAttention, Feed: FeedForward>: DecoderLayer {
   var attention: Attention
   var mlp: Feed
   let inputNorm: Norm

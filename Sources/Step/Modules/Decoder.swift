@@ -37,6 +37,7 @@ struct Decoder {
   let norm: Norm?
   var perLayer: PerLayerInputs?
   var streams: Streams?
+  var predictions: [PredictionLayer]
   var head: View
   let headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
@@ -79,6 +80,7 @@ struct Decoder {
     self.norm = norm
     perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
     streams = model.altUp.map { Streams(load, $0) }
+    predictions = (0..<model.predictionLayers).map { _ in PredictionLayer(load) }
     tower?.loadBehindText()
     let loadHead = load.inside("lm_head")
     head =
@@ -118,6 +120,7 @@ struct Decoder {
     }
     perLayer?.projection.adapt(load, adapter)
     streams?.adapt(load, adapter)
+    for index in predictions.indices { predictions[index].adapt(load, adapter) }
   }
 
   /// `LlamaModel.forward`.
