@@ -184,6 +184,7 @@ extension Architecture.Family {
     case .deepseekV2: DeepSeekV2()
     case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
     case .deepseekV32, .glmMoEDSA: DeepSeekV32()
+    case .deepseekV4: DeepSeekV4()
     case .gpt2: GPT2(form: .conv1D)
     case .gptBigCode: GPT2(form: .linear)
     case .gptNeoX: GPTNeoX()
@@ -210,7 +211,6 @@ extension Architecture.Family {
     case .phimoe: PhiMoE()
     case .cohere2MoE: CohereMoE()
     case .hunyuanMoE: HunyuanMoE()
-    default: nil
     }
   }
 }

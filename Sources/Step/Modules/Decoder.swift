@@ -37,6 +37,7 @@ struct Decoder {
   let norm: Norm?
   var perLayer: PerLayerInputs?
   var streams: Streams?
+  let hyperHead: HyperHead?
   var predictions: [PredictionLayer]
   var head: View
   let headBias: View?
@@ -80,6 +81,7 @@ struct Decoder {
     self.norm = norm
     perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
     streams = model.altUp.map { Streams(load, $0) }
+    hyperHead = model.hyper.map { HyperHead(load, $0) }
     predictions = (0..<model.predictionLayers).map { _ in PredictionLayer(load) }
     tower?.loadBehindText()
     let loadHead = load.inside("lm_head")
@@ -150,7 +152,7 @@ struct Decoder {
     }
     if let streams { x = streams.join(x, variables, &locals) }
     if family.returnsWeights { locals.hold(x) }
-    if let norm { x = norm(x) }
+    if let norm { x = hyperHead.map { norm($0(x)) } ?? norm(x) }
     machine.forgetOutputs()
     if let projectOut { x = projectOut(x) }
     return x

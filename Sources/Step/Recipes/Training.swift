@@ -122,6 +122,7 @@ extension Training {
       && (model.altUp == nil || setup.method.quantization == nil)
       && (setup.checkpointing != .reentrant || coversReentrance(model))
       && (model.layersAtImages == 0 || setup.imageTokens == 0)
+      && (model.compressed.map { setup.seq >= max(2 * $0.sparseRate, $0.heavyRate) } ?? true)
   }
 
   /// Not further arguments of a reentrant checkpoint that ask for gradients, nor further results.
