@@ -129,7 +129,7 @@ struct Decoder {
   private func body(_ ids: borrowing Tensor) -> Tensor {
     var locals = Locals(machine)
     var x = family.embed(self, ids, &locals)
-    let perLayer = perLayer?(ids, x)
+    let perLayer = perLayer?(ids, x, &locals)
     let variables = Streams.Variables(machine, x)
     let shared = family.inputs(self, &x, variables, &locals)
     shared.perLayer = perLayer

@@ -32,7 +32,11 @@ private func weigh(
   _ weights: consuming Tensor, _ values: borrowing Tensor, as format: Format, _ heads: Heads,
   _ scores: Scores
 ) -> Tensor {
-  weights = weights.softmax(as: .fp32).to(format)
+  if scores.keepsFormat {
+    weights = weights.machine.widened(weights).softmax()
+  } else {
+    weights = weights.softmax(as: .fp32).to(format)
+  }
   if scores.drops { weights = dropout(weights) }
   var output = weighValues(weights, values, heads, scores)
   output = output.clone()

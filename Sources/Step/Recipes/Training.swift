@@ -143,14 +143,13 @@ extension Training {
       && (setup.optimizer != .adafactor || setup.architecture.mamba2 == nil)
   }
 
-  /// A tower whose tensors are known one by one, in a batch without images. Gemma 4 makes the inputs of
-  /// each layer in the forward around its text model, which is not written down.
+  /// A tower whose tensors are known one by one, in a batch without images.
   private static func coversTower(_ setup: Setup) -> Bool {
     guard let tower = setup.architecture.tower else { return true }
     let widensExperts =
       setup.architecture.experts != nil && setup.method.quantization?.upcast == true
     return tower.wrapper != nil && !tower.stretches.isEmpty && setup.imageTokens == 0
-      && setup.framework == .today && !widensExperts && setup.architecture.perLayerInput == nil
+      && setup.framework == .today && !widensExperts
   }
 
   /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
