@@ -264,16 +264,19 @@ extension Architecture.Family {
     }
   }
 
-  /// How many of so many layers have the window, where the config does not list them. The first of
-  /// CWM and Granite's attends to all tokens, and each so-manieth from there.
+  /// How many of so many layers have the window, where the config does not list them.
   ///
   /// Source: transformers 5.23 models/cwm/configuration_cwm.py and
   /// models/granite_swa/configuration_granite_swa.py `__post_init__`.
   package func windowedLayers(of layers: Int) -> Int {
     guard let every = globalLayerEvery else { return layers }
-    let isFirst = self == .cwm || self == .graniteSWA
-    return layers - (isFirst ? layers + every - 1 : layers) / every
+    return layers - (startsWithoutWindow ? layers + every - 1 : layers) / every
   }
+
+  /// Whether the first layer attends to all tokens, and each so-manieth from there.
+  ///
+  /// Source: the same.
+  package var startsWithoutWindow: Bool { self == .cwm || self == .graniteSWA }
 
   /// Whether a head of keys and values may serve several heads of queries.
   package var groupsHeads: Bool {

@@ -78,6 +78,10 @@ package struct Architecture: Sendable, Hashable {
   package var rotaryDim: Int? = nil
   /// Layers that do not rotate, by their places (SmolLM3).
   package var unrotatedLayers: Set<Int> = []
+  /// The pair of tables that each layer rotates by, where layers have bases of their own; nil in those
+  /// that do not rotate. Empty where all read one pair, or those of their kind (Granite by
+  /// `layer_rope_theta`).
+  package var tablesOfLayers: [Int?] = []
   /// Whether each head has a learned sink beside the scores (gpt-oss).
   package var attentionSinks = false
   /// Experts of every layer in place of its MLP; nil for a dense model.

@@ -13,6 +13,8 @@ extension Architecture {
     /// Heads of the indexer, which chooses entries, and the width of one: `index_n_heads`, ….
     package var indexHeads: Int
     package var indexHeadDim: Int
+    /// Entries that each token chooses: `index_topk`.
+    package var chosen = 512
     /// Tokens that make an entry, in the layers that choose among them and in those that take all:
     /// `compress_rates`.
     package var sparseRate = 4

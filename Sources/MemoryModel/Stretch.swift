@@ -138,6 +138,7 @@ extension Architecture {
     if place < listedWindows.count { return listedWindows[place] }
     let global = layers - slidingLayers
     if global <= 0 || slidingLayers == 0 { return global <= 0 }
+    if family.startsWithoutWindow, let every = family.globalLayerEvery { return place % every != 0 }
     return (place + 1) % (layers / global) != 0
   }
 

@@ -4,7 +4,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/apertus/modeling_apertus.py.
 struct Apertus: Family {
-  let attendsEagerly = false
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let attention = HeadNormAttention(modules: Attention(load.inside("self_attn"), d.attention))

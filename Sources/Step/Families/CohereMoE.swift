@@ -4,7 +4,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/cohere2_moe/modeling_cohere2_moe.py.
 struct CohereMoE: Family {
-  let attendsEagerly = false
   let scalesLogits = true
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {

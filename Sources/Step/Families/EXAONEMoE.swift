@@ -4,7 +4,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/exaone_moe/modeling_exaone_moe.py.
 struct EXAONEMoE: Family {
-  var attendsEagerly: Bool { false }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let model = load.setup.architecture

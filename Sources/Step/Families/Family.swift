@@ -148,7 +148,7 @@ extension Architecture.Family {
     case .gemma3: Gemma3()
     case .gemma4: Gemma4()
     case .gemma3n: Gemma3n()
-    case .llama, .qwen2, .qwen3, .cwm, .iquestcoder, .internlm3: Llama()
+    case .llama, .qwen2, .qwen3, .mimo, .cwm, .iquestcoder, .internlm3: Llama()
     case .seedOSS: SeedOSS()
     case .ministral3: Ministral3()
     case .phi3: Phi3()
@@ -156,6 +156,7 @@ extension Architecture.Family {
     case .olmo3: OLMo3()
     case .exaone4: EXAONE4()
     case .granite: Granite()
+    case .graniteSWA: GraniteSWA()
     case .hyperclovax: HyperCLOVAX()
     case .hunyuan: Hunyuan()
     case .helium: Helium()
@@ -165,6 +166,7 @@ extension Architecture.Family {
     case .cohere, .cohere2: Cohere()
     case .mixtral: Mixtral()
     case .qwen3MoE: Qwen3MoE()
+    case .mellum: Mellum()
     case .qwen2MoE: Qwen2MoE()
     case .olmoe: OLMoE()
     case .flexOLMo: FlexOLMo()
@@ -182,6 +184,7 @@ extension Architecture.Family {
     case .deepseekV2: DeepSeekV2()
     case .youtu, .deepseekV3, .glm4MoELite, .axk1: DeepSeekV3()
     case .deepseekV32, .glmMoEDSA: DeepSeekV32()
+    case .deepseekV4: DeepSeekV4()
     case .gpt2: GPT2(form: .conv1D)
     case .gptBigCode: GPT2(form: .linear)
     case .gptNeoX: GPTNeoX()
@@ -208,7 +211,6 @@ extension Architecture.Family {
     case .phimoe: PhiMoE()
     case .cohere2MoE: CohereMoE()
     case .hunyuanMoE: HunyuanMoE()
-    default: nil
     }
   }
 }

@@ -4,7 +4,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/hunyuan_v1_moe/modeling_hunyuan_v1_moe.py.
 struct HunyuanMoE: Family {
-  let attendsEagerly = false
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     mixtureLayer(load, place) {
       HunyuanAttention($0)

@@ -5,7 +5,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/llama4/modeling_llama4.py.
 struct Llama4: Family {
-  let attendsEagerly = false
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let model = load.setup.architecture
     let attention = Llama4Attention(
@@ -118,7 +117,8 @@ struct Llama4Attention: SelfAttention {
       k = norm(k)
     }
     if scalesQueries { q = scaled(q) }
-    let output = attend(q, k, v, mask: shared.mask, heads)
+    let scores = Scores(drops: heads.drops, keepsFormat: true)
+    let output = attend(q, k, v, mask: shared.mask, heads, scores: scores)
     return o(output)
   }
 

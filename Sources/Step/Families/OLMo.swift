@@ -4,7 +4,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/olmo/modeling_olmo.py.
 struct OLMo: Family {
-  let attendsEagerly = false
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     var attention = OLMo2Attention(modules: Attention(load.inside("self_attn"), d.attention))

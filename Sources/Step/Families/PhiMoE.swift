@@ -4,7 +4,6 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/phimoe/modeling_phimoe.py.
 struct PhiMoE: Family {
-  let attendsEagerly = false
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     mixtureLayer(load, place) { SparseBlock<SparseMixer>($0) }
   }

@@ -175,6 +175,18 @@ extension Machine {
     return x
   }
 
+  /// What has a graph of its own that no gradient comes to, and that is gone when it returns.
+  func aside(_ body: () -> Tensor) -> Tensor {
+    let first = state.pointee.discarded.count
+    state.pointee.isDiscarding = true
+    let result = body()
+    state.pointee.isDiscarding = false
+    while state.pointee.discarded.count > first, let storage = state.pointee.discarded.popLast() {
+      release(storage)
+    }
+    return result
+  }
+
   /// The layer returns.
   func forgetDiscarded() {
     while let storage = state.pointee.discarded.popLast() { release(storage) }

@@ -5,6 +5,10 @@ struct Scores {
   var sinks: Sinks?
   /// Whether probabilities are dropped.
   var drops = false
+  /// Whether the softmax gives them in their own format, without fp32 on the way.
+  var keepsFormat = false
+  /// Whether the output's gradient lies head by head: it is rotated.
+  var turnsOutput = false
 
   /// A learned number for each head that takes a share of attention.
   enum Sinks {

@@ -24,7 +24,7 @@ struct Attention: SelfAttention {
   var rotates = true
   /// Whether what rotation gives lies with the heads first: it is concatenated.
   var isConcatenated = false
-  let scores: Scores
+  var scores: Scores
   /// Whether all projections stand before what becomes of them.
   let projectsFirst: Bool
 
@@ -64,7 +64,7 @@ struct Attention: SelfAttention {
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     if projectsFirst { return projectingFirst(x, shared) }
-    var q = rotates ? q(x).headsFirst(heads.heads) : q(x)
+    var q = queriesFirst(q(x))
     if let queryNorm { q = queryNorm(q) }
     var k = rotates ? k(x).headsFirst(heads.kvHeads) : headsFirst(k(x), shared)
     if let keyNorm { k = keyNorm(k) }
@@ -97,6 +97,11 @@ struct Attention: SelfAttention {
     attend(q, k, v, mask: shared.mask, heads, scores: scores, isByToken: !isConcatenated)
   }
 
+  /// Queries as rotation or attention reads them. Their gradients lie as they do where a kernel gives them.
+  func queriesFirst(_ x: consuming Tensor) -> Tensor {
+    rotates || x.machine.stack.isEager ? x.headsFirst(heads.heads) : x
+  }
+
   /// Keys or values as the kernel reads them where nothing rotates them. Its gradients lie as they do,
   /// but where they are summed over the heads that share them.
   func headsFirst(_ x: consuming Tensor, _ shared: SharedInputs) -> Tensor {
@@ -117,7 +122,7 @@ struct HeadNormAttention: SelfAttention {
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     let rotates = modules.rotates
     let heads = modules.heads
-    var q = rotates ? modules.q(x).headsFirst(heads.heads) : modules.q(x)
+    var q = modules.queriesFirst(modules.q(x))
     var k =
       rotates
       ? modules.k(x).headsFirst(heads.kvHeads) : modules.headsFirst(modules.k(x), shared)

@@ -39,6 +39,8 @@ struct Decoder {
   var streams: Streams?
   /// What makes embeddings of a batch's images.
   let images: (any ImageModel)?
+  let hyperHead: HyperHead?
+  var predictions: [PredictionLayer]
   var head: View
   let headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
@@ -82,6 +84,8 @@ struct Decoder {
     self.norm = norm
     perLayer = model.perLayerInput.map { PerLayerInputs(load, $0) }
     streams = model.altUp.map { Streams(load, $0) }
+    hyperHead = model.hyper.map { HyperHead(load, $0) }
+    predictions = (0..<model.predictionLayers).map { _ in PredictionLayer(load) }
     if images == nil { tower?.loadBehindText() }
     let loadHead = load.inside("lm_head")
     head =
@@ -121,6 +125,7 @@ struct Decoder {
     }
     perLayer?.projection.adapt(load, adapter)
     streams?.adapt(load, adapter)
+    for index in predictions.indices { predictions[index].adapt(load, adapter) }
   }
 
   /// `LlamaModel.forward`, in that of the model around it.
@@ -138,7 +143,7 @@ struct Decoder {
     } else {
       x = family.embed(self, ids, &locals)
     }
-    let perLayer = perLayer?(ids, x)
+    let perLayer = perLayer?(ids, x, &locals)
     let variables = Streams.Variables(machine, x)
     let shared = family.inputs(self, &x, variables, &locals)
     shared.perLayer = perLayer
@@ -161,7 +166,7 @@ struct Decoder {
     }
     if let streams { x = streams.join(x, variables, &locals) }
     if family.returnsWeights { locals.hold(x) }
-    if let norm { x = norm(x) }
+    if let norm { x = hyperHead.map { norm($0(x)) } ?? norm(x) }
     machine.forgetOutputs()
     if let projectOut { x = projectOut(x) }
     return Joined(embeddings: x, images: features)

@@ -9,8 +9,8 @@ func eagerAttention(
   let keys = k.repeated(heads)
   let values = v.repeated(heads)
   var weights = q.machine.matmul(
-    q, isByToken: isByToken, keys, isByToken: heads.lieApart(isByToken: isByToken), heads.matrix,
-    .scores, heads
+    q, isByToken: isByToken, keys, isByToken: heads.lieApart(keys, isByToken: isByToken),
+    heads.matrix, .scores, heads
   ).scaled()
   if scores.isCapped {
     weights = weights.scaled()
@@ -32,9 +32,13 @@ private func weigh(
   _ weights: consuming Tensor, _ values: borrowing Tensor, as format: Format, _ heads: Heads,
   _ scores: Scores
 ) -> Tensor {
-  weights = weights.softmax(as: .fp32).to(format)
+  if scores.keepsFormat {
+    weights = weights.machine.widened(weights).softmax()
+  } else {
+    weights = weights.softmax(as: .fp32).to(format)
+  }
   if scores.drops { weights = dropout(weights) }
-  var output = weighValues(weights, values, heads)
+  var output = weighValues(weights, values, heads, scores)
   output = output.clone()
   output.machine.discard(weights)
   return output
@@ -53,7 +57,7 @@ private func weighBesideColumn(
   let probabilities = combined.softmax(as: combined.format)
   let kept = probabilities.withoutColumn(heads.rows)
   weights = (scores.drops ? dropout(kept) : kept.share()).to(values.format)
-  var output = weighValues(weights, values, heads)
+  var output = weighValues(weights, values, heads, scores)
   output = output.clone()
   _ = combined.format
   output.machine.discard(weights)
@@ -71,7 +75,7 @@ private func weighAndScale(
   let scale = (sums - weights.machine.hold(sinks)).to(.fp32).sigmoid()
   weights = weights.softmax(as: .fp32).to(format)
   if scores.drops { weights = dropout(weights) }
-  var output = weighValues(weights, values, heads)
+  var output = weighValues(weights, values, heads, scores)
   output = output * scale.to(output.format)
   output = output.clone()
   _ = (sums.format, scale.format)
@@ -81,18 +85,25 @@ private func weighAndScale(
 
 /// `matmul` of probabilities and values.
 func weighValues(
-  _ weights: borrowing Tensor, _ values: borrowing Tensor, _ heads: Heads
+  _ weights: borrowing Tensor, _ values: borrowing Tensor, _ heads: Heads,
+  _ scores: Scores = Scores()
 ) -> Tensor {
-  weights.machine.matmul(
-    weights, isByToken: false, values, isByToken: heads.lieApart(isByToken: true),
-    values.elements, .attention, heads
-  ).byHead(heads)
+  let output = weights.machine.matmul(
+    weights, isByToken: false, values, isByToken: heads.lieApart(values, isByToken: true),
+    heads.keys.map { values.elements / $0 * heads.seq } ?? values.elements, .attention, heads
+  )
+  return scores.turnsOutput ? output.share() : output.byHead(heads)
 }
 
 extension Heads {
   /// Whether the heads of keys or values, repeated where they are grouped, do not follow each other in
-  /// memory. One head for all is repeated as a view.
-  fileprivate func lieApart(isByToken: Bool) -> Bool {
-    isGrouped ? !(kvHeads > 1) : isByToken
+  /// memory. One head for all is repeated as a view, which autocast makes a copy of for all heads where
+  /// it converts it.
+  ///
+  /// Source: torch 2.15 ATen/native/TensorConversions.cpp `_to_copy`: what is expanded becomes dense.
+  fileprivate func lieApart(_ x: borrowing Tensor, isByToken: Bool) -> Bool {
+    if !isGrouped { return isByToken }
+    let isConverted = x.machine.autocast.map { $0 != x.format } ?? false
+    return !(kvHeads > 1) && !isConverted
   }
 }

@@ -13,6 +13,8 @@ struct Experts {
   let gateUpBias: View?
   let downBias: View?
   let isClamped: Bool
+  /// Whether gate and up are clamped (DeepSeek V4).
+  let isLimited: Bool
   /// Without a gate each is up, the square of ReLU, and down (Nemotron H).
   let isGated: Bool
   let count: Size
@@ -30,6 +32,7 @@ struct Experts {
     upWidth = isGated ? 2 * width : width
     gateUp = AdaptedParameter(load, experts: count, upWidth, by: input)
     isClamped = experts?.clamped == true
+    isLimited = experts?.limited == true
     gateUpBias = isClamped ? load.parameter(count * upWidth, load.unpacked, .bias) : nil
     down = AdaptedParameter(load, experts: count, input, by: width)
     downBias = isClamped ? load.parameter(count * input, load.unpacked, .bias) : nil
@@ -99,6 +102,7 @@ struct Experts {
     if !isGated { return squaredRelu(x) }
     if isClamped { return gateClamped(x) }
     let halves = x.chunk()
+    if isLimited { return gateLimited(halves.first, halves.second) }
     return silu(halves.first) * halves.second
   }
 
@@ -116,4 +120,16 @@ struct Experts {
     _ = up.format
     return gated
   }
+}
+
+/// `silu(gate.clamp(max=limit)) * up.clamp(-limit, limit)`.
+///
+/// Source: transformers 5.23 models/deepseek_v4/modeling_deepseek_v4.py
+/// `DeepseekV4Experts._apply_gate`.
+func gateLimited(_ gate: borrowing Tensor, _ up: borrowing Tensor) -> Tensor {
+  let gate = gate.clamped()
+  let up = up.clamped(onBothSides: true)
+  let result = silu(gate) * up
+  _ = (gate.format, up.format)
+  return result
 }

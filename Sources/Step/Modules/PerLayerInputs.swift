@@ -14,21 +14,31 @@ struct PerLayerInputs {
   ///
   /// Source: transformers 5.23 models/gemma3n/modeling_gemma3n.py `project_per_layer_inputs`.
   private let scalesInPlace: Bool
+  /// Whether the text model stands beside a tower.
+  private let isInside: Bool
 
   init(_ load: Loader, _ input: Architecture.PerLayerInput) {
     let sizes = load.machine.sizes
     let part = sizes.dimension("per_layer_width", input.width)
     width = part * load.setup.architecture.layers
     scalesInPlace = load.setup.architecture.altUp != nil
+    isInside = load.setup.architecture.tower != nil
     embedding = load.inside("embed_tokens_per_layer").parameter(
       sizes.dimension("per_layer_vocab", input.vocab), by: width, load.unpacked, isEmbedding: true)
     projection = Linear(load, "per_layer_model_projection", load.dimensions.hidden, width)
     norm = Norm(load, "per_layer_projection_norm", part)
   }
 
-  /// `get_per_layer_inputs`, `project_per_layer_inputs`.
-  func callAsFunction(_ ids: borrowing Tensor, _ embedded: borrowing Tensor) -> PerLayerInput {
+  /// `get_per_layer_inputs`, `project_per_layer_inputs`. The forward around a text model makes the first
+  /// of both, of an embedding where images are padding, and holds these until it returns.
+  ///
+  /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4Model.forward`.
+  func callAsFunction(
+    _ ids: borrowing Tensor, _ embedded: borrowing Tensor, _ locals: inout Locals
+  ) -> PerLayerInput {
+    if isInside { locals.hold(ids.machine.new(embedded.elements, embedded.format, .embedding)) }
     let tokens = ids.machine.scaledEmbedding(embedding, ids, width: width)
+    if isInside { locals.hold(tokens) }
     var projected = projection(embedded)
     projected = scalesInPlace ? projected.scaledInPlace(by: .none) : projected.scaled()
     projected = norm(projected)

@@ -7,6 +7,8 @@ struct Heads {
   let headDim: Size
   /// Whether dropout drops attention's probabilities.
   var drops = false
+  /// Keys of a sequence, where these are not as many as its tokens.
+  var keys: Size?
 
   var isGrouped: Bool { heads > kvHeads }
   /// With a key for each query.
@@ -15,7 +17,7 @@ struct Heads {
   }
   /// Rows of scores: one for each token and head.
   var rows: Size { batch * heads * seq }
-  var matrix: Size { rows * seq }
+  var matrix: Size { rows * (keys ?? seq) }
 }
 
 extension Tensor {

@@ -14,7 +14,7 @@ extension Training {
         "model: the forward pass of \(model.family.rawValue) with these fields is not modelled yet."
       )
     }
-    try checkActivation(setup)
+    try checkModel(setup)
     try checkAttention(setup, family)
     try checkFramework(setup, family)
     try checkLoss(setup)
@@ -27,7 +27,7 @@ extension Training {
     return family
   }
 
-  private static func checkActivation(_ setup: Setup) throws(Refusal) {
+  private static func checkModel(_ setup: Setup) throws(Refusal) {
     let model = setup.architecture
     // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict`.
     if model.altUp != nil && setup.method.quantization != nil {
@@ -37,6 +37,11 @@ extension Training {
     }
     if model.gatedMLP && (model.activation == .recomputed || model.activation == .xielu) {
       throw Refusal("activation: that of a gated MLP of this kind is not modelled yet.")
+    }
+    if let rates = model.compressed, setup.seq < max(2 * rates.sparseRate, rates.heavyRate) {
+      throw Refusal(
+        "seq: less than one entry of compressed attention is not modelled.",
+        hint: "\(max(2 * rates.sparseRate, rates.heavyRate)) tokens and more are")
     }
   }
 
@@ -95,19 +100,13 @@ extension Training {
     }
   }
 
-  /// A tower whose forward around the text model is written down. Gemma 4 makes the inputs of each layer
-  /// in it, which is not.
+  /// A tower whose forward around the text model is written down.
   private static func checkTower(_ setup: Setup) throws(Refusal) {
     let model = setup.architecture
     guard let tower = model.tower else { return }
     if tower.wrapper == nil && !tower.stretches.isEmpty {
       throw Refusal(
         "model: the forward pass around the text model of \(model.name) is not modelled yet.",
-        hint: "leave out `tower`")
-    }
-    if model.perLayerInput != nil {
-      throw Refusal(
-        "model: a tower beside inputs of each layer (\(model.name)) is not modelled yet.",
         hint: "leave out `tower`")
     }
     if setup.framework != .today {

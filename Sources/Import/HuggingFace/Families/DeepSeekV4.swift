@@ -56,6 +56,7 @@ extension Config {
       outputRank: try count("o_lora_rank", or: 1024, upTo: 1 << 20),
       indexHeads: try count("index_n_heads", or: 64, upTo: 1 << 16),
       indexHeadDim: try count("index_head_dim", or: 128, upTo: 1 << 16))
+    attention.chosen = try count("index_topk", or: 512, upTo: 1 << 20)
     if pattern.contains("S") {
       attention.sparseRate = try rate("compressed_sparse_attention", "compress_rate_csa", or: 4)
     }

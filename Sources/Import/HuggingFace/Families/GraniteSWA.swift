@@ -20,7 +20,9 @@ extension ConfigClass {
           "layer_rope_theta lists \(bases.count) layers and num_hidden_layers is \(model.layers).",
           at: "layer_rope_theta")
       }
-      model.rotaryTables = Set(bases.filter { $0 != 0 }).count
+      let tables = Set(bases.filter { $0 != 0 }).sorted()
+      model.rotaryTables = tables.count
+      model.tablesOfLayers = bases.prefix(model.layers).map { tables.firstIndex(of: $0) }
     }
     return model
   }
