@@ -32,8 +32,12 @@ private func weigh(
   _ weights: consuming Tensor, _ values: borrowing Tensor, as format: Format, _ heads: Heads,
   _ scores: Scores
 ) -> Tensor {
-  weights = weights.softmax(as: .fp32).to(format)
-  if scores.drops { weights = dropout(weights) }
+  switch scores.probabilities {
+  case .narrowed: weights = weights.softmax(as: .fp32).to(format)
+  case .asValues: weights = weights.autocastSoftmax().to(values.format)
+  case .asScores: weights = weights.autocastSoftmax()
+  }
+  if heads.drops { weights = dropout(weights) }
   var output = weighValues(weights, values, heads)
   output = output.clone()
   output.machine.discard(weights)
@@ -52,7 +56,7 @@ private func weighBesideColumn(
   combined = combined - combined.rowMaxima(heads.rows)
   let probabilities = combined.softmax(as: combined.format)
   let kept = probabilities.withoutColumn(heads.rows)
-  weights = (scores.drops ? dropout(kept) : kept.share()).to(values.format)
+  weights = (heads.drops ? dropout(kept) : kept.share()).to(values.format)
   var output = weighValues(weights, values, heads)
   output = output.clone()
   _ = combined.format
@@ -70,7 +74,7 @@ private func weighAndScale(
   let sums = weights.logSumExp(heads.rows)
   let scale = (sums - weights.machine.hold(sinks)).to(.fp32).sigmoid()
   weights = weights.softmax(as: .fp32).to(format)
-  if scores.drops { weights = dropout(weights) }
+  if heads.drops { weights = dropout(weights) }
   var output = weighValues(weights, values, heads)
   output = output * scale.to(output.format)
   output = output.clone()

@@ -179,10 +179,7 @@ extension Training {
   /// Source: torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `minimum_gemm_alignment`.
   private static func coversAttention(_ setup: Setup) -> Bool {
     let (stack, model) = (Stack(setup), setup.architecture)
-    // Traces with dropout behind the branches and with eager attention differ from the machine.
-    if stack.isEager {
-      return model.family.tree?.attendsEagerly == true && !model.residualDropout
-    }
+    if stack.isEager { return model.family.tree?.attendsEagerly == true }
     if model.headDim % 8 == 0 { return true }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
     return setup.device.capability >= 80 && setup.precision.products != .fp32 && !setup.padding
