@@ -34,7 +34,9 @@ private func weigh(
 ) -> Tensor {
   switch scores.probabilities {
   case .narrowed: weights = weights.softmax(as: .fp32).to(format)
-  case .asValues: weights = weights.autocastSoftmax().to(values.format)
+  case .asValues:
+    weights = weights.autocastSoftmax()
+    weights = weights.to(values.format)
   case .asScores: weights = weights.autocastSoftmax()
   }
   if heads.drops { weights = dropout(weights) }
