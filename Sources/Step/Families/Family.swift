@@ -93,8 +93,20 @@ extension Family {
 
   /// Source: transformers 5.23 models/qwen2/modeling_qwen2.py `Qwen2Model.forward`.
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+    let masks = masks(model, x)
+    return SharedInputs(rotary: rotary(model, x), masks: masks)
+  }
+
+  func masks(_ model: Decoder, _ x: borrowing Tensor) -> Masks {
     var masks = Masks(causal: model.causalMask(x))
     if model.setup.architecture.slidingLayers > 0 { masks.windowed = model.windowMask(x) }
+    return masks
+  }
+
+  /// The same where the embeddings are dropped between masks and tables.
+  func inputs(_ model: Decoder, dropping x: inout Tensor) -> SharedInputs {
+    let masks = masks(model, x)
+    if model.setup.architecture.embeddingDropout { x = dropout(x) }
     return SharedInputs(rotary: rotary(model, x), masks: masks)
   }
 
@@ -119,7 +131,7 @@ extension Family {
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
     let x = stream(model.asking(embedding(model, ids)))
     locals.hold(x)
-    return model.setup.architecture.embeddingDropout ? dropout(x) : x
+    return x
   }
 
   func embedding(_ model: Decoder, _ ids: borrowing Tensor) -> Tensor {

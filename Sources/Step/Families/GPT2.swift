@@ -33,7 +33,8 @@ struct GPT2: Family {
   }
 
   func enter(_ model: Decoder, _ x: consuming Tensor, _ locals: inout Locals) -> Tensor {
-    form == .linear ? addPositions(model, x, &locals) : x
+    if form == .linear { x = addPositions(model, x, &locals) }
+    return model.setup.architecture.embeddingDropout ? dropout(x) : x
   }
 
   /// `GPT2Model.forward`.
@@ -44,8 +45,7 @@ struct GPT2: Family {
     locals.hold(places)
     let positions = model.embedPositions(places)
     locals.hold(positions)
-    let x = tokens + positions
-    return model.setup.architecture.embeddingDropout ? dropout(x) : x
+    return tokens + positions
   }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
@@ -88,6 +88,7 @@ struct GPT2Attention {
   /// GPT-BigCode with as many heads of keys and values: the three parts of each head lie together.
   let splitsHeads: Bool
   let drops: Bool
+  let scores: Scores
 
   init(_ load: Loader, _ heads: Heads, _ form: Linear.Form) {
     let (hidden, model) = (load.dimensions.hidden, load.setup.architecture)
@@ -98,6 +99,7 @@ struct GPT2Attention {
     self.heads = heads
     splitsHeads = model.family == .gptBigCode && model.kvHeads == model.heads
     drops = model.residualDropout
+    scores = Scores(probabilities: model.family == .gptBigCode ? .narrowed : .asValues)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -107,10 +109,15 @@ struct GPT2Attention {
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     let parts = split(x)
-    var x = attend(parts.first, parts.second, parts.third, mask: shared.mask, heads)
+    let key =
+      splitsHeads
+      ? parts.second.share() : parts.second.share().asKeys(heads, shared.mask, ofOwnModule: false)
+    let value = splitsHeads ? parts.third.share() : parts.third.share().asValues(heads, shared.mask)
+    let query = splitsHeads ? parts.first.share() : parts.first.share().asQueries(heads)
+    var x = attend(query, key, value, mask: shared.mask, heads, scores: scores)
     x = output(x)
     if drops { x = dropout(x) }
-    _ = parts.first.format
+    _ = (query.format, key.format, value.format)
     return x
   }
 

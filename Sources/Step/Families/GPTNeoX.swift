@@ -16,6 +16,11 @@ struct GPTNeoX: Family {
       isParallel: load.setup.architecture.parallelResidual,
       drops: load.setup.architecture.residualDropout)
   }
+
+  /// `GPTNeoXModel.forward`.
+  func inputs(
+    _ model: Decoder, _ x: inout Tensor, _ variables: Streams.Variables, _ locals: inout Locals
+  ) -> SharedInputs { inputs(model, dropping: &x) }
 }
 
 /// `GPTNeoXLayer`.

@@ -117,7 +117,7 @@ struct Llama4Attention: SelfAttention {
       k = norm(k)
     }
     if scalesQueries { q = scaled(q) }
-    let scores = Scores(drops: heads.drops, keepsFormat: true)
+    let scores = Scores(probabilities: .asScores)
     let output = attend(q, k, v, mask: shared.mask, heads, scores: scores)
     return o(output)
   }

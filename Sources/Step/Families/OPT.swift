@@ -12,15 +12,21 @@ struct OPT: Family {
 
   /// `OPTDecoder.forward`.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
-    var embedded = model.embedTokens(ids)
-    let positions = embedPositions(model, &locals)
-    if let projectIn = model.projectIn { embedded = projectIn(embedded) }
-    locals.hold(embedded)
-    return embedded + positions
+    countPositions(model, &locals)
+    return model.embedTokens(ids)
   }
 
-  /// Rows of the table of positions, which are counted by the batch's mask.
-  private func embedPositions(_ model: Decoder, _ locals: inout Locals) -> Tensor {
+  func enter(_ model: Decoder, _ x: consuming Tensor, _ locals: inout Locals) -> Tensor {
+    let positions = model.embedPositions(
+      model.machine.new(model.dimensions.tokens, .int64, .positions))
+    locals.hold(positions)
+    if let projectIn = model.projectIn { x = projectIn(x) }
+    locals.hold(x)
+    return x + positions
+  }
+
+  /// The places of tokens, by the batch's mask.
+  private func countPositions(_ model: Decoder, _ locals: inout Locals) {
     let (machine, tokens) = (model.machine, model.dimensions.tokens)
     var places = machine.new(tokens, .int64, .positions)
     do {
@@ -29,9 +35,6 @@ struct OPT: Family {
       _ = masked.format
     }
     locals.hold(places)
-    let positions = model.embedPositions(machine.new(tokens, .int64, .positions))
-    locals.hold(positions)
-    return positions
   }
 
   func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
@@ -51,12 +54,16 @@ struct BioGPT: Family {
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
     let embedded = model.embedTokens(ids, scaled: true)
     locals.hold(embedded)
+    return embedded
+  }
+
+  func enter(_ model: Decoder, _ x: consuming Tensor, _ locals: inout Locals) -> Tensor {
     let (machine, seq) = (model.machine, model.dimensions.seq)
     let places = machine.new(seq, .int64, .positions)
     locals.hold(places)
     let positions = model.embedPositions(machine.new(seq, .int64, .positions))
     locals.hold(positions)
-    let x = embedded + positions
+    x = x + positions
     return model.setup.architecture.residualDropout ? dropout(x) : x
   }
 
@@ -121,6 +128,7 @@ struct OPTAttention {
   var output: Linear
   let heads: Heads
   let scalesQueries: Bool
+  let scores: Scores
 
   init(_ load: Loader, _ heads: Heads, scalesQueries: Bool) {
     let (hidden, bias) = (load.dimensions.hidden, load.setup.architecture.qkvBias)
@@ -130,6 +138,7 @@ struct OPTAttention {
     output = Linear(load, "out_proj", hidden, hidden, bias: bias, as: .output)
     self.heads = heads
     self.scalesQueries = scalesQueries
+    scores = Scores(probabilities: scalesQueries ? .narrowed : .asScores)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -140,9 +149,9 @@ struct OPTAttention {
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
-    let q = scalesQueries ? q(x).scaled() : q(x)
-    let k = k(x)
-    let v = v(x)
-    return output(attend(q, k, v, mask: shared.mask, heads))
+    let q = (scalesQueries ? q(x).scaled() : q(x)).asQueries(heads)
+    let k = k(x).asKeys(heads, shared.mask, ofOwnModule: true)
+    let v = v(x).asValues(heads, shared.mask)
+    return output(attend(q, k, v, mask: shared.mask, heads, scores: scores))
   }
 }

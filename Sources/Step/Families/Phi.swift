@@ -12,12 +12,17 @@ struct Phi: Family {
       drops: load.setup.architecture.residualDropout)
   }
 
-  /// `inputs_embeds` becomes what dropout gives.
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
-    var x = model.embedTokens(ids)
-    if model.setup.architecture.embeddingDropout { x = dropout(x) }
+    model.embedTokens(ids)
+  }
+
+  /// `PhiModel.forward`: `inputs_embeds` becomes what dropout gives.
+  func inputs(
+    _ model: Decoder, _ x: inout Tensor, _ variables: Streams.Variables, _ locals: inout Locals
+  ) -> SharedInputs {
+    let shared = inputs(model, dropping: &x)
     locals.hold(x)
-    return x
+    return shared
   }
 }
 

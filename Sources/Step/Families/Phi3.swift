@@ -22,8 +22,7 @@ struct Phi3: Family {
 
 /// `Phi3DecoderLayer`, whose branches may end with dropout.
 ///
-/// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3DecoderLayer.forward`; Seed-OSS drops
-/// at the end of the branches themselves, models/seed_oss/modeling_seed_oss.py `SeedOssMLP.forward`.
+/// Source: transformers 5.23 models/phi3/modeling_phi3.py `Phi3DecoderLayer.forward`.
 struct DroppingLayer<Attention: SelfAttention, Feed: FeedForward>: DecoderLayer {
   var attention: Attention
   var mlp: Feed

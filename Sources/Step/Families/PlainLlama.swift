@@ -8,10 +8,7 @@ import MemoryModel
 struct PlainLlama: Family {
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    let attention: any SelfAttention =
-      model.partialRotary
-      ? PartlyRotatedAttention(load.inside("self_attn"), "o_proj", dropsParts: true)
-      : Attention(load.inside("self_attn"), d.attention)
+    let attention = attention(load.inside("self_attn"), d.attention)
     let isStarcoder = model.family == .starcoder2
     let mlp = PlainMLP(
       load.inside("mlp"), isStarcoder ? "c_fc" : "up_proj",
@@ -19,6 +16,14 @@ struct PlainLlama: Family {
     return PlainLlamaLayer(
       attention: attention, mlp: mlp, inputNorm: Norm(load, "input_layernorm", d.hidden),
       postNorm: Norm(load, "post_attention_layernorm", d.hidden), drops: model.residualDropout)
+  }
+
+  private func attention(_ load: Loader, _ heads: Heads) -> any SelfAttention {
+    let model = load.setup.architecture
+    if model.partialRotary { return PartlyRotatedAttention(load, "o_proj", dropsParts: true) }
+    var attention = Attention(load, heads)
+    attention.drops = model.residualDropout
+    return attention
   }
 }
 
@@ -38,7 +43,7 @@ struct PlainLlamaLayer: DecoderLayer {
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var residual = x.share()
     var x = inputNorm(residual)
-    x = drops ? dropout(attention(x, shared)) : attention(x, shared)
+    x = attention(x, shared)
     x = residual + x
     residual = x.share()
     x = postNorm(x)

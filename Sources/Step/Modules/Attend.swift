@@ -3,12 +3,19 @@ struct Scores {
   /// A bound that `tanh` keeps them in.
   var isCapped = false
   var sinks: Sinks?
-  /// Whether probabilities are dropped.
-  var drops = false
-  /// Whether the softmax gives them in their own format, without fp32 on the way.
-  var keepsFormat = false
+  var probabilities = Probabilities.narrowed
   /// Whether the output's gradient lies head by head: it is rotated.
   var turnsOutput = false
+
+  /// How softmax is taken where attention is written out.
+  enum Probabilities {
+    /// In fp32, and converted to the queries' format: `softmax(dtype=torch.float32).to(query.dtype)`.
+    case narrowed
+    /// In the scores' format, and converted to that of the values.
+    case asValues
+    /// In the scores' format, in which they stay.
+    case asScores
+  }
 
   /// A learned number for each head that takes a share of attention.
   enum Sinks {
@@ -47,7 +54,7 @@ func attend(
   // `check_same_head_dim…`: flash takes heads of one width.
   let isEven = q.elements * kernelHeads.kvHeads == v.elements * kernelHeads.heads
   let isFlash =
-    isHalf && mask == nil && isEven && stack.runsFlash(heads.headDim, drops: scores.drops)
+    isHalf && mask == nil && isEven && stack.runsFlash(heads.headDim, drops: heads.drops)
   let headsFirst = !isByToken || stack.copiesHeads
   let isPadded = isFlash && kernelHeads.areUneven
   var output =
@@ -83,6 +90,24 @@ private func paddedFlashAttention(
   return output.part(output.elements / padded.headDim * heads.headDim)
 }
 
+extension Tensor {
+  /// Queries that nothing rotates, as attention reads them: their gradient lies as they do, or is copied.
+  consuming func asQueries(_ heads: Heads) -> Tensor {
+    heads.returnsQueriesByHead(machine.stack) ? headsFirst(heads.heads) : self
+  }
+
+  consuming func asValues(_ heads: Heads, _ mask: Mask?) -> Tensor {
+    heads.returnsValuesByHead(mask, machine.stack) ? headsFirst(heads.kvHeads) : self
+  }
+
+  /// Keys that nothing rotates. Behind a product with them transposed their gradient has a column for
+  /// each token, which the product of their own module copies where there are several sequences.
+  consuming func asKeys(_ heads: Heads, _ mask: Mask?, ofOwnModule: Bool) -> Tensor {
+    guard machine.stack.isEager else { return asValues(heads, mask) }
+    return ofOwnModule && heads.batch > 1 ? headsFirst(heads.kvHeads) : self
+  }
+}
+
 extension Heads {
   /// Whether flash attention fills them up.
   var areUneven: Bool { headDim.multiple(of: 8) > headDim }
@@ -101,9 +126,15 @@ extension Heads {
     isGrouped && (mask != nil || headDim > 256 || stack.isEager || stack.framework.repeatsKeys)
   }
 
+  /// Whether the gradient of queries lies head by head: behind a product for each head, and where they
+  /// were copied or filled up.
+  func returnsQueriesByHead(_ stack: Stack) -> Bool {
+    stack.isEager || stack.copiesHeads || areUneven
+  }
+
   /// Whether the gradient of the values lies head by head: behind a product for each head, and where
   /// they were repeated, copied or filled up.
   func returnsValuesByHead(_ mask: Mask?, _ stack: Stack) -> Bool {
-    stack.isEager || stack.copiesHeads || repeatsKeys(mask, stack) || areUneven
+    returnsQueriesByHead(stack) || repeatsKeys(mask, stack)
   }
 }

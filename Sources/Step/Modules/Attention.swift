@@ -24,6 +24,10 @@ struct Attention: SelfAttention {
   var rotates = true
   /// Whether what rotation gives lies with the heads first: it is concatenated.
   var isConcatenated = false
+  /// Whether its result is dropped before what it was made of is gone.
+  ///
+  /// Source: transformers 5.23 models/starcoder2/modeling_starcoder2.py `Starcoder2Attention.forward`.
+  var drops = false
   var scores: Scores
   /// Whether all projections stand before what becomes of them.
   let projectsFirst: Bool
@@ -51,7 +55,7 @@ struct Attention: SelfAttention {
       hasNorms ?? model.qkNorm
       ? Norm(load, norms.key, width ?? keys, weights: model.qkNormEachHead ? keys : nil) : nil
     self.heads = heads
-    scores = Scores(isCapped: model.attentionSoftcap, drops: model.attentionDropout)
+    scores = Scores(isCapped: model.attentionSoftcap)
     projectsFirst = model.tower?.wrapper?.projectsFirst == true
   }
 
@@ -74,7 +78,8 @@ struct Attention: SelfAttention {
       q = rotated.q
       k = rotated.k
     }
-    return o(attended(q, k, v, shared))
+    let output = o(attended(q, k, v, shared))
+    return drops ? dropout(output) : output
   }
 
   /// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLAttention.forward`.

@@ -32,7 +32,7 @@ struct CompressedAttention {
     keysNorm = Norm(load.inFP32(), "kv_norm", d.headDim)
     groups = GroupedLinear(load.inside("o_a_proj"), attention)
     output = Linear(load, "o_b_proj", groups.output, d.hidden, as: .output)
-    scores = Scores(sinks: .column(sinks), drops: model.attentionDropout, turnsOutput: true)
+    scores = Scores(sinks: .column(sinks), turnsOutput: true)
     var heads = d.attention
     if mixer == .sparseAttention || mixer == .heavyAttention {
       let isSparse = mixer == .sparseAttention

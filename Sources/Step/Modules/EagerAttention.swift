@@ -32,12 +32,14 @@ private func weigh(
   _ weights: consuming Tensor, _ values: borrowing Tensor, as format: Format, _ heads: Heads,
   _ scores: Scores
 ) -> Tensor {
-  if scores.keepsFormat {
-    weights = weights.machine.widened(weights).softmax()
-  } else {
-    weights = weights.softmax(as: .fp32).to(format)
+  switch scores.probabilities {
+  case .narrowed: weights = weights.softmax(as: .fp32).to(format)
+  case .asValues:
+    weights = weights.autocastSoftmax()
+    weights = weights.to(values.format)
+  case .asScores: weights = weights.autocastSoftmax()
   }
-  if scores.drops { weights = dropout(weights) }
+  if heads.drops { weights = dropout(weights) }
   var output = weighValues(weights, values, heads, scores)
   output = output.clone()
   output.machine.discard(weights)
@@ -56,7 +58,7 @@ private func weighBesideColumn(
   combined = combined - combined.rowMaxima(heads.rows)
   let probabilities = combined.softmax(as: combined.format)
   let kept = probabilities.withoutColumn(heads.rows)
-  weights = (scores.drops ? dropout(kept) : kept.share()).to(values.format)
+  weights = (heads.drops ? dropout(kept) : kept.share()).to(values.format)
   var output = weighValues(weights, values, heads, scores)
   output = output.clone()
   _ = combined.format
@@ -74,7 +76,7 @@ private func weighAndScale(
   let sums = weights.logSumExp(heads.rows)
   let scale = (sums - weights.machine.hold(sinks)).to(.fp32).sigmoid()
   weights = weights.softmax(as: .fp32).to(format)
-  if scores.drops { weights = dropout(weights) }
+  if heads.drops { weights = dropout(weights) }
   var output = weighValues(weights, values, heads, scores)
   output = output * scale.to(output.format)
   output = output.clone()

@@ -23,7 +23,7 @@ struct GptOssAttention: SelfAttention {
     v = Linear(load, "v_proj", hidden, keys, bias: bias, as: .value)
     o = Linear(load, "o_proj", queries, hidden, bias: model.outputBias, as: .output)
     self.heads = heads
-    scores = Scores(sinks: .column(sinks), drops: model.attentionDropout)
+    scores = Scores(sinks: .column(sinks))
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {

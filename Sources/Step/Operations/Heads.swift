@@ -13,7 +13,7 @@ struct Heads {
   var isGrouped: Bool { heads > kvHeads }
   /// With a key for each query.
   var repeated: Heads {
-    Heads(batch: batch, seq: seq, heads: heads, kvHeads: heads, headDim: headDim)
+    Heads(batch: batch, seq: seq, heads: heads, kvHeads: heads, headDim: headDim, drops: drops)
   }
   /// Rows of scores: one for each token and head.
   var rows: Size { batch * heads * seq }

@@ -55,6 +55,11 @@ extension Tensor {
     }
   }
 
+  /// `softmax(x)`, without a format: autocast takes fp32.
+  ///
+  /// Source: torch 2.15 ATen/autocast_mode.h `AT_FORALL_FP32_SET_OPT_DTYPE`.
+  func autocastSoftmax() -> Tensor { softmax(as: machine.autocast == nil ? format : .fp32) }
+
   /// `where(mask, x, number)`, `masked_fill(mask, number)`: keeps the mask, and does the same to the
   /// gradient with zero.
   func chosen(_ mask: View) -> Tensor {

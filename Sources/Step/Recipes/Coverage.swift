@@ -185,12 +185,6 @@ extension Training {
         throw Refusal(
           "attention: eager is not modelled yet for \(model.family.rawValue).", hint: "`sdpa` is")
       }
-      // Traces with dropout behind the branches and with eager attention differ from the machine.
-      if model.residualDropout {
-        throw Refusal(
-          "attention: eager with dropout behind the branches is not modelled yet.",
-          hint: "`sdpa` is")
-      }
       return
     }
     if model.headDim % 8 == 0 || fills(setup) { return }

@@ -20,6 +20,7 @@ extension ConfigClass {
     try config.addPartialRotation("rotary_pct", or: 0.25, to: &model)
     try config.addResidualDropout("hidden_dropout", or: 0, to: &model)
     model.embeddingDropout = model.residualDropout
+    model.attentionDropout = try config.share("attention_dropout", or: 0) > 0
     return model
   }
 }
