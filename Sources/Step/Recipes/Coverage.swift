@@ -104,7 +104,8 @@ extension Training {
   private static func checkTower(_ setup: Setup) throws(Refusal) {
     let model = setup.architecture
     guard let tower = model.tower else { return }
-    if tower.wrapper == nil && !tower.stretches.isEmpty {
+    // What a person tells by counts alone is a tower of two tensors.
+    if (tower.wrapper == nil) != tower.stretches.isEmpty {
       throw Refusal(
         "model: the forward pass around the text model of \(model.name) is not modelled yet.",
         hint: "leave out `tower`")

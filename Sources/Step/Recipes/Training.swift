@@ -65,7 +65,10 @@ package struct Training {
     var pixels = Pixels(machine)
     for step in 0..<steps {
       let count = machine.new(machine.count(1), .int64, .count, as: .saved)
-      pixels = Pixels(machine, setup, batch: dimensions.batch)
+      let next = Pixels(machine, setup, batch: dimensions.batch)
+      // Those of the step before are gone once the loop's variable has the next.
+      _ = pixels.ofOne
+      pixels = next
       for _ in 0..<min(setup.accumulation, 2) { runMicroBatch(&scaler, pixels) }
       machine.begin(.step)
       let isInfinite = scaler.map { $0.unscale() } ?? machine.hold(.none)
