@@ -129,8 +129,8 @@ struct Decoder {
   private func body(_ ids: borrowing Tensor) -> Tensor {
     var locals = Locals(machine)
     var x = family.embed(self, ids, &locals)
-    let perLayer = perLayer?(ids, x, &locals)
     let variables = Streams.Variables(machine, x)
+    let perLayer = perLayerInput(ids, x, variables, &locals)
     let shared = family.inputs(self, &x, variables, &locals)
     shared.perLayer = perLayer
     x = family.enter(self, x, &locals)
@@ -156,6 +156,20 @@ struct Decoder {
     machine.forgetOutputs()
     if let projectOut { x = projectOut(x) }
     return x
+  }
+
+  /// What layers read of an embedding of their own. The forward around a text model makes its masks
+  /// meanwhile.
+  private func perLayerInput(
+    _ ids: borrowing Tensor, _ x: borrowing Tensor, _ variables: Streams.Variables,
+    _ locals: inout Locals
+  ) -> PerLayerInput? {
+    guard let perLayer else { return nil }
+    let tokens = perLayer.embed(ids, x, &locals)
+    if perLayer.isInside {
+      variables.masks = Masks(causal: causalMask(x), windowed: windowMask(x))
+    }
+    return perLayer.project(x, tokens)
   }
 
   private func pass(

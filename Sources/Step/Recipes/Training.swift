@@ -18,7 +18,8 @@ package struct Training {
   ///   - steps: one where the states are made before it, for readers that only add; none for what
   ///     stays.
   package static func record(_ setup: Setup, folded: Bool, steps: Int = 2) -> Program? {
-    guard covers(setup), let tree = setup.architecture.family.tree else { return nil }
+    guard covers(setup) else { return nil }
+    let tree = setup.architecture.family.tree
     // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
     // generation splits sums over rows into somewhat larger or smaller buffers.
     let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
@@ -108,14 +109,9 @@ extension Training {
   /// Whether the machine has the modules and rules of the setup.
   package static func covers(_ setup: Setup) -> Bool {
     let model = setup.architecture
-    return model.family.tree?.covers(model) == true
+    return model.family.tree.covers(model)
       && coversAttention(setup) && coversFramework(setup)
       && coversLoss(setup) && coversAdapter(setup) && coversTower(setup)
-      && (setup.precision.autocast != .fp16 || model.experts == nil)
-      // Traces of experts beside an MLP in fp32 differ from the machine.
-      && !(model.experts?.besideMLP == true && setup.precision.weights == .fp32)
-      // A packed router of fp32, with all else in fp32 too.
-      && !(model.experts?.router == .linear && setup.method.quantization?.upcast == true)
       && (!model.gatedMLP || model.activation != .recomputed && model.activation != .xielu)
       && (!model.hasRecurrentLayers || coversRecurrence(setup))
       // transformers 5.23 models/gemma3n/modeling_gemma3n.py `Gemma3nTextAltUp.predict` raises on it.
@@ -128,7 +124,7 @@ extension Training {
   /// Not further arguments of a reentrant checkpoint that ask for gradients, nor further results.
   private static func coversReentrance(_ model: Architecture) -> Bool {
     model.perLayerInput == nil && model.shared == nil && model.indexer?.handsOn != true
-      && model.layersAtImages == 0 && model.family.tree?.returnsWeights != true
+      && model.layersAtImages == 0 && !model.family.tree.returnsWeights
   }
 
   /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
@@ -146,10 +142,8 @@ extension Training {
   /// A tower whose tensors are known one by one, in a batch without images.
   private static func coversTower(_ setup: Setup) -> Bool {
     guard let tower = setup.architecture.tower else { return true }
-    let widensExperts =
-      setup.architecture.experts != nil && setup.method.quantization?.upcast == true
     return tower.wrapper != nil && !tower.stretches.isEmpty && setup.imageTokens == 0
-      && setup.framework == .today && !widensExperts
+      && setup.framework == .today
   }
 
   /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
@@ -181,7 +175,7 @@ extension Training {
     let (stack, model) = (Stack(setup), setup.architecture)
     // Traces with dropout behind the branches and with eager attention differ from the machine.
     if stack.isEager {
-      return model.family.tree?.attendsEagerly == true && !model.residualDropout
+      return model.family.tree.attendsEagerly && !model.residualDropout
     }
     if model.headDim % 8 == 0 { return true }
     let reachesWindow = model.slidingLayers > 0 && setup.seq >= model.slidingWindow ?? .max
@@ -195,6 +189,6 @@ extension Training {
     let model = setup.architecture
     return setup.framework == .today
       || setup.attention == .sdpa && !setup.padding
-        && model.family.tree?.ran(model, in: setup.framework) == true
+        && model.family.tree.ran(model, in: setup.framework)
   }
 }
