@@ -25,7 +25,6 @@ extension Architecture.Tower {
     case cohere2Vision = "cohere2_vision"
     case ayaVision = "aya_vision"
     case lfm2VL = "lfm2_vl"
-    case granite4Vision = "granite4_vision"
     case glm4V = "glm4v"
     case glm4VMoE = "glm4v_moe"
     case glm46V = "glm46v"

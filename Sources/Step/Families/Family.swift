@@ -150,8 +150,8 @@ extension Family {
 }
 
 extension Architecture.Family {
-  /// The family's file; nil where there is none yet.
-  var tree: (any Family)? {
+  /// The family's file.
+  var tree: any Family {
     switch self {
     case .mistral: Mistral()
     case .ministral: Ministral()

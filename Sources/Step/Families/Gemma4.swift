@@ -15,9 +15,12 @@ struct Gemma4: Family {
   }
 
   /// `Gemma4TextModel.forward`.
-  func inputs(_ model: Decoder, _ x: borrowing Tensor) -> SharedInputs {
+  func inputs(
+    _ model: Decoder, _ x: inout Tensor, _ variables: Streams.Variables, _ locals: inout Locals
+  ) -> SharedInputs {
     let architecture = model.setup.architecture
-    let masks = Masks(causal: model.causalMask(x), windowed: model.windowMask(x))
+    let masks =
+      variables.masks ?? Masks(causal: model.causalMask(x), windowed: model.windowMask(x))
     let windowed = SharedInputs(rotary: model.rotary(as: x.format), mask: masks.windowed)
     if architecture.slidingLayers == architecture.layers { return windowed }
     let width = architecture.global.map {

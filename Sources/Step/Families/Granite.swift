@@ -15,18 +15,6 @@ struct Granite: Family {
       postNorm: Norm(load, "post_attention_layernorm", d.hidden))
   }
 
-  /// The forward around a text model holds what the embedding's module gave.
-  ///
-  /// Source: transformers 5.23 models/granite4_vision/modeling_granite4_vision.py
-  /// `Granite4VisionModel.forward`.
-  func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {
-    let embedded = model.asking(embedding(model, ids))
-    if model.setup.architecture.tower != nil { locals.hold(embedded) }
-    let x = stream(embedded)
-    locals.hold(x)
-    return x
-  }
-
   /// `inputs_embeds * self.embedding_multiplier`.
   func stream(_ embedded: consuming Tensor) -> Tensor { embedded.scaled() }
 }

@@ -143,8 +143,8 @@ struct Decoder {
     } else {
       x = family.embed(self, ids, &locals)
     }
-    let perLayer = perLayer?(ids, x, &locals)
     let variables = Streams.Variables(machine, x)
+    let perLayer = perLayerInput(ids, x, variables, &locals)
     let shared = family.inputs(self, &x, variables, &locals)
     shared.perLayer = perLayer
     x = family.enter(self, x, &locals)
@@ -170,6 +170,20 @@ struct Decoder {
     machine.forgetOutputs()
     if let projectOut { x = projectOut(x) }
     return Joined(embeddings: x, images: features)
+  }
+
+  /// What layers read of an embedding of their own. The forward around a text model makes its masks
+  /// meanwhile.
+  private func perLayerInput(
+    _ ids: borrowing Tensor, _ x: borrowing Tensor, _ variables: Streams.Variables,
+    _ locals: inout Locals
+  ) -> PerLayerInput? {
+    guard let perLayer else { return nil }
+    let tokens = perLayer.embed(ids, x, &locals)
+    if perLayer.isInside {
+      variables.masks = Masks(causal: causalMask(x), windowed: windowMask(x))
+    }
+    return perLayer.project(x, tokens)
   }
 
   private func pass(

@@ -76,6 +76,11 @@ struct Pixels: ~Copyable {
       ofOne = one.view
     }
   }
+
+  /// Those of the step before go once the next are there. Not inlined: the compiler would end them
+  /// before.
+  @inline(never)
+  mutating func become(_ next: consuming Pixels) { self = next }
 }
 
 extension Tensor {

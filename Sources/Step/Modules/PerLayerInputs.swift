@@ -15,7 +15,7 @@ struct PerLayerInputs {
   /// Source: transformers 5.23 models/gemma3n/modeling_gemma3n.py `project_per_layer_inputs`.
   private let scalesInPlace: Bool
   /// Whether the text model stands beside a tower.
-  private let isInside: Bool
+  let isInside: Bool
 
   init(_ load: Loader, _ input: Architecture.PerLayerInput) {
     let sizes = load.machine.sizes
@@ -29,21 +29,26 @@ struct PerLayerInputs {
     norm = Norm(load, "per_layer_projection_norm", part)
   }
 
-  /// `get_per_layer_inputs`, `project_per_layer_inputs`. The forward around a text model makes the first
-  /// of both, of an embedding where images are padding, and holds these until it returns.
+  /// `get_per_layer_inputs`. The forward around a text model holds what it gives, and an embedding where
+  /// images are padding, which nothing reads.
   ///
   /// Source: transformers 5.23 models/gemma4/modeling_gemma4.py `Gemma4Model.forward`.
-  func callAsFunction(
+  func embed(
     _ ids: borrowing Tensor, _ embedded: borrowing Tensor, _ locals: inout Locals
-  ) -> PerLayerInput {
+  ) -> Tensor {
     if isInside { locals.hold(ids.machine.new(embedded.elements, embedded.format, .embedding)) }
     let tokens = ids.machine.scaledEmbedding(embedding, ids, width: width)
     if isInside { locals.hold(tokens) }
+    return tokens
+  }
+
+  /// `project_per_layer_inputs`.
+  func project(_ embedded: borrowing Tensor, _ tokens: borrowing Tensor) -> PerLayerInput {
     var projected = projection(embedded)
     projected = scalesInPlace ? projected.scaledInPlace(by: .none) : projected.scaled()
     projected = norm(projected)
     let input = PerLayerInput((projected + tokens).scaled())
-    _ = (tokens.format, projected.format)
+    _ = projected.format
     return input
   }
 }

@@ -27,6 +27,8 @@ struct Streams {
 
   /// Variables of the model's forward that are set for making the streams, and again for joining them.
   final class Variables {
+    /// Masks that the forward around a text model made.
+    var masks: Masks?
     fileprivate let format: Format
     fileprivate var target: Tensor
     fileprivate var streams: Locals

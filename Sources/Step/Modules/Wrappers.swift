@@ -63,7 +63,7 @@ extension Architecture.Tower.Wrapper {
   /// `Cohere2VisionForConditionalGeneration.forward`, and those of the others.
   var readsHeadAlone: Bool {
     switch self {
-    case .gemma4, .paliGemma, .granite4Vision: false
+    case .gemma4, .paliGemma: false
     default: true
     }
   }

@@ -9,7 +9,8 @@ extension Training {
   /// - Throws: what of the setup is not written down, by name.
   static func family(of setup: Setup) throws(Refusal) -> any Family {
     let model = setup.architecture
-    guard let family = model.family.tree, family.covers(model) else {
+    let family = model.family.tree
+    guard family.covers(model) else {
       throw Refusal(
         "model: the forward pass of \(model.family.rawValue) with these fields is not modelled yet."
       )
@@ -21,7 +22,6 @@ extension Training {
     try checkAdapter(setup)
     try checkTower(setup)
     try checkImages(setup)
-    try checkExperts(setup)
     try checkRecurrence(setup)
     try checkCheckpoints(setup, family)
     return family
@@ -42,26 +42,6 @@ extension Training {
       throw Refusal(
         "seq: less than one entry of compressed attention is not modelled.",
         hint: "\(max(2 * rates.sparseRate, rates.heavyRate)) tokens and more are")
-    }
-  }
-
-  private static func checkExperts(_ setup: Setup) throws(Refusal) {
-    guard let experts = setup.architecture.experts else { return }
-    if setup.precision.autocast == .fp16 {
-      throw Refusal(
-        "precision: experts under fp16 autocast are not modelled yet.",
-        hint: "`bf16` and `bf16_amp` are")
-    }
-    // Traces of experts beside an MLP in fp32 differ from the machine.
-    if experts.besideMLP && setup.precision.weights == .fp32 {
-      throw Refusal(
-        "precision: experts beside an MLP in fp32 are not modelled yet.", hint: "`bf16` is")
-    }
-    // A packed router of fp32, with all else in fp32 too.
-    if experts.router == .linear && setup.method.quantization?.upcast == true {
-      throw Refusal(
-        "upcast: a router that is a linear module in fp32 is not modelled yet.",
-        hint: "`qlora(upcast: off)` is")
     }
   }
 
@@ -114,11 +94,6 @@ extension Training {
       throw Refusal(
         "framework: earlier versions are not modelled for models with a tower.",
         hint: "`\(Framework.today.rawValue)` is")
-    }
-    if model.experts != nil && setup.method.quantization?.upcast == true {
-      throw Refusal(
-        "upcast: experts in fp32 beside a tower are not modelled yet.",
-        hint: "`qlora(upcast: off)` is")
     }
   }
 

@@ -65,10 +65,7 @@ package struct Training {
     var pixels = Pixels(machine)
     for step in 0..<steps {
       let count = machine.new(machine.count(1), .int64, .count, as: .saved)
-      let next = Pixels(machine, setup, batch: dimensions.batch)
-      // Those of the step before are gone once the loop's variable has the next.
-      _ = pixels.ofOne
-      pixels = next
+      pixels.become(Pixels(machine, setup, batch: dimensions.batch))
       for _ in 0..<min(setup.accumulation, 2) { runMicroBatch(&scaler, pixels) }
       machine.begin(.step)
       let isInfinite = scaler.map { $0.unscale() } ?? machine.hold(.none)
