@@ -38,7 +38,7 @@ struct Decoder {
   var perLayer: PerLayerInputs?
   var streams: Streams?
   var head: View
-  let headBias: View?
+  var headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
   let runs: [(place: Int, copies: Int)]
 

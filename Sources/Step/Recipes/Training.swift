@@ -130,16 +130,17 @@ extension Training {
       && model.layersAtImages == 0 && model.family.tree?.returnsWeights != true
   }
 
-  /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
-  /// their kernels do on other cards and in other formats, and for adapters with more than two matrices;
-  /// nor all that Adafactor does where they scan.
+  /// Of recurrent layers: not all that Adafactor does where they scan; and of lightning attention nothing
+  /// that was not traced: it fills up tokens of padding otherwise.
   private static func coversRecurrence(_ setup: Setup) -> Bool {
-    !setup.padding && setup.attention == .sdpa
-      && setup.precision.autocast != .fp16 && setup.device.capability >= 80
-      && setup.method.adapter?.dora != true
+    let model = setup.architecture
+    let isPlain =
+      !setup.padding && setup.attention == .sdpa && setup.precision.autocast != .fp16
+      && setup.device.capability >= 80 && setup.method.adapter?.dora != true
       && setup.method.adapter?.save.isEmpty != false
       && setup.method.quantization?.computesWide != true
-      && (setup.optimizer != .adafactor || setup.architecture.mamba2 == nil)
+    return (setup.optimizer != .adafactor || model.mamba2 == nil)
+      && (model.lightning == nil || isPlain)
   }
 
   /// A tower whose tensors are known one by one, in a batch without images. Gemma 4 makes the inputs of
@@ -152,25 +153,23 @@ extension Training {
       && setup.framework == .today && !widensExperts && setup.architecture.perLayerInput == nil
   }
 
-  /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
-  /// checkpoints compute keys again that other layers share, which hold more than is written down.
+  /// Each chunk of a loss is written down by itself. Without whole logits Gemma 3n's streams, whose layers
+  /// share keys, were not traced with checkpoints.
   private static func coversLoss(_ setup: Setup) -> Bool {
     if setup.loss == .standard { return true }
     if case .chunked(let count) = setup.loss, count > 1024 { return false }
-    return setup.architecture.shared == nil || setup.checkpointing == .off
+    return setup.architecture.altUp == nil || setup.checkpointing == .off
   }
 
-  /// Magnitudes of plain linear modules; copies of tables as wide as the stream, which stand alone.
+  /// Magnitudes and copies of tables in models without experts. Traces of magnitudes of plain weights that
+  /// lie transposed reserve less than the machine.
   private static func coversAdapter(_ setup: Setup) -> Bool {
-    let model = setup.architecture
+    let (model, quantization) = (setup.architecture, setup.method.quantization)
     guard let adapter = setup.method.adapter else { return true }
-    let isPlain = model.experts == nil && !model.hasOwnLinear
-    let keepsModules =
-      setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true
-    let copies = isPlain && !model.headBias && model.embeddingWidth == nil
-    // Norms of weights that lie transposed, as `Conv1D` has them, take a buffer that is not written down.
-    let measures = isPlain && (model.positions == 0 || setup.method.quantization != nil)
-    return !keepsModules && (!adapter.dora || measures) && (adapter.save.isEmpty || copies)
+    let keepsModules = quantization != nil && model.storage.fourBit?.keepsModules == true
+    let isTransposed = model.family.tree?.transposesWeights == true && quantization == nil
+    return !keepsModules && (!adapter.dora || model.experts == nil && !isTransposed)
+      && (adapter.save.isEmpty || model.experts == nil)
   }
 
   /// Heads whose size no fused kernel of sdpa takes are multiplied out: no multiple of 8 where
