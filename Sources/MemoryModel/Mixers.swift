@@ -73,7 +73,7 @@ extension Architecture {
 }
 
 extension Architecture.Mixer {
-  var attends: Bool { self == .attention || self == .attentionAndMamba2 || compresses }
+  package var attends: Bool { self == .attention || self == .attentionAndMamba2 || compresses }
   var scans: Bool { self == .mamba2 || self == .attentionAndMamba2 }
 }
 

@@ -9,6 +9,9 @@ protocol Family: Sendable {
   /// Whether the model ran with the same modules in an earlier framework, masks aside.
   func ran(_ model: Architecture, in framework: Framework) -> Bool
 
+  /// Whether the weights of its modules lie transposed: `Conv1D`.
+  var transposesWeights: Bool { get }
+
   /// Whether the head's logits are multiplied by a number.
   var scalesLogits: Bool { get }
 
@@ -78,6 +81,7 @@ protocol DecoderLayer {
 extension Family {
   var attendsEagerly: Bool { true }
   var registersNormFirst: Bool { false }
+  var transposesWeights: Bool { false }
   var scalesLogits: Bool { false }
   var returnsWeights: Bool { false }
 
@@ -115,7 +119,9 @@ extension Family {
   ) -> SharedInputs { inputs(model, x) }
 
   func inputs(of place: Int, _ model: Decoder, _ shared: SharedInputs) -> SharedInputs {
-    shared.ofLayers(haveWindow: model.setup.architecture.build(of: place).hasWindow)
+    let build = model.setup.architecture.build(of: place)
+    return build.mixer.attends
+      ? shared.ofLayers(haveWindow: build.hasWindow) : SharedInputs(of: shared, areMasked: false)
   }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {

@@ -7,6 +7,8 @@ import MemoryModel
 struct GPT2: Family {
   let form: Linear.Form
 
+  var transposesWeights: Bool { form == .conv1D }
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions
     let firstNorm = Norm(load, "ln_1", d.hidden)

@@ -25,7 +25,7 @@ struct Ministral3Attention: SelfAttention {
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var q = modules.q(x).headsFirst(modules.heads.heads)
     var k = modules.k(x).headsFirst(modules.heads.kvHeads)
-    let v = modules.headsFirst(modules.v(x), shared)
+    let v = modules.v(x).asValues(modules.heads, shared.mask)
     let rotated = shared.rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k

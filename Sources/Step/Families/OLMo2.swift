@@ -73,7 +73,7 @@ struct OLMo2Attention: SelfAttention {
     }
     q = q.headsFirst(modules.heads.heads)
     k = k.headsFirst(modules.heads.kvHeads)
-    v = modules.headsFirst(v, shared)
+    v = v.asValues(modules.heads, shared.mask)
     let rotary = readsOthers ? shared.rotary.others ?? shared.rotary : shared.rotary
     let rotated = rotary.rotate(q, k)
     q = rotated.q

@@ -68,11 +68,13 @@ struct Attention: SelfAttention {
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     if projectsFirst { return projectingFirst(x, shared) }
-    var q = queriesFirst(q(x))
+    var q = rotates ? q(x).headsFirst(heads.heads) : q(x).asQueries(heads)
     if let queryNorm { q = queryNorm(q) }
-    var k = rotates ? k(x).headsFirst(heads.kvHeads) : headsFirst(k(x), shared)
+    var k =
+      rotates
+      ? k(x).headsFirst(heads.kvHeads) : k(x).asKeys(heads, shared.mask, ofOwnModule: true)
     if let keyNorm { k = keyNorm(k) }
-    let v = headsFirst(v(x), shared)
+    let v = v(x).asValues(heads, shared.mask)
     if rotates {
       let rotated = shared.rotary.rotate(q, k)
       q = rotated.q
@@ -89,7 +91,7 @@ struct Attention: SelfAttention {
     var v = v(x)
     q = q.headsFirst(heads.heads)
     k = k.headsFirst(heads.kvHeads)
-    v = headsFirst(v, shared)
+    v = v.asValues(heads, shared.mask)
     let rotated = shared.rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k
@@ -100,17 +102,6 @@ struct Attention: SelfAttention {
     _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor, _ shared: SharedInputs
   ) -> Tensor {
     attend(q, k, v, mask: shared.mask, heads, scores: scores, isByToken: !isConcatenated)
-  }
-
-  /// Queries as rotation or attention reads them. Their gradients lie as they do where a kernel gives them.
-  func queriesFirst(_ x: consuming Tensor) -> Tensor {
-    rotates || x.machine.stack.isEager ? x.headsFirst(heads.heads) : x
-  }
-
-  /// Keys or values as the kernel reads them where nothing rotates them. Its gradients lie as they do,
-  /// but where they are summed over the heads that share them.
-  func headsFirst(_ x: consuming Tensor, _ shared: SharedInputs) -> Tensor {
-    heads.returnsValuesByHead(shared.mask, x.machine.stack) ? x.headsFirst(heads.kvHeads) : x
   }
 }
 
@@ -127,11 +118,12 @@ struct HeadNormAttention: SelfAttention {
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     let rotates = modules.rotates
     let heads = modules.heads
-    var q = modules.queriesFirst(modules.q(x))
+    var q =
+      rotates ? modules.q(x).headsFirst(heads.heads) : modules.q(x).asQueries(heads)
     var k =
       rotates
-      ? modules.k(x).headsFirst(heads.kvHeads) : modules.headsFirst(modules.k(x), shared)
-    let v = modules.headsFirst(modules.v(x), shared)
+      ? modules.k(x).headsFirst(heads.kvHeads) : modules.k(x).asValues(heads, shared.mask)
+    let v = modules.v(x).asValues(heads, shared.mask)
     if let norm = modules.queryNorm { q = norm(q) }
     if let norm = modules.keyNorm { k = norm(k) }
     if rotates {

@@ -42,7 +42,7 @@ struct Decoder {
   let hyperHead: HyperHead?
   var predictions: [PredictionLayer]
   var head: View
-  let headBias: View?
+  var headBias: View?
   /// Layers that stand for like ones: the place of the first, and how many.
   let runs: [(place: Int, copies: Int)]
 

@@ -16,6 +16,7 @@ struct GatedDeltaNet {
   var output: Linear
   let heads: DeltaHeads
   let decayParts: Size
+  let isPadded: Bool
 
   enum Input {
     case fused(qkvz: Linear, ba: Linear)
@@ -28,6 +29,7 @@ struct GatedDeltaNet {
     let channels = keys * 2 + values
     self.heads = heads
     decayParts = Self.decayParts(load, heads)
+    isPadded = load.setup.padding
     timeBias = load.parameter(heads.valueHeads, load.unpacked, .bias)
     logDecay = load.parameter(heads.valueHeads, load.unpacked, .decay)
     convolution = load.inside("conv1d").parameter(
@@ -82,6 +84,7 @@ struct GatedDeltaNet {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    let x = isPadded ? x.maskingPadding() : x.share()
     switch input {
     case .apart(let inQKV, let inZ, let inB, let inA):
       var qkv = inQKV(x)

@@ -89,6 +89,7 @@ struct Linear {
     let (rank, format) = (load.dimensions.rank, Format(adapter.dtype))
     load.storeAdapter(rank * input, format, .adapterA, beside: computed)
     load.storeAdapter(output * rank, format, .adapterB, beside: computed)
+    if adapter.dora { measureUnused(load, format) }
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {

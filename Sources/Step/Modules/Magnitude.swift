@@ -6,6 +6,15 @@ extension Linear {
   ///
   /// Source: peft 0.21 tuners/lora/dora.py `DoraLinearLayer.update_layer`.
   func measure(_ load: Loader, _ format: Format) -> View {
+    measuring(load) { load.adapter(output, format, .magnitude, beside: computed) }
+  }
+
+  /// The same of a module that is never called.
+  func measureUnused(_ load: Loader, _ format: Format) {
+    measuring(load) { _ = load.storeAdapter(output, format, .magnitude, beside: computed) }
+  }
+
+  private func measuring<T>(_ load: Loader, _ store: () -> T) -> T {
     let machine = load.machine
     let copies = copied(machine)
     let loaded = unpacked(machine)
@@ -20,7 +29,7 @@ extension Linear {
       _ = consume scaled
       _ = sum.format
     }
-    let magnitude = load.adapter(output, format, .magnitude, beside: computed)
+    let magnitude = store()
     for copy in copies { machine.release(copy) }
     _ = (product.format, loaded.format)
     return magnitude

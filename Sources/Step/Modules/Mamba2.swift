@@ -21,11 +21,13 @@ struct Mamba2 {
   let keepsOutput: Bool
   /// Factors for the features of `in_proj` (Falcon H1).
   let factors: View?
+  let isPadded: Bool
 
   init(_ load: Loader, hasFactors: Bool = false) {
     let (d, model) = (load.dimensions, load.setup.architecture)
     let (mamba2, sizes) = (model.mamba2, load.scan)
     self.sizes = sizes
+    isPadded = load.setup.padding
     keepsOutput = model.family.keepsOutProj
     timeBias = load.parameter(sizes.heads, load.unpacked, .bias)
     logDecay = load.parameter(sizes.heads, load.unpacked, .decay)
@@ -49,8 +51,9 @@ struct Mamba2 {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    var x = isPadded ? x.maskingPadding() : x.share()
     // Falcon H1: `ssm_in_multiplier`.
-    let x = factors == nil ? x.share() : x.scaled()
+    if factors != nil { x = x.scaled() }
     var projected = input(x)
     if let factors { projected = projected.multiplied(byColumn: x.machine.hold(factors)) }
     let decay = -(x.machine.hold(logDecay).to(.fp32).exponential())

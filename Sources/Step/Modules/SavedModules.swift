@@ -11,18 +11,29 @@ extension Decoder {
     let frozenHead = head
     if saved.contains(.embedding) { embedding = load.trained(like: embedding, isEmbedding: true) }
     adaptLayers(load, adapter)
-    if saved.contains(.head) { head = load.trained(like: frozenHead) }
+    if saved.contains(.head) {
+      head = load.trained(like: frozenHead)
+      headBias = headBias.map { load.trained(like: $0, isVector: true) }
+    }
     if saved.contains(.embedding) { load.inside("embed_tokens").store(&embedding) }
-    if saved.contains(.head) { load.inside("lm_head").store(&head) }
+    guard saved.contains(.head) else { return }
+    load.inside("lm_head").store(&head)
+    if var bias = headBias {
+      load.inside("lm_head").store(&bias)
+      headBias = bias
+    }
   }
 }
 
 extension Loader {
-  /// A trained matrix as wide as the model, which is stored later.
-  fileprivate func trained(like table: View, isEmbedding: Bool = false) -> View {
+  /// A trained matrix as wide as the embeddings, or the bias beside it, which is stored later.
+  fileprivate func trained(
+    like table: View, isEmbedding: Bool = false, isVector: Bool = false
+  ) -> View {
     let elements = Size(table: machine.sizes, index: table.elements)
     return machine.leaf(
-      elements, table.format, in: -1, columns: dimensions.hidden, isEmbedding: isEmbedding)
+      elements, table.format, in: -1, columns: isVector ? nil : dimensions.embeddingWidth,
+      isEmbedding: isEmbedding)
   }
 
   fileprivate func store(_ copy: inout View) {

@@ -21,9 +21,11 @@ final class SharedInputs {
   }
 
   /// The same for one layer, with its own input, and without what others get.
-  init(of layers: SharedInputs, perLayer: PerLayerInput? = nil) {
+  ///
+  /// - Parameter areMasked: whether they get this mask. Recurrent layers get the batch's own.
+  init(of layers: SharedInputs, areMasked: Bool = true, perLayer: PerLayerInput? = nil) {
     rotary = layers.rotary
-    mask = layers.mask
+    mask = areMasked ? layers.mask : nil
     windowed = nil
     keys = layers.keys
     self.perLayer = perLayer

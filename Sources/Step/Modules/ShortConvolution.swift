@@ -9,6 +9,8 @@ struct ShortConvolution {
   let bias: View
   var input: Linear
   var output: Linear
+  let batch: Size
+  let isPadded: Bool
 
   init(_ load: Loader) {
     let (d, hasBias) = (load.dimensions, load.setup.architecture.shortConvolution?.bias == true)
@@ -17,6 +19,8 @@ struct ShortConvolution {
     bias = hasBias ? conv.parameter(d.hidden, load.unpacked, .bias) : .none
     input = Linear(load, "in_proj", d.hidden, d.hidden * 3, bias: hasBias)
     output = Linear(load, "out_proj", d.hidden, d.hidden, bias: hasBias)
+    batch = d.batch
+    isPadded = load.setup.padding
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
@@ -25,7 +29,8 @@ struct ShortConvolution {
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
-    let all = input(x)
+    let x = isPadded ? x.maskingPadding() : x.share()
+    let all = input(x).channelsFirst(batch: batch)
     let part = all.elements / 3
     let parts = all.split((part, part, part))
     var states = parts.first * parts.third

@@ -57,6 +57,18 @@ extension Tensor {
     }
   }
 
+  /// Multiplied by the batch's mask, which lives beyond backward: a row of zeros for each token of
+  /// padding.
+  ///
+  /// Source: transformers 5.23 models/bamba/modeling_bamba.py `apply_mask_to_padding_states`.
+  func maskingPadding() -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.product, elements, format, view) { rule in
+      rule.keep(.none)
+      rule.gradient(0, elements, format)
+    }
+  }
+
   func plusConstant() -> Tensor {
     machine.operation(.sum, elements, format, view) { $0.pass(0) }
   }
@@ -127,6 +139,15 @@ extension Tensor {
     let (elements, format) = (elements, format)
     return machine.operation(.rotated, elements, format, view, in: view.storage) {
       heads > 1 ? $0.gradient(0, elements, format) : $0.pass(0)
+    }
+  }
+
+  /// `transpose(-1, -2)` of what a module gives. The gradient lies channel by channel, and is copied for
+  /// the module's product where there are several sequences.
+  func channelsFirst(batch: Size) -> Tensor {
+    let (elements, format) = (elements, format)
+    return machine.operation(.convolution, elements, format, view, in: view.storage) {
+      batch > 1 ? $0.gradient(0, elements, format) : $0.pass(0)
     }
   }
 

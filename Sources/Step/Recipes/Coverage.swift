@@ -19,7 +19,7 @@ extension Training {
     try checkAttention(setup, family)
     try checkFramework(setup, family)
     try checkLoss(setup)
-    try checkAdapter(setup)
+    try checkAdapter(setup, family)
     try checkTower(setup)
     try checkImages(setup)
     try checkRecurrence(setup)
@@ -45,39 +45,25 @@ extension Training {
     }
   }
 
-  /// Of recurrent layers: tokens of padding are multiplied away, which is not written down; nor what
-  /// their kernels do on other cards and in other formats, and for adapters with more than two matrices;
-  /// nor all that Adafactor does where they scan.
+  /// Of recurrent layers: not all that Adafactor does where they scan; and of lightning attention nothing
+  /// that was not traced: it fills up tokens of padding otherwise.
   private static func checkRecurrence(_ setup: Setup) throws(Refusal) {
-    if !setup.architecture.hasRecurrentLayers { return }
-    let layers = "recurrent layers"
-    if setup.padding {
-      throw Refusal("padding: what \(layers) make of it is not modelled yet.", hint: "`off` is")
-    }
-    if setup.attention != .sdpa {
-      throw Refusal("attention: eager beside \(layers) is not modelled yet.", hint: "`sdpa` is")
-    }
-    if setup.precision.autocast == .fp16 {
+    let model = setup.architecture
+    if setup.optimizer == .adafactor && model.mamba2 != nil {
       throw Refusal(
-        "precision: \(layers) under fp16 autocast are not modelled yet.",
-        hint: "`bf16` and `bf16_amp` are")
+        "optimizer: adafactor of Mamba's layers is not modelled yet.", hint: "`adamw` is")
     }
-    if setup.device.capability < 80 {
-      throw Refusal("gpu: \(layers) on cards before Ampere are not modelled yet.")
+    if model.lightning == nil { return }
+    func refuse(_ slot: String, _ value: String) -> Refusal {
+      Refusal("\(slot): \(value) beside lightning attention is not modelled yet.")
     }
-    if setup.method.adapter?.dora == true {
-      throw Refusal(
-        "dora: adapters with magnitudes in \(layers) are not modelled yet.", hint: "`off` is")
-    }
-    if setup.method.adapter?.save.isEmpty == false {
-      throw Refusal("save: modules saved beside \(layers) are not modelled yet.")
-    }
-    if setup.method.quantization?.computesWide == true {
-      throw Refusal("compute: fp32 in \(layers) is not modelled yet.", hint: "`bf16` is")
-    }
-    if setup.optimizer == .adafactor && setup.architecture.mamba2 != nil {
-      throw Refusal("optimizer: adafactor of Mamba's layers is not modelled yet.")
-    }
+    if setup.padding { throw refuse("padding", "it") }
+    if setup.attention != .sdpa { throw refuse("attention", "eager") }
+    if setup.precision.autocast == .fp16 { throw refuse("precision", "fp16 autocast") }
+    if setup.device.capability < 80 { throw refuse("gpu", "a card before Ampere") }
+    if setup.method.adapter?.dora == true { throw refuse("dora", "it") }
+    if setup.method.adapter?.save.isEmpty == false { throw refuse("save", "it") }
+    if setup.method.quantization?.computesWide == true { throw refuse("compute", "fp32") }
   }
 
   /// A tower whose forward around the text model is written down.
@@ -121,35 +107,33 @@ extension Training {
     }
   }
 
-  /// Each chunk of a loss is written down by itself. Without whole logits a step is fullest where
-  /// checkpoints compute keys again that other layers share, which hold more than is written down.
+  /// Each chunk of a loss is written down by itself. Without whole logits Gemma 3n's streams, whose layers
+  /// share keys, were not traced with checkpoints.
   private static func checkLoss(_ setup: Setup) throws(Refusal) {
     if setup.loss == .standard { return }
     if case .chunked(let count) = setup.loss, count > 1024 {
       throw Refusal("loss: chunked(\(count)) is not modelled.", hint: "up to 1024 chunks are")
     }
-    if setup.architecture.shared != nil && setup.checkpointing != .off {
+    if setup.architecture.altUp != nil && setup.checkpointing != .off {
       throw Refusal(
-        "loss: without whole logits, with checkpoints around layers that share keys, it is not "
-          + "modelled yet.", hint: "`standard` is")
+        "loss: without whole logits, with checkpoints, it is not modelled yet for "
+          + "\(setup.architecture.name).", hint: "`standard` is")
     }
   }
 
-  /// Magnitudes of plain linear modules; copies of tables as wide as the stream, which stand alone.
-  private static func checkAdapter(_ setup: Setup) throws(Refusal) {
+  /// Magnitudes and copies of tables in models without experts. Traces of magnitudes of plain weights that
+  /// lie transposed reserve less than the machine.
+  private static func checkAdapter(_ setup: Setup, _ family: any Family) throws(Refusal) {
     let model = setup.architecture
     guard let adapter = setup.method.adapter else { return }
-    let isPlain = model.experts == nil && !model.hasOwnLinear
     if setup.method.quantization != nil && model.storage.fourBit?.keepsModules == true {
       throw Refusal("model: a checkpoint of which some modules are in 4 bits is not modelled yet.")
     }
-    // Norms of weights that lie transposed, as `Conv1D` has them, take a buffer that is not written down.
-    let measures = isPlain && (model.positions == 0 || setup.method.quantization != nil)
-    if adapter.dora && !measures {
+    let isTransposed = family.transposesWeights && setup.method.quantization == nil
+    if adapter.dora && (model.experts != nil || isTransposed) {
       throw Refusal("dora: it is not modelled yet for \(model.name).", hint: "`off` is")
     }
-    let copies = isPlain && !model.headBias && model.embeddingWidth == nil
-    if !adapter.save.isEmpty && !copies {
+    if !adapter.save.isEmpty && model.experts != nil {
       throw Refusal("save: it is not modelled yet for \(model.name).")
     }
   }
