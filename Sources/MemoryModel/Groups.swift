@@ -12,21 +12,9 @@ final class Group<A: Amount>: Sendable {
   let isOutside: Bool
   /// Whether training passes it by: no gradient, no state of the optimizer.
   let isIdle: Bool
-  /// The layers by what bitsandbytes leaves as loaded in them, where it packs the others; the last
-  /// layer's stand last.
-  let packings: [Packing]
-
-  struct Packing: Sendable {
-    let count: A
-    /// How many have no window, and how many have one.
-    let plain: Int
-    let windowed: Int
-    let kept: Projections
-  }
-
   private init(
     shape: LayerShape, count: A, sizes: Dimensions<A>, tensors: [Tensor<A>], adapted: [Projection],
-    isOutside: Bool, isIdle: Bool = false, storage: Storage
+    isOutside: Bool, isIdle: Bool = false
   ) {
     self.shape = shape
     self.count = count
@@ -35,24 +23,6 @@ final class Group<A: Amount>: Sendable {
     self.adapted = adapted
     self.isOutside = isOutside
     self.isIdle = isIdle
-    packings = Self.packings(of: shape, count, storage.fourBit?.layers ?? [])
-  }
-
-  private static func packings(
-    of shape: LayerShape, _ count: A, _ kept: [Storage.FourBit.Kept]
-  ) -> [Packing] {
-    if kept.count > 1 {
-      return kept.map {
-        Packing(
-          count: .count($0.count, "layers_packed_alike"), plain: $0.count - $0.windowed,
-          windowed: $0.windowed, kept: $0.modules)
-      }
-    }
-    return [
-      Packing(
-        count: count, plain: shape.count - shape.windowed, windowed: shape.windowed,
-        kept: kept.first?.modules ?? Projections())
-    ]
   }
 
   /// What is outside of the layers, then each shape of layers.
@@ -68,8 +38,7 @@ final class Group<A: Amount>: Sendable {
         groups.append(
           Group(
             shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
-            adapted: architecture.adaptedOutside(targets), isOutside: true,
-            storage: architecture.storage))
+            adapted: architecture.adaptedOutside(targets), isOutside: true))
       }
       let projections = architecture.projections(of: shape)
       let isIdle = setup.passesBy(shape)
@@ -79,7 +48,7 @@ final class Group<A: Amount>: Sendable {
           tensors: tensors.inside(projections, shape),
           adapted: targets.isEmpty
             ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
-          isOutside: isIdle, isIdle: isIdle, storage: architecture.storage))
+          isOutside: isIdle, isIdle: isIdle))
     }
     if let indexers = indexers(setup, adapting: targets) { groups.append(indexers) }
     if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
@@ -99,8 +68,7 @@ final class Group<A: Amount>: Sendable {
     return Group(
       shape: shape, count: .count(layers, "indexing_layers"), sizes: sizes,
       tensors: Tensors(architecture: architecture, sizes: sizes).indexer,
-      adapted: architecture.indexing.filter(targets.contains), isOutside: true, isIdle: true,
-      storage: architecture.storage)
+      adapted: architecture.indexing.filter(targets.contains), isOutside: true, isIdle: true)
   }
 
   /// The layers that predict further tokens, which have one more module and three more norms.
@@ -120,7 +88,6 @@ final class Group<A: Amount>: Sendable {
     return Group(
       shape: shape, count: .count(architecture.predictionLayers, "prediction_layers"),
       sizes: sizes, tensors: tensors + [norms],
-      adapted: projections.filter { targets.contains($0) }, isOutside: true, isIdle: true,
-      storage: architecture.storage)
+      adapted: projections.filter { targets.contains($0) }, isOutside: true, isIdle: true)
   }
 }

@@ -60,7 +60,8 @@ extension Architecture {
     return [paths.first, paths.last].compactMap { $0?.split(separator: ".").last.map(String.init) }
   }
 
-  private var layersPath: String {
+  /// Where the layers stand: `model.layers`.
+  package var layersPath: String {
     switch family {
     case .gpt2, .gptBigCode, .gptj, .codegen, .falcon, .bloom, .gptNeo: "transformer.h"
     case .mpt: "transformer.blocks"

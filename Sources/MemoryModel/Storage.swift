@@ -65,23 +65,11 @@ extension Storage {
   /// What `quantization_config` says of bitsandbytes in 4 bits.
   package struct FourBit: Sendable, Hashable {
     package let quantization: Quantization
-    /// The layers by what stays as loaded in them: `llm_int8_skip_modules`. The last layer's stand
-    /// last. Empty where every linear module of the layers is packed.
-    package internal(set) var layers: [Kept] = []
+    /// The names of modules of the layers that stay as loaded: `llm_int8_skip_modules`.
+    package internal(set) var kept: [String] = []
     /// Whether the whole tower stays as loaded.
     package internal(set) var keepsTower = false
-    /// Layers in which the same linear modules stay as loaded.
-    package struct Kept: Sendable, Hashable {
-      var modules: Projections
-      var count: Int
-      /// How many of them have a window.
-      var windowed: Int
-    }
-
     package init(_ quantization: Quantization) { self.quantization = quantization }
-
-    /// Whether linear modules of some layer stay as loaded.
-    package var keepsModules: Bool { layers.contains { !$0.modules.isEmpty } }
 
     /// `NF4`.
     package var title: String { quantization.format.rawValue.uppercased() }
@@ -100,28 +88,6 @@ extension Storage {
       self.title = title
       self.unpacking = unpacking
     }
-  }
-}
-
-extension Storage {
-  /// Gives the layers that keep the same the same share of so many layers; the largest takes the rest.
-  mutating func resize(layers count: Int, _ share: Double) {
-    guard case .fourBit(var four) = packing, four.layers.count > 1 else { return }
-    for index in four.layers.indices { four.layers[index].scale(by: share) }
-    let rest = count - four.layers.reduce(0) { $0 + $1.count }
-    if let largest = four.layers.indices.max(by: { four.layers[$0].count < four.layers[$1].count })
-    {
-      four.layers[largest].count += rest
-      if four.layers[largest].count < 1 { four.layers = [] }
-    }
-    packing = .fourBit(four)
-  }
-}
-
-extension Storage.FourBit.Kept {
-  fileprivate mutating func scale(by share: Double) {
-    count = max(1, Int(share * Double(count)))
-    windowed = min(count, Int(share * Double(windowed)))
   }
 }
 

@@ -106,7 +106,6 @@ extension Architecture {
     }
     layers = count
     listedWindows = []
-    storage.resize(layers: count, share)
     guard !stretches.isEmpty else { return }
     for index in stretches.indices {
       stretches[index].count = max(1, Int(share * Double(stretches[index].count)))

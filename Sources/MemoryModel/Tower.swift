@@ -176,7 +176,8 @@ extension Setup {
     }
     if tower.stretches.isEmpty {
       notes.append(
-        "model: its tower is told by its counts alone: what the allocator makes of it is estimated.")
+        "model: its tower is told by its counts alone: what the allocator makes of it is estimated."
+      )
     }
     if imageTokens > 0 && tower.states > 0 {
       notes.append("image_tokens: each is an image, and layers look at its \(tower.states) states.")

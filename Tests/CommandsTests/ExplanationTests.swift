@@ -54,7 +54,8 @@ import Testing
   /// names are numbers here.
   private static let standing: [(setup: String, question: String)] = {
     let models = [
-      "llama8b", "gemma3_4b", "qwen3_30b_a3b", "gemma4_31b", "deepseek_v3", "gemma3n_e4b",
+      "llama8b", "gemma3_4b", "qwen3_30b_a3b", "gemma4_31b", "deepseek_v3",
+      "gemma3n_e4b; method = lora; checkpointing = off",
       "qwen3_next_80b_a3b", "llama3_2_11b_vision", "gpt_oss_20b", "falcon_h1_7b", "gpt2",
     ]
     let rest = ["", "; batch = 3; seq = 1000", "; checkpointing = off; accumulation = 2"]

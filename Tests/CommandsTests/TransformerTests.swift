@@ -212,6 +212,7 @@ import Testing
       arguments += ", q_lora_rank: 8, qk_rope_head_dim: 4, o_groups: 2, o_lora_rank: 8"
       arguments += ", index_head_dim: 8"
     }
+    if family.indexesTokens { arguments += ", q_lora_rank: 8" }
     if family.indexesTokens || family.compresses { arguments += ", index_n_heads: 2" }
     if family.letters.contains(where: { "MH".contains($0) }) {
       arguments += ", mamba_heads: 4, mamba_head_dim: 32, mamba_state: 16"

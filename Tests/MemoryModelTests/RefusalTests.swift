@@ -49,7 +49,7 @@ import Testing
     #expect(
       dora(.allLinear)
         == "PEFT refuses DoRA for adapters of expert tensors, which targets means.")
-    #expect(dora(.attention) == nil)
+    #expect(dora(.attention)?.hasPrefix("dora: it is not modelled yet") == true)
   }
 
   /// As PEFT does, checked with 0.21: a list of which none is there is refused, one of which some are

@@ -39,8 +39,11 @@ import Testing
     var architecture = Self.small
     let embedding = 1000 * 512
     #expect(
-      try Self.bytes(.optimizer, "embed_tokens's states", Self.full(architecture, .lion8bit)) == 4 * embedding)
-    #expect(try Self.bytes(.optimizer, "lm_head's states", Self.full(architecture, .lion8bit)) == embedding)
+      try Self.bytes(.optimizer, "embed_tokens's states", Self.full(architecture, .lion8bit)) == 4
+        * embedding)
+    #expect(
+      try Self.bytes(.optimizer, "lm_head's states", Self.full(architecture, .lion8bit))
+        == embedding)
     architecture.tied = true
     #expect(try Self.bytes(.optimizer, "lm_head's states", Self.full(architecture, .lion8bit)) == 0)
   }

@@ -142,5 +142,5 @@ extension Storage {
 }
 
 extension Storage.FourBit {
-  fileprivate var exceptions: String { layers.isEmpty ? "" : " but for some" }
+  fileprivate var exceptions: String { kept.isEmpty ? "" : " but for some" }
 }

@@ -7,7 +7,10 @@ import MemoryModel
 /// models/glm4_moe_lite/modeling_glm4_moe_lite.py, models/axk1/modeling_axk1.py,
 /// models/youtu/modeling_youtu.py.
 struct DeepSeekV3: Family {
-  func covers(_ model: Architecture) -> Bool { model.latent != nil }
+  /// Mistral 4's router and its scale of queries are not written down.
+  func covers(_ model: Architecture) -> Bool {
+    model.latent != nil && model.experts?.routing != .asLoaded
+  }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     LatentLayer(load, place) { load in

@@ -6,9 +6,6 @@ protocol Family: Sendable {
   /// `windowMask`.
   var attendsEagerly: Bool { get }
 
-  /// Whether the model ran with the same modules in an earlier framework, masks aside.
-  func ran(_ model: Architecture, in framework: Framework) -> Bool
-
   /// Whether the weights of its modules lie transposed: `Conv1D`.
   var transposesWeights: Bool { get }
 
@@ -84,8 +81,6 @@ extension Family {
   var transposesWeights: Bool { false }
   var scalesLogits: Bool { false }
   var returnsWeights: Bool { false }
-
-  func ran(_ model: Architecture, in framework: Framework) -> Bool { false }
 
   func loadBuffers(_ load: Loader) {}
 

@@ -7,15 +7,6 @@ import MemoryModel
 struct Llama: Family {
   var attendsEagerly: Bool { true }
 
-  /// Qwen3 came with transformers 4.51.
-  func ran(_ model: Architecture, in framework: Framework) -> Bool {
-    switch model.family {
-    case .llama, .qwen2: true
-    case .qwen3: framework == .upTo53
-    default: false
-    }
-  }
-
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let attention = Attention(load.inside("self_attn"), d.attention)

@@ -78,7 +78,7 @@ struct Decoder {
     let runs = Self.runs(family, load.setup, folded: folded)
     self.runs = runs
     layers = runs.map { run in
-      load.machine.stretch(run.copies) { family.layer(load, run.place) }
+      load.machine.stretch(run.copies) { family.layer(load.inLayer(run.place), run.place) }
     }
     if !family.registersNormFirst { loadNorm() }
     self.norm = norm
@@ -106,7 +106,9 @@ struct Decoder {
       2 * family.kind(model, $0) + (checkpointing.recomputes(layer: $0) ? 1 : 0)
     }
     for (place, kind) in kinds.enumerated() {
-      if folded, place < model.layers - 1, let last = runs.last, kinds[last.place] == kind,
+      // What is packed is told by names, which may be those of some layers alone.
+      let folds = folded && model.storage.fourBit?.kept.isEmpty != false
+      if folds, place < model.layers - 1, let last = runs.last, kinds[last.place] == kind,
         kinds.firstIndex(of: kind) != last.place
       {
         runs[runs.count - 1].copies += 1

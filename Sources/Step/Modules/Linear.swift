@@ -41,7 +41,7 @@ struct Linear {
     self.form = form
     self.input = input
     self.output = output
-    if packs && form != .falcon, let quantization = load.setup.method.quantization {
+    if packs && form != .falcon, let quantization = load.quantization {
       let outer = load.machine.enter(module)
       defer { load.machine.leave(to: outer) }
       let packed = Weight4Bit(

@@ -27,6 +27,27 @@ struct Loader {
     return load
   }
 
+  /// The layer that is made, by its place; nil outside of the layers.
+  var place: Int?
+
+  /// For a layer.
+  func inLayer(_ place: Int) -> Loader {
+    var load = self
+    load.place = place
+    return load
+  }
+
+  /// What packs the weight of the module that is made, if it is packed.
+  var quantization: Quantization? {
+    guard let quantization = setup.method.quantization else { return nil }
+    let model = setup.architecture
+    guard let place, let four = model.storage.fourBit, !four.kept.isEmpty else {
+      return quantization
+    }
+    let path = machine.state.pointee.record.modules.path(parent)
+    return four.keeps("\(model.layersPath).\(place).\(path)") ? nil : quantization
+  }
+
   /// Whether nothing of it is trained, whatever the method.
   var isFrozen = false
 
