@@ -174,9 +174,8 @@ extension AccuracyPage {
     looking at these very steps: a miss was followed until a mechanism explained it, and a few rules
     were seen in the steps before they were found in a source (heads wider than 256 repeat their keys;
     the fused loss below). So this page says how well the steps are explained, and is no blind test.
-    Where the step as a program does not answer yet (DESIGN.md), the shares of `allocator` and what
-    `needed` adds are fitted; `context` is a middle of reports. Further
-    steps, of models that are not here, are kept back. [Against real cards](measured.md) is a page of
+    Nothing is fitted to them, but `context` is a middle of reports. Further steps, of models that are
+    not here, are kept back. [Against real cards](measured.md) is a page of
     its own.
 
     """

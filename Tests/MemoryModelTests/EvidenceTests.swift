@@ -72,15 +72,4 @@ import Testing
     #expect(none.notes.contains { $0.contains("goes by the code of its versions") })
     #expect(none.evidence.margin > runs.evidence.margin)
   }
-
-  @Test func aFamilyWithoutStepsGoesByItsLayers() throws {
-    let windowed = Architecture(
-      of: .graniteSWA, name: "Granite", hidden: 2048, layers: 16, heads: 16, kvHeads: 16,
-      headDim: 128,
-      intermediate: 8192, vocab: 50304)
-    let estimate = try estimate(Setup(architecture: windowed))
-    #expect(estimate.evidence.basis == .layers)
-    #expect(estimate.evidence.words == "by traced layers")
-    #expect(estimate.evidence.margin > Evidence.least)
-  }
 }

@@ -39,8 +39,7 @@ extension HelpTopic {
     HelpTopic(
       ["cache", "fragmentation", "reserved"],
       "a part of an estimate: what torch's caching allocator holds beyond what is allocated",
-      "Two steps are gone through with torch's own rules for blocks and segments; for models and choices "
-        + "that this does not cover yet it is a share fitted to traced steps. `reserved` is `allocated` "
+      "Two steps are gone through with torch's own rules for blocks and segments. `reserved` is `allocated` "
         + "with it: what torch.cuda.max_memory_reserved() says on a card with room to spare.",
       "estimate.allocator", "estimate.reserved"),
     HelpTopic(
