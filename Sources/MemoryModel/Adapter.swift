@@ -145,6 +145,4 @@ struct Projections: Sendable, Hashable {
   mutating func insert(_ member: Projection) { bits |= 1 << member.rawValue }
   var isEmpty: Bool { bits == 0 }
   func contains(anyOf others: Projections) -> Bool { bits & others.bits != 0 }
-  /// Whether some member is none of these.
-  func goBeyond(_ others: Projections) -> Bool { bits & ~others.bits != 0 }
 }

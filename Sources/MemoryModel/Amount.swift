@@ -28,23 +28,6 @@ package protocol Amount: Sendable {
 
 extension Amount {
   static var zero: Self { .bytes(0) }
-
-  /// The bytes of one long-lived tensor in the caching allocator.
-  ///
-  /// Sizes are rounded to 512 B. A request of 10 MiB and more gets a segment of its own, rounded
-  /// to 2 MiB, whose rest is split off only when it is larger than 1 MiB: a smaller rest counts as
-  /// allocated. Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp, `get_allocation_size`,
-  /// `should_split`.
-  func block() -> Self {
-    let mebibyte = 1_048_576.0
-    if value >= 10 * mebibyte {
-      let segment = roundUp(value, to: 2 * mebibyte)
-      if segment - value <= mebibyte {
-        return segment == value ? self : rounded(toBytes: 2_097_152)
-      }
-    }
-    return filled()
-  }
 }
 
 extension Amount {
@@ -53,11 +36,6 @@ extension Amount {
     let quotient = left.divided(by: divisor)
     return wholeAbove(quotient.value) == quotient.value
       ? quotient : .ceiling(left, by: .count(divisor))
-  }
-
-  /// Whole blocks of 512 bytes.
-  func filled() -> Self {
-    roundUp(value, to: 512) == value ? self : rounded(toBytes: 512)
   }
 
   /// The next multiple of a whole count; itself where it is one.

@@ -165,28 +165,4 @@ extension Architecture {
 }
 
 extension Architecture {
-  /// How many masks of all positions the model holds: buffers, not parameters.
-  ///
-  /// Source: transformers 5.23 models/gpt_neo/modeling_gpt_neo.py `GPTNeoSelfAttention.__init__`,
-  /// models/gpt_bigcode/modeling_gpt_bigcode.py `GPTBigCodeModel.__init__`.
-  var heldMasks: Int {
-    switch family {
-    case .gptNeo: layers
-    case .gptBigCode: 1
-    default: 0
-    }
-  }
-
-  /// Whether the model scales what the embedding gives, in its own `forward`.
-  ///
-  /// Source: transformers 5.23 models/granite/modeling_granite.py `GraniteModel.forward`, and the
-  /// same of the others: `inputs_embeds * self.embedding_multiplier`.
-  var scalesEmbedding: Bool {
-    switch family {
-    case .granite, .graniteSWA, .graniteMoE, .graniteMoEShared, .graniteMoEHybrid, .falconH1,
-      .hyperclovax:
-      true
-    default: false
-    }
-  }
 }

@@ -188,17 +188,6 @@ extension Architecture {
 }
 
 extension Architecture {
-  /// Whether sinks scale attention's output, instead of a column beside the scores (Granite).
-  ///
-  /// Source: transformers 5.23 models/granite_swa/modeling_granite_swa.py `eager_attention_forward`.
-  var sinksScaleOutput: Bool { family == .graniteSWA }
-
-  /// Whether eager attention takes the softmax in fp32: all do but Llama 4, Falcon and BioGPT.
-  ///
-  /// Source: transformers 5.23 models/llama4/modeling_llama4.py `eager_attention_forward`,
-  /// models/falcon/modeling_falcon.py `FalconAttention.forward`, models/biogpt/modeling_biogpt.py
-  /// `eager_attention_forward`.
-  var softmaxInFP32: Bool { ![.llama4, .falcon, .biogpt].contains(family) }
 }
 
 extension Architecture {

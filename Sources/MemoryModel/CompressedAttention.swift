@@ -42,9 +42,6 @@ extension Architecture {
     package var iterations = 20
 
     package init() {}
-
-    /// Times that these weights are divided by their sums: by columns, then by both in each round.
-    var divisions: Int { max(1, 2 * iterations - 1) }
   }
 
   /// Gives the model such attention: one head of keys serves all heads of queries.
@@ -109,23 +106,12 @@ extension Dimensions {
   var series: A { .count(mixes == .sparseAttention ? 2 : mixes == .heavyAttention ? 1 : 0) }
 
   /// Tokens that make an entry.
-  var rate: A { .count(tokensPerEntry, "compress_rate") }
-
-  private var tokensPerEntry: Int {
+  var rate: A {
     switch mixes {
-    case .sparseAttention: compressed?.sparseRate ?? 0
-    case .heavyAttention: compressed?.heavyRate ?? 0
-    default: 0
+    case .sparseAttention: .count(compressed?.sparseRate ?? 0, "compress_rate")
+    case .heavyAttention: .count(compressed?.heavyRate ?? 0, "compress_rate")
+    default: .count(0)
     }
-  }
-
-  /// Entries of a sequence: of whole windows alone.
-  var entries: A {
-    let rate = tokensPerEntry
-    if rate == 0 || seq.value < Double(rate) { return .count(0) }
-    let whole = seq.divided(by: rate)
-    if wholeAbove(whole.value) == whole.value { return whole }
-    return .ceiling(seq - .count(rate - 1), by: .count(rate))
   }
 
   var outputGroups: A { .count(compressed?.outputGroups ?? 1, "o_groups") }

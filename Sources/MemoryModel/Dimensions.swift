@@ -1,14 +1,5 @@
-/// The sizes that every module's statement is written in, each under its name.
+/// The sizes that tensors are written in, each under its name.
 struct Dimensions<A: Amount>: Sendable {
-  let batch: A
-  let seq: A
-  /// `batch * seq`.
-  private(set) var tokens: A
-  /// Keys of a sequence, and of all: as many as there are tokens, unless they are of images.
-  let keySeq: A
-  let keyTokens: A
-  /// States of the images of a sequence.
-  let states: A
   let hidden: A
   /// Width of the embedding's rows: `hidden` in nearly every model.
   let embedding: A
@@ -46,16 +37,6 @@ struct Dimensions<A: Amount>: Sendable {
   init(_ setup: Setup, _ shape: LayerShape) {
     let architecture = setup.architecture
     let isGlobal = shape.names.isGlobal
-    batch = .count(setup.batch, "batch")
-    seq = .count(setup.seq, "seq")
-    tokens = batch * seq
-    let seen = architecture.tower?.states ?? 0
-    states =
-      seen == 0
-      ? .count(0) : .count(setup.imageTokens, "image_tokens") * .count(seen, "tower_states")
-    let looks = shape.mixer == .crossAttention
-    keySeq = looks ? states : seq
-    keyTokens = looks ? batch * states : tokens
     hidden = .count(architecture.hidden, "hidden")
     embedding = architecture.embeddingWidth.map { .count($0, "word_embed_proj_dim") } ?? hidden
     layers = .count(architecture.layers, "layers")
@@ -82,13 +63,6 @@ struct Dimensions<A: Amount>: Sendable {
     mixer = MixerSizes(architecture, shape.mixer)
     gatesAttention = architecture.attentionGate
     gatesExperts = architecture.experts?.gated ?? true
-  }
-
-  /// The same where keys are computed.
-  var atKeys: Dimensions {
-    var sizes = self
-    sizes.tokens = keyTokens
-    return sizes
   }
 
   /// Width of what experts read and give.

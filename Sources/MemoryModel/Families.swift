@@ -76,11 +76,6 @@ extension Architecture {
     /// torch's own LayerNorm without a bias (MPT).
     case unbiased
 
-    /// Whether one kernel of torch's computes it.
-    package var isLayerNorm: Bool {
-      self == .layer || self == .bare || self == .shifted || self == .unbiased
-    }
-
     /// Vectors of parameters in one norm.
     package var vectors: Int {
       switch self {

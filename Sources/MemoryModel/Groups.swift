@@ -1,8 +1,5 @@
 /// Parameters that there are equally often: those outside of all layers, or of layers alike.
-///
-/// A class: every moment of a step goes through all of them, and copies of generic sizes are slow.
-final class Group<A: Amount>: Sendable {
-  let shape: LayerShape
+struct Group<A: Amount>: Sendable {
   /// How many layers; one for what is outside.
   let count: A
   let sizes: Dimensions<A>
@@ -10,20 +7,6 @@ final class Group<A: Amount>: Sendable {
   /// The linear modules that are adapted.
   let adapted: [Projection]
   let isOutside: Bool
-  /// Whether training passes it by: no gradient, no state of the optimizer.
-  let isIdle: Bool
-  private init(
-    shape: LayerShape, count: A, sizes: Dimensions<A>, tensors: [Tensor<A>], adapted: [Projection],
-    isOutside: Bool, isIdle: Bool = false
-  ) {
-    self.shape = shape
-    self.count = count
-    self.sizes = sizes
-    self.tensors = tensors
-    self.adapted = adapted
-    self.isOutside = isOutside
-    self.isIdle = isIdle
-  }
 
   /// What is outside of the layers, then each shape of layers.
   static func all(_ setup: Setup, adapting targets: Projections) -> [Group] {
@@ -37,18 +20,17 @@ final class Group<A: Amount>: Sendable {
       if groups.isEmpty {
         groups.append(
           Group(
-            shape: shape, count: .count(1), sizes: sizes, tensors: tensors.outside,
+            count: .count(1), sizes: sizes, tensors: tensors.outside,
             adapted: architecture.adaptedOutside(targets), isOutside: true))
       }
       let projections = architecture.projections(of: shape)
-      let isIdle = setup.passesBy(shape)
       groups.append(
         Group(
-          shape: shape, count: shape.amount(), sizes: sizes,
+          count: shape.amount(), sizes: sizes,
           tensors: tensors.inside(projections, shape),
           adapted: targets.isEmpty
             ? [] : (projections + architecture.expertTensors(of: shape)).filter(targets.contains),
-          isOutside: isIdle, isIdle: isIdle))
+          isOutside: shape.mixer == .crossAttention))
     }
     if let indexers = indexers(setup, adapting: targets) { groups.append(indexers) }
     if let predictors = predictors(setup, adapting: targets) { groups.append(predictors) }
@@ -66,9 +48,9 @@ final class Group<A: Amount>: Sendable {
     guard layers > 0, let shape = architecture.shapes.first(where: \.hasIndexer) else { return nil }
     let sizes = Dimensions<A>(setup, shape)
     return Group(
-      shape: shape, count: .count(layers, "indexing_layers"), sizes: sizes,
+      count: .count(layers, "indexing_layers"), sizes: sizes,
       tensors: Tensors(architecture: architecture, sizes: sizes).indexer,
-      adapted: architecture.indexing.filter(targets.contains), isOutside: true, isIdle: true)
+      adapted: architecture.indexing.filter(targets.contains), isOutside: true)
   }
 
   /// The layers that predict further tokens, which have one more module and three more norms.
@@ -86,8 +68,8 @@ final class Group<A: Amount>: Sendable {
       name: "norms", kind: .norm, rows: sizes.hidden, columns: .count(1), times: 3)
     let tensors = Tensors(architecture: architecture, sizes: sizes).inside(projections, shape)
     return Group(
-      shape: shape, count: .count(architecture.predictionLayers, "prediction_layers"),
+      count: .count(architecture.predictionLayers, "prediction_layers"),
       sizes: sizes, tensors: tensors + [norms],
-      adapted: projections.filter { targets.contains($0) }, isOutside: true, isIdle: true)
+      adapted: projections.filter { targets.contains($0) }, isOutside: true)
   }
 }

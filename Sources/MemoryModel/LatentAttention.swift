@@ -52,9 +52,4 @@ extension Architecture {
 
   /// Features of a head that positions rotate.
   var rotatedDim: Int { latent?.rotatedDim ?? headDim }
-
-  /// Whether queries and values have heads of one width, as the flash kernel asks for.
-  ///
-  /// torch 2.15 ATen/native/transformers/cuda/sdp_utils.cpp `check_head_dim_size_flash`.
-  var hasEvenHeads: Bool { latent.map { $0.valueDim == $0.headDim } ?? true }
 }

@@ -78,16 +78,6 @@ extension Architecture.Mixer {
 }
 
 extension Architecture {
-  /// Whether some layers have a mixer that goes along the sequence, and masks the tokens of padding.
-  package var hasRecurrentLayers: Bool {
-    mamba2 != nil || gatedDelta != nil || shortConvolution != nil || lightning != nil
-  }
-
-  /// The layers that have attention.
-  var attendingLayers: Int {
-    if stretches.isEmpty { return layers }
-    return stretches.reduce(0) { $0 + ($1.build.mixer.attends ? $1.count : 0) }
-  }
 
   /// Refuses mixers that the model has no sizes of.
   func validateMixers() throws(Refusal) {

@@ -116,12 +116,6 @@ func atLeastOne(_ value: Int, _ name: String, _ meaning: String) throws(Refusal)
 }
 
 extension Setup {
-  /// Whether the forward pass leaves such layers out: those that look at images, where there are none.
-  ///
-  /// Their parameters have no gradient then, and so no state of the optimizer.
-  /// Source: transformers 5.23 models/mllama/modeling_mllama.py `MllamaTextModel.forward`.
-  func passesBy(_ shape: LayerShape) -> Bool { shape.mixer == .crossAttention && imageTokens == 0 }
-
   /// Whether the layers run under autocast.
   ///
   /// accelerate 1.15 `Accelerator.prepare_model` wraps `model.forward` in it. Liger puts its loss

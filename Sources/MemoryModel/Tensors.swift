@@ -27,8 +27,6 @@ struct Tensor<A: Amount>: Sendable {
     kind == .embedding || kind == .perLayerEmbedding || kind == .positions
   }
 
-  var isLinear: Bool { kind == .matrix || kind == .experts }
-
   var isVector: Bool { kind == .norm || kind == .bias }
 
   var elements: A { rows * columns }

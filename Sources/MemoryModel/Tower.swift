@@ -1,14 +1,3 @@
-private let torch: StaticString = "torch 2.15 nn.Module.parameters"
-// `type(module) is nn.Linear`: convolutions, embeddings and bare parameters stay as they are.
-private let bnb: StaticString =
-  "transformers 5.23 integrations/bitsandbytes.py replace_with_bnb_linear"
-private let batches: StaticString =
-  "transformers 5.23 trainer.py get_batch_samples; accelerate 1.15 data_loader.py send_to_device"
-private let merge: StaticString = "transformers 5.23 modeling_gemma3.py Gemma3Model.forward"
-private let scatter: StaticString = "torch 2.15 derivatives.yaml masked_scatter"
-private let hooks: StaticString =
-  "transformers 5.23 modeling_utils.py _activation_checkpointing_enable; modeling_layers.py"
-
 extension Architecture {
   /// What makes embeddings of images and sound for a text model: encoders, and projectors behind
   /// them.
@@ -126,12 +115,6 @@ extension Architecture {
 }
 
 extension Setup {
-  /// Whether the kernel of every layer gets a mask.
-  ///
-  /// transformers 5.23 masking_utils.py `create_causal_mask`: a batch that is padded, or
-  /// `block_sequence_ids` for the tokens of images; models/deepseek_v32/modeling_deepseek_v32.py
-  /// `DeepseekV32Model.forward`: `allow_is_causal_skip=False`, for the indexer.
-  var masksEveryLayer: Bool { padding || architecture.alwaysMasks || joinsImages }
 
   /// Whether the mask has the tokens of an image attend to each other both ways.
   package var joinsImages: Bool {

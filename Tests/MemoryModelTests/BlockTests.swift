@@ -1,6 +1,7 @@
+import MemoryModel
 import Testing
 
-@testable import MemoryModel
+@testable import Step
 
 /// What a tensor takes in torch's caching allocator.
 @Suite struct BlockTests {
@@ -13,9 +14,12 @@ import Testing
     (10 * mebibyte + 512, 10 * mebibyte + 512), (12 * mebibyte - 1, 12 * mebibyte),
   ])
   func roundsAsTheAllocatorDoes(bytes: Int, block: Int) {
-    #expect(Double(bytes).block() == Double(block))
-    let formula = Formula.bytes(bytes).block()
-    #expect(formula.value == Double(block))
-    #expect(Arithmetic.value(of: formula.description) == Double(block))
+    #expect(AllocatorConfig().segmentBytes(Double(bytes)) == Double(block))
+  }
+
+  /// Expandable segments leave no rest.
+  @Test func whatGrowsIsOnlyRounded() {
+    let config = AllocatorConfig(expandable: true)
+    #expect(config.segmentBytes(Double(11 * Self.mebibyte)) == Double(11 * Self.mebibyte))
   }
 }

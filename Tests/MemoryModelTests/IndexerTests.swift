@@ -36,9 +36,4 @@ import Testing
     let plain = try #require(Self.setup(handsOn: false).held(atEndOf: .loss)[.activations])
     #expect(held - plain == Double((Self.layers - 1) * Self.batch * Self.seq * 16 * 4))
   }
-
-  /// Each layer has a mask of its own, padded or not.
-  @Test func itNeedsAMask() {
-    #expect(Self.setup().masksEveryLayer && !Self.setup(indexes: false).masksEveryLayer)
-  }
 }
