@@ -9,8 +9,8 @@ package enum Circumstance: Sendable, Hashable {
   case standardLoss, fusedLoss, chunkedLoss
   case padding, accumulation, dropout, upcast, singleQuant, dora, saved, images, tower
   case quantisedExperts
-  /// Layers that are more than attention and MLP, of a family whose steps were not traced.
-  case derivedLayers
+  /// A family of which no step was traced with the method.
+  case untracedFamily
   /// Cards without a flash kernel, and from Hopper on.
   case withoutFlash, hopper
   /// 4-bit weights whose products are in fp32.
@@ -36,7 +36,7 @@ extension Circumstance {
     case .standardLoss, .fusedLoss, .padding, .accumulation, .dropout, .upcast, .singleQuant: true
     case .images, .tower, .quantisedExperts, .withoutFlash, .hopper: true
     case .chunkedLoss, .dora, .saved, .wideProducts: true
-    case .derivedLayers, .mathAttention, .otherStack: false
+    case .untracedFamily, .mathAttention, .otherStack: false
     }
   }
 
@@ -50,7 +50,9 @@ extension Circumstance {
     case .framework(let framework):
       "framework: \(framework.rawValue) goes by the code of its versions; no step was traced with "
         + "them."
-    case .derivedLayers: setup.architecture.derivation
+    case .untracedFamily:
+      "model: no step of \(setup.architecture.family.rawValue) was traced with "
+        + "\(setup.method.kind.rawValue); what it takes is derived from its code."
     default: nil
     }
   }
@@ -76,7 +78,7 @@ extension Circumstance: CaseIterable {
       + Framework.allCases.map { .framework($0) }
       + [
         .standardLoss, .fusedLoss, .chunkedLoss, .padding, .accumulation, .dropout, .upcast,
-        .singleQuant, .dora, .saved, .images, .tower, .quantisedExperts, .derivedLayers,
+        .singleQuant, .dora, .saved, .images, .tower, .quantisedExperts, .untracedFamily,
         .withoutFlash, .hopper, .mathAttention, .wideProducts,
         .otherStack,
       ]
@@ -102,7 +104,7 @@ extension Setup {
     add(.accumulation, accumulation > 1)
     add(.images, imageTokens > 0)
     add(.tower, architecture.tower != nil)
-    add(.derivedLayers, architecture.derivation != nil && architecture.family.record(method) == nil)
+    add(.untracedFamily, architecture.family.record(method) == nil)
     let falls = attention == .sdpa && precision.products == .bf16
     add(falls ? .mathAttention : .withoutFlash, device.capability < 80)
     add(.hopper, device.capability >= 90)

@@ -114,23 +114,4 @@ extension Architecture {
     if gatedDelta != nil { return "flash-linear-attention 0.6.0 and causal_conv1d 1.7.0" }
     return shortConvolution == nil ? nil : "causal_conv1d 1.7.0"
   }
-
-  /// What is only derived of its layers, as long as no step of the family was traced.
-  var derivation: String? {
-    if let kernels {
-      return "model: its layers are derived from the code of \(kernels); no step was traced."
-    }
-    if lightning != nil {
-      return
-        "model: lightning attention is as transformers writes it in torch; no step was traced on "
-        + "a GPU."
-    }
-    if altUp != nil {
-      return
-        "model: Gemma 3n's streams are derived from transformers' code; no step was traced on a "
-        + "GPU."
-    }
-    if experts == nil && hyper == nil { return nil }
-    return "model: what layers of \(name) need is derived from their code; no step was traced."
-  }
 }

@@ -230,7 +230,7 @@ extension Circumstance {
     case .mathAttention: "bf16 attention on cards before Ampere"
     case .otherStack: "cards without CUDA"
     case .wideProducts: "`bnb_4bit_compute_dtype` of fp32"
-    case .derivedLayers: "mixtures and mixers of families without a step"
+    case .untracedFamily: "families without a step with the method"
     default: "\(self)"
     }
   }

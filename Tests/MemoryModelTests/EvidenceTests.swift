@@ -72,4 +72,17 @@ import Testing
     #expect(none.notes.contains { $0.contains("goes by the code of its versions") })
     #expect(none.evidence.margin > runs.evidence.margin)
   }
+
+  /// transformers raises on Gemma 3n in 4 bits, so that there is no such step.
+  @Test func aFamilyWithoutStepsSaysSo() {
+    let model = Architecture(
+      of: .gemma3n, name: "Gemma 3n", hidden: 2048, layers: 30, heads: 8, kvHeads: 2, headDim: 256,
+      intermediate: 8192, vocab: 262_400)
+    let traced = Setup(architecture: model, method: .lora(Adapter()))
+    let packed = Setup(architecture: model, method: .qlora(Adapter(), Quantization()))
+    #expect(!Evidence(traced).untraced.contains(.untracedFamily))
+    #expect(Evidence(packed).untraced == [.untracedFamily])
+    #expect(Evidence(packed).words == "beyond traced steps")
+    #expect(Evidence(packed).notes(on: packed).contains { $0.contains("no step of gemma3n") })
+  }
 }

@@ -55,7 +55,9 @@ struct Decoder {
     let tower = model.tower.map {
       TowerWeights(load: load.inside("vision_tower"), tower: $0, folded: folded)
     }
-    images = load.setup.imageTokens > 0 ? model.tower?.imageModel(load.frozen, folded: folded) : nil
+    images =
+      load.setup.imageTokens > 0
+      ? model.tower.flatMap { $0.imageModel?.init(load.frozen, $0, folded: folded) } : nil
     if images == nil { tower?.loadBeforeText() }
     family.loadBuffers(load)
     let inputTokens = model.family.inputTokens

@@ -79,23 +79,20 @@ struct EncoderSizes {
 /// Source: transformers 5.23 models/clip/modeling_clip.py `CLIPEncoderLayer.forward`, `CLIPAttention.forward`,
 /// `CLIPMLP.forward`, models/siglip/modeling_siglip.py.
 struct CLIPLayer: ImageLayer {
-  let q: Linear
-  let k: Linear
-  let v: Linear
-  let out: Linear
+  let attention: ImageAttention
   let attentionNorm: Norm
   let up: Linear
   let down: Linear
   let mlpNorm: Norm
-  let heads: Heads
   let encoder: Architecture.Tower.Encoder?
 
   init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes) {
     let (hidden, intermediate) = (sizes.hidden, sizes.intermediate)
-    k = Linear(load, "k_proj", hidden, hidden, bias: true)
-    v = Linear(load, "v_proj", hidden, hidden, bias: true)
-    q = Linear(load, "q_proj", hidden, hidden, bias: true)
-    out = Linear(load, "out_proj", hidden, hidden, bias: true)
+    let k = Linear(load, "k_proj", hidden, hidden, bias: true)
+    let v = Linear(load, "v_proj", hidden, hidden, bias: true)
+    let q = Linear(load, "q_proj", hidden, hidden, bias: true)
+    let out = Linear(load, "out_proj", hidden, hidden, bias: true)
+    attention = ImageAttention(q: q, k: k, v: v, out: out, heads: sizes.heads)
     var attentionNorm = Norm(load, "layer_norm1", hidden, style: .layer)
     up = Linear(load, "fc1", hidden, intermediate, bias: true)
     down = Linear(load, "fc2", intermediate, hidden, bias: true)
@@ -106,7 +103,6 @@ struct CLIPLayer: ImageLayer {
     }
     self.attentionNorm = attentionNorm
     self.mlpNorm = mlpNorm
-    heads = sizes.heads
     encoder = tower.encoder
   }
 
@@ -122,19 +118,31 @@ struct CLIPLayer: ImageLayer {
     return x
   }
 
-  private func attention(_ x: borrowing Tensor) -> Tensor {
-    let q = q(x)
-    let k = k(x)
-    let v = v(x)
-    let output = attend(q, k, v, mask: nil, heads)
-    return out(output)
-  }
-
   private func mlp(_ x: borrowing Tensor) -> Tensor {
     var x = up(x)
     x = encoder == .clip ? quickGELU(x) : gelu(x)
     x = down(x)
     return x
+  }
+}
+
+/// Attention of all patches of an image to each other.
+///
+/// Source: transformers 5.23 models/clip/modeling_clip.py `CLIPAttention.forward`,
+/// models/internvl/modeling_internvl.py `InternVLVisionAttention.forward`.
+struct ImageAttention {
+  let q: Linear
+  let k: Linear
+  let v: Linear
+  let out: Linear
+  let heads: Heads
+
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    let q = q(x)
+    let k = k(x)
+    let v = v(x)
+    let output = attend(q, k, v, mask: nil, heads)
+    return out(output)
   }
 }
 

@@ -3,6 +3,8 @@ import MemoryModel
 /// What makes embeddings of images in the forward of a wrapper: an encoder and what stands behind it, all
 /// of them frozen.
 protocol ImageModel {
+  init(_ load: Loader, _ tower: Architecture.Tower, folded: Bool)
+
   /// `get_image_features`; what the wrapper's forward holds of it until it returns, goes to its locals.
   func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor
 }

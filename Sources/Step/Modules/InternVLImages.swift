@@ -80,29 +80,25 @@ extension Architecture.Tower {
 struct InternVLLayer: ImageLayer {
   let attentionScale: View
   let mlpScale: View
-  let q: Linear
-  let k: Linear
-  let v: Linear
-  let out: Linear
+  let attention: ImageAttention
   let up: Linear
   let down: Linear
   let attentionNorm: Norm
   let mlpNorm: Norm
-  let heads: Heads
 
   init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes) {
     let (hidden, bias) = (sizes.hidden, tower.projectsWithBias)
     attentionScale = load.parameter(hidden, load.unpacked)
     mlpScale = load.parameter(hidden, load.unpacked)
-    q = Linear(load, "q_proj", hidden, hidden, bias: bias)
-    k = Linear(load, "k_proj", hidden, hidden, bias: bias)
-    v = Linear(load, "v_proj", hidden, hidden, bias: bias)
-    out = Linear(load, "projection_layer", hidden, hidden, bias: true)
+    let q = Linear(load, "q_proj", hidden, hidden, bias: bias)
+    let k = Linear(load, "k_proj", hidden, hidden, bias: bias)
+    let v = Linear(load, "v_proj", hidden, hidden, bias: bias)
+    let out = Linear(load, "projection_layer", hidden, hidden, bias: true)
+    attention = ImageAttention(q: q, k: k, v: v, out: out, heads: sizes.heads)
     up = Linear(load, "fc1", hidden, sizes.intermediate, bias: true)
     down = Linear(load, "fc2", sizes.intermediate, hidden, bias: true)
     attentionNorm = Norm(load, "layernorm_before", hidden, style: .layer)
     mlpNorm = Norm(load, "layernorm_after", hidden, style: .layer)
-    heads = sizes.heads
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {
@@ -115,14 +111,6 @@ struct InternVLLayer: ImageLayer {
     y = y + stream
     _ = (attended.format, stream.format)
     return y
-  }
-
-  private func attention(_ x: borrowing Tensor) -> Tensor {
-    let q = q(x)
-    let k = k(x)
-    let v = v(x)
-    let output = attend(q, k, v, mask: nil, heads)
-    return out(output)
   }
 
   private func mlp(_ x: borrowing Tensor) -> Tensor {

@@ -17,26 +17,19 @@ enum PositionAxes {
 }
 
 extension Architecture.Tower {
-  /// What its class does with images, built of modules; nil where that is not written down.
-  func imageModel(_ load: Loader, folded: Bool) -> (any ImageModel)? {
-    switch (wrapper, encoder) {
-    case (.llava, .clip): LlavaImages(load, self, folded: folded)
-    case (.gemma3, .siglip): Gemma3Images(load, self, folded: folded)
-    case (.paliGemma, .siglip): PaliGemmaImages(load, self, folded: folded)
-    case (.internVL, .internvl): InternVLImages(load, self, folded: folded)
-    default: nil
-    }
-  }
-
-  /// Whether `imageModel` has it, and what that asks for is told.
-  var seesImages: Bool {
+  /// What its class does with images; nil where that is not written down, or it does not tell what that
+  /// asks for.
+  var imageModel: (any ImageModel.Type)? {
     // Layers as many as importers read, and heads that flash attention takes as they are.
     guard 1...(1 << 14) ~= layers, heads > 0, hidden % heads == 0, hidden / heads % 8 == 0,
       intermediate > 0, tokensOfImage > 0, patches > 0
-    else { return false }
+    else { return nil }
     return switch (wrapper, encoder) {
-    case (.llava, .clip), (.gemma3, .siglip), (.paliGemma, .siglip), (.internVL, .internvl): true
-    default: false
+    case (.llava, .clip): LlavaImages.self
+    case (.gemma3, .siglip): Gemma3Images.self
+    case (.paliGemma, .siglip): PaliGemmaImages.self
+    case (.internVL, .internvl): InternVLImages.self
+    default: nil
     }
   }
 }

@@ -91,7 +91,7 @@ extension Training {
     let isPlain =
       !model.embeddingDropout && !model.embeddingNorm && model.positions == 0
       && model.embeddingWidth == nil && model.layersAtImages == 0
-    guard isPlain, model.tower?.seesImages == true else {
+    guard isPlain, model.tower?.imageModel != nil else {
       throw Refusal(
         "image_tokens: a batch with images is not modelled yet for \(model.name).",
         hint: "`image_tokens = 0` is a batch of text alone")
