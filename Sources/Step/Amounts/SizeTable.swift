@@ -108,6 +108,7 @@ struct SizeTable: @unchecked Sendable {
     return Size(table: self, index: index)
   }
 
+  /// Knuth, The Art of Computer Programming 3, 6.4: multiplied with 2^64 by the golden ratio.
   @inline(__always)
   private static func firstSlot(
     _ operation: Operator, _ left: Int32, _ right: Int32, _ bits: Int

@@ -7,8 +7,12 @@ struct BLOOM: Family {
   var attendsEagerly: Bool { true }
   var returnsWeights: Bool { true }
 
-  /// Streams that go on from what a norm gives are not written down.
-  func covers(_ model: Architecture) -> Bool { model.normPlacement == .before }
+  func check(_ model: Architecture) throws(Refusal) {
+    if model.normPlacement == .before { return }
+    throw Refusal(
+      "apply_residual_connection_post_layernorm: a stream that goes on from what a norm gives is not "
+        + "modelled.", hint: "false is, as the published BLOOM have it")
+  }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions

@@ -7,9 +7,18 @@ import MemoryModel
 struct DeepSeekV2: Family {
   /// A router by `greedy`, and heads that the efficient kernel takes, whose gradients have an order of
   /// their own.
-  func covers(_ model: Architecture) -> Bool {
-    guard let latent = model.latent else { return false }
-    return model.experts?.limitsGroups == false && latent.valueDim != latent.headDim
+  func check(_ model: Architecture) throws(Refusal) {
+    let latent = try latent(of: model)
+    if model.experts?.limitsGroups != false {
+      throw Refusal(
+        "topk_method: a router that limits groups is not modelled for \(model.name).",
+        hint: "`greedy` is, as DeepSeek V2 Lite has it")
+    }
+    if latent.valueDim == latent.headDim {
+      throw Refusal(
+        "v_head_dim: values as wide as keys are not modelled for \(model.name).",
+        hint: "another than qk_nope_head_dim + qk_rope_head_dim is")
+    }
   }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {

@@ -7,9 +7,13 @@ import MemoryModel
 /// models/glm4_moe_lite/modeling_glm4_moe_lite.py, models/axk1/modeling_axk1.py,
 /// models/youtu/modeling_youtu.py.
 struct DeepSeekV3: Family {
-  /// Mistral 4's router and its scale of queries are not written down.
-  func covers(_ model: Architecture) -> Bool {
-    model.latent != nil && model.experts?.routing != .asLoaded
+  func check(_ model: Architecture) throws(Refusal) {
+    _ = try latent(of: model)
+    if model.experts?.routing == .asLoaded {
+      throw Refusal(
+        "model: the router of Mistral 4 and its scale of queries are not modelled yet.",
+        hint: "ask for a Mistral before it, or for a DeepSeek V3")
+    }
   }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
@@ -27,6 +31,14 @@ struct DeepSeekV3: Family {
 }
 
 extension Family {
+  /// Attention by way of narrow tensors, which the family's models have.
+  func latent(of model: Architecture) throws(Refusal) -> Architecture.LatentAttention {
+    if let latent = model.latent { return latent }
+    throw Refusal(
+      "kv_lora_rank: \(model.name) does not say what its keys and values are made of.",
+      hint: "state kv_lora_rank, qk_nope_head_dim, qk_rope_head_dim and v_head_dim")
+  }
+
   /// Cosines and sines of the rotated part of a head.
   func latentRotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
     let (machine, seq) = (model.machine, model.dimensions.seq)

@@ -8,8 +8,20 @@ struct DeepSeekV32: Family {
   /// Up to 4096 places are sorted where they stand.
   ///
   /// Source: torch 2.15 ATen/native/cuda/Sort.h `should_use_small_sort`.
-  func covers(_ model: Architecture) -> Bool {
-    model.latent?.queryRank != nil && model.indexer.map { $0.chosen <= 4096 } == true
+  func check(_ model: Architecture) throws(Refusal) {
+    if try latent(of: model).queryRank == nil {
+      throw Refusal(
+        "q_lora_rank: the indexer of \(model.name) reads narrow queries.", hint: "state it")
+    }
+    guard let indexer = model.indexer else {
+      throw Refusal(
+        "index_n_heads: \(model.name) has no indexer.", hint: "state index_n_heads and index_topk")
+    }
+    if indexer.chosen > 4096 {
+      throw Refusal(
+        "index_topk: more than 4096 tokens are not modelled, and it is \(indexer.chosen).",
+        hint: "up to 4096 are")
+    }
   }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {

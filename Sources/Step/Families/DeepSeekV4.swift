@@ -5,8 +5,12 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/deepseek_v4/modeling_deepseek_v4.py.
 struct DeepSeekV4: Family {
-  func covers(_ model: Architecture) -> Bool {
-    model.compressed.map { $0.outputGroups > 1 } == true && model.hyper != nil
+  func check(_ model: Architecture) throws(Refusal) {
+    if model.compressed?.outputGroups ?? 1 < 2 {
+      throw Refusal(
+        "o_groups: heads in one group are not modelled for \(model.name).",
+        hint: "2 groups and more are; DeepSeek V4 has 8")
+    }
   }
 
   func loadBuffers(_ load: Loader) {

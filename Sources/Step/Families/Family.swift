@@ -15,8 +15,8 @@ protocol Family: Sendable {
   /// Makes what the model holds on the card beside its parameters, before them.
   func loadBuffers(_ load: Loader)
 
-  /// Whether the family's file has what the model is built of.
-  func covers(_ model: Architecture) -> Bool
+  /// Refuses by its field what the family's file does not have of a model.
+  func check(_ model: Architecture) throws(Refusal)
 
   /// Builds the layer at a place, with its parameters in the order in which its modules register them.
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer
@@ -84,7 +84,7 @@ extension Family {
 
   func loadBuffers(_ load: Loader) {}
 
-  func covers(_ model: Architecture) -> Bool { true }
+  func check(_ model: Architecture) throws(Refusal) {}
 
   func kind(_ model: Architecture, _ place: Int) -> Int {
     model.build(of: place).hasWindow ? 1 : 0

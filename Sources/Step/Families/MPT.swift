@@ -8,7 +8,13 @@ struct MPT: Family {
   var returnsWeights: Bool { true }
 
   /// No traced step has had clamped queries, keys and values.
-  func covers(_ model: Architecture) -> Bool { !model.clipsQKV }
+  func check(_ model: Architecture) throws(Refusal) {
+    if model.clipsQKV {
+      throw Refusal(
+        "clip_qkv: clamped queries, keys and values are not modelled for \(model.name).",
+        hint: "without it they are, as MPT 7B has them")
+    }
+  }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let d = load.dimensions

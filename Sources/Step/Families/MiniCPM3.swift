@@ -4,7 +4,7 @@ import MemoryModel
 ///
 /// Source: transformers 5.23 models/minicpm3/modeling_minicpm3.py.
 struct MiniCPM3: Family {
-  func covers(_ model: Architecture) -> Bool { model.latent != nil }
+  func check(_ model: Architecture) throws(Refusal) { _ = try latent(of: model) }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     LatentLayer(load, place) { SharedBlock<GroupRouter>($0) }

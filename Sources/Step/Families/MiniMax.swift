@@ -6,7 +6,13 @@ import MemoryModel
 /// Source: transformers 5.23 models/minimax/modeling_minimax.py.
 struct MiniMax: Family {
   /// A window makes masks for layers of both kinds.
-  func covers(_ model: Architecture) -> Bool { model.slidingWindow == nil }
+  func check(_ model: Architecture) throws(Refusal) {
+    if model.slidingWindow != nil {
+      throw Refusal(
+        "sliding_window: a window is not modelled for \(model.name).",
+        hint: "leave it out, as MiniMax-Text-01 does")
+    }
+  }
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let inside = load.inside("self_attn")

@@ -186,6 +186,8 @@ private struct Drawing {
   }
 
   /// Where a sum of these terms is looked for first.
+  ///
+  /// Knuth, The Art of Computer Programming 3, 6.4: multiplied with 2^64 by the golden ratio.
   private func firstSlot(_ new: Range<Int>) -> Int {
     var hash: UInt64 = 0
     for place in new {

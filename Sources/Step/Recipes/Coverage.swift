@@ -10,11 +10,7 @@ extension Training {
   static func family(of setup: Setup) throws(Refusal) -> any Family {
     let model = setup.architecture
     let family = model.family.tree
-    guard family.covers(model) else {
-      throw Refusal(
-        "model: the forward pass of \(model.family.rawValue) with these fields is not modelled yet."
-      )
-    }
+    try family.check(model)
     try checkModel(setup)
     try checkAttention(setup, family)
     try checkFramework(setup)
@@ -36,7 +32,9 @@ extension Training {
           + "place.", hint: "`lora` and `full` train it")
     }
     if model.gatedMLP && (model.activation == .recomputed || model.activation == .xielu) {
-      throw Refusal("activation: that of a gated MLP of this kind is not modelled yet.")
+      throw Refusal(
+        "model: BLOOM's and Apertus's activations in a gated MLP are not modelled.",
+        hint: "no published model has one")
     }
     if let rates = model.compressed, setup.seq < max(2 * rates.sparseRate, rates.heavyRate) {
       throw Refusal(
@@ -54,16 +52,24 @@ extension Training {
         "optimizer: adafactor of Mamba's layers is not modelled yet.", hint: "`adamw` is")
     }
     if model.lightning == nil { return }
-    func refuse(_ slot: String, _ value: String) -> Refusal {
-      Refusal("\(slot): \(value) beside lightning attention is not modelled yet.")
+    func refuse(_ slot: String, _ value: String, but other: String) -> Refusal {
+      Refusal("\(slot): \(value) beside lightning attention is not modelled yet.", hint: other)
     }
-    if setup.padding { throw refuse("padding", "it") }
-    if setup.attention != .sdpa { throw refuse("attention", "eager") }
-    if setup.precision.autocast == .fp16 { throw refuse("precision", "fp16 autocast") }
-    if setup.device.capability < 80 { throw refuse("gpu", "a card before Ampere") }
-    if setup.method.adapter?.dora == true { throw refuse("dora", "it") }
-    if setup.method.adapter?.save.isEmpty == false { throw refuse("save", "it") }
-    if setup.method.quantization?.computesWide == true { throw refuse("compute", "fp32") }
+    let (padding, method) = (setup.padding, setup.method)
+    if padding { throw refuse("padding", "it", but: "`off` is") }
+    if setup.attention != .sdpa { throw refuse("attention", "eager", but: "`sdpa` is") }
+    if setup.precision.autocast == .fp16 {
+      throw refuse("precision", "fp16 autocast", but: "`bf16` and `bf16_amp` are")
+    }
+    if setup.device.capability < 80 {
+      throw refuse("gpu", "a card before Ampere", but: "`a100` and later ones are")
+    }
+    if method.adapter?.dora == true { throw refuse("dora", "it", but: "`off` is") }
+    if method.adapter?.save.isEmpty == false { throw refuse("save", "it", but: "leave it out") }
+    if method.quantization?.computesWide == true {
+      throw refuse(
+        "compute", "fp32", but: "a checkpoint with bnb_4bit_compute_dtype of bfloat16 is")
+    }
   }
 
   /// A tower whose forward around the text model is written down.
@@ -74,7 +80,7 @@ extension Training {
     if (tower.wrapper == nil) != tower.stretches.isEmpty {
       throw Refusal(
         "model: the forward pass around the text model of \(model.name) is not modelled yet.",
-        hint: "leave out `tower`")
+        hint: "its text model alone is, from a config without the tower")
     }
     if setup.framework != .today {
       throw Refusal(
@@ -131,7 +137,7 @@ extension Training {
       throw Refusal("dora: it is not modelled yet for \(model.name).", hint: "`off` is")
     }
     if !adapter.save.isEmpty && model.experts != nil {
-      throw Refusal("save: it is not modelled yet for \(model.name).")
+      throw Refusal("save: it is not modelled yet for \(model.name).", hint: "leave it out")
     }
   }
 
@@ -146,8 +152,8 @@ extension Training {
     }
     if model.headDim % 8 == 0 || fills(setup) { return }
     throw Refusal(
-      "head_dim: heads of \(model.headDim) are not modelled in this setup yet.",
-      hint: "a multiple of 8 is")
+      "attention: heads of \(model.headDim), no multiple of 8, are not modelled with masks, in fp32, and "
+        + "on cards before Ampere yet.", hint: "`bf16`, with `padding = off`, on `a100` is")
   }
 
   /// Whether flash attention fills up heads whose size is no multiple of 8. Where no fused kernel of
