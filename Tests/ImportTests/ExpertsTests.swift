@@ -35,29 +35,25 @@ import Testing
     #expect(setup.counts.trainable == line["_trainable"])
   }
 
-  /// The keys of what a layer keeps, and the setups that they are of.
-  private static let setups: [(String, Method, Precision)] = [
-    ("_eager_bf16", .full, .bf16), ("_eager_fp32", .full, .fp32),
-    ("_amp_bf16", .full, .bf16Amp), ("_amp_fp32", .full, .fp32Amp),
-    ("_lora_bf16", .lora(Adapter(rank: 4)), .bf16),
-    ("_lora_amp", .lora(Adapter(rank: 4)), .bf16Amp),
-  ]
-
-  /// The router's own small tensors, its order and its masks, are stated for all families alike:
-  /// they may be off by a few bytes for each expert that a token could take.
+  /// A router that limits groups, and Phi-MoE's, save on a CPU some places of chosen experts twice: up to
+  /// 8 bytes for each expert that a token could take.
   @Test(arguments: traced)
   func aLayerKeepsWhatAutogradSaves(_ line: Line) throws {
-    for (key, method, precision) in Self.setups {
-      guard let saved = line[key] else { continue }
-      let model = try HuggingFace.architecture(json: line.json, name: "m")
-      var setup = Setup(architecture: model, method: method, seq: 32, precision: precision)
-      setup.attention = .eager
-      setup.checkpointing = .off
-      guard Training.covers(setup) else { continue }
+    for (key, setup, saved) in try line.layers() {
       let one = try Line.kept(setup, layers: 3) - Line.kept(setup, layers: 2)
       let tokens = 64
-      let experts = model.experts.map { $0.count + $0.active } ?? 0
-      #expect(abs(one - saved) <= tokens * experts * 8, "\(key): \(one) is not \(saved)")
+      let experts = setup.architecture.experts.map { $0.count + $0.active } ?? 0
+      #expect((0...tokens * experts * 8).contains(saved - one), "\(key): \(one) is not \(saved)")
     }
+  }
+
+  /// Those of other routers are equal to the byte.
+  @Test func mostOfThemAreModelledAndEqual() throws {
+    let layers = try Self.traced.flatMap { try $0.layers() }
+    let equal = try layers.filter { _, setup, saved in
+      try Line.kept(setup, layers: 3) - Line.kept(setup, layers: 2) == saved
+    }
+    #expect(layers.count >= 136)
+    #expect(equal.count >= 95)
   }
 }

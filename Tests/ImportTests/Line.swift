@@ -22,6 +22,25 @@ struct Line: Sendable, CustomTestStringConvertible {
     return text.split(separator: "\n").map { Line(String($0)) }
   }
 
+  /// What autograd saved of one more layer for two sequences of 32 tokens, with eager attention, and the
+  /// setups that it is of; as far as they are modelled.
+  func layers() throws -> [(key: String, setup: Setup, saved: Int)] {
+    let model = try HuggingFace.architecture(json: json, name: "m")
+    return Self.setups.compactMap { key, method, precision in
+      guard let saved = self[key] else { return nil }
+      var setup = Setup(architecture: model, method: method, seq: 32, precision: precision)
+      (setup.attention, setup.checkpointing) = (.eager, .off)
+      return Training.covers(setup) ? (key, setup, saved) : nil
+    }
+  }
+
+  private static let setups: [(String, Method, Precision)] = [
+    ("_eager_bf16", .full, .bf16), ("_eager_fp32", .full, .fp32),
+    ("_amp_bf16", .full, .bf16Amp), ("_amp_fp32", .full, .fp32Amp),
+    ("_lora_bf16", .lora(Adapter(rank: 4)), .bf16),
+    ("_lora_amp", .lora(Adapter(rank: 4)), .bf16Amp),
+  ]
+
   /// What two more sequences keep in a model of so many layers.
   static func kept(_ setup: Setup, layers: Int) throws -> Int {
     var setup = setup
