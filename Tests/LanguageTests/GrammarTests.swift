@@ -36,7 +36,7 @@ import Testing
   ])
   func rules(_ rule: String) {
     let sources = ["Parser", "Parser+Statements", "Parser+Expressions", "Parser+Primaries"]
-      .compactMap { Files.read(Files.root + "/Sources/Language/\($0).swift") }.joined()
+      .compactMap { Files.read(Files.root + "/Sources/Language/Reading/\($0).swift") }.joined()
     #expect(sources.contains("func \(rule)("), "the parser has no method \(rule)")
     let isInPage = Self.page.split(separator: "\n").contains { line in
       line.split(separator: " ").starts(with: [Substring(rule), "="])

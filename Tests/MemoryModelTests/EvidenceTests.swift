@@ -22,7 +22,7 @@ import Testing
   @Test func theRecordsAreThoseOfTheSteps() throws {
     let text = try RecordsText(Traced.steps + Traced.further, Measured.all).text
     let problem = Golden.difference(
-      text, file: "Records+Text.swift", in: "../../Sources/MemoryModel")
+      text, file: "Records+Text.swift", in: "../../Sources/MemoryModel/Evidence")
     #expect(problem == nil, "\(problem ?? "")")
   }
 

@@ -1,7 +1,7 @@
 import MemoryModel
 import Step
 
-/// Sources/MemoryModel/Records+Text.swift, from the traced steps and the published runs that lie
+/// Sources/MemoryModel/Evidence/Records+Text.swift, from the traced steps and the published runs that lie
 /// beside the tests.
 struct RecordsText {
   let text: String
