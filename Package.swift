@@ -24,7 +24,7 @@ let package = Package(
 
     // middle
     .target(name: "Catalog", exclude: ["models.vram", "gpus.vram"], swiftSettings: strict),
-    .target(name: "Import", dependencies: ["MemoryModel"], swiftSettings: strict),
+    .target(name: "Import", dependencies: ["MemoryModel", "Step"], swiftSettings: strict),
     .target(
       name: "Commands", dependencies: ["Language", "MemoryModel", "Step", "Import", "Catalog"],
       swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Catalog
 import Language
 import MemoryModel
+import Step
 import Support
 import Testing
 

@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 import Testing
 
 @testable import Commands

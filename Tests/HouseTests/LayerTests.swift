@@ -7,7 +7,7 @@ private let mayImport: [String: Set<String>] = [
   "Language": [],
   "MemoryModel": [],
   "Catalog": [],
-  "Step": ["MemoryModel"], "Import": ["MemoryModel"],
+  "Step": ["MemoryModel"], "Import": ["MemoryModel", "Step"],
   "Commands": ["Language", "MemoryModel", "Step", "Import", "Catalog"],
   "Render": ["Language"],
   "Terminal": ["CLineEdit"],

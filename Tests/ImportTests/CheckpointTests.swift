@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 import Support
 import Testing
 

@@ -1,5 +1,6 @@
 import Import
 import MemoryModel
+import Step
 import Testing
 
 /// Where the linear modules of a model lie, against `named_modules` of transformers 5.23: a line of
@@ -14,7 +15,7 @@ import Testing
     let model = try HuggingFace.architecture(json: line, name: "m")
     let listed = try #require(line.split(separator: "\"_modules\": [").last).split(separator: "\"")
     let expected = Set(listed.filter { $0.contains { $0.isLetter } }.map(String.init))
-    let paths = model.projections.flatMap(model.modulePaths).map { path in
+    let paths = model.linearModules.flatMap(\.paths).map { path in
       let parts = path.split(separator: ".").map(String.init)
       guard let layers = parts.firstIndex(where: { ["layers", "h", "blocks"].contains($0) }) else {
         return path

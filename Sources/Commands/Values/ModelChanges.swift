@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 // `llama8b with (layers: 16)`: a model as it would be with other dimensions.
 extension ModelValue {

@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 /// A model as a value of the language.
 final class ModelValue: Entity {

@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 /// The answer of `parameters`: a model's tensors, by what they are for.
 final class ParametersValue: Entity {

@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 /// The answer of `rule_of_thumb`: the four components of the guides.
 final class RuleValue: Entity {

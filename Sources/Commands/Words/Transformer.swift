@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 extension Word {
   static let transformer = Word(

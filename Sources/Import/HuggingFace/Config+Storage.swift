@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 
 // How a config says its checkpoint's weights are stored.
 extension Config {
@@ -74,7 +75,7 @@ extension Config {
         computesWide: (try text("bnb_4bit_compute_dtype") ?? "float32") == "float32"))
     guard let names = try texts("llm_int8_skip_modules") else { return .fourBit(four) }
     do throws(Architecture.UntoldModules) {
-      try four.keep(names, in: model)
+      try four.keep(names, of: model.linearModules.flatMap(\.paths), in: model)
     } catch {
       let title = "\(format.rawValue.uppercased()) \(error.reason)"
       return .unmodelled(Storage.Unmodelled(name: format.rawValue, title: title))

@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 
 /// Reads a Hugging Face `config.json` as transformers does: a key that is missing has the default of
 /// the family's config class.

@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 
 /// What a key of a file chooses of all modules.
 private enum Selector {
@@ -45,7 +46,7 @@ extension Config {
       guard isOn("exclude_modules") else { return (.allLinear, []) }
       let model = try known(model, for: "exclude_modules")
       let chosen = try chosen(of: model, by: nil, saving: saved)
-      return (.modules(chosen.map(model.moduleName)), [])
+      return (.modules(chosen), [])
     }
     if let model {
       let selector = try selector(key, in: model)
@@ -57,8 +58,7 @@ extension Config {
       }
       let chosen = try chosen(of: model, by: selector, saving: saved, beside: experts)
       let notes = passedBy(selector, in: model)
-      let names = chosen.map(model.moduleName).filter { !experts.contains($0) }
-      return (.modules(names + experts), notes)
+      return (.modules(chosen.filter { !experts.contains($0) } + experts), notes)
     }
     guard let names = try plainNames(key, saving: saved), !isOn("exclude_modules") else {
       _ = try known(model, for: isOn("exclude_modules") ? "exclude_modules" : key)
@@ -155,13 +155,13 @@ extension Config {
 
   // MARK: - The modules of a model
 
-  /// The linear modules that are meant: of each kind all or none, as layers are modelled alike.
+  /// The names of the linear modules that are meant: of each all or none, as layers are modelled alike.
   ///
   /// - Parameter experts: names that PEFT reads as tensors of the experts.
   private func chosen(
     of model: Architecture, by selector: Selector?, saving saved: [String],
     beside experts: [String] = []
-  ) throws(ImportFault) -> [Projection] {
+  ) throws(ImportFault) -> [String] {
     let excluded = isOn("exclude_modules") ? try self.selector("exclude_modules", in: model) : nil
     func isMeant(_ path: String) -> Bool {
       selector?.means(path) != false && excluded?.means(path) != true
@@ -172,30 +172,28 @@ extension Config {
     if selector != nil, let table = left.first(where: isMeant) {
       throw unmodelled(table)
     }
-    var chosen: [Projection] = []
-    for projection in model.projections {
-      let paths = model.modulePaths(projection)
-      let count = paths.count(where: isMeant)
-      if count == paths.count { chosen.append(projection) }
-      if count == 0 || count == paths.count { continue }
+    let modules = model.linearModules
+    var chosen: [LinearModule] = []
+    for module in modules {
+      let count = module.paths.count(where: isMeant)
+      if count == module.paths.count { chosen.append(module) }
+      if count == 0 || count == module.paths.count { continue }
       throw fault(
-        "target_modules means \(model.moduleName(projection)) in \(count) of \(paths.count) layers: "
+        "target_modules means \(modules.name(of: module)) in \(count) of \(module.paths.count) layers: "
           + "adapters in some layers only are not modelled.", at: "target_modules")
     }
     if chosen.isEmpty && experts.isEmpty {
       throw fault(
         "target_modules means no linear module of \(model.name).", at: "target_modules",
-        hint: "It has \(model.projections.map(model.moduleName).joined(separator: ", ")).")
+        hint: "It has \(modules.map(modules.name).joined(separator: ", ")).")
     }
-    return chosen
+    return modules.names(of: chosen)
   }
 
   /// What is said of names that the model has no module for, which PEFT passes over.
   private func passedBy(_ selector: Selector, in model: Architecture) -> [String] {
     guard case .names(var left) = selector else { return [] }
-    for projection in model.projections {
-      for path in model.modulePaths(projection) { left.subtract(selector.hits(path)) }
-    }
+    for path in model.linearModules.flatMap(\.paths) { left.subtract(selector.hits(path)) }
     // What is left of tables is saved: others were refused.
     for path in model.tablePaths { left.subtract(selector.hits(path)) }
     let names = left.filter { !model.namesExperts($0) }.sorted()

@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 
 /// The weights of a model as they are stored: known by the heads of their files alone.
 package enum Checkpoint {

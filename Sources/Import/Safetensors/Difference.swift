@@ -1,4 +1,5 @@
 import MemoryModel
+import Step
 
 extension Checkpoint {
   /// How the stored weights differ from the model as it is counted here.

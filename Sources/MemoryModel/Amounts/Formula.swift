@@ -1,8 +1,9 @@
 /// A small expression that knows its value and prints itself in the language.
 ///
-/// `description` has the numbers filled in: pasted at the prompt it gives `value` again.
+/// Every value is whole and at most 2^53, where doubles are exact: what is beyond that is refused before
+/// it is explained. `description` has the numbers filled in: pasted at the prompt it gives `value` again.
 /// `symbolic` has the names: `batch * seq * vocab * 4 bytes`.
-package struct Formula: Amount, CustomStringConvertible {
+package struct Formula: Sendable, CustomStringConvertible {
   package let value: Double
   private let node: Node
 
@@ -12,11 +13,9 @@ package struct Formula: Amount, CustomStringConvertible {
     case sum([Formula])
     case difference(Formula, Formula)
     case product([Formula])
-    case call(StaticString, Formula, Formula)
     case ceiling(Formula, Formula)
     case quotient(Formula, Int)
     case roundUp(Formula, Int)
-    case named(StaticString, Formula)
   }
 
   private init(_ value: Double, _ node: Node) {
@@ -24,11 +23,14 @@ package struct Formula: Amount, CustomStringConvertible {
     self.node = node
   }
 
+  /// A count with the name that a reader knows it by: `batch`, `hidden`.
   package static func count(_ value: Int, _ name: StaticString) -> Formula {
     Formula(Double(value), .count(name))
   }
 
+  /// A bare number.
   package static func count(_ value: Int) -> Formula { Formula(Double(value), .count(nil)) }
+  /// The size of one element: every product of bytes holds exactly one such factor.
   package static func bytes(_ value: Int) -> Formula { Formula(Double(value), .bytes) }
 
   package static func + (left: Formula, right: Formula) -> Formula {
@@ -52,27 +54,26 @@ package struct Formula: Amount, CustomStringConvertible {
     return Formula(left.value * right.value, .product(left.factors + right.factors))
   }
 
+  /// The quotient, rounded up to a whole number.
   package static func ceiling(_ left: Formula, by right: Formula) -> Formula {
-    Formula(Double.ceiling(left.value, by: right.value), .ceiling(left, right))
+    Formula((left.value / right.value).rounded(.up), .ceiling(left, right))
   }
 
+  /// The quotient by a bare number, as it comes out.
   package func divided(by divisor: Int) -> Formula {
     Formula(value / Double(divisor), .quotient(self, divisor))
   }
 
-  package static func larger(_ left: Formula, _ right: Formula) -> Formula {
-    Formula(max(left.value, right.value), .call("max", left, right))
-  }
-
-  package static func smaller(_ left: Formula, _ right: Formula) -> Formula {
-    Formula(min(left.value, right.value), .call("min", left, right))
-  }
-
+  /// The next multiple of some whole number of bytes.
   package func rounded(toBytes multiple: Int) -> Formula {
-    Formula(value.rounded(toBytes: multiple), .roundUp(self, multiple))
+    Formula(value.rounded(upTo: multiple), .roundUp(self, multiple))
   }
 
-  package func named(_ name: StaticString) -> Formula { Formula(value, .named(name, self)) }
+  /// The next multiple of a whole count; itself where it is one.
+  package func multiple(of step: Int) -> Formula {
+    value.rounded(upTo: step) == value
+      ? self : .ceiling(self, by: .count(step)) * .count(step)
+  }
 
   /// Whether nothing would be left of it: no bytes at all.
   private var isNothing: Bool {
@@ -148,7 +149,6 @@ extension Formula {
     case .sum(let terms): return terms.map(inner).joined(separator: " + ")
     case .difference(let left, let right): return "\(inner(left)) - \(factor(right))"
     case .product(let factors): return factors.map(factor).joined(separator: " * ")
-    case .call(let name, let left, let right): return "\(name)(\(inner(left)), \(inner(right)))"
     case .ceiling(let left, let right):
       let divisor = right.isTight ? inner(right) : "(\(inner(right)))"
       return "ceil(\(factor(left)) / \(divisor))"
@@ -156,8 +156,6 @@ extension Formula {
       return "\(factor(formula)) / \(number(Double(divisor)))"
     case .roundUp(let formula, let multiple):
       return "round_up(\(inner(formula)), \(number(Double(multiple))) bytes)"
-    case .named(let name, let formula):
-      return nameOf(String(describing: name), value) ?? inner(formula)
     }
   }
 
@@ -167,11 +165,8 @@ extension Formula {
     case .count(let name): name.map { [(String(describing: $0), value)] } ?? []
     case .bytes: []
     case .sum(let inner), .product(let inner): inner.flatMap(\.names)
-    case .difference(let left, let right), .call(_, let left, let right),
-      .ceiling(let left, let right):
-      left.names + right.names
+    case .difference(let left, let right), .ceiling(let left, let right): left.names + right.names
     case .quotient(let inner, _), .roundUp(let inner, _): inner.names
-    case .named(let name, let inner): [(String(describing: name), value)] + inner.names
     }
   }
 
@@ -179,7 +174,6 @@ extension Formula {
   private var isLoose: Bool {
     switch node {
     case .sum, .difference: true
-    case .named(_, let formula): formula.isLoose
     default: false
     }
   }
@@ -187,8 +181,20 @@ extension Formula {
   /// Whether it can stand after a division sign.
   private var isTight: Bool {
     switch node {
-    case .count, .call, .ceiling, .roundUp: true
+    case .count, .ceiling, .roundUp: true
     default: false
     }
   }
+}
+
+extension Double {
+  /// The next multiple of a whole number.
+  fileprivate func rounded(upTo multiple: Int) -> Double {
+    (self / Double(multiple)).rounded(.up) * Double(multiple)
+  }
+}
+
+/// A whole number of a double, kept within 0 and 2^53.
+package func whole(_ value: Double) -> Int {
+  value >= 0 ? Int(min(value, 9_007_199_254_740_992)) : 0
 }

@@ -19,7 +19,7 @@ extension Setup {
         "checkpointing: the inputs of all layers wait in the host's memory, which is not counted.")
     }
     if let meaning = optimizer.meaning { notes.append("optimizer: \(meaning)") }
-    notes += targetNotes + savedNotes + magnitudeNotes
+    notes += savedNotes + magnitudeNotes
     if architecture.experts != nil && method.quantization != nil {
       notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
     }
@@ -80,7 +80,7 @@ extension Setup {
   /// What is said of layers that are not attention and MLP alone.
   private var mixerNotes: [String] {
     var notes: [String] = []
-    if architecture.indexingLayers > 0 {
+    if architecture.hasIndexers {
       notes.append("model: its indexer gets no gradient: the weights are held, and not trained.")
     }
     if let kernels = architecture.kernels {

@@ -99,25 +99,7 @@ extension Architecture {
   }
 }
 
-// The sizes of such attention; zeros where there is none.
-extension Dimensions {
-  /// Series of values that a compressor makes of each token: an entry takes one of its own tokens and
-  /// another of those before.
-  var series: A { .count(mixes == .sparseAttention ? 2 : mixes == .heavyAttention ? 1 : 0) }
-
-  /// Tokens that make an entry.
-  var rate: A {
-    switch mixes {
-    case .sparseAttention: .count(compressed?.sparseRate ?? 0, "compress_rate")
-    case .heavyAttention: .count(compressed?.heavyRate ?? 0, "compress_rate")
-    default: .count(0)
-    }
-  }
-
-  var outputGroups: A { .count(compressed?.outputGroups ?? 1, "o_groups") }
-  var outputRank: A { .count(compressed?.outputRank ?? 0, "o_lora_rank") }
-  /// Width of all heads of a group.
-  var groupWidth: A { queries.divided(by: compressed?.outputGroups ?? 1) }
-  /// Weights that a hyper-connection makes for each token: to read, to add, and to mix.
-  var streamWeights: A { (.count(2) + streams) * streams }
+extension Architecture {
+  /// Whether the heads are projected out in several groups.
+  var projectsGroups: Bool { (compressed?.outputGroups ?? 1) > 1 }
 }

@@ -56,15 +56,8 @@ extension Architecture {
 
   package var indexer: Indexer? { latent?.indexer }
 
-  /// The layers that have an indexer of their own.
-  var indexingLayers: Int {
-    indexing.isEmpty ? 0 : shapes.reduce(0) { $0 + ($1.hasIndexer ? $1.count : 0) }
-  }
-
-  /// The linear modules of an indexer: of one that chooses tokens, or of DeepSeek V4's, which chooses
-  /// among entries of several.
-  var indexing: [Projection] {
-    if indexer != nil { return [.indexQ, .indexK, .indexWeights] }
-    return compressed == nil ? [] : [.indexKV, .indexGate, .indexQ, .indexWeights]
+  /// Whether some layers choose what attention looks at by an indexer of their own.
+  package var hasIndexers: Bool {
+    indexer != nil || stretches.contains { $0.build.mixer == .sparseAttention }
   }
 }

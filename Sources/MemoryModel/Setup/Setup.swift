@@ -63,7 +63,6 @@ extension Setup {
         "layers is \(architecture.layers); expected at most \(Self.mostLayers).",
         hint: "the deepest models that people train have fewer than 200")
     }
-    _ = try method.adapter?.targets.projections(in: architecture)
     _ = try method.adapter?.tables(in: architecture)
   }
 

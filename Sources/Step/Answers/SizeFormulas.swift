@@ -43,6 +43,13 @@ struct SizeFormulas {
     }
   }
 
+  /// The elements of so many tensors: `layers * intermediate * hidden`.
+  mutating func elements(of size: Int32, copies: Int) -> Formula {
+    let count = Polynomial(copies)
+    let isInAll = layers > 1 && copies % layers == 0
+    return written((isInAll ? count.by(layers: layers) : count) * polynomial(size))
+  }
+
   /// Whether there are as many of each size as there are layers, or a multiple.
   private func areInAllLayers(_ blocks: [(size: Int32, count: Int)]) -> Bool {
     if layers < 2 { return false }

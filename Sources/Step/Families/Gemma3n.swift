@@ -52,8 +52,9 @@ struct Gemma3nLayer: DecoderLayer {
     altUp = AltUp(load.inside("altup"))
     laurel = Laurel(load.inside("laurel"))
     let width = load.machine.sizes.dimension("per_layer_width", model.perLayerInput?.width ?? 0)
-    gate = Linear(load, "per_layer_input_gate", d.hidden, width)
-    projection = Linear(load, "per_layer_projection", width, d.hidden)
+    let inputs = load.with(.embedding)
+    gate = Linear(inputs, "per_layer_input_gate", d.hidden, width)
+    projection = Linear(inputs, "per_layer_projection", width, d.hidden)
     norm = Norm(load, "post_per_layer_input_norm", d.hidden)
   }
 

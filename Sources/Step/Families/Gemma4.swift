@@ -70,6 +70,7 @@ struct Gemma4Layer: DecoderLayer {
     scalar = load.buffer(load.machine.count(1))
     perLayer = model.perLayerInput.map {
       let width = load.machine.sizes.dimension("per_layer_width", $0.width)
+      let load = load.with(.embedding)
       return PerLayer(
         gate: Linear(load, "per_layer_input_gate", d.hidden, width),
         projection: Linear(load, "per_layer_projection", width, d.hidden),

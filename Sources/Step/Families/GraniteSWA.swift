@@ -9,7 +9,7 @@ struct GraniteSWA: Family {
 
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
-    let inside = load.inside("self_attn")
+    let inside = load.inside("self_attn").with(.attention)
     // A module's own parameters come before those of its children.
     let sinks = inside.parameter(d.heads, load.unpacked, .sinks)
     var attention = Attention(inside, d.attention)

@@ -159,10 +159,10 @@ struct Llama4Block: FeedForward {
   init(_ load: Loader) {
     let d = load.dimensions
     (count, active) = (d.experts, d.active)
-    experts = Llama4Experts(load.inside("experts"))
+    experts = Llama4Experts(load.inside("experts").with(.experts))
     // A class derived from `nn.Linear`, which bitsandbytes does not pack; it gives several results, to
     // which PEFT cannot add.
-    router = load.inside("router").parameter(d.experts, by: d.hidden, load.unpacked)
+    router = load.inside("router").with(.experts).derivedLinear.parameter(d.experts, by: d.hidden, load.unpacked)
     shared = MLP(load.inside("shared_expert"), d.sharedWidth, bias: false)
   }
 

@@ -43,7 +43,7 @@ struct LookingLayer: DecoderLayer {
   init(_ load: Loader) {
     let (d, one) = (load.dimensions, load.machine.count(1))
     // A module's own parameters come before those of its children.
-    attentionGate = load.parameter(one, load.unpacked)
+    attentionGate = load.with(.attention).parameter(one, load.unpacked)
     mlpGate = load.parameter(one, load.unpacked)
     attention = Attention(load.inside("cross_attn"), d.attention, hasNorms: true)
     inputNorm = Norm(load, "input_layernorm", d.hidden)

@@ -117,6 +117,7 @@ struct NemotronHBlock {
     block = SparseBlock(load, gateIsFirst: false)
     shared = NemotronHMLP(load.inside("shared_experts"), d.sharedWidth, bias: bias)
     guard model.experts?.latent != 0 else { return }
+    let load = load.with(.experts)
     narrow = Linear(load, "fc1_latent_proj", d.hidden, d.expertInput, bias: bias)
     widen = Linear(load, "fc2_latent_proj", d.expertInput, d.hidden, bias: bias)
   }

@@ -26,7 +26,7 @@ struct SparseMixer: Router {
   let experts: Size
 
   init(_ load: Loader) {
-    let (inside, d) = (load.inside("router"), load.dimensions)
+    let (inside, d) = (load.inside("router").derivedLinear, load.dimensions)
     module = inside.parent
     (hidden, experts) = (d.hidden, d.experts)
     weight = inside.parameter(experts, by: hidden, load.unpacked)

@@ -12,6 +12,8 @@ struct Machine {
     let sizes: SizeTable
     let stack: Stack
     var record = Record()
+    /// What loading has registered.
+    var parameters = Pile<Parameter>(capacity: 32)
     var storages = Pile<Storage>(capacity: 256)
     /// Places of storages that are free again.
     var vacant = Pile<Int32>()
@@ -67,6 +69,7 @@ struct Machine {
   func finish() -> Record {
     let record = state.pointee.record
     state.pointee.storages.deallocate()
+    state.pointee.parameters.deallocate()
     state.pointee.vacant.deallocate()
     state.pointee.castCache.deallocate()
     state.pointee.discarded.deallocate()

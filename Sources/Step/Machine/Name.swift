@@ -22,15 +22,17 @@ struct Module: Equatable {
 
 /// The paths of modules: each is a name inside of another one.
 struct ModuleNames {
-  private var entries: [(parent: Module, name: StaticString)] = [(.none, "")]
+  private var entries: [(parent: Module, name: StaticString, number: Int?)] = [(.none, "", nil)]
 
   /// The module of that name inside of another, the same each time.
-  mutating func module(_ name: StaticString, in parent: Module) -> Module {
+  ///
+  /// - Parameter number: its place in a list of modules.
+  mutating func module(_ name: StaticString, _ number: Int?, in parent: Module) -> Module {
     let known = entries.firstIndex {
-      $0.parent == parent && $0.name.utf8Start == name.utf8Start
+      $0.parent == parent && $0.name.utf8Start == name.utf8Start && $0.number == number
     }
     if let known { return Module(index: UInt16(known)) }
-    entries.append((parent, name))
+    entries.append((parent, name, number))
     return Module(index: UInt16(entries.count - 1))
   }
 
@@ -38,7 +40,7 @@ struct ModuleNames {
   func path(_ module: Module) -> String {
     let entry = entries[Int(module.index)]
     if module == .none { return "" }
-    let name = String(describing: entry.name)
+    let name = String(describing: entry.name) + (entry.number.map { ".\($0)" } ?? "")
     return entry.parent == .none ? name : path(entry.parent) + "." + name
   }
 }

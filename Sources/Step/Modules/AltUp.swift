@@ -14,7 +14,7 @@ struct AltUp {
   let heads: Heads
 
   init(_ load: Loader) {
-    let hidden = load.dimensions.hidden
+    let (load, hidden) = (load.with(.embedding), load.dimensions.hidden)
     (module, streams, heads) = (load.parent, load.streams, load.dimensions.attention)
     outputScale = load.parameter(hidden, load.unpacked, .scale)
     correction = Linear(load, "correction_coefs", streams, streams)

@@ -19,6 +19,7 @@ struct CompressedAttention {
   let scores: Scores
 
   init(_ load: Loader, _ place: Int, _ attention: Architecture.CompressedAttention) {
+    let load = load.with(.attention)
     let (model, d, table) = (load.setup.architecture, load.dimensions, load.machine.sizes)
     let mixer = model.build(of: place).mixer
     let rank = table.dimension("q_lora_rank", attention.queryRank)
@@ -30,7 +31,7 @@ struct CompressedAttention {
     queriesUp = Linear(load, "q_b_proj", rank, all, as: .query)
     keys = Linear(load, "kv_proj", d.hidden, d.headDim, as: .key)
     keysNorm = Norm(load.inFP32(), "kv_norm", d.headDim)
-    groups = GroupedLinear(load.inside("o_a_proj"), attention)
+    groups = GroupedLinear(load.inside("o_a_proj").derivedLinear, attention)
     output = Linear(load, "o_b_proj", groups.output, d.hidden, as: .output)
     scores = Scores(sinks: .column(sinks), turnsOutput: true)
     var heads = d.attention

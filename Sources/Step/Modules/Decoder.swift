@@ -57,7 +57,7 @@ struct Decoder {
     }
     images =
       load.setup.imageTokens > 0
-      ? model.tower.flatMap { $0.imageModel?.init(load.frozen, $0, folded: folded) } : nil
+      ? model.tower.flatMap { $0.imageModel?.init(load.frozen.with(.tower), $0, folded: folded) } : nil
     if images == nil { tower?.loadBeforeText() }
     family.loadBuffers(load)
     let inputTokens = model.family.inputTokens
@@ -89,7 +89,7 @@ struct Decoder {
     hyperHead = model.hyper.map { HyperHead(load, $0) }
     predictions = (0..<model.predictionLayers).map { _ in PredictionLayer(load) }
     if images == nil { tower?.loadBehindText() }
-    let loadHead = load.inside("lm_head")
+    let loadHead = load.inside("lm_head").with(.head)
     head =
       model.tied
       ? embedding : loadHead.parameter(d.vocab, by: d.embeddingWidth, load.unpacked)

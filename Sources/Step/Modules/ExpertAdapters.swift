@@ -133,16 +133,3 @@ extension AdaptedParameter {
     return Active(delta: delta, weight: weight)
   }
 }
-
-extension Adapter.Targets {
-  /// Whether PEFT adapts a tensor of the experts, by the names that their modules once had.
-  func reach(_ tensor: Architecture.ExpertTensor, _ load: Loader) -> Bool {
-    let model = load.setup.architecture
-    guard model.adapts(tensor) else { return false }
-    switch self {
-    case .allLinear: return true
-    case .attention, .qv: return false
-    case .modules(let names): return names.contains { model.names($0, tensor) }
-    }
-  }
-}

@@ -24,7 +24,7 @@ struct Experts {
   let upWidth: Size
 
   init(_ load: Loader) {
-    let (load, d) = (load.inside("experts"), load.dimensions)
+    let (load, d) = (load.inside("experts").with(.experts), load.dimensions)
     let experts = load.setup.architecture.experts
     module = load.parent
     (count, input, width) = (d.experts, d.expertInput, d.expertWidth)
@@ -39,8 +39,8 @@ struct Experts {
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    if adapter.targets.reach(.gateUp, load) { gateUp.adapt(load, adapter, fused: 2) }
-    if adapter.targets.reach(.down, load) { down.adapt(load, adapter) }
+    if adapter.targets.reach(.gateUp, in: load.setup.architecture) { gateUp.adapt(load, adapter, fused: 2) }
+    if adapter.targets.reach(.down, in: load.setup.architecture) { down.adapt(load, adapter) }
   }
 
   /// The adapter of the last weight stands around that of the first, and both around the module.

@@ -24,6 +24,7 @@ struct GatedDeltaNet {
   }
 
   init(_ load: Loader, _ heads: DeltaHeads, fused: Bool) {
+    let load = load.with(.mixers)
     let hidden = load.dimensions.hidden
     let (keys, values) = (heads.keyHeads * heads.keyDim, heads.valueHeads * heads.valueDim)
     let channels = keys * 2 + values

@@ -13,7 +13,7 @@ struct Gemma4Mixture {
 
   init(_ load: Loader) {
     let hidden = load.dimensions.hidden
-    router = Gemma4Router(load.inside("router"))
+    router = Gemma4Router(load.inside("router").with(.experts))
     experts = Experts(load)
     denseNorm = Norm(load, "post_feedforward_layernorm_1", hidden)
     sparseNorm = Norm(load, "post_feedforward_layernorm_2", hidden)

@@ -17,7 +17,7 @@ struct GptOssAttention: SelfAttention {
     let (hidden, bias) = (load.dimensions.hidden, model.qkvBias)
     let (queries, keys) = (heads.heads * heads.headDim, heads.kvHeads * heads.headDim)
     // A module's own parameters come before those of its children.
-    sinks = load.parameter(heads.heads, load.unpacked, .sinks)
+    sinks = load.with(.attention).parameter(heads.heads, load.unpacked, .sinks)
     q = Linear(load, "q_proj", hidden, queries, bias: bias, as: .query)
     k = Linear(load, "k_proj", hidden, keys, bias: bias, as: .key)
     v = Linear(load, "v_proj", hidden, keys, bias: bias, as: .value)

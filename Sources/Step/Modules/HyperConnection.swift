@@ -15,7 +15,7 @@ struct HyperConnection {
   let iterations: Int
 
   init(_ load: Loader, _ name: StaticString, _ hyper: Architecture.HyperConnections) {
-    let load = load.inside(name).inFP32()
+    let load = load.inside(name).with(.mixers).inFP32()
     module = load.parent
     streams = load.streamCount(hyper)
     width = load.dimensions.hidden
@@ -89,7 +89,7 @@ struct HyperHead {
   let width: Size
 
   init(_ load: Loader, _ hyper: Architecture.HyperConnections) {
-    let load = load.inside("hc_head").inFP32()
+    let load = load.inside("hc_head").with(.mixers).inFP32()
     streams = load.streamCount(hyper)
     width = load.dimensions.hidden
     function = load.parameter(streams, by: streams * width, load.unpacked)

@@ -14,7 +14,7 @@ struct LightningAttention: SelfAttention {
   let block: Size
 
   init(_ load: Loader) {
-    let d = load.dimensions
+    let (load, d) = (load.with(.mixers), load.dimensions)
     let width = d.heads * d.headDim
     heads = d.attention
     block = load.machine.sizes.dimension(

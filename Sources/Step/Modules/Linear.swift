@@ -35,7 +35,16 @@ struct Linear {
     _ load: Loader, _ name: StaticString, _ input: Size, _ output: Size, bias: Bool = false,
     as part: Part = .other, form: Form = .linear, packs: Bool = true
   ) {
-    let load = load.inside(name)
+    self.init(
+      at: load.inside(name), input, output, bias: bias, as: part, form: form, packs: packs)
+  }
+
+  /// The module that the loader stands at.
+  init(
+    at load: Loader, _ input: Size, _ output: Size, bias: Bool = false, as part: Part = .other,
+    form: Form = .linear, packs: Bool = true
+  ) {
+    let load = load.linear(part)
     module = load.parent
     self.part = part
     self.form = form
@@ -132,6 +141,20 @@ struct Linear {
   private func packed(_ x: borrowing Tensor, _ weight: Weight4Bit) -> Tensor {
     if let bias { x.machine.convert(bias, to: weight.compute) }
     return x.machine.linear4bit(x, weight, bias: bias)
+  }
+}
+
+extension Loader {
+  /// For the weight of an `nn.Linear`, or of a class derived from it, which bitsandbytes does not pack.
+  var derivedLinear: Loader {
+    var load = self
+    load.isLinear = true
+    return load
+  }
+
+  /// For the parameters of a linear module.
+  fileprivate func linear(_ part: Linear.Part) -> Loader {
+    part == .other ? derivedLinear : derivedLinear.with(.attention)
   }
 }
 

@@ -24,7 +24,7 @@ struct Mamba2 {
   let isPadded: Bool
 
   init(_ load: Loader, hasFactors: Bool = false) {
-    let (d, model) = (load.dimensions, load.setup.architecture)
+    let (load, d, model) = (load.with(.mixers), load.dimensions, load.setup.architecture)
     let (mamba2, sizes) = (model.mamba2, load.scan)
     self.sizes = sizes
     isPadded = load.setup.padding

@@ -15,7 +15,7 @@ struct Norm {
     _ load: Loader, _ name: StaticString, _ width: Size, weights: Size? = nil,
     hasWeight: Bool = true, style: Architecture.NormStyle? = nil
   ) {
-    let load = load.inside(name)
+    let load = load.inside(name).with(.norms)
     module = load.parent
     self.style = style ?? load.setup.architecture.norm
     self.width = width

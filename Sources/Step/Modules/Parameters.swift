@@ -11,8 +11,10 @@ struct Loader {
   var isReached = true
 
   /// For the children of a module of that name.
-  func inside(_ name: StaticString) -> Loader {
-    at(machine.state.pointee.record.modules.module(name, in: parent))
+  ///
+  /// - Parameter number: its place in a list of modules.
+  func inside(_ name: StaticString, _ number: Int? = nil) -> Loader {
+    at(machine.state.pointee.record.modules.module(name, number, in: parent))
   }
 
   func inFP32() -> Loader {
@@ -32,10 +34,22 @@ struct Loader {
 
   /// For a layer.
   func inLayer(_ place: Int) -> Loader {
-    var load = self
+    var load = with(.mlp)
     load.place = place
     return load
   }
+
+  /// What the parameters that are made are for.
+  var role = TensorRole.embedding
+
+  func with(_ role: TensorRole) -> Loader {
+    var load = self
+    load.role = role
+    return load
+  }
+
+  /// Whether the module that is made is a linear one: an `nn.Linear`, or of a class derived from it.
+  var isLinear = false
 
   /// What packs the weight of the module that is made, if it is packed.
   var quantization: Quantization? {
@@ -94,6 +108,7 @@ struct Loader {
     let elements = columns.map { rows * $0 } ?? rows
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
+    register(name, elements, columns: columns, matrices: matrices)
     let storage = machine.allocate(elements, self.format, name, .weight)
     if format != self.format { machine.widenLater(storage, elements, format) }
     guard trainsBase else {
@@ -134,6 +149,7 @@ struct Loader {
   ) -> Int32 {
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
+    register(name, elements, as: .added)
     let storage = machine.allocate(elements, base, name, .adapter)
     if format != base { machine.widenLater(storage, elements, format) }
     return storage

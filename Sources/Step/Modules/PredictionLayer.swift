@@ -11,7 +11,7 @@ struct PredictionLayer {
 
   init(_ load: Loader) {
     let d = load.dimensions
-    let load = load.inside("mtp_layers").withoutGraph
+    let load = load.inside("mtp_layers").with(.mlp).withoutGraph
     func loadNorm(_ name: StaticString) { _ = Norm(load, name, d.hidden) }
     loadNorm("input_layernorm")
     loadNorm("post_attention_layernorm")

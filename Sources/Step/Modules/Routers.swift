@@ -21,7 +21,7 @@ struct Routed: ~Copyable {
 
 extension ParameterRouter {
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    if adapter.targets.reach(.router, load) { weight.adapt(load, adapter) }
+    if adapter.targets.reach(.router, in: load.setup.architecture) { weight.adapt(load, adapter) }
   }
 }
 
@@ -181,7 +181,9 @@ struct ErnieRouter: ParameterRouter {
   let active: Size
 
   init(_ load: Loader) {
-    weight = .router(load.inside("gate"))
+    let load = load.inside("gate").inFP32()
+    weight = .router(load)
+    _ = load.inside("moe_statics").frozen.parameter(load.dimensions.experts, .fp32, .bias)
     active = load.dimensions.active
   }
 

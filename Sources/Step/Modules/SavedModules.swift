@@ -40,6 +40,7 @@ extension Loader {
     let outer = machine.enter(parent)
     defer { machine.leave(to: outer) }
     let elements = Size(table: machine.sizes, index: copy.elements)
+    register(.weight, elements, as: .added)
     copy.storage = machine.allocate(elements, copy.format, .weight, .adapter)
   }
 }

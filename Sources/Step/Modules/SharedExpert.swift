@@ -55,7 +55,8 @@ struct GatedSharedBlock: FeedForward {
 
   init(_ load: Loader) {
     modules = SharedBlock(load, gateIsFirst: true, name: "shared_expert")
-    sharedGate = Linear(load, "shared_expert_gate", load.dimensions.hidden, load.machine.count(1))
+    sharedGate = Linear(
+      load.with(.experts), "shared_expert_gate", load.dimensions.hidden, load.machine.count(1))
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {

@@ -13,6 +13,7 @@ struct ShortConvolution {
   let isPadded: Bool
 
   init(_ load: Loader) {
+    let load = load.with(.mixers)
     let (d, hasBias) = (load.dimensions, load.setup.architecture.shortConvolution?.bias == true)
     let conv = load.inside("conv")
     weight = conv.parameter(d.hidden, by: load.convolutionKernel, load.unpacked, matrices: d.hidden)

@@ -11,6 +11,7 @@ struct SparseBlock<Gate: Router>: FeedForward {
   /// - Parameter gateIsFirst: whether the router is registered before the experts.
   init(_ load: Loader, gateIsFirst: Bool = true) {
     self.gateIsFirst = gateIsFirst
+    let load = load.with(.experts)
     if gateIsFirst {
       gate = Gate(load)
       experts = Experts(load)

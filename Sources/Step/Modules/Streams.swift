@@ -12,11 +12,11 @@ struct Streams {
   init(_ load: Loader, _ altUp: Architecture.AltUp) {
     let hidden = load.dimensions.hidden
     (width, count) = (hidden, load.streams)
-    projections = (1..<max(1, altUp.inputs)).map { _ in
-      Linear(load, "altup_projections", hidden, hidden)
+    projections = (1..<max(1, altUp.inputs)).map {
+      Linear(at: load.inside("altup_projections", $0 - 1), hidden, hidden)
     }
-    unembeddings = (1..<max(1, altUp.inputs)).map { _ in
-      Linear(load, "altup_unembed_projections", hidden, hidden)
+    unembeddings = (1..<max(1, altUp.inputs)).map {
+      Linear(at: load.inside("altup_unembed_projections", $0 - 1), hidden, hidden)
     }
   }
 

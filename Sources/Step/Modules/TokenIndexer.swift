@@ -20,7 +20,7 @@ struct TokenIndexer {
 
   init(_ load: Loader, _ indexer: Architecture.Indexer, _ latent: LatentSizes) {
     let (load, d, table) = (
-      load.inside("indexer").withoutGraph, load.dimensions, load.machine.sizes
+      load.inside("indexer").with(.attention).withoutGraph, load.dimensions, load.machine.sizes
     )
     heads = d.attention
     sizes = Sizes(

@@ -63,6 +63,7 @@ struct TowerWeights {
   }
 
   private func makeParameter(_ elements: Size) {
+    load.frozen.with(.tower).register(.weight, elements)
     let storage = load.machine.allocate(elements, load.format, .weight, .weight)
     if load.unpacked != load.format { load.machine.widenLater(storage, elements, load.unpacked) }
   }

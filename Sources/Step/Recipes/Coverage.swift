@@ -11,6 +11,7 @@ extension Training {
     let model = setup.architecture
     let family = model.family.tree
     try family.check(model)
+    try setup.checkTargets()
     try checkModel(setup)
     try checkAttention(setup, family)
     try checkFramework(setup)

@@ -13,9 +13,11 @@ extension Architecture {
 extension Storage.FourBit {
   /// Leaves modules of a model as loaded.
   ///
-  /// - Parameter names: of modules: `lm_head`, `model.layers.1.mlp`.
+  /// - Parameters:
+  ///   - names: of modules: `lm_head`, `model.layers.1.mlp`.
+  ///   - paths: where the model's linear modules lie.
   package mutating func keep(
-    _ names: [String], in model: Architecture
+    _ names: [String], of paths: [String], in model: Architecture
   ) throws(Architecture.UntoldModules) {
     // A name may be a pattern there, which none of the published ones is.
     if let pattern = names.first(where: { !$0.isPath }) {
@@ -26,7 +28,6 @@ extension Storage.FourBit {
     if let head = model.tablePaths.last, !names.keep(head) {
       throw Architecture.UntoldModules(reason: "with a head that is packed too")
     }
-    let paths = model.projections.flatMap(model.modulePaths)
     kept = names.filter { name in paths.contains(where: [name].keep) }
     keepsTower = names.contains { name in Self.towers.contains { name.hasSuffix($0) } }
   }

@@ -1,3 +1,5 @@
+import MemoryModel
+
 /// The four components that guides on the web teach, by their constants.
 ///
 /// It serves teaching: held beside an estimate it shows what the guides leave out. Nothing else
