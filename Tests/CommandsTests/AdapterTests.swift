@@ -26,7 +26,7 @@ import Testing
     let method = answer(#", "target_modules": ["c_proj"], "lora_alpha": 32, "r": 4"#) {
       "adapter(\($0), model: gpt2)"
     }
-    #expect(method == "lora(r: 4, targets: [\"attn.c_proj\", \"mlp.c_proj\"])\n")
+    #expect(method == "lora(r: 4, targets: [c_proj])\n")
     let conversation = Conversation()
     _ = conversation.say("model = gpt2; method = \(method)")
     // 12 layers, rank 4, 768 to 768 and 3,072 to 768.

@@ -111,7 +111,7 @@ import Testing
     #expect(
       names("qwen3_8b = llama8b; explain(estimate(model: q, seq: 4K).logits)")
         == "batch * 4096 * 151_936 * 4 bytes")
-    #expect(names("explain(parameters.head)") == "model.vocab * model.hidden")
+    #expect(names("explain(parameters.head)") == "model.hidden * model.vocab")
     _ = conversation.say("batch = 4")
     #expect(names("explain(estimate.logits)") == "batch * seq * model.vocab * 4 bytes")
   }

@@ -57,7 +57,7 @@ import Testing
       conversation.number("sum(where(parameters(qwen3_30b_a3b).tensors, \(names)).parameters)")
         == conversation.number("parameters(qwen3_30b_a3b).experts"))
     #expect(
-      conversation.say("where(parameters(qwen3_30b_a3b).tensors, name == \"router\")[0].shape")
+      conversation.say("where(parameters(qwen3_30b_a3b).tensors, name == \"mlp.gate\")[0].shape")
         == "128 × 2048\n")
     #expect(conversation.number("parameters(gemma4_26b_a4b_text).mlp") ?? 0 > 0)
     #expect(conversation.number("parameters(gemma4_26b_a4b_text).experts") ?? 0 > 0)

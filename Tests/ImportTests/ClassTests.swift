@@ -28,7 +28,8 @@ import Testing
     #expect(model.norm == plain.norm && model.normPlacement == plain.normPlacement)
     let isPlain =
       !family.hasExperts && family.letters.isEmpty && model.altUp == nil && model.latent == nil
-    #expect(model.linearModules.map(\.path).starts(with: plain.linearModules.map(\.path)) || !isPlain)
+    #expect(
+      model.linearModules.map(\.path).starts(with: plain.linearModules.map(\.path)) || !isPlain)
     #expect(model.experts == nil ? !family.hasExperts : family.mayHaveExperts)
     #expect((model.global != nil) == family.sizesGlobalLayersApart)
     #expect((model.positions > 0) == family.learnsPositions)

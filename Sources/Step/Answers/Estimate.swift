@@ -54,7 +54,7 @@ extension Estimate {
   /// What it goes by. A sweep asks a million times what fits, and never this: it is not found before.
   package var evidence: Evidence { Evidence(setup) }
   /// What the model leaves out in this setup, and what it means by it.
-  package var notes: [String] { evidence.notes(on: setup) + setup.meant + setup.targetNotes }
+  package var notes: [String] { evidence.notes(on: setup) + setup.targetNotes + setup.meant }
 
   package subscript(phase: Phase) -> Int { peaks[phase.index] }
 

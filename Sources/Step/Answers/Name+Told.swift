@@ -30,13 +30,13 @@ extension Label {
 
   private func weightTold(_ path: String) -> Told {
     switch name {
-    case .weight: Told(name: path, source: "torch 2.15 nn.Module.parameters")
-    case .bias: Told(name: "\(path)'s bias", source: "torch 2.15 nn.Module.parameters")
     case .packed: Told(name: path, source: "bitsandbytes 0.50 functional.py quantize_4bit")
-    default:
+    case .scales, .scalesOfScales, .code, .offset:
       Told(
         name: "\(name.told.name) of 4-bit weights",
         source: "bitsandbytes 0.50 functional.py QuantState")
+    default:
+      Told(name: name.ofParameter(at: path), source: "torch 2.15 nn.Module.parameters, buffers")
     }
   }
 
@@ -56,6 +56,16 @@ extension Label {
 }
 
 extension Name {
+  /// What a parameter of that name is called, of the module at a path.
+  func ofParameter(at path: String) -> String {
+    switch self {
+    case .weight: path
+    case .gateUp: "\(path).gate_up_proj"
+    case .down: "\(path).down_proj"
+    default: path.isEmpty ? told.name : "\(path)'s \(told.name)"
+    }
+  }
+
   /// Whether it belongs to the step, whichever module makes it.
   fileprivate var isOfNoModule: Bool {
     switch self {

@@ -39,7 +39,7 @@ extension Architecture {
     var formulas = SizeFormulas(inventory.sizes, layers: layers)
     return inventory.alike.map { tensor in
       TensorCount(
-        role: tensor.parameter.role, name: inventory.name(of: tensor.parameter),
+        role: tensor.parameter.role, name: inventory.name(of: tensor.parameter, in: self),
         shape: inventory.shape(of: tensor.parameter), copies: tensor.copies,
         formula: formulas.elements(of: tensor.parameter.elements, copies: tensor.copies))
     } + towerCounts
@@ -84,9 +84,10 @@ extension Inventory {
   }
 
   /// A module's path in its layer; behind it the tensor's own name, where it is not the weight.
-  fileprivate func name(of parameter: Parameter) -> String {
+  fileprivate func name(of parameter: Parameter, in model: Architecture) -> String {
     let path = modules.path(parameter.module)
-    return parameter.name == .weight ? path : "\(path), \(parameter.name)"
+    let tables = ["embed_tokens": model.tableNames.first, "lm_head": model.tableNames.last]
+    return parameter.name.ofParameter(at: (parameter.place < 0 ? tables[path] ?? nil : nil) ?? path)
   }
 
   fileprivate func shape(of parameter: Parameter) -> [Int] {

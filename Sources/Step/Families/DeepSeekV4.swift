@@ -130,7 +130,9 @@ struct DeepSeekV4Block {
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    if adapter.targets.reach(.router, in: load.setup.architecture) { gate.weight.adapt(load, adapter) }
+    if adapter.targets.reach(.router, in: load.setup.architecture) {
+      gate.weight.adapt(load, adapter)
+    }
     experts.adapt(load, adapter)
     shared.adapt(load, adapter)
   }

@@ -162,7 +162,8 @@ struct Llama4Block: FeedForward {
     experts = Llama4Experts(load.inside("experts").with(.experts))
     // A class derived from `nn.Linear`, which bitsandbytes does not pack; it gives several results, to
     // which PEFT cannot add.
-    router = load.inside("router").with(.experts).derivedLinear.parameter(d.experts, by: d.hidden, load.unpacked)
+    router = load.inside("router").with(.experts).derivedLinear.parameter(
+      d.experts, by: d.hidden, load.unpacked)
     shared = MLP(load.inside("shared_expert"), d.sharedWidth, bias: false)
   }
 
@@ -204,8 +205,10 @@ struct Llama4Experts {
   init(_ load: Loader) {
     let d = load.dimensions
     (module, input, width) = (load.parent, d.hidden, d.expertWidth)
-    gateUp = load.parameter(d.experts * input, by: 2 * width, load.unpacked, matrices: d.experts)
-    down = load.parameter(d.experts * width, by: input, load.unpacked, matrices: d.experts)
+    gateUp = load.parameter(
+      d.experts * input, by: 2 * width, load.unpacked, .gateUp, matrices: d.experts)
+    down = load.parameter(
+      d.experts * width, by: input, load.unpacked, .down, matrices: d.experts)
   }
 
   func callAsFunction(_ x: borrowing Tensor) -> Tensor {

@@ -1,6 +1,7 @@
 /// The tensor that an allocation is, among those of its module.
 enum Name: UInt16 {
-  case none, weight, bias, buffer, adapterA, adapterB, packed, scales, scalesOfScales, code, offset
+  case none, weight, gateUp, down, bias, buffer, adapterA, adapterB, packed, scales, scalesOfScales,
+    code, offset
   case ids, positions, mask, count, rotary
   case part, embedding, converted, squared, variance, reciprocalRoot, product, sum, difference
   case normed, mean, activation, factor

@@ -57,7 +57,8 @@ struct Decoder {
     }
     images =
       load.setup.imageTokens > 0
-      ? model.tower.flatMap { $0.imageModel?.init(load.frozen.with(.tower), $0, folded: folded) } : nil
+      ? model.tower.flatMap { $0.imageModel?.init(load.frozen.with(.tower), $0, folded: folded) }
+      : nil
     if images == nil { tower?.loadBeforeText() }
     family.loadBuffers(load)
     let inputTokens = model.family.inputTokens

@@ -12,9 +12,9 @@ struct AdaptedParameter {
   let experts: Size
   private(set) var adapter: LowRankFactors?
 
-  init(_ load: Loader, experts: Size, _ output: Size, by input: Size) {
+  init(_ load: Loader, _ name: Name = .weight, experts: Size, _ output: Size, by input: Size) {
     (self.experts, self.input, self.output, module) = (experts, input, output, load.parent)
-    view = load.parameter(experts * output, by: input, load.unpacked, matrices: experts)
+    view = load.parameter(experts * output, by: input, load.unpacked, name, matrices: experts)
   }
 
   /// Source: peft 0.21 tuners/lora/layer.py `ParamWrapper.update_layer`.

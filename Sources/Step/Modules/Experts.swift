@@ -30,16 +30,18 @@ struct Experts {
     (count, input, width) = (d.experts, d.expertInput, d.expertWidth)
     isGated = experts?.gated != false
     upWidth = isGated ? 2 * width : width
-    gateUp = AdaptedParameter(load, experts: count, upWidth, by: input)
+    gateUp = AdaptedParameter(load, .gateUp, experts: count, upWidth, by: input)
     isClamped = experts?.clamped == true
     isLimited = experts?.limited == true
     gateUpBias = isClamped ? load.parameter(count * upWidth, load.unpacked, .bias) : nil
-    down = AdaptedParameter(load, experts: count, input, by: width)
+    down = AdaptedParameter(load, .down, experts: count, input, by: width)
     downBias = isClamped ? load.parameter(count * input, load.unpacked, .bias) : nil
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {
-    if adapter.targets.reach(.gateUp, in: load.setup.architecture) { gateUp.adapt(load, adapter, fused: 2) }
+    if adapter.targets.reach(.gateUp, in: load.setup.architecture) {
+      gateUp.adapt(load, adapter, fused: 2)
+    }
     if adapter.targets.reach(.down, in: load.setup.architecture) { down.adapt(load, adapter) }
   }
 
