@@ -13,7 +13,6 @@ extension Architecture {
     case .biogpt: buildAsBioGPT()
     case .codegen:
       buildAsGPTJ()
-      fusedQKV = true
     case .jais2:
       norm = .layer
       addBiases()
@@ -48,13 +47,11 @@ extension Architecture {
       rotaryTables = 2
     case .hunyuan:
       qkNorm = true
-      qkNormRotated = true
     case .exaone4:
       normPlacement = .after
       qkNorm = true
     case .glm, .glm4:
       qkvBias = true
-      fusedGateUp = true
       rotate(0.5)
       if family == .glm4 { normPlacement = .around }
     case .cohere, .cohere2:
@@ -109,7 +106,7 @@ extension Architecture {
       norm = .unbiased
       alibi = .inScores
     case .gptNeo:
-      (fusedQKV, qkvBias) = (false, false)
+      qkvBias = false
       rotaryTables = 0
       activation = .written
       fp32Scores = true

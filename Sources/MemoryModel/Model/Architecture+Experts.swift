@@ -12,26 +12,19 @@ extension Architecture {
     package var clamped = false
     /// Whether they stand beside a dense MLP, behind norms of their own (Gemma 4).
     package var besideMLP = false
-    /// Whether every expert runs on every token, scaled by a score that may be 0 (Llama 4).
-    package var takesAll = false
     package var router = Router.parameter
-    /// In which format the router computes its scores.
-    package var routing = Routing.asLoaded
+    /// Whether the router computes in the format of its weights, and queries are scaled by their places
+    /// (Mistral 4).
+    package var routesAsLoaded = false
     /// Whether PEFT adapts their tensors where it is to adapt all linear modules.
     package var isAdapted = true
     /// Width of an MLP that every token takes beside them; 0 without.
     package var shared = 0
-    /// Whether the result of that MLP is weighted by a linear module of its own (Qwen2).
-    package var sharedGate = false
-    /// Whether that MLP runs before them.
-    package var sharedFirst = false
     /// Whether they have a gate; without one each is up, activation, down (Nemotron H).
     package var gated = true
     /// Width that tokens are projected to before the experts, and back from; 0 where they take the
     /// stream's own (Nemotron 3 Super).
     package var latent = 0
-    /// Whether the bias that balances their load is a parameter, though a frozen one (ERNIE 4.5).
-    package var hasCorrection = false
     /// Whether a bias that balances their load decides which a token takes: `use_expert_bias` (LFM2).
     package var balancesByBias = true
     /// Whether a token's scores are sigmoids: `expert_selection_fn` (Cohere 2).
@@ -41,8 +34,6 @@ extension Architecture {
     package var averagesShared = false
     /// Whether gate and up are clamped, in the experts and in the MLP beside them (DeepSeek V4).
     package var limited = false
-    /// Whether its scores are roots of softplus, which autocast computes in fp32 (DeepSeek V4).
-    package var softplus = false
     /// Layers that look up the experts of a token in a table (DeepSeek V4).
     package var hashedLayers = 0
     /// Whether a norm stands behind them and what all tokens take (A.X K1).
@@ -75,14 +66,6 @@ extension Architecture {
     /// A class derived from `nn.Linear`, which PEFT takes for one and bitsandbytes does not.
     case derived
   }
-
-  package enum Routing: Sendable, Hashable {
-    case asLoaded
-    /// Input and weight are converted to fp32; autocast converts both once more.
-    case fp32
-    /// The same outside of autocast.
-    case fp32Always
-  }
 }
 
 extension Architecture.Family {
@@ -109,15 +92,12 @@ extension Architecture.Family {
       experts.clamped = true
       experts.isAdapted = false
     case .qwen2MoE:
-      experts.sharedGate = true
-      experts.sharedFirst = true
       experts.isAdapted = false
       experts.normalised = false
     case .olmoe, .flexOLMo: experts.normalised = false
     case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .exaoneMoE, .solarOpen,
       .deepseekV32, .glmMoEDSA, .hyV3, .axk1:
       experts.fp32Scores = true
-      experts.routing = .fp32
       experts.isNormed = self == .axk1
       experts.isAdapted = self != .axk1 && self != .hyV3
       experts.sumsInFP32 = self == .hyV3
@@ -126,35 +106,24 @@ extension Architecture.Family {
         experts.groups = 8
         experts.activeGroups = 4
       }
-    case .ernie4MoE:
-      experts.sharedFirst = true
-      experts.routing = .fp32Always
-      experts.hasCorrection = true
     case .hunyuanMoE:
-      experts.sharedFirst = true
       experts.router = .linear
-      experts.routing = .fp32
       experts.fp32Scores = true
     case .llama4:
-      experts.takesAll = true
       experts.router = .derived
       experts.isAdapted = false
     case .phimoe:
       experts.router = .derived
       experts.isAdapted = false
-    case .qwen3Next: experts.sharedGate = true
     case .qwen3p5MoE:
-      experts.sharedGate = true
       experts.isAdapted = false
     case .nemotronH:
       experts.fp32Scores = true
-      experts.routing = .fp32
       experts.gated = false
       experts.isAdapted = false
     case .graniteMoE, .graniteMoEShared, .graniteMoEHybrid, .lfm2MoE: experts.isAdapted = false
     case .deepseekV4:
       experts.limited = true
-      experts.softplus = true
       experts.isAdapted = false
     default: break
     }

@@ -53,7 +53,6 @@ extension Architecture {
     case .dots1, .exaoneMoE: qkNorm = true
     case .hunyuanMoE:
       qkNorm = true
-      qkNormRotated = true
     case .deepseekV2, .deepseekV3, .glm4MoELite: partialRotary = true
     case .glm4MoE: rotate(0.5)
     case .olmoe, .minimaxM2: buildAsOLMoE()
@@ -74,8 +73,6 @@ extension Architecture {
   }
 
   private mutating func buildAsPhi3() {
-    fusedQKV = true
-    fusedGateUp = true
     // `apply_rotary_pos_emb` concatenates, be the part that it passes by empty or not.
     partialRotary = true
   }
@@ -139,7 +136,6 @@ extension Architecture {
   /// LayerNorm, biases everywhere, one module for q, k and v, an MLP without a gate.
   mutating func buildAsGPT() {
     norm = .layer
-    fusedQKV = true
     gatedMLP = false
     qkvBias = true
     outputBias = true

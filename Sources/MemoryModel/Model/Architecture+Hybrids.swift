@@ -4,7 +4,6 @@ extension Architecture {
     norm = .offset
     qkNorm = true
     rotate(0.25)
-    attentionGate = true
     gatedDelta = GatedDelta(fused: family == .qwen3Next)
   }
 
@@ -15,7 +14,6 @@ extension Architecture {
   }
 
   mutating func buildAsGraniteMoEHybrid() {
-    fusedGateUp = true
     // `position_embedding_type` is null by default: no positions at all.
     rotaryTables = 0
   }

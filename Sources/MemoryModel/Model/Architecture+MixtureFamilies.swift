@@ -12,7 +12,6 @@ extension Architecture {
 
   mutating func buildAsLlama4() {
     qkNorm = true
-    qkNormBare = true
     norm = .weightLast
     scalesQueries = true
   }
@@ -28,8 +27,6 @@ extension Architecture {
 
   mutating func buildAsGraniteMoE() {
     scaledBranches = true
-    // `GraniteMoeSharedMLP` has one module for gate and up.
-    fusedGateUp = family == .graniteMoEShared
   }
 
   mutating func buildFurtherMixture() {

@@ -27,18 +27,12 @@ package struct Architecture: Sendable, Hashable {
   package var mlpBias: Bool
   /// Whether queries and keys are normalised head by head (Qwen3).
   package var qkNorm: Bool
-  /// Whether q, k and v come out of one linear module, `qkv_proj` (Phi-3).
-  package var fusedQKV = false
-  /// Whether gate and up come out of one linear module, `gate_up_proj` (Phi-3).
-  package var fusedGateUp = false
   /// How its norms compute.
   package var norm = NormStyle.rms
   /// Where a layer has its norms.
   package var normPlacement = NormPlacement.before
   /// Whether the norm of queries and keys spans all heads (OLMo 2).
   package var qkNormWhole = false
-  /// Whether that norm has no weight, and stands in layers with a window alone (Llama 4).
-  package var qkNormBare = false
   /// Whether queries that are not rotated are scaled by their positions (Llama 4).
   package var scalesQueries = false
   /// Whether attention scores go through a tanh (Gemma 2).
@@ -91,8 +85,6 @@ package struct Architecture: Sendable, Hashable {
   package var gatedDelta: GatedDelta? = nil
   package var shortConvolution: ShortConvolution? = nil
   package var lightning: Lightning? = nil
-  /// Whether attention's output is multiplied with a gate that `q_proj` gives too (Qwen3-Next).
-  package var attentionGate = false
   /// Layers that are built differently, each kind at its first; empty where all are alike.
   package internal(set) var stretches: [Stretch] = []
   /// The same layer by layer; empty where all are alike but for a window.
@@ -115,8 +107,6 @@ package struct Architecture: Sendable, Hashable {
   package var attentionDropout = false
   /// Whether such a norm has weights of its own for each head (Cohere).
   package var qkNormEachHead = false
-  /// Whether that norm stands behind the rotation, not before it (Hunyuan).
-  package var qkNormRotated = false
   /// Whether scores are multiplied out in fp32, by code of the model's own (GPT-J).
   package var fp32Scores = false
   /// Whether a branch is scaled before it joins the stream (Granite).

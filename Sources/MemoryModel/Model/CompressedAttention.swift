@@ -50,12 +50,6 @@ extension Architecture {
     kvHeads = 1
   }
 
-  /// Whether vectors, and matrices that are no linear modules, stay in fp32 however the model is
-  /// loaded.
-  ///
-  /// Source: transformers 5.23 models/deepseek_v4/modeling_deepseek_v4.py
-  /// `_keep_in_fp32_modules_strict`.
-  var keepsVectorsWide: Bool { family.compresses }
 }
 
 extension Architecture.Mixer {

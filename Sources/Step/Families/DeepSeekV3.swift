@@ -9,7 +9,7 @@ import MemoryModel
 struct DeepSeekV3: Family {
   func check(_ model: Architecture) throws(Refusal) {
     _ = try latent(of: model)
-    if model.experts?.routing == .asLoaded {
+    if model.experts?.routesAsLoaded == true {
       throw Refusal(
         "model: the router of Mistral 4 and its scale of queries are not modelled yet.",
         hint: "ask for a Mistral before it, or for a DeepSeek V3")

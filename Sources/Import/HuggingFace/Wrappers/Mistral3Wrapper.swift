@@ -46,7 +46,7 @@ extension ConfigClass {
     try config.addDeepSeekExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 128, active: 4, intermediate: 2048,
       shared: 1, dense: 0, to: &model)
-    model.experts?.routing = .asLoaded
+    model.experts?.routesAsLoaded = true
     model.experts?.fp32Scores = false
     // transformers 5.23 conversion_mapping.py does not list it: PEFT's all-linear passes by.
     model.experts?.isAdapted = false
