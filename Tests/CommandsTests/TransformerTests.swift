@@ -21,7 +21,7 @@ import Testing
     #expect(gemma.norm == .offset && gemma.normPlacement == .around)
     #expect(gemma.slidingLayers == 3)
     let phi = try #require(Self.model("family: phi3"))
-    #expect(phi.fusedQKV && phi.fusedGateUp)
+    #expect(phi.partialRotary)
     let neox = try #require(Self.model("family: gpt_neox"))
     #expect(neox.norm == .layer && neox.mlpBias && neox.parallelResidual && !neox.gatedMLP)
     let gpt2 = try #require(Self.model("family: gpt2, positions: 32"))
@@ -48,7 +48,7 @@ import Testing
     let mpt = try #require(Self.model("family: mpt"))
     #expect(mpt.norm == .unbiased && mpt.alibi == .inScores && !mpt.mlpBias)
     let neo = try #require(Self.model("family: gpt_neo, positions: 32"))
-    #expect(!neo.fusedQKV && !neo.qkvBias && neo.outputBias && neo.fp32Scores)
+    #expect(!neo.qkvBias && neo.outputBias && neo.fp32Scores)
   }
 
   @Test func whatIsStatedWins() throws {
@@ -134,7 +134,7 @@ import Testing
     ("family: granite, dropout: on", "granite has no `dropout`: its branches end without"),
     ("family: qwen2, prediction_layers: 1", "qwen2 has no `prediction_layers`"),
     ("family: llama, per_layer_vocab: 8", "llama has no `per_layer_vocab`"),
-    ("family: phi3, qk_norm: on", "phi3 has no `qk_norm`"),
+    ("family: phi3, qk_norm: on", "phi3 does not choose `qk_norm`"),
     ("family: gemma2", "gemma2 needs `sliding_window`"),
     ("family: gemma4_text, sliding_window: 32", "gemma4_text needs `global_head_dim`"),
     ("family: gemma2, sliding_window: 32, global_head_dim: 16", "gemma2 has no `global_head_dim`"),

@@ -11,10 +11,13 @@ extension ModelValue {
     ("head_dim", \.headDim), ("intermediate", \.intermediate), ("vocab", \.vocab),
   ]
 
-  private static let switches: [(name: String, path: Path<Bool>)] = [
-    ("tied", \.tied), ("qkv_bias", \.qkvBias), ("output_bias", \.outputBias),
-    ("mlp_bias", \.mlpBias), ("qk_norm", \.qkNorm),
+  /// What some families choose, and others have always or never.
+  static let choices: [(name: String, path: WritableKeyPath<Architecture, Bool> & Sendable)] = [
+    ("qkv_bias", \.qkvBias), ("output_bias", \.outputBias), ("mlp_bias", \.mlpBias),
+    ("qk_norm", \.qkNorm),
   ]
+
+  private static let switches = [("tied", \Architecture.tied)] + choices
 
   private static let changeable =
     ["name"] + dimensions.map(\.name) + switches.map(\.name) + ["storage"]
@@ -49,6 +52,10 @@ extension ModelValue {
       guard let last = changes.last else { return nil }
       throw error.fault(at: last.place)
     }
+    for (name, path) in Self.choices where changed.ignores(path, unlike: architecture) {
+      guard let change = changes.last(where: { $0.name == name }) else { continue }
+      throw .ignored(name, by: changed.family, at: change.place)
+    }
     var facts = facts
     // What was published is not about this one.
     if !said.isEmpty {
@@ -69,5 +76,23 @@ extension ModelValue {
     } else {
       throw change.unknown(in: kind, changeable, session)
     }
+  }
+}
+
+extension Architecture {
+  /// Whether a field was given another value that the family's modules do not ask for.
+  func ignores(
+    _ field: WritableKeyPath<Architecture, Bool>, unlike other: Architecture
+  ) -> Bool {
+    self[keyPath: field] != other[keyPath: field] && !asks(for: field)
+  }
+}
+
+extension Fault {
+  /// What a family does not let its models choose.
+  static func ignored(_ name: String, by family: Architecture.Family, at place: Place) -> Fault {
+    .value(
+      "The family \(family.rawValue) does not choose `\(name)`: its modules have it always, or never.",
+      at: place, hint: "leave it out")
   }
 }

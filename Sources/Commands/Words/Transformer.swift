@@ -107,6 +107,7 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
     headDim: arguments.whole("head_dim"), intermediate: arguments.whole("intermediate") ?? 0,
     vocab: arguments.whole("vocab") ?? 0)
   try checkFamily(of: model, arguments)
+  let plain = model
   model.tied = arguments.truth("tied") ?? model.tied
   model.qkvBias = arguments.truth("qkv_bias") ?? model.qkvBias
   model.outputBias = arguments.truth("output_bias") ?? model.outputBias
@@ -131,10 +132,13 @@ private func architecture(_ arguments: Arguments) throws(Fault) -> Architecture 
   do throws(Refusal) {
     try addMixers(arguments, to: &model)
     try model.validate()
-    return model
   } catch {
     throw error.fault(at: arguments.place)
   }
+  for (name, path) in ModelValue.choices where model.ignores(path, unlike: plain) {
+    throw .ignored(name, by: family, at: arguments.place(of: name))
+  }
+  return model
 }
 
 /// How its weights are stored, and how its checkpoint holds them where that is another.
@@ -186,7 +190,6 @@ private func checkFamily(of model: Architecture, _ arguments: Arguments) throws(
       family.compresses
         ? "its heads share one of keys" : "each of its heads has its own keys and values"
     ),
-    ("qk_norm", !model.fusedQKV, false, "it takes queries and keys as they are"),
     ("sliding_window", family.hasWindow, hasBoth, open),
     ("sliding_layers", family.hasWindow && !family.compresses, false, open),
     ("positions", learns, learns, "its positions are rotary"),

@@ -62,6 +62,7 @@ extension Name {
     case .weight: path
     case .gateUp: "\(path).gate_up_proj"
     case .down: "\(path).down_proj"
+    case .bias, .sinks: "\(path).\(self)"
     default: path.isEmpty ? told.name : "\(path)'s \(told.name)"
     }
   }

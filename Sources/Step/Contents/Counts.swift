@@ -7,6 +7,23 @@ extension Architecture {
   }
 }
 
+extension Architecture {
+  /// Whether modules of the family ask for a field: with the other value they have other parameters, or
+  /// make other tensors.
+  package func asks(for field: WritableKeyPath<Architecture, Bool>) -> Bool {
+    var other = self
+    other[keyPath: field].toggle()
+    return other.parameters != parameters || other.allocations != allocations
+  }
+
+  /// How many tensors a step allocates; nil where it is not written down.
+  private var allocations: Int? {
+    var setup = Setup(architecture: self, method: .full, seq: 64)
+    setup.checkpointing = .off
+    return (try? Training.record(setup, folded: true, steps: 1))?.record.allocations
+  }
+}
+
 extension Setup {
   /// All parameters, and those that are trained.
   package var counts: (parameters: Int, trainable: Int) {
