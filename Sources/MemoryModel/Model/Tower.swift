@@ -52,6 +52,8 @@ extension Architecture {
     /// Encoders of images, with the activation and the norms that their config classes have.
     package enum Encoder: String, Choice {
       case clip, siglip, internvl
+      case qwen2 = "qwen2_vl"
+      case qwen25 = "qwen2_5_vl"
     }
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each

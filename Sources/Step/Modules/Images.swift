@@ -5,8 +5,15 @@ import MemoryModel
 protocol ImageModel {
   init(_ load: Loader, _ tower: Architecture.Tower, folded: Bool)
 
+  /// Whether the wrapper's output has the features too.
+  var returnsFeatures: Bool { get }
+
   /// `get_image_features`; what the wrapper's forward holds of it until it returns, goes to its locals.
   func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor
+}
+
+extension ImageModel {
+  var returnsFeatures: Bool { true }
 }
 
 /// The images of a batch, and what an encoder makes of them.
@@ -47,7 +54,19 @@ extension Decoder {
     let places = machine.new(ids.elements, .bool, .mask)
     locals.hold(places)
     let joined = machine.maskedScatter(embedded, places.view, features)
-    return Joined(embeddings: joined, images: features)
+    if positionAxes != nil { holdPositions(&locals) }
+    if model.returnsFeatures { return Joined(embeddings: joined, images: features) }
+    locals.hold(features)
+    return Joined(embeddings: joined, images: machine.hold(.none))
+  }
+
+  /// The mask of videos, and positions on three axes.
+  ///
+  /// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLModel.forward`,
+  /// `get_rope_index`.
+  private func holdPositions(_ locals: inout Locals) {
+    locals.hold(machine.new(dimensions.tokens, .bool, .mask))
+    locals.hold(machine.new(dimensions.tokens * 3, .int64, .positions))
   }
 
   struct Joined: ~Copyable {

@@ -101,7 +101,7 @@ struct InternVLLayer: ImageLayer {
     mlpNorm = Norm(load, "layernorm_after", hidden, style: .layer)
   }
 
-  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+  func callAsFunction(_ x: borrowing Tensor, _ rotary: Rotary?) -> Tensor {
     var attended = attention(attentionNorm(x))
     attended = attentionScale * attended
     let stream = attended + x

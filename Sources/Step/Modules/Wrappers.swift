@@ -22,9 +22,11 @@ extension Architecture.Tower {
   var imageModel: (any ImageModel.Type)? {
     // Layers as many as importers read, and heads that flash attention takes as they are.
     guard 1...(1 << 14) ~= layers, heads > 0, hidden % heads == 0, hidden / heads % 8 == 0,
-      intermediate > 0, tokensOfImage > 0, patches > 0
+      intermediate > 0, patches > 0
     else { return nil }
     return switch (wrapper, encoder) {
+    case (.qwen2VL, .qwen2), (.qwen25VL, .qwen25): QwenImages.self
+    case _ where tokensOfImage == 0: nil
     case (.llava, .clip): LlavaImages.self
     case (.gemma3, .siglip): Gemma3Images.self
     case (.paliGemma, .siglip): PaliGemmaImages.self

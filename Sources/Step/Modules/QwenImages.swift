@@ -1,0 +1,238 @@
+import MemoryModel
+
+/// The encoders of Qwen2-VL and Qwen2.5-VL: all patches of a batch are one sequence, and an MLP makes a
+/// token of those that it puts side by side.
+///
+/// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLModel.get_image_features`,
+/// `Qwen2_5_VisionTransformerPretrainedModel.forward`, models/qwen2_vl/modeling_qwen2_vl.py.
+struct QwenImages: ImageModel {
+  let patches: PatchEmbedding
+  let encoder: ImageEncoder
+  let merger: QwenMerger
+  let sizes: EncoderSizes
+  let images: Images
+  let hasWindows: Bool
+
+  var returnsFeatures: Bool { false }
+
+  init(_ load: Loader, _ tower: Architecture.Tower, folded: Bool) {
+    images = Images(load.setup, tower, batch: load.dimensions.batch)
+    sizes = EncoderSizes(tower, images, rows: images.patchesOfOne)
+    hasWindows = tower.encoder == .qwen25
+    let vision = load.inside("visual")
+    var patches = PatchEmbedding(vision, tower, bias: false)
+    patches.isByChannel = false
+    self.patches = patches
+    encoder = ImageEncoder(vision.inside("blocks"), tower, sizes, folded: folded)
+    merger = QwenMerger(vision.inside("merger"), tower, sizes)
+  }
+
+  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    let merged = encode(pixels, &locals)
+    // `pooler_output`, split into those of each image.
+    locals.hold(merged)
+    return merged.joined()
+  }
+
+  private func encode(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+    let machine = pixels.machine
+    let pixels = pixels.to(patches.weight.format)
+    defer { _ = pixels.format }
+    let places = machine.new(images.patches * 2, .int64, .positions)
+    var x = patches(pixels, patches: images.patches)
+    if hasWindows { x = x.permuted(images.tokens) }
+    let rotary = Rotary(ofPatches: places, sizes, permuting: hasWindows ? images.tokens : nil)
+    let last = encoder(x, rotary)
+    locals.hold(last)
+    var merged = merger(last)
+    if hasWindows { merged = merged.permuted(images.tokens) }
+    return merged
+  }
+}
+
+extension Rotary {
+  /// Of patches, by their row and their column.
+  ///
+  /// - Parameter tokens: those that windows put in another order, if there are windows.
+  ///
+  /// Source: the same, `Qwen2_5_VLVisionRotaryEmbedding.forward`, `permute_input_for_window_attn`.
+  convenience init(
+    ofPatches places: borrowing Tensor, _ sizes: EncoderSizes, permuting tokens: Size?
+  ) {
+    let machine = places.machine
+    let half = sizes.heads.batch * sizes.heads.seq * (sizes.heads.headDim / 2)
+    let floats = machine.new(places.elements, .fp32, .positions)
+    let frequencies = machine.new(half, .fp32, .rotary)
+    _ = consume floats
+    var cosines = machine.new(half, .fp32, .rotary)
+    cosines = machine.new(half, .fp32, .rotary)
+    var sines = machine.new(half, .fp32, .rotary)
+    sines = machine.new(half, .fp32, .rotary)
+    cosines = PositionAxes.sections.recompose(machine, half * 2)
+    sines = PositionAxes.sections.recompose(machine, half * 2)
+    _ = consume frequencies
+    if let tokens {
+      let permuted = cosines.permuted(tokens)
+      sines = sines.permuted(tokens)
+      cosines = permuted.share()
+    }
+    self.init(positions: machine.hold(.none), cosines: cosines, sines: sines)
+  }
+
+  /// In fp32, whatever queries and keys are.
+  ///
+  /// Source: the same, `apply_rotary_pos_emb_vision`.
+  func rotateWide(_ q: borrowing Tensor, _ k: borrowing Tensor) -> Rotated {
+    let (queryFormat, keyFormat) = (q.format, k.format)
+    let q = q.to(.fp32)
+    let k = k.to(.fp32)
+    var queries = rotate(q)
+    var keys = rotate(k)
+    queries = queries.to(queryFormat)
+    keys = keys.to(keyFormat)
+    _ = (q.format, k.format)
+    return Rotated(q: queries, k: keys)
+  }
+}
+
+/// `Qwen2_5_VLPatchMerger`.
+///
+/// Source: the same, `Qwen2_5_VLPatchMerger.forward`.
+struct QwenMerger {
+  let norm: Norm
+  let up: Linear
+  let down: Linear
+
+  init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes) {
+    let joined = sizes.hidden * tower.patches
+    norm = Norm(load, "ln_q", sizes.hidden, style: tower.encoder == .qwen25 ? .rms : .layer)
+    up = Linear(load, "mlp.0", joined, joined, bias: true)
+    down = Linear(load, "mlp.2", joined, load.dimensions.hidden, bias: true)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+    let normed = norm(x)
+    var x = up(normed)
+    x = gelu(x)
+    x = down(x)
+    _ = normed.format
+    return x
+  }
+}
+
+/// `Qwen2_5_VLVisionBlock`, `Qwen2VLVisionBlock`.
+///
+/// Source: the same, `Qwen2_5_VLVisionBlock.forward`.
+struct QwenLayer: ImageLayer {
+  let attentionNorm: Norm
+  let mlpNorm: Norm
+  let attention: QwenImageAttention
+  /// nil in an MLP without a gate.
+  let gate: Linear?
+  let up: Linear
+  let down: Linear
+
+  init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes, _ place: Int) {
+    let (hidden, intermediate) = (sizes.hidden, sizes.intermediate)
+    let isGated = tower.encoder == .qwen25
+    attentionNorm = Norm(load, "norm1", hidden, style: isGated ? .rms : .layer)
+    mlpNorm = Norm(load, "norm2", hidden, style: isGated ? .rms : .layer)
+    attention = QwenImageAttention(load.inside("attn"), tower, sizes, place)
+    let mlp = load.inside("mlp")
+    gate = isGated ? Linear(mlp, "gate_proj", hidden, intermediate, bias: true) : nil
+    up = Linear(mlp, "up_proj", hidden, intermediate, bias: true)
+    down = Linear(mlp, "down_proj", intermediate, hidden, bias: true)
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ rotary: Rotary?) -> Tensor {
+    var x = x + attention(attentionNorm(x), rotary)
+    x = x + mlp(mlpNorm(x).asMatrix())
+    return x
+  }
+
+  private func mlp(_ x: borrowing Tensor) -> Tensor {
+    guard let gate else { return down(quickGELU(up(x))) }
+    return down(silu(gate(x)) * up(x))
+  }
+}
+
+/// Attention of patches to those of the same segment, one segment at a time.
+///
+/// Source: the same, `Qwen2_5_VLVisionAttention.forward`.
+struct QwenImageAttention {
+  let qkv: Linear
+  let out: Linear
+  let heads: Heads
+  /// Patches of each.
+  let segments: [Size]
+
+  init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes, _ place: Int) {
+    qkv = Linear(load, "qkv", sizes.hidden, sizes.hidden * 3, bias: true)
+    out = Linear(load, "proj", sizes.hidden, sizes.hidden, bias: true)
+    heads = sizes.heads
+    segments = sizes.segments(tower, isWindowed: tower.attendsInWindows(place))
+  }
+
+  func callAsFunction(_ x: borrowing Tensor, _ rotary: Rotary?) -> Tensor {
+    let width = x.elements
+    let states = qkv(x).reordered().split((width, width, width))
+    var q = states.first.share()
+    var k = states.second.share()
+    if let rotary {
+      let rotated = rotary.rotateWide(q, k)
+      q = rotated.q
+      k = rotated.k
+    }
+    let outputs = attended(q, k, states.third)
+    let output = outputs.joined()
+    return out(output)
+  }
+
+  private func attended(
+    _ q: borrowing Tensor, _ k: borrowing Tensor, _ v: borrowing Tensor
+  ) -> Parts {
+    let machine = q.machine
+    let rows = heads.batch * heads.seq
+    let queries = q.split(segments, of: rows)
+    let keys = k.split(segments, of: rows)
+    let values = v.split(segments, of: rows)
+    var outputs = Parts(machine)
+    for (place, segment) in segments.enumerated() {
+      let heads = Heads(
+        batch: machine.count(1), seq: segment, heads: heads.heads, kvHeads: heads.heads,
+        headDim: heads.headDim)
+      let output = attend(
+        machine.hold(queries[place]), machine.hold(keys[place]), machine.hold(values[place]),
+        mask: nil, heads)
+      outputs.append(output)
+    }
+    return outputs
+  }
+}
+
+extension Tensor {
+  /// Rows in another order, whose places come from the host. The gradient is added up in zeros, by places
+  /// in their order.
+  ///
+  /// What sorting many places takes beside is not written down: little else is there by then.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `index_backward`;
+  /// ATen/native/cuda/Indexing.cu `index_put_with_sort_kernel`.
+  fileprivate func permuted(_ count: Size) -> Tensor {
+    let (elements, format) = (elements, format)
+    let places = machine.new(count, .int64, .places)
+    let result = machine.operation(.copies, elements, format, view) { rule in
+      rule.gradient(0, elements, format)
+      for _ in 0..<4 { rule.temporary(count, .int64) }
+    }
+    _ = places.format
+    return result
+  }
+
+  /// A matrix, with a row for each patch.
+  fileprivate consuming func asMatrix() -> Tensor {
+    var matrix = view
+    matrix.isMatrix = true
+    return machine.hold(matrix)
+  }
+}
