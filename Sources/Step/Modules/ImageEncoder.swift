@@ -79,12 +79,14 @@ struct ImageEncoder {
 
 extension Architecture.Tower {
   /// Whether the layer at a place is not like most.
-  fileprivate func isApart(_ place: Int) -> Bool { encoder == .qwen25 && !attendsInWindows(place) }
+  fileprivate func isApart(_ place: Int) -> Bool {
+    encoder == .qwen25 && !attendsInWindows(place) || deepLayers.contains(place)
+  }
 
   fileprivate func layer(_ load: Loader, _ sizes: EncoderSizes, _ place: Int) -> any ImageLayer {
     switch encoder {
     case .internvl: InternVLLayer(load, self, sizes)
-    case .qwen2, .qwen25: QwenLayer(load, self, sizes, place)
+    case .qwen2, .qwen25, .qwen3: QwenLayer(load, self, sizes, place)
     case .clip, .siglip, nil: CLIPLayer(load, self, sizes)
     }
   }

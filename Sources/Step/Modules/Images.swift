@@ -9,7 +9,11 @@ protocol ImageModel {
   var returnsFeatures: Bool { get }
 
   /// `get_image_features`; what the wrapper's forward holds of it until it returns, goes to its locals.
-  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor
+  ///
+  /// - Parameter deep: takes what layers of the text model are given besides, one by one.
+  func features(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor
 }
 
 extension ImageModel {
@@ -42,7 +46,7 @@ struct Images {
 extension Decoder {
   /// What the wrapper's forward makes of tokens and images together: `inputs_embeds`.
   ///
-  /// - Returns: that, and the features of images, which are an output too.
+  /// - Returns: that, and the features of images, where they are an output too.
   ///
   /// Source: transformers 5.23 models/llava/modeling_llava.py `LlavaModel.forward`, `get_placeholder_mask`.
   func joinImages(
@@ -50,14 +54,21 @@ extension Decoder {
     _ locals: inout Locals
   ) -> Joined {
     let embedded = asking(family.embedding(self, ids))
-    let features = model.features(pixels, &locals).to(embedded.format)
+    var made = Parts(machine)
+    let features = model.features(pixels, &locals, &made).to(embedded.format)
     let places = machine.new(ids.elements, .bool, .mask)
     locals.hold(places)
     let joined = machine.maskedScatter(embedded, places.view, features)
+    var deep = DeepFeatures(machine, places: places.view, count: features.elements)
+    made.forEach { made in
+      locals.hold(made)
+      deep.append(made.joined())
+    }
     if positionAxes != nil { holdPositions(&locals) }
-    if model.returnsFeatures { return Joined(embeddings: joined, images: features) }
-    locals.hold(features)
-    return Joined(embeddings: joined, images: machine.hold(.none))
+    if !model.returnsFeatures { locals.hold(features) }
+    return Joined(
+      embeddings: joined,
+      images: model.returnsFeatures ? features.share() : machine.hold(.none), deep: deep)
   }
 
   /// The mask of videos, and positions on three axes.
@@ -72,6 +83,7 @@ extension Decoder {
   struct Joined: ~Copyable {
     let embeddings: Tensor
     let images: Tensor
+    let deep: DeepFeatures
   }
 }
 

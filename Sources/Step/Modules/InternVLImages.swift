@@ -27,7 +27,9 @@ struct InternVLImages: ImageModel {
     down = Linear(projector, "linear_2", width, width, bias: true)
   }
 
-  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+  func features(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor {
     let pixels = pixels.to(embeddings.classEmbedding.format)
     let last = encode(pixels)
     locals.hold(last)

@@ -1,10 +1,11 @@
 import MemoryModel
 
-/// The encoders of Qwen2-VL and Qwen2.5-VL: all patches of a batch are one sequence, and an MLP makes a
+/// The encoders of Qwen2-VL, Qwen2.5-VL and Qwen3-VL: all patches of a batch are one sequence, and an MLP makes a
 /// token of those that it puts side by side.
 ///
 /// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLModel.get_image_features`,
-/// `Qwen2_5_VisionTransformerPretrainedModel.forward`, models/qwen2_vl/modeling_qwen2_vl.py.
+/// `Qwen2_5_VisionTransformerPretrainedModel.forward`, models/qwen2_vl/modeling_qwen2_vl.py,
+/// models/qwen3_vl/modeling_qwen3_vl.py `Qwen3VLVisionModel.forward`.
 struct QwenImages: ImageModel {
   let patches: PatchEmbedding
   let encoder: ImageEncoder
@@ -12,41 +13,87 @@ struct QwenImages: ImageModel {
   let sizes: EncoderSizes
   let images: Images
   let hasWindows: Bool
+  /// A table of learned positions, which is interpolated.
+  let positions: View?
+  /// Layers whose stream is given to the text model's, with what makes features of it.
+  let deepLayers: [Int]
+  let deepMergers: [QwenMerger]
 
   var returnsFeatures: Bool { false }
 
   init(_ load: Loader, _ tower: Architecture.Tower, folded: Bool) {
     images = Images(load.setup, tower, batch: load.dimensions.batch)
-    sizes = EncoderSizes(tower, images, rows: images.patchesOfOne)
+    let sizes = EncoderSizes(tower, images, rows: images.patchesOfOne)
+    self.sizes = sizes
     hasWindows = tower.encoder == .qwen25
     let vision = load.inside("visual")
-    var patches = PatchEmbedding(vision, tower, bias: false)
+    var patches = PatchEmbedding(vision, tower, bias: tower.encoder == .qwen3)
     patches.isByChannel = false
     self.patches = patches
+    positions = tower.interpolatedPositions.map { rows in
+      let table = vision.inside("pos_embed")
+      return table.parameter(load.machine.count(rows), by: sizes.hidden, load.unpacked)
+    }
     encoder = ImageEncoder(vision.inside("blocks"), tower, sizes, folded: folded)
     merger = QwenMerger(vision.inside("merger"), tower, sizes)
+    deepLayers = tower.deepLayers
+    deepMergers = tower.deepLayers.map { _ in
+      QwenMerger(vision.inside("deepstack_merger_list"), tower, sizes, normsJoined: true)
+    }
   }
 
-  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
-    let merged = encode(pixels, &locals)
+  func features(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor {
+    let merged = encode(pixels, &locals, &deep)
     // `pooler_output`, split into those of each image.
     locals.hold(merged)
     return merged.joined()
   }
 
-  private func encode(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+  private func encode(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor {
     let machine = pixels.machine
     let pixels = pixels.to(patches.weight.format)
     defer { _ = pixels.format }
+    // Rows of the table of positions around each patch, and what they weigh.
+    let taps = images.patches * 4
+    let rows = positions == nil ? machine.hold(.none) : machine.new(taps, .int64, .indices)
+    let weights = positions == nil ? machine.hold(.none) : machine.new(taps, .fp32, .scale)
     let places = machine.new(images.patches * 2, .int64, .positions)
     var x = patches(pixels, patches: images.patches)
     if hasWindows { x = x.permuted(images.tokens) }
+    let embedded = positions.map { interpolate($0, rows, weights) } ?? machine.hold(.none)
+    if positions != nil { x = x + embedded.to(x.format) }
     let rotary = Rotary(ofPatches: places, sizes, permuting: hasWindows ? images.tokens : nil)
-    let last = encoder(x, rotary)
+    let last = encoder(x, rotary) { place, x in
+      if let index = deepLayers.firstIndex(of: place) { deep.append(deepMergers[index](x)) }
+    }
     locals.hold(last)
     var merged = merger(last)
     if hasWindows { merged = merged.permuted(images.tokens) }
+    _ = (rows.format, weights.format, places.format, embedded.format)
     return merged
+  }
+
+  /// `(self.pos_embed(interp_indices) * interp_weights[:, :, None]).sum(1)`.
+  private func interpolate(
+    _ table: View, _ rows: borrowing Tensor, _ weights: borrowing Tensor
+  ) -> Tensor {
+    let machine = rows.machine
+    let embedded = machine.embedding(table, rows, width: sizes.hidden)
+    let weighed = embedded * weights
+    _ = consume embedded
+    return machine.new(images.patches * sizes.hidden, weighed.format, .embedding)
+  }
+}
+
+extension Architecture.Tower {
+  /// Rows of a table of positions that is interpolated: behind weight and bias of the patches.
+  fileprivate var interpolatedPositions: Int? {
+    guard encoder == .qwen3, let table = stretches.first?.tensors.dropFirst(2).first else { return nil }
+    return table.elements / hidden
   }
 }
 
@@ -103,9 +150,13 @@ struct QwenMerger {
   let up: Linear
   let down: Linear
 
-  init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes) {
+  /// - Parameter normsJoined: whether patches are put side by side before they are normed.
+  init(
+    _ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes, normsJoined: Bool = false
+  ) {
     let joined = sizes.hidden * tower.patches
-    norm = Norm(load, "ln_q", sizes.hidden, style: tower.encoder == .qwen25 ? .rms : .layer)
+    let width = normsJoined ? joined : sizes.hidden
+    norm = Norm(load, "ln_q", width, style: tower.encoder == .qwen25 ? .rms : .layer)
     up = Linear(load, "mlp.0", joined, joined, bias: true)
     down = Linear(load, "mlp.2", joined, load.dimensions.hidden, bias: true)
   }
@@ -127,6 +178,8 @@ struct QwenLayer: ImageLayer {
   let attentionNorm: Norm
   let mlpNorm: Norm
   let attention: QwenImageAttention
+  /// Of an MLP without a gate.
+  let isQuick: Bool
   /// nil in an MLP without a gate.
   let gate: Linear?
   let up: Linear
@@ -135,6 +188,7 @@ struct QwenLayer: ImageLayer {
   init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes, _ place: Int) {
     let (hidden, intermediate) = (sizes.hidden, sizes.intermediate)
     let isGated = tower.encoder == .qwen25
+    isQuick = tower.encoder == .qwen2
     attentionNorm = Norm(load, "norm1", hidden, style: isGated ? .rms : .layer)
     mlpNorm = Norm(load, "norm2", hidden, style: isGated ? .rms : .layer)
     attention = QwenImageAttention(load.inside("attn"), tower, sizes, place)
@@ -151,7 +205,7 @@ struct QwenLayer: ImageLayer {
   }
 
   private func mlp(_ x: borrowing Tensor) -> Tensor {
-    guard let gate else { return down(quickGELU(up(x))) }
+    guard let gate else { return down(isQuick ? quickGELU(up(x)) : gelu(up(x))) }
     return down(silu(gate(x)) * up(x))
   }
 }

@@ -25,7 +25,8 @@ extension Architecture.Tower {
       intermediate > 0, patches > 0
     else { return nil }
     return switch (wrapper, encoder) {
-    case (.qwen2VL, .qwen2), (.qwen25VL, .qwen25): QwenImages.self
+    case (.qwen2VL, .qwen2), (.qwen25VL, .qwen25), (.qwen3VL, .qwen3), (.qwen3VLMoE, .qwen3):
+      QwenImages.self
     case _ where tokensOfImage == 0: nil
     case (.llava, .clip): LlavaImages.self
     case (.gemma3, .siglip): Gemma3Images.self

@@ -146,9 +146,10 @@ extension Config {
     let width = try vision.width("hidden_size", 1152)
     let depth = try vision.depth(["num_hidden_layers", "depth"], 27)
     let inner = try vision.width("intermediate_size", 4304)
-    try vision.checkQwenHeads(width)
+    let heads = try vision.checkQwenHeads(width)
     let (pixels, merged) = try vision.qwenPatch(16)
     var count = TowerCount()
+    (count.heads, count.intermediate) = (heads, inner)
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
     count.addPatches(pixels, width)
     count.add(try vision.count("num_position_embeddings", or: 2304, upTo: 1 << 28), width)
@@ -158,7 +159,14 @@ extension Config {
     count.addLinear(width * merged, width * merged)
     count.addLinear(width * merged, output)
     if let layers {
-      let fed = try vision.counts("deepstack_visual_indexes")?.count ?? layers
+      let listed = try vision.counts("deepstack_visual_indexes")
+      let fed = listed?.count ?? layers
+      // Each of them once, and some layer of the encoder.
+      count.deepLayers = (listed ?? [8, 16, 24]).filter { $0 < depth }
+      let activation = try vision.text("hidden_act") ?? "gelu_pytorch_tanh"
+      if Set(count.deepLayers).count == fed && activation == "gelu_pytorch_tanh" {
+        count.encoder = .qwen3
+      }
       count.add(times: fed) { merger in
         merger.addLayerNorm(width * merged)
         merger.addLinear(width * merged, width * merged)
