@@ -58,6 +58,7 @@ extension Architecture {
       case qwen2 = "qwen2_vl"
       case qwen25 = "qwen2_5_vl"
       case qwen3 = "qwen3_vl"
+      case pixtral
     }
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each

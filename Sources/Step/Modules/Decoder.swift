@@ -180,7 +180,9 @@ struct Decoder {
   private func compute(
     _ x: borrowing Tensor, through layer: any DecoderLayer, _ shared: SharedInputs, at place: Int
   ) -> Tensor {
-    guard setup.checkpointing.recomputes(layer: place) else { return pass(x, through: layer, shared) }
+    guard setup.checkpointing.recomputes(layer: place) else {
+      return pass(x, through: layer, shared)
+    }
     switch setup.checkpointing {
     case .reentrant: return machine.checkpointReentrant(x) { pass($0, through: layer, shared) }
     case .off, .on, .every, .offload:

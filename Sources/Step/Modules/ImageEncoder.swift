@@ -2,8 +2,8 @@ import MemoryModel
 
 /// A layer of an encoder of images.
 protocol ImageLayer {
-  /// - Parameter rotary: the rotation of queries and keys by their patch, where the encoder has one.
-  func callAsFunction(_ x: borrowing Tensor, _ rotary: Rotary?) -> Tensor
+  /// - Parameter shared: what the encoder makes for all of them, where it does.
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor
 }
 
 /// Layers of an encoder of images: all patches attend to each other. Each may be a checkpoint, though it
@@ -51,10 +51,11 @@ struct ImageEncoder {
   ///
   /// - Parameter behind: what reads the stream behind the layer at a place.
   func callAsFunction(
-    _ x: consuming Tensor, _ rotary: Rotary, behind: (Int, borrowing Tensor) -> Void = { _, _ in }
+    _ x: consuming Tensor, _ shared: SharedInputs,
+    behind: (Int, borrowing Tensor) -> Void = { _, _ in }
   ) -> Tensor {
     for (layer, place, copies) in layers {
-      x.machine.stretch(copies) { x = pass(x, through: layer, rotary) }
+      x.machine.stretch(copies) { x = pass(x, through: layer, shared) }
       behind(place, x)
     }
     return x
@@ -67,12 +68,12 @@ struct ImageEncoder {
   }
 
   private func pass(
-    _ x: borrowing Tensor, through layer: any ImageLayer, _ rotary: Rotary?
+    _ x: borrowing Tensor, through layer: any ImageLayer, _ shared: SharedInputs?
   ) -> Tensor {
     switch setup.checkpointing {
-    case .off: layer(x, rotary)
-    case .reentrant: x.machine.checkpointReentrant(x) { layer($0, rotary) }
-    case .on, .every, .offload: x.machine.checkpoint(x) { layer($0, rotary) }
+    case .off: layer(x, shared)
+    case .reentrant: x.machine.checkpointReentrant(x) { layer($0, shared) }
+    case .on, .every, .offload: x.machine.checkpoint(x) { layer($0, shared) }
     }
   }
 }
@@ -87,6 +88,7 @@ extension Architecture.Tower {
     switch encoder {
     case .internvl: InternVLLayer(load, self, sizes)
     case .qwen2, .qwen25, .qwen3: QwenLayer(load, self, sizes, place)
+    case .pixtral: PixtralLayer(load, self, sizes)
     case .clip, .siglip, nil: CLIPLayer(load, self, sizes)
     }
   }
@@ -143,7 +145,7 @@ struct CLIPLayer: ImageLayer {
     encoder = tower.encoder
   }
 
-  func callAsFunction(_ x: borrowing Tensor, _ rotary: Rotary?) -> Tensor {
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor {
     var residual = x.share()
     var x = attentionNorm(residual)
     x = attention(x)

@@ -53,12 +53,12 @@ extension Decoder {
     _ model: any ImageModel, _ ids: borrowing Tensor, _ pixels: borrowing Tensor,
     _ locals: inout Locals
   ) -> Joined {
-    let embedded = asking(family.embedding(self, ids))
+    var x = asking(family.embedding(self, ids))
     var made = Parts(machine)
-    let features = model.features(pixels, &locals, &made).to(embedded.format)
+    let features = model.features(pixels, &locals, &made).to(x.format)
     let places = machine.new(ids.elements, .bool, .mask)
     locals.hold(places)
-    let joined = machine.maskedScatter(embedded, places.view, features)
+    x = machine.maskedScatter(x, places.view, features)
     var deep = DeepFeatures(machine, places: places.view, count: features.elements)
     made.forEach { made in
       locals.hold(made)
@@ -67,7 +67,7 @@ extension Decoder {
     if positionAxes != nil { holdPositions(&locals) }
     if !model.returnsFeatures { locals.hold(features) }
     return Joined(
-      embeddings: joined,
+      embeddings: x,
       images: model.returnsFeatures ? features.share() : machine.hold(.none), deep: deep)
   }
 

@@ -103,7 +103,7 @@ struct InternVLLayer: ImageLayer {
     mlpNorm = Norm(load, "layernorm_after", hidden, style: .layer)
   }
 
-  func callAsFunction(_ x: borrowing Tensor, _ rotary: Rotary?) -> Tensor {
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor {
     var attended = attention(attentionNorm(x))
     attended = attentionScale * attended
     let stream = attended + x

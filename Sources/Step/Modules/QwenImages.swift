@@ -66,8 +66,10 @@ struct QwenImages: ImageModel {
     if hasWindows { x = x.permuted(images.tokens) }
     let embedded = positions.map { interpolate($0, rows, weights) } ?? machine.hold(.none)
     if positions != nil { x = x + embedded.to(x.format) }
-    let rotary = Rotary(ofPatches: places, sizes, permuting: hasWindows ? images.tokens : nil)
-    let last = encoder(x, rotary) { place, x in
+    let rotary = Rotary(
+      ofPatches: places, sizes, frequencies: sizes.heads.headDim / 2, as: .fp32,
+      permuting: hasWindows ? images.tokens : nil)
+    let last = encoder(x, SharedInputs(rotary: rotary, mask: nil)) { place, x in
       if let index = deepLayers.firstIndex(of: place) { deep.append(deepMergers[index](x)) }
     }
     locals.hold(last)
@@ -92,7 +94,9 @@ struct QwenImages: ImageModel {
 extension Architecture.Tower {
   /// Rows of a table of positions that is interpolated: behind weight and bias of the patches.
   fileprivate var interpolatedPositions: Int? {
-    guard encoder == .qwen3, let table = stretches.first?.tensors.dropFirst(2).first else { return nil }
+    guard encoder == .qwen3, let table = stretches.first?.tensors.dropFirst(2).first else {
+      return nil
+    }
     return table.elements / hidden
   }
 }
@@ -100,24 +104,32 @@ extension Architecture.Tower {
 extension Rotary {
   /// Of patches, by their row and their column.
   ///
-  /// - Parameter tokens: those that windows put in another order, if there are windows.
+  /// - Parameters:
+  ///   - frequencies: how many a patch has, those of its row and those of its column.
+  ///   - tokens: those that windows put in another order, if there are windows.
   ///
-  /// Source: the same, `Qwen2_5_VLVisionRotaryEmbedding.forward`, `permute_input_for_window_attn`.
+  /// Source: the same, `Qwen2_5_VLVisionRotaryEmbedding.forward`, `permute_input_for_window_attn`;
+  /// models/pixtral/modeling_pixtral.py `PixtralVisionRotaryEmbedding.forward`.
   convenience init(
-    ofPatches places: borrowing Tensor, _ sizes: EncoderSizes, permuting tokens: Size?
+    ofPatches places: borrowing Tensor, _ sizes: EncoderSizes, frequencies: Size,
+    as format: Format, permuting tokens: Size? = nil
   ) {
     let machine = places.machine
-    let half = sizes.heads.batch * sizes.heads.seq * (sizes.heads.headDim / 2)
+    let patches = sizes.heads.batch * sizes.heads.seq
+    let (all, table) = (patches * frequencies, patches * sizes.heads.headDim)
     let floats = machine.new(places.elements, .fp32, .positions)
-    let frequencies = machine.new(half, .fp32, .rotary)
+    let angles = machine.new(all, .fp32, .rotary)
     _ = consume floats
-    var cosines = machine.new(half, .fp32, .rotary)
-    cosines = machine.new(half, .fp32, .rotary)
-    var sines = machine.new(half, .fp32, .rotary)
-    sines = machine.new(half, .fp32, .rotary)
-    cosines = PositionAxes.sections.recompose(machine, half * 2)
-    sines = PositionAxes.sections.recompose(machine, half * 2)
-    _ = consume frequencies
+    var cosines = machine.new(all, .fp32, .rotary)
+    cosines = machine.new(all, .fp32, .rotary)
+    var sines = machine.new(all, .fp32, .rotary)
+    sines = machine.new(all, .fp32, .rotary)
+    cosines = PositionAxes.sections.recompose(machine, table)
+    sines = PositionAxes.sections.recompose(machine, table)
+    let converted = cosines.to(format, .rotary)
+    sines = sines.to(format, .rotary)
+    cosines = converted.share()
+    _ = consume angles
     if let tokens {
       let permuted = cosines.permuted(tokens)
       sines = sines.permuted(tokens)
@@ -198,8 +210,8 @@ struct QwenLayer: ImageLayer {
     down = Linear(mlp, "down_proj", intermediate, hidden, bias: true)
   }
 
-  func callAsFunction(_ x: borrowing Tensor, _ rotary: Rotary?) -> Tensor {
-    var x = x + attention(attentionNorm(x), rotary)
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor {
+    var x = x + attention(attentionNorm(x), shared)
     x = x + mlp(mlpNorm(x).asMatrix())
     return x
   }
@@ -227,12 +239,12 @@ struct QwenImageAttention {
     segments = sizes.segments(tower, isWindowed: tower.attendsInWindows(place))
   }
 
-  func callAsFunction(_ x: borrowing Tensor, _ rotary: Rotary?) -> Tensor {
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor {
     let width = x.elements
     let states = qkv(x).reordered().split((width, width, width))
     var q = states.first.share()
     var k = states.second.share()
-    if let rotary {
+    if let rotary = shared?.rotary {
       let rotated = rotary.rotateWide(q, k)
       q = rotated.q
       k = rotated.k

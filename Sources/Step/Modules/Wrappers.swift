@@ -27,6 +27,7 @@ extension Architecture.Tower {
     return switch (wrapper, encoder) {
     case (.qwen2VL, .qwen2), (.qwen25VL, .qwen25), (.qwen3VL, .qwen3), (.qwen3VLMoE, .qwen3):
       QwenImages.self
+    case (.mistral3, .pixtral): PixtralImages.self
     case _ where tokensOfImage == 0: nil
     case (.llava, .clip): LlavaImages.self
     case (.gemma3, .siglip): Gemma3Images.self
