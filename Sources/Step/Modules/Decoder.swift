@@ -102,12 +102,12 @@ struct Decoder {
   private static func runs(
     _ family: any Family, _ setup: Setup, folded: Bool
   ) -> [(place: Int, copies: Int)] {
-    let (model, checkpointing) = (setup.architecture, setup.checkpointing)
+    let model = setup.architecture
     // Those that are given features of images, and the next, which lets go what the last of them gave.
     let fed = setup.imageTokens > 0 ? model.tower?.deepLayers.count ?? 0 : 0
     var runs: [(place: Int, copies: Int)] = []
     let kinds = (0..<model.layers).map {
-      2 * family.kind(model, $0) + (checkpointing.recomputes(layer: $0) ? 1 : 0)
+      2 * family.kind(model, $0) + (setup.recomputes(layer: $0) ? 1 : 0)
     }
     for (place, kind) in kinds.enumerated() {
       // What is packed is told by names, which may be those of some layers alone.
@@ -180,7 +180,7 @@ struct Decoder {
   private func compute(
     _ x: borrowing Tensor, through layer: any DecoderLayer, _ shared: SharedInputs, at place: Int
   ) -> Tensor {
-    guard setup.checkpointing.recomputes(layer: place) else {
+    guard setup.recomputes(layer: place) else {
       return pass(x, through: layer, shared)
     }
     switch setup.checkpointing {

@@ -38,6 +38,22 @@ extension Architecture.Tower {
   }
 }
 
+extension Setup {
+  /// Whether backward computes the layer of the text model at a place again. Layers of a tower before it
+  /// count too.
+  ///
+  /// Source: transformers 5.23 modeling_utils.py `_set_gradient_checkpointing`: `self.modules()`.
+  func recomputes(layer place: Int) -> Bool {
+    checkpointing.recomputes(layer: place + (architecture.tower?.layers ?? 0))
+  }
+}
+
+extension Architecture.Tower {
+  /// Whether all that may be checkpoints of it are the layers of its encoder, and stand before the text
+  /// model.
+  var countsItsCheckpoints: Bool { encoder != nil && beforeText == stretches.count }
+}
+
 extension Architecture.Tower.Wrapper {
   /// How a frequency gets its position of one axis, where positions have one for time, height and width
   /// each; nil where they have one axis.
