@@ -82,7 +82,10 @@ private let size = Kind.whole(from: 0)
 
 private func places(_ value: Value?) -> [Int] {
   guard case .list(let places)? = value else { return [] }
-  return places.compactMap { if case .whole(let place) = $0 { place } else { nil } }
+  return places.compactMap { value in
+    guard case .whole(let place) = value else { return nil }
+    return place
+  }
 }
 
 private func lines(_ value: Value?) -> [String] {

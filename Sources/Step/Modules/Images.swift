@@ -60,7 +60,7 @@ extension Decoder {
     locals.hold(places)
     x = machine.maskedScatter(x, places.view, features)
     var deep = DeepFeatures(machine, places: places.view, count: features.elements)
-    made.forEach { made in
+    made.each { made in
       locals.hold(made)
       deep.append(made.joined())
     }

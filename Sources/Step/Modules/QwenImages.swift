@@ -101,59 +101,6 @@ extension Architecture.Tower {
   }
 }
 
-extension Rotary {
-  /// Of patches, by their row and their column.
-  ///
-  /// - Parameters:
-  ///   - frequencies: how many a patch has, those of its row and those of its column.
-  ///   - tokens: those that windows put in another order, if there are windows.
-  ///
-  /// Source: the same, `Qwen2_5_VLVisionRotaryEmbedding.forward`, `permute_input_for_window_attn`;
-  /// models/pixtral/modeling_pixtral.py `PixtralVisionRotaryEmbedding.forward`.
-  convenience init(
-    ofPatches places: borrowing Tensor, _ sizes: EncoderSizes, frequencies: Size,
-    as format: Format, permuting tokens: Size? = nil
-  ) {
-    let machine = places.machine
-    let patches = sizes.heads.batch * sizes.heads.seq
-    let (all, table) = (patches * frequencies, patches * sizes.heads.headDim)
-    let floats = machine.new(places.elements, .fp32, .positions)
-    let angles = machine.new(all, .fp32, .rotary)
-    _ = consume floats
-    var cosines = machine.new(all, .fp32, .rotary)
-    cosines = machine.new(all, .fp32, .rotary)
-    var sines = machine.new(all, .fp32, .rotary)
-    sines = machine.new(all, .fp32, .rotary)
-    cosines = PositionAxes.sections.recompose(machine, table)
-    sines = PositionAxes.sections.recompose(machine, table)
-    let converted = cosines.to(format, .rotary)
-    sines = sines.to(format, .rotary)
-    cosines = converted.share()
-    _ = consume angles
-    if let tokens {
-      let permuted = cosines.permuted(tokens)
-      sines = sines.permuted(tokens)
-      cosines = permuted.share()
-    }
-    self.init(positions: machine.hold(.none), cosines: cosines, sines: sines)
-  }
-
-  /// In fp32, whatever queries and keys are.
-  ///
-  /// Source: the same, `apply_rotary_pos_emb_vision`.
-  func rotateWide(_ q: borrowing Tensor, _ k: borrowing Tensor) -> Rotated {
-    let (queryFormat, keyFormat) = (q.format, k.format)
-    let q = q.to(.fp32)
-    let k = k.to(.fp32)
-    var queries = rotate(q)
-    var keys = rotate(k)
-    queries = queries.to(queryFormat)
-    keys = keys.to(keyFormat)
-    _ = (q.format, k.format)
-    return Rotated(q: queries, k: keys)
-  }
-}
-
 /// `Qwen2_5_VLPatchMerger`.
 ///
 /// Source: the same, `Qwen2_5_VLPatchMerger.forward`.
@@ -284,7 +231,7 @@ extension Tensor {
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `index_backward`;
   /// ATen/native/cuda/Indexing.cu `index_put_with_sort_kernel`.
-  fileprivate func permuted(_ count: Size) -> Tensor {
+  func permuted(_ count: Size) -> Tensor {
     let (elements, format) = (elements, format)
     let places = machine.new(count, .int64, .places)
     let result = machine.operation(.copies, elements, format, view) { rule in

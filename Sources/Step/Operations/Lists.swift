@@ -9,7 +9,7 @@ struct Parts: ~Copyable {
 
   var count: Int { views.count }
 
-  func forEach(_ body: (borrowing Tensor) -> Void) {
+  func each(_ body: (borrowing Tensor) -> Void) {
     for view in views { body(machine.hold(view)) }
   }
 
