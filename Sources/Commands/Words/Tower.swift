@@ -82,10 +82,7 @@ private let size = Kind.whole(from: 0)
 
 private func places(_ value: Value?) -> [Int] {
   guard case .list(let places)? = value else { return [] }
-  return places.compactMap { value in
-    guard case .whole(let place) = value else { return nil }
-    return place
-  }
+  return places.compactMap { if case .quantity(let place) = $0 { place.whole } else { nil } }
 }
 
 private func lines(_ value: Value?) -> [String] {
