@@ -371,6 +371,7 @@ qwen2_5_vl_7b = transformer(
   head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
   tower: tower(parameters: 676550144, model_type: qwen2_5_vl, linear: 674529280, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    heads: 16, intermediate: 3420, encoder: qwen2_5_vl,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4377600q 3420 4377600q 3420",
       "4377600q 1280) 1280 26214400q 5120 18350080q 3584",
@@ -384,6 +385,7 @@ qwen3_vl_2b = transformer(
   head_dim: 128, intermediate: 6144, vocab: 151936, tied: yes,
   tower: tower(parameters: 406957056, model_type: qwen3_vl, linear: 402653184, layers: 24,
     hidden: 1024, patches: 4, pixels: 1536,
+    heads: 16, intermediate: 4096, encoder: qwen3_vl, deepstack: [5, 11, 17],
     tensors: [
       "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
       "4096 4194304q 1024) 1024 1024 16777216q 4096 8388608q 2048 3(4096 4096 16777216q",
@@ -398,6 +400,7 @@ qwen3_vl_8b = transformer(
   head_dim: 128, intermediate: 12288, vocab: 151936, tied: no,
   tower: tower(parameters: 576388336, model_type: qwen3_vl, linear: 571502592, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
+    heads: 16, intermediate: 4304, encoder: qwen3_vl, deepstack: [8, 16, 24],
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
       "4304 4958208q 1152) 1152 1152 21233664q 4608 18874368q 4096 3(4608 4608",
@@ -414,6 +417,7 @@ qwen3_vl_30b_a3b = transformer(
   moe_intermediate: 768, tied: no,
   tower: tower(parameters: 538631408, model_type: qwen3_vl_moe, linear: 533753856, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
+    heads: 16, intermediate: 4304, encoder: qwen3_vl, deepstack: [8, 16, 24],
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
       "4304 4958208q 1152) 1152 1152 21233664q 4608 9437184q 2048 3(4608 4608 21233664q",
@@ -429,6 +433,7 @@ qwen3_vl_32b = transformer(
   head_dim: 128, intermediate: 25600, vocab: 151936, tied: no,
   tower: tower(parameters: 595266800, model_type: qwen3_vl, linear: 590376960, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
+    heads: 16, intermediate: 4304, encoder: qwen3_vl, deepstack: [8, 16, 24],
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
       "4304 4958208q 1152) 1152 1152 21233664q 4608 23592960q 5120 3(4608 4608",
@@ -444,6 +449,7 @@ qwen2_5_vl_3b = transformer(
   head_dim: 128, intermediate: 11008, vocab: 151936, tied: yes,
   tower: tower(parameters: 668684288, model_type: qwen2_5_vl, linear: 666664960, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    heads: 16, intermediate: 3420, encoder: qwen2_5_vl,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4377600q 3420 4377600q 3420",
       "4377600q 1280) 1280 26214400q 5120 10485760q 2048",
@@ -458,6 +464,7 @@ qwen2_5_vl_32b = transformer(
   head_dim: 128, intermediate: 27648, vocab: 152064, tied: no,
   tower: tower(parameters: 688841984, model_type: qwen2_5_vl, linear: 686817280, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    heads: 16, intermediate: 3456, encoder: qwen2_5_vl,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
       "4423680q 1280) 1280 26214400q 5120 26214400q 5120",
@@ -472,6 +479,7 @@ qwen2_5_vl_72b = transformer(
   head_dim: 128, intermediate: 29568, vocab: 152064, tied: no,
   tower: tower(parameters: 704573696, model_type: qwen2_5_vl, linear: 702545920, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    heads: 16, intermediate: 3456, encoder: qwen2_5_vl,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
       "4423680q 1280) 1280 26214400q 5120 41943040q 8192",
@@ -486,6 +494,7 @@ qwen2_vl_2b = transformer(
   head_dim: 128, intermediate: 8960, vocab: 151936, tied: yes,
   tower: tower(parameters: 665271296, model_type: qwen2_vl, linear: 663224320, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    heads: 16, intermediate: 5120, encoder: qwen2_vl,
     tensors: [
       "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
       "6553600q 1280) 1280 1280 26214400q 5120 7864320q 1536",
@@ -500,6 +509,7 @@ qwen2_vl_7b = transformer(
   head_dim: 128, intermediate: 18944, vocab: 152064, tied: no,
   tower: tower(parameters: 675759104, model_type: qwen2_vl, linear: 673710080, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    heads: 16, intermediate: 5120, encoder: qwen2_vl,
     tensors: [
       "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
       "6553600q 1280) 1280 1280 26214400q 5120 18350080q 3584",
@@ -514,6 +524,7 @@ qwen2_vl_72b = transformer(
   head_dim: 128, intermediate: 29568, vocab: 152064, tied: no,
   tower: tower(parameters: 699356672, model_type: qwen2_vl, linear: 697303040, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    heads: 16, intermediate: 5120, encoder: qwen2_vl,
     tensors: [
       "1505280 32(1280 1280 1280 1280 4915200q 3840 1638400q 1280 6553600q 5120",
       "6553600q 1280) 1280 1280 26214400q 5120 41943040q 8192",
@@ -528,6 +539,7 @@ qwen3_vl_4b = transformer(
   head_dim: 128, intermediate: 9728, vocab: 151936, tied: yes,
   tower: tower(parameters: 415347712, model_type: qwen3_vl, linear: 411041792, layers: 24,
     hidden: 1024, patches: 4, pixels: 1536,
+    heads: 16, intermediate: 4096, encoder: qwen3_vl, deepstack: [5, 11, 17],
     tensors: [
       "1572864 1024 2359296 24(1024 1024 1024 1024 3145728q 3072 1048576q 1024 4194304q",
       "4096 4194304q 1024) 1024 1024 16777216q 4096 10485760q 2560 3(4096 4096",
@@ -544,6 +556,7 @@ qwen3_vl_235b_a22b = transformer(
   moe_intermediate: 1536, tied: no,
   tower: tower(parameters: 576388336, model_type: qwen3_vl, linear: 571502592, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
+    heads: 16, intermediate: 4304, encoder: qwen3_vl, deepstack: [8, 16, 24],
     tensors: [
       "1769472 1152 2654208 27(1152 1152 1152 1152 3981312q 3456 1327104q 1152 4958208q",
       "4304 4958208q 1152) 1152 1152 21233664q 4608 18874368q 4096 3(4608 4608",
@@ -645,6 +658,7 @@ mistral_small_3_1_24b = transformer(
   head_dim: 128, intermediate: 32768, vocab: 131072, tied: no,
   tower: tower(parameters: 438958080, model_type: mistral3, linear: 438304768, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: pixtral,
     tensors: [
       "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
       "1048576q 1024) 1024 4194304q 5242880q 26214400q",
@@ -663,6 +677,7 @@ ministral_3_3b = transformer(
   head_dim: 128, intermediate: 9216, vocab: 131072, tied: yes,
   tower: tower(parameters: 420083712, model_type: mistral3, linear: 419430400, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: pixtral,
     tensors: [
       "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
       "1048576q 1024) 1024 4194304q 3145728q 9437184q",
@@ -678,6 +693,7 @@ ministral_3_8b = transformer(
   head_dim: 128, intermediate: 14336, vocab: 131072, tied: no,
   tower: tower(parameters: 428472320, model_type: mistral3, linear: 427819008, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: pixtral,
     tensors: [
       "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
       "1048576q 1024) 1024 4194304q 4194304q 16777216q",
@@ -693,6 +709,7 @@ ministral_3_14b = transformer(
   head_dim: 128, intermediate: 16384, vocab: 131072, tied: no,
   tower: tower(parameters: 438958080, model_type: mistral3, linear: 438304768, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,
+    heads: 16, intermediate: 4096, encoder: pixtral,
     tensors: [
       "602112 1024 24(1024 4194304q 4194304q 4194304q 1048576q 1048576q 1048576q",
       "1048576q 1024) 1024 4194304q 5242880q 26214400q",
@@ -2533,6 +2550,7 @@ mimo_vl_7b = transformer(
   head_dim: 128, intermediate: 11008, vocab: 151680, tied: no,
   tower: tower(parameters: 683598080, model_type: qwen2_5_vl, linear: 681574400, layers: 32,
     hidden: 1280, patches: 4, pixels: 1176, reached: yes,
+    heads: 16, intermediate: 3456, encoder: qwen2_5_vl,
     tensors: [
       "1505280 32(1280 1280 4915200q 3840 1638400q 1280 4423680q 3456 4423680q 3456",
       "4423680q 1280) 1280 26214400q 5120 20971520q 4096",

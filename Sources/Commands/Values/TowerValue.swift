@@ -14,7 +14,7 @@ final class TowerValue: Entity {
   static let fields = [
     "parameters", "model_type", "linear", "layers", "hidden", "patches", "pixels", "reached",
     "mask",
-    "states", "heads", "intermediate", "encoder", "tokens", "tensors",
+    "states", "heads", "intermediate", "encoder", "tokens", "deepstack", "tensors",
   ]
 
   var fields: [String] { Self.fields }
@@ -35,6 +35,7 @@ final class TowerValue: Entity {
     case "intermediate": .whole(tower.intermediate)
     case "encoder": tower.encoder.map { .choice($0.rawValue) } ?? .missing
     case "tokens": .whole(tower.tokensOfImage)
+    case "deepstack": .list(tower.deepLayers.map { .whole($0) })
     case "tensors": .list(tower.tensorLines.map { .text($0) })
     default: nil
     }

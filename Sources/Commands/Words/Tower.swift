@@ -39,6 +39,9 @@ extension Word {
         "tokens", size, .defaulted(.whole(0), shown: "0"),
         "tokens of an image, where all have as many"),
       Parameter(
+        "deepstack", .list(of: size), .defaulted(.list([]), shown: "[]"),
+        "layers of the encoder whose stream is given to the first layers of the text model"),
+      Parameter(
         "tensors", .list(of: .text), .defaulted(.list([]), shown: "[]"),
         "the elements of each tensor in the order of its modules: q behind what qlora packs, b and i "
           + "behind buffers, 27(…) for what stands so often, text where the text model stands"),
@@ -63,6 +66,7 @@ extension Word {
     tower.intermediate = arguments.whole("intermediate") ?? 0
     tower.encoder = arguments.text("encoder").flatMap { .init(spelling: $0) }
     tower.tokensOfImage = arguments.whole("tokens") ?? 0
+    tower.deepLayers = places(arguments["deepstack"])
     tower.wrapper = arguments.text("model_type").flatMap { .init(spelling: $0) }
     do throws(Refusal) {
       try tower.read(tensorLines: lines(arguments["tensors"]))
@@ -75,6 +79,11 @@ extension Word {
 }
 
 private let size = Kind.whole(from: 0)
+
+private func places(_ value: Value?) -> [Int] {
+  guard case .list(let places)? = value else { return [] }
+  return places.compactMap { if case .quantity(let place) = $0 { place.whole } else { nil } }
+}
 
 private func lines(_ value: Value?) -> [String] {
   guard case .list(let lines)? = value else { return [] }

@@ -16,6 +16,7 @@ struct TowerCount: Sendable {
   var encoder: Architecture.Tower.Encoder?
   var heads = 0
   var intermediate = 0
+  var deepLayers: [Int] = []
 
   /// A module of `nn.Linear`.
   mutating func addLinear(_ input: Int, _ output: Int, bias: Bool = true) {
@@ -104,7 +105,9 @@ struct TowerCount: Sendable {
     tower.pixels = pixels
     tower.encoder = encoder
     tower.tokensOfImage = tokens
-    if encoder != nil { (tower.heads, tower.intermediate) = (heads, intermediate) }
+    if encoder != nil {
+      (tower.heads, tower.intermediate, tower.deepLayers) = (heads, intermediate, deepLayers)
+    }
     tower.isReached = isReached
     tower.mask = mask
     return tower

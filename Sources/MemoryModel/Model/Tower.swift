@@ -40,6 +40,9 @@ extension Architecture {
     package var encoder: Encoder?
     /// Tokens that one image becomes; 0 where its size says how many.
     package var tokensOfImage = 0
+    /// Layers of the encoder whose stream becomes features for the first layers of the text model, one for
+    /// each (`deepstack_visual_indexes`).
+    package var deepLayers: [Int] = []
     /// What the text model beside it is called.
     package var text = "language_model"
     /// The class of transformers that it is of; nil where only counts were told.
@@ -52,6 +55,10 @@ extension Architecture {
     /// Encoders of images, with the activation and the norms that their config classes have.
     package enum Encoder: String, Choice {
       case clip, siglip, internvl
+      case qwen2 = "qwen2_vl"
+      case qwen25 = "qwen2_5_vl"
+      case qwen3 = "qwen3_vl"
+      case pixtral
     }
 
     /// When the attention of the text model takes a mask because tokens of an image attend to each

@@ -126,7 +126,7 @@ extension Family {
     }
     return Rotary(
       ofThreeKinds: model.machine, batch: d.batch, d.seq, width: d.rotaryDim, axes: axes,
-      as: x.format)
+      arePlaced: model.images != nil, as: x.format)
   }
 
   func embed(_ model: Decoder, _ ids: borrowing Tensor, _ locals: inout Locals) -> Tensor {

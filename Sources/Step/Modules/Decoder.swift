@@ -103,15 +103,18 @@ struct Decoder {
   private static func runs(
     _ family: any Family, _ setup: Setup, folded: Bool
   ) -> [(place: Int, copies: Int)] {
-    let (model, checkpointing) = (setup.architecture, setup.checkpointing)
+    let model = setup.architecture
+    // Those that are given features of images, and the next, which lets go what the last of them gave.
+    let fed = setup.imageTokens > 0 ? model.tower?.deepLayers.count ?? 0 : 0
     var runs: [(place: Int, copies: Int)] = []
     let kinds = (0..<model.layers).map {
-      2 * family.kind(model, $0) + (checkpointing.recomputes(layer: $0) ? 1 : 0)
+      2 * family.kind(model, $0) + (setup.recomputes(layer: $0) ? 1 : 0)
     }
     for (place, kind) in kinds.enumerated() {
       // What is packed is told by names, which may be those of some layers alone.
       let folds = folded && model.storage.fourBit?.kept.isEmpty != false
       if folds, place < model.layers - 1, let last = runs.last, kinds[last.place] == kind,
+        fed == 0 || last.place > fed,
         kinds.firstIndex(of: kind) != last.place
       {
         runs[runs.count - 1].copies += 1
@@ -136,15 +139,17 @@ struct Decoder {
   /// `LlamaModel.forward`, in that of the model around it.
   ///
   /// - Returns: the last hidden states, and the features of images.
-  private func body(_ ids: borrowing Tensor, _ pixels: borrowing Tensor) -> Joined {
+  private func body(_ ids: borrowing Tensor, _ pixels: borrowing Tensor) -> States {
     var locals = Locals(machine)
     var features = machine.hold(.none)
+    var deep = DeepFeatures(machine, places: .none, count: machine.count(0))
     var x: Tensor
     if let images {
       let joined = joinImages(images, ids, pixels, &locals)
       features = joined.images.share()
       x = family.stream(joined.embeddings.share())
       locals.hold(x)
+      deep = joined.deep
     } else {
       x = family.embed(self, ids, &locals)
     }
@@ -155,18 +160,8 @@ struct Decoder {
     x = family.enter(self, x, &locals)
     for (layer, run) in zip(layers, runs) {
       machine.stretch(run.copies) {
-        let shared = family.inputs(of: run.place, self, shared)
-        guard setup.checkpointing.recomputes(layer: run.place) else {
-          x = pass(x, through: layer, shared)
-          return
-        }
-        switch setup.checkpointing {
-        case .reentrant:
-          x = machine.checkpointReentrant(x) { pass($0, through: layer, shared) }
-        case .off, .on, .every, .offload:
-          let offloads = setup.checkpointing == .offload
-          x = machine.checkpoint(x, offloads: offloads) { pass($0, through: layer, shared) }
-        }
+        x = compute(x, through: layer, family.inputs(of: run.place, self, shared), at: run.place)
+        deep.add(to: &x, at: run.place)
       }
     }
     if let streams { x = streams.join(x, variables, &locals) }
@@ -174,7 +169,27 @@ struct Decoder {
     if let norm { x = hyperHead.map { norm($0(x)) } ?? norm(x) }
     machine.forgetOutputs()
     if let projectOut { x = projectOut(x) }
-    return Joined(embeddings: x, images: features)
+    return States(last: x, images: features)
+  }
+
+  struct States: ~Copyable {
+    let last: Tensor
+    let images: Tensor
+  }
+
+  /// A layer, perhaps as a checkpoint.
+  private func compute(
+    _ x: borrowing Tensor, through layer: any DecoderLayer, _ shared: SharedInputs, at place: Int
+  ) -> Tensor {
+    guard setup.recomputes(layer: place) else {
+      return pass(x, through: layer, shared)
+    }
+    switch setup.checkpointing {
+    case .reentrant: return machine.checkpointReentrant(x) { pass($0, through: layer, shared) }
+    case .off, .on, .every, .offload:
+      let offloads = setup.checkpointing == .offload
+      return machine.checkpoint(x, offloads: offloads) { pass($0, through: layer, shared) }
+    }
   }
 
   /// What layers read of an embedding of their own. The forward around a text model makes its masks

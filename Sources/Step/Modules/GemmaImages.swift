@@ -22,7 +22,9 @@ struct Gemma3Images: ImageModel {
     self.norm = norm
   }
 
-  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+  func features(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor {
     let last = vision(pixels)
     locals.hold(last)
     let features = project(last)
@@ -58,7 +60,9 @@ struct PaliGemmaImages: ImageModel {
       bias: true)
   }
 
-  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+  func features(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor {
     let last = vision(pixels)
     locals.hold(last)
     let features = projector(last)

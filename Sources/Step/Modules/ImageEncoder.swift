@@ -2,34 +2,61 @@ import MemoryModel
 
 /// A layer of an encoder of images.
 protocol ImageLayer {
-  func callAsFunction(_ x: borrowing Tensor) -> Tensor
+  /// - Parameter shared: what the encoder makes for all of them, where it does.
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor
 }
 
 /// Layers of an encoder of images: all patches attend to each other. Each may be a checkpoint, though it
 /// is frozen.
 struct ImageEncoder {
   let setup: Setup
-  /// Layers that stand for like ones.
-  let layers: [(layer: any ImageLayer, copies: Int)]
+  /// Layers that stand for like ones, with the place of the first.
+  let layers: [(layer: any ImageLayer, place: Int, copies: Int)]
 
   /// - Parameter folded: whether one stands for like ones: the first and the last two stand for themselves,
   ///   since something of them is alive when nothing of the others is.
   init(_ load: Loader, _ tower: Architecture.Tower, _ sizes: EncoderSizes, folded: Bool) {
     setup = load.setup
-    let inner = tower.layers - 3
-    let runs =
-      folded && inner > 1 ? [1, inner, 1, 1] : Array(repeating: 1, count: tower.layers)
-    layers = runs.map { copies in
-      let layer = load.machine.stretch(copies) { tower.layer(load, sizes) }
-      return (layer, copies)
+    layers = Self.runs(tower, folded: folded).map { place, copies in
+      let layer = load.machine.stretch(copies) { tower.layer(load, sizes, place) }
+      return (layer, place, copies)
     }
+  }
+
+  private static func runs(
+    _ tower: Architecture.Tower, folded: Bool
+  ) -> [(place: Int, copies: Int)] {
+    var runs: [(place: Int, copies: Int)] = []
+    for place in 0..<tower.layers {
+      let isInner = folded && place > 1 && place < tower.layers - 2
+      if isInner, tower.isApart(place) == tower.isApart(place - 1) {
+        runs[runs.count - 1].copies += 1
+      } else {
+        runs.append((place, 1))
+      }
+    }
+    return runs
   }
 
   /// All layers but so many at the end.
   func callAsFunction(_ x: borrowing Tensor, leaving rest: Int = 0) -> Tensor {
     var x = x.share()
-    for (layer, copies) in layers.dropLast(rest) {
-      x.machine.stretch(copies) { x = pass(x, through: layer) }
+    for (layer, _, copies) in layers.dropLast(rest) {
+      x.machine.stretch(copies) { x = pass(x, through: layer, nil) }
+    }
+    return x
+  }
+
+  /// All layers, where the variable that is handed on is the model's own.
+  ///
+  /// - Parameter behind: what reads the stream behind the layer at a place.
+  func callAsFunction(
+    _ x: consuming Tensor, _ shared: SharedInputs,
+    behind: (Int, borrowing Tensor) -> Void = { _, _ in }
+  ) -> Tensor {
+    for (layer, place, copies) in layers {
+      x.machine.stretch(copies) { x = pass(x, through: layer, shared) }
+      behind(place, x)
     }
     return x
   }
@@ -37,21 +64,33 @@ struct ImageEncoder {
   /// The last layer.
   func last(_ x: borrowing Tensor) -> Tensor {
     guard let last = layers.last else { return x.share() }
-    return pass(x, through: last.layer)
+    return pass(x, through: last.layer, nil)
   }
 
-  private func pass(_ x: borrowing Tensor, through layer: any ImageLayer) -> Tensor {
+  private func pass(
+    _ x: borrowing Tensor, through layer: any ImageLayer, _ shared: SharedInputs?
+  ) -> Tensor {
     switch setup.checkpointing {
-    case .off: layer(x)
-    case .reentrant: x.machine.checkpointReentrant(x) { layer($0) }
-    case .on, .every, .offload: x.machine.checkpoint(x) { layer($0) }
+    case .off: layer(x, shared)
+    case .reentrant: x.machine.checkpointReentrant(x) { layer($0, shared) }
+    case .on, .every, .offload: x.machine.checkpoint(x) { layer($0, shared) }
     }
   }
 }
 
 extension Architecture.Tower {
-  fileprivate func layer(_ load: Loader, _ sizes: EncoderSizes) -> any ImageLayer {
-    encoder == .internvl ? InternVLLayer(load, self, sizes) : CLIPLayer(load, self, sizes)
+  /// Whether the layer at a place is not like most.
+  fileprivate func isApart(_ place: Int) -> Bool {
+    encoder == .qwen25 && !attendsInWindows(place) || deepLayers.contains(place)
+  }
+
+  fileprivate func layer(_ load: Loader, _ sizes: EncoderSizes, _ place: Int) -> any ImageLayer {
+    switch encoder {
+    case .internvl: InternVLLayer(load, self, sizes)
+    case .qwen2, .qwen25, .qwen3: QwenLayer(load, self, sizes, place)
+    case .pixtral: PixtralLayer(load, self, sizes)
+    case .clip, .siglip, nil: CLIPLayer(load, self, sizes)
+    }
   }
 }
 
@@ -106,7 +145,7 @@ struct CLIPLayer: ImageLayer {
     encoder = tower.encoder
   }
 
-  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor {
     var residual = x.share()
     var x = attentionNorm(residual)
     x = attention(x)

@@ -5,8 +5,19 @@ import MemoryModel
 protocol ImageModel {
   init(_ load: Loader, _ tower: Architecture.Tower, folded: Bool)
 
+  /// Whether the wrapper's output has the features too.
+  var returnsFeatures: Bool { get }
+
   /// `get_image_features`; what the wrapper's forward holds of it until it returns, goes to its locals.
-  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor
+  ///
+  /// - Parameter deep: takes what layers of the text model are given besides, one by one.
+  func features(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor
+}
+
+extension ImageModel {
+  var returnsFeatures: Bool { true }
 }
 
 /// The images of a batch, and what an encoder makes of them.
@@ -35,24 +46,44 @@ struct Images {
 extension Decoder {
   /// What the wrapper's forward makes of tokens and images together: `inputs_embeds`.
   ///
-  /// - Returns: that, and the features of images, which are an output too.
+  /// - Returns: that, and the features of images, where they are an output too.
   ///
   /// Source: transformers 5.23 models/llava/modeling_llava.py `LlavaModel.forward`, `get_placeholder_mask`.
   func joinImages(
     _ model: any ImageModel, _ ids: borrowing Tensor, _ pixels: borrowing Tensor,
     _ locals: inout Locals
   ) -> Joined {
-    let embedded = asking(family.embedding(self, ids))
-    let features = model.features(pixels, &locals).to(embedded.format)
+    var x = asking(family.embedding(self, ids))
+    var made = Parts(machine)
+    let features = model.features(pixels, &locals, &made).to(x.format)
     let places = machine.new(ids.elements, .bool, .mask)
     locals.hold(places)
-    let joined = machine.maskedScatter(embedded, places.view, features)
-    return Joined(embeddings: joined, images: features)
+    x = machine.maskedScatter(x, places.view, features)
+    var deep = DeepFeatures(machine, places: places.view, count: features.elements)
+    made.each { made in
+      locals.hold(made)
+      deep.append(made.joined())
+    }
+    if positionAxes != nil { holdPositions(&locals) }
+    if !model.returnsFeatures { locals.hold(features) }
+    return Joined(
+      embeddings: x,
+      images: model.returnsFeatures ? features.share() : machine.hold(.none), deep: deep)
+  }
+
+  /// The mask of videos, and positions on three axes.
+  ///
+  /// Source: transformers 5.23 models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLModel.forward`,
+  /// `get_rope_index`.
+  private func holdPositions(_ locals: inout Locals) {
+    locals.hold(machine.new(dimensions.tokens, .bool, .mask))
+    locals.hold(machine.new(dimensions.tokens * 3, .int64, .positions))
   }
 
   struct Joined: ~Copyable {
     let embeddings: Tensor
     let images: Tensor
+    let deep: DeepFeatures
   }
 }
 

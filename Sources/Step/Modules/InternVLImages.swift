@@ -27,7 +27,9 @@ struct InternVLImages: ImageModel {
     down = Linear(projector, "linear_2", width, width, bias: true)
   }
 
-  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+  func features(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor {
     let pixels = pixels.to(embeddings.classEmbedding.format)
     let last = encode(pixels)
     locals.hold(last)
@@ -101,7 +103,7 @@ struct InternVLLayer: ImageLayer {
     mlpNorm = Norm(load, "layernorm_after", hidden, style: .layer)
   }
 
-  func callAsFunction(_ x: borrowing Tensor) -> Tensor {
+  func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor {
     var attended = attention(attentionNorm(x))
     attended = attentionScale * attended
     let stream = attended + x

@@ -28,7 +28,9 @@ struct LlavaImages: ImageModel {
     down = Linear(projector, "linear_2", width, width, bias: true)
   }
 
-  func features(_ pixels: borrowing Tensor, _ locals: inout Locals) -> Tensor {
+  func features(
+    _ pixels: borrowing Tensor, _ locals: inout Locals, _ deep: inout Parts
+  ) -> Tensor {
     let selected = encode(pixels, &locals)
     let features = project(selected)
     // `pooler_output`.

@@ -13,6 +13,8 @@ struct PatchEmbedding {
   let hidden: Size
   /// Whether checkpointing makes what it gives ask for a gradient.
   let asks: Bool
+  /// Whether that lies channel by channel: not where the convolution is over patches one by one.
+  var isByChannel = true
 
   init(_ load: Loader, _ tower: Architecture.Tower, bias: Bool) {
     let load = load.inside("patch_embedding")
@@ -30,8 +32,9 @@ struct PatchEmbedding {
     defer { machine.leave(to: outer) }
     let x = pixels.to(weight.format)
     let result = convolution(x, patches)
+    guard asks else { return result.share() }
     // `flatten(2).transpose(1, 2)`.
-    return asks ? machine.asking(result).reordered() : result.share()
+    return isByChannel ? machine.asking(result).reordered() : machine.asking(result)
   }
 
   private func convolution(_ x: borrowing Tensor, _ patches: Size) -> Tensor {

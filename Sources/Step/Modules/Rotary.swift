@@ -55,15 +55,17 @@ class Rotary {
 
   /// For the sequences of a batch one by one, with positions of three kinds.
   ///
-  /// - Parameter axes: how a frequency gets its position of one kind.
+  /// - Parameters:
+  ///   - axes: how a frequency gets its position of one kind.
+  ///   - arePlaced: whether the positions are there already. Then its layers get none.
   ///
   /// Source: transformers 5.23 models/qwen3_5/modeling_qwen3_5.py `Qwen3_5TextRotaryEmbedding.forward`,
   /// models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLRotaryEmbedding.forward`.
   init(
     ofThreeKinds machine: Machine, batch: Size, _ seq: Size, width: Size, axes: PositionAxes,
-    as format: Format
+    arePlaced: Bool = false, as format: Format
   ) {
-    let places = machine.new(seq, .int64, .positions)
+    let places = arePlaced ? machine.hold(.none) : machine.new(seq, .int64, .positions)
     // models/qwen2_5_vl/modeling_qwen2_5_vl.py `Qwen2_5_VLTextModel.forward`: its layers get none.
     positions = axes == .sections ? machine.hold(.none) : places.share()
     let parts = batch * seq * (width / 2) * 3

@@ -22,9 +22,13 @@ extension Architecture.Tower {
   var imageModel: (any ImageModel.Type)? {
     // Layers as many as importers read, and heads that flash attention takes as they are.
     guard 1...(1 << 14) ~= layers, heads > 0, hidden % heads == 0, hidden / heads % 8 == 0,
-      intermediate > 0, tokensOfImage > 0, patches > 0
+      intermediate > 0, patches > 0
     else { return nil }
     return switch (wrapper, encoder) {
+    case (.qwen2VL, .qwen2), (.qwen25VL, .qwen25), (.qwen3VL, .qwen3), (.qwen3VLMoE, .qwen3):
+      QwenImages.self
+    case (.mistral3, .pixtral): PixtralImages.self
+    case _ where tokensOfImage == 0: nil
     case (.llava, .clip): LlavaImages.self
     case (.gemma3, .siglip): Gemma3Images.self
     case (.paliGemma, .siglip): PaliGemmaImages.self
@@ -32,6 +36,22 @@ extension Architecture.Tower {
     default: nil
     }
   }
+}
+
+extension Setup {
+  /// Whether backward computes the layer of the text model at a place again. Layers of a tower before it
+  /// count too.
+  ///
+  /// Source: transformers 5.23 modeling_utils.py `_set_gradient_checkpointing`: `self.modules()`.
+  func recomputes(layer place: Int) -> Bool {
+    checkpointing.recomputes(layer: place + (architecture.tower?.layers ?? 0))
+  }
+}
+
+extension Architecture.Tower {
+  /// Whether all that may be checkpoints of it are the layers of its encoder, and stand before the text
+  /// model.
+  var countsItsCheckpoints: Bool { encoder != nil && beforeText == stretches.count }
 }
 
 extension Architecture.Tower.Wrapper {

@@ -7,6 +7,14 @@ struct Parts: ~Copyable {
 
   deinit { for view in views { machine.release(view.storage) } }
 
+  var count: Int { views.count }
+
+  func each(_ body: (borrowing Tensor) -> Void) {
+    for view in views { body(machine.hold(view)) }
+  }
+
+  subscript(place: Int) -> View { views[place] }
+
   mutating func append(_ x: borrowing Tensor) {
     machine.retain(x.view.storage)
     views.append(x.view)

@@ -34,6 +34,19 @@ extension Tensor {
     return chunks
   }
 
+  /// `split` of a matrix into parts of so many rows each: views of one node, which concatenates their
+  /// gradients.
+  ///
+  /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `split_with_sizes_backward`.
+  func split(_ parts: [Size], of rows: Size) -> [View] {
+    let (elements, format, width) = (elements, format, elements / rows)
+    guard let size = parts.first else { return [] }
+    let first = machine.operation(.part, size * width, format, view, in: view.storage) { rule in
+      rule.gradient(0, elements, format)
+    }.view
+    return [first] + parts.dropFirst().map { machine.further($0 * width, besides: first).view }
+  }
+
   /// `constant_pad_nd` of rows to a greater width. The gradient is cut, and copied.
   ///
   /// Source: torch 2.15 csrc/autograd/FunctionsManual.cpp `constant_pad_nd_backward`.

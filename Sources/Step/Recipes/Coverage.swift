@@ -83,6 +83,11 @@ extension Training {
         "model: the forward pass around the text model of \(model.name) is not modelled yet.",
         hint: "its text model alone is, from a config without the tower")
     }
+    if case .every(let n) = setup.checkpointing, n > 1, !tower.countsItsCheckpoints {
+      throw Refusal(
+        "checkpointing: each \(n)th of all layers is not modelled yet with the tower of \(model.name), "
+          + "whose layers count too.", hint: "`on` is")
+    }
     if setup.framework != .today {
       throw Refusal(
         "framework: earlier versions are not modelled for models with a tower.",

@@ -19,8 +19,8 @@ extension Decoder {
     init(_ tensor: consuming Tensor) { self.tensor = tensor }
   }
 
-  func output(_ states: borrowing Joined, _ labels: borrowing Tensor) -> Output {
-    let x = states.embeddings.share()
+  func output(_ states: borrowing States, _ labels: borrowing Tensor) -> Output {
+    let x = states.last.share()
     let images = states.images.share()
     switch setup.loss {
     case .standard:

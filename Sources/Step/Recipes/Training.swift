@@ -82,9 +82,10 @@ package struct Training {
     let ids = machine.new(tokens, .int64, .ids, as: .saved)
     let labels = machine.new(tokens, .int64, .ids, as: .saved)
     let mask = machine.new(tokens, .int64, .mask, as: .saved)
-    // `token_type_ids`.
+    // `token_type_ids`, `mm_token_type_ids`.
+    let tells = setup.joinsImages || (model.images != nil && model.positionAxes != nil)
     let types =
-      setup.joinsImages ? machine.new(tokens, .int64, .ids, as: .saved) : machine.hold(.none)
+      tells ? machine.new(tokens, .int64, .ids, as: .saved) : machine.hold(.none)
     let loss = computeLoss(ids, labels, machine.hold(pixels.ofOne))
     // accelerate 1.15 accelerator.py `Accelerator.backward`.
     let divided = loss.scaled(.loss)

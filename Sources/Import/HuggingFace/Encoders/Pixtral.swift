@@ -10,6 +10,9 @@ extension Config {
     let patch = try sides("patch_size", 16)
     var count = TowerCount()
     (count.layers, count.hidden) = (layers, hidden)
+    (count.heads, count.intermediate) = (try checkEncoderHeads(hidden, or: 16), intermediate)
+    let activation = try text("hidden_act") ?? "gelu"
+    count.encoder = activation == "silu" ? .pixtral : nil
     count.pixels = try self.count("num_channels", or: 3, upTo: 1 << 10) * patch.0 * patch.1
     count.addPatches(count.pixels, hidden, bias: false)
     count.add(hidden)

@@ -23,11 +23,23 @@ extension Wrapper {
     let width = try vision.width("hidden_size", count.hidden)
     let side = try config.count("spatial_merge_size", or: 2, upTo: 1 << 6)
     let bias = try config.flag("multimodal_projector_bias", or: false)
+    let isPlain = try config.isPlainMistral3()
+    if !isPlain || bias { count.encoder = nil }
     count.add(width)
     count.addLinear(width * side * side, width, bias: false)
     count.addLinear(width * (try config.featureLayers()), text.hidden, bias: bias)
     count.addLinear(text.hidden, text.hidden, bias: bias)
     return count.tower(patches: side * side, isReached: true)
+  }
+}
+
+extension Config {
+  /// Whether the projector reads what the last layer of the encoder gives, through GELU.
+  fileprivate func isPlainMistral3() throws(ImportFault) -> Bool {
+    let layer = "vision_feature_layer"
+    let isLast = isWhole(layer) ? try number(layer) == -1 : !isSet(layer)
+    let activation = try text("projector_hidden_act") ?? "gelu"
+    return isLast && activation == "gelu"
   }
 }
 

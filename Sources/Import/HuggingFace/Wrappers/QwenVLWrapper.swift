@@ -11,10 +11,12 @@ extension Wrapper {
     let width = try vision.width("embed_dim", 1280)
     let depth = try vision.depth(["num_hidden_layers", "depth"], 32)
     let inner = width * (try vision.count("mlp_ratio", or: 4, upTo: 1 << 8))
-    try vision.checkQwenHeads(width)
+    let heads = try vision.checkQwenHeads(width)
     let (pixels, merged) = try vision.qwenPatch(14)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
+    (count.heads, count.intermediate) = (heads, inner)
+    count.encoder = try vision.text("hidden_act") ?? "quick_gelu" == "quick_gelu" ? .qwen2 : nil
     count.addPatches(pixels, width, bias: false)
     count.addQwenLayers(depth, width, inner)
     count.addLayerNorm(width)
@@ -27,7 +29,8 @@ extension Wrapper {
     "qwen2_5_vl", text: .flat("qwen2_vl_text"), tying: .either
   ) { (config, _) throws(ImportFault) in
     let vision = try config.object("vision_config") ?? Config([:])
-    let (count, merged) = try vision.qwen25Vision()
+    var (count, merged) = try vision.qwen25Vision()
+    if try vision.hasQwen25Windows(count.layers) { count.encoder = .qwen25 }
     return count.tower(patches: merged, isReached: true)
   }
 
@@ -72,7 +75,8 @@ extension Config {
   }
 
   /// The projections have the whole width: heads that do not divide it fail in the forward pass.
-  func checkQwenHeads(_ width: Int) throws(ImportFault) {
+  @discardableResult
+  func checkQwenHeads(_ width: Int) throws(ImportFault) -> Int {
     try checkEncoderHeads(
       width, or: 16, at: has("num_attention_heads") ? "num_attention_heads" : "num_heads")
   }
@@ -86,10 +90,11 @@ extension Config {
     let width = try width("hidden_size", 3584)
     let depth = try depth(["num_hidden_layers", "depth"], 32)
     let inner = try self.width("intermediate_size", 3420)
-    try checkQwenHeads(width)
+    let heads = try checkQwenHeads(width)
     let (pixels, merged) = try qwenPatch(14)
     var count = TowerCount()
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
+    (count.heads, count.intermediate) = (heads, inner)
     count.addPatches(pixels, width, bias: false)
     let keys = try keyWidth(of: width, keyHeads)
     count.add(times: depth) { layer in
@@ -103,6 +108,19 @@ extension Config {
     count.addLinear(width * merged, width * merged)
     count.addLinear(width * merged, try self.width("out_hidden_size", 3584))
     return (count, merged)
+  }
+
+  /// Whether each eighth of its layers attends to whole images, and the others in windows of four tokens
+  /// a side, as `Qwen2_5_VLVisionConfig` has it.
+  fileprivate func hasQwen25Windows(_ layers: Int) throws(ImportFault) -> Bool {
+    let patch = try sides("patch_size", 14).0
+    let merge = try count("spatial_merge_size", or: 2, upTo: 1 << 6)
+    let window = try count("window_size", or: 112, upTo: 1 << 16)
+    let whole = try counts("fullatt_block_indexes") ?? [7, 15, 23, 31]
+    let eighths = (0..<layers).filter { $0 % 8 == 7 }
+    let activation = try text("hidden_act") ?? "silu"
+    return window / merge / patch == 4 && whole.filter { $0 < layers } == eighths
+      && activation == "silu"
   }
 
   /// The width of all keys of a layer.
@@ -128,9 +146,10 @@ extension Config {
     let width = try vision.width("hidden_size", 1152)
     let depth = try vision.depth(["num_hidden_layers", "depth"], 27)
     let inner = try vision.width("intermediate_size", 4304)
-    try vision.checkQwenHeads(width)
+    let heads = try vision.checkQwenHeads(width)
     let (pixels, merged) = try vision.qwenPatch(16)
     var count = TowerCount()
+    (count.heads, count.intermediate) = (heads, inner)
     (count.layers, count.hidden, count.pixels) = (depth, width, pixels)
     count.addPatches(pixels, width)
     count.add(try vision.count("num_position_embeddings", or: 2304, upTo: 1 << 28), width)
@@ -140,7 +159,14 @@ extension Config {
     count.addLinear(width * merged, width * merged)
     count.addLinear(width * merged, output)
     if let layers {
-      let fed = try vision.counts("deepstack_visual_indexes")?.count ?? layers
+      let listed = try vision.counts("deepstack_visual_indexes")
+      let fed = listed?.count ?? layers
+      // Each of them once, and some layer of the encoder.
+      count.deepLayers = (listed ?? [8, 16, 24]).filter { $0 < depth }
+      let activation = try vision.text("hidden_act") ?? "gelu_pytorch_tanh"
+      if Set(count.deepLayers).count == fed && activation == "gelu_pytorch_tanh" {
+        count.encoder = .qwen3
+      }
       count.add(times: fed) { merger in
         merger.addLayerNorm(width * merged)
         merger.addLinear(width * merged, width * merged)
