@@ -54,6 +54,20 @@ import Testing
     #expect(try tails(folded: true) == tails(folded: false))
   }
 
+  /// What is drawn from a few layers is what is recorded of all, event by event.
+  @Test(arguments: traced)
+  func expandedIsRecorded(traced: Traced) throws {
+    let few = try Training.recordFewLayers(traced.setup)
+    guard let expanded = few.expanded() else { return }
+    #expect(expanded.isSame(as: try Training.record(traced.setup, folded: false)))
+  }
+
+  @Test func deepModelsAreDrawnFromAFewLayers() throws {
+    let deep = Traced.steps.filter { $0.setup.architecture.layers >= 16 }
+    let drawn = try deep.filter { try Training.recordFewLayers($0.setup).expanded() != nil }
+    #expect(deep.count > 300 && drawn.count * 10 > deep.count * 9)
+  }
+
   /// A record holds for other sizes, or says that it does not.
   @Test func aRecordIsEvaluatedAnew() throws {
     var held = 0

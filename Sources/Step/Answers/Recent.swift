@@ -4,11 +4,18 @@ import Synchronization
 /// Programs that were recorded lately: a sweep asks the same one again with other sizes.
 final class Recent: Sendable {
   /// One step with a layer for like ones, for what only adds.
-  static let folded = Recent(folded: true, steps: 1)
+  static let folded = Recent { setup throws(Refusal) in
+    try Training.record(setup, folded: true, steps: 1)
+  }
   /// Two steps with all layers, for the allocator.
-  static let whole = Recent(folded: false, steps: 2)
+  static let whole = Recent { setup throws(Refusal) in
+    if let drawn = try Training.recordFewLayers(setup).expanded() { return drawn }
+    return try Training.record(setup, folded: false)
+  }
   /// What stays: weights, adapters and the optimizer's states, with a layer for like ones.
-  static let staying = Recent(folded: true, steps: 0)
+  static let staying = Recent { setup throws(Refusal) in
+    try Training.record(setup, folded: true, steps: 0)
+  }
 
   private struct Entry {
     var setup: Setup
@@ -16,13 +23,11 @@ final class Recent: Sendable {
   }
 
   private let entries = Mutex<[Entry]>([])
-  private let folded: Bool
-  private let steps: Int
+  private let record: @Sendable (Setup) throws(Refusal) -> Program
   private static let most = 4
 
-  private init(folded: Bool, steps: Int) {
-    self.folded = folded
-    self.steps = steps
+  private init(record: @escaping @Sendable (Setup) throws(Refusal) -> Program) {
+    self.record = record
   }
 
   /// Hands on the program of a setup: evaluated again, or recorded anew.
@@ -33,7 +38,7 @@ final class Recent: Sendable {
     if let known = take(setup) {
       program = known
     } else {
-      program = try Training.record(setup, folded: folded, steps: steps)
+      program = try record(setup)
     }
     let result = body(program)
     entries.withLock { entries in

@@ -4,10 +4,15 @@ import MemoryModel
 struct Record: @unchecked Sendable {
   /// A size's index for an allocation; `-1 - n` for the release of the n-th; the
   /// least number where the cache is emptied.
-  private(set) var events = Pile<Int32>(capacity: 4096)
-  private(set) var labels = Pile<Label>(capacity: 2048)
+  private(set) var events: Pile<Int32>
+  private(set) var labels: Pile<Label>
   private(set) var marks = Pile<Mark>()
   var modules = ModuleNames()
+
+  /// - Parameters: how many there will be, more or less.
+  init(events: Int = 4096, allocations: Int = 2048) {
+    (self.events, labels) = (Pile(capacity: events), Pile(capacity: allocations))
+  }
 
   /// What begins or ends before an event.
   struct Mark {
@@ -55,6 +60,13 @@ struct Record: @unchecked Sendable {
     marks.append(Mark(event: events.count, kind: kind))
   }
 
+  /// Whether no layer stands for others.
+  var isWhole: Bool {
+    (0..<marks.count).allSatisfy {
+      if case .enter(let copies) = marks[$0].kind { copies == 1 } else { true }
+    }
+  }
+
   func allocationsBySize(of sizes: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: sizes)
     var (next, copies) = (0, 1)
@@ -80,7 +92,7 @@ struct Record: @unchecked Sendable {
 }
 
 /// What an allocation is: of which module, which tensor there, and to what part of memory it counts.
-struct Label {
+struct Label: Equatable {
   var module: Module
   var name: Name
   var role: Role

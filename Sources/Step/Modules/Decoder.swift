@@ -18,6 +18,15 @@ struct Locals: ~Copyable {
   mutating func take(_ storage: Int32) { storages.append(storage) }
 }
 
+/// Which layers of a model are recorded.
+enum RecordedLayers {
+  case all
+  /// Of like layers those that show how their neighbours go on.
+  case few
+  /// One for like layers.
+  case one
+}
+
 /// `…ForCausalLM`: an embedding, layers, a norm and a head.
 ///
 /// Source: transformers 5.23 models/llama/modeling_llama.py `LlamaForCausalLM`, `LlamaModel`.
@@ -46,7 +55,8 @@ struct Decoder {
   /// Layers that stand for like ones: the place of the first, and how many.
   let runs: [(place: Int, copies: Int)]
 
-  init(_ load: Loader, _ family: any Family, folded: Bool) {
+  init(_ load: Loader, _ family: any Family, _ layers: RecordedLayers) {
+    let folded = layers == .one
     machine = load.machine
     setup = load.setup
     dimensions = load.dimensions
@@ -78,9 +88,9 @@ struct Decoder {
     var norm: Norm?
     func loadNorm() { norm = model.lastNorm ? Norm(load, "norm", d.hidden) : nil }
     if family.registersNormFirst { loadNorm() }
-    let runs = Self.runs(family, load.setup, folded: folded)
+    let runs = Self.runs(family, load.setup, layers)
     self.runs = runs
-    layers = runs.map { run in
+    self.layers = runs.map { run in
       load.machine.stretch(run.copies) { family.layer(load.inLayer(run.place), run.place) }
     }
     if !family.registersNormFirst { loadNorm() }
@@ -101,7 +111,7 @@ struct Decoder {
   /// themselves, since something of them is alive when nothing of the others is, or what layers of the
   /// kind share is gone with them.
   private static func runs(
-    _ family: any Family, _ setup: Setup, folded: Bool
+    _ family: any Family, _ setup: Setup, _ layers: RecordedLayers
   ) -> [(place: Int, copies: Int)] {
     let model = setup.architecture
     // Those that are given features of images, and the next, which lets go what the last of them gave.
@@ -112,7 +122,7 @@ struct Decoder {
     }
     for (place, kind) in kinds.enumerated() {
       // What is packed is told by names, which may be those of some layers alone.
-      let folds = folded && model.storage.fourBit?.kept.isEmpty != false
+      let folds = layers != .all && model.storage.fourBit?.kept.isEmpty != false
       if folds, place < model.layers - 1, let last = runs.last, kinds[last.place] == kind,
         fed == 0 || last.place > fed,
         kinds.firstIndex(of: kind) != last.place
@@ -122,7 +132,18 @@ struct Decoder {
         runs.append((place, 1))
       }
     }
-    return runs
+    return layers == .few ? runs.flatMap(withNeighbours) : runs
+  }
+
+  /// Two layers before the one that stands for others, and one behind it.
+  private static func withNeighbours(_ run: (place: Int, copies: Int)) -> [(
+    place: Int, copies: Int
+  )] {
+    if run.copies < 5 { return (0..<run.copies).map { (run.place + $0, 1) } }
+    let end = run.place + run.copies
+    return [
+      (run.place, 1), (run.place + 1, 1), (run.place + 2, run.copies - 3), (end - 1, 1),
+    ]
   }
 
   mutating func adaptLayers(_ load: Loader, _ adapter: Adapter) {

@@ -1,5 +1,5 @@
-/// Free blocks in the order of size, then address, each as one number: of 64 bits where sizes stay below
-/// 2^37 and addresses below 2^45, else of 128.
+/// Free blocks in the order of size, then address, each as one number: of 64 bits where sizes stay up to
+/// 2^35 and addresses below 2^45, else of 128. Its highest bit is never set.
 struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
   private var keys = Pile<Key>(capacity: 128)
   private var blocks = Pile<Int32>(capacity: 128)
@@ -26,12 +26,14 @@ struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
   /// The first place with a block that is as large, or as large and behind that address.
   func place(of size: Int, at address: Int) -> Int {
     let key = Self.key(size, address)
+    let items = keys.items
     var (low, length) = (0, keys.count)
     while length > 0 {
-      let half = length >> 1
-      let isBelow = keys[low + half] < key
-      low = isBelow ? low + half + 1 : low
-      length = isBelow ? length - half - 1 : half
+      let half = (length &+ 1) &>> 1
+      // The sign of the difference: a branch would go either way by chance.
+      let isBelow = (items[low &+ half &- 1] &- key) &>> Key(Key.bitWidth - 1)
+      low = low &+ (half & (0 &- Int(truncatingIfNeeded: isBelow)))
+      length = length &- half
     }
     return low
   }

@@ -3,7 +3,7 @@ import MemoryModel
 /// What a setup's steps allocate and release, and the sizes that it speaks of.
 package final class Program: @unchecked Sendable {
   let sizes: SizeTable
-  let record: Record
+  private(set) var record: Record
   /// How the allocator is set up that it asks.
   private(set) var allocator: AllocatorConfig
   private(set) lazy var changes = Changes(record, sizes: sizes.count)
@@ -31,6 +31,15 @@ package final class Program: @unchecked Sendable {
 }
 
 extension Program {
+  /// The same with a record of all layers, drawn from the one of a few; nil where that does not tell all.
+  package func expanded() -> Program? {
+    if record.isWhole { return self }
+    guard let whole = Expansion.record(from: record) else { return nil }
+    record.deallocate()
+    record = whole
+    return self
+  }
+
   /// Takes the sizes of another setup, which differs in those alone that `Setup.sizes` names.
   ///
   /// - Returns: whether the record holds for it. If not, it has to be made anew.
@@ -98,5 +107,21 @@ extension Program {
       if entry < 0 && entry != .min { alive.remove(-1 - entry) }
     }
     return Set(alive.map { "\(record.labels[Int($0)].role)" })
+  }
+}
+
+extension Program {
+  /// Whether both allocate and release the same bytes in the same order.
+  package func isSame(as other: Program) -> Bool {
+    let (a, b) = (record, other.record)
+    guard a.events.count == b.events.count, a.marks.count == b.marks.count else { return false }
+    let isAlike = (0..<a.events.count).allSatisfy {
+      let (x, y) = (a.events[$0], b.events[$0])
+      return x >= 0 ? y >= 0 && sizes.value(x) == other.sizes.value(y) : x == y
+    }
+    return isAlike && (0..<a.allocations).allSatisfy { a.labels[$0] == b.labels[$0] }
+      && (0..<a.marks.count).allSatisfy {
+        a.marks[$0].event == b.marks[$0].event && a.marks[$0].kind == b.marks[$0].kind
+      }
   }
 }

@@ -163,12 +163,13 @@ extension Program {
   /// The least bytes for segments with which the steps run.
   package func needed() -> Int { roomy.needed(self) }
 
-  /// Whether no block reaches 2^37 bytes, and no address 2^45, were each block given a new one.
+  /// Whether no block reaches 2^35 bytes, and no address 2^45, were each block given a new one.
   var isNarrow: Bool {
     let sizes = blockSizes
+    if let split = allocator.maxSplitSize, split >= 1 << 35 { return false }
     var sum = 0.0
     for (size, count) in allocationsBySize.enumerated() where count > 0 {
-      if sizes[size] >= 1 << 37 { return false }
+      if sizes[size] >= 1 << 35 { return false }
       sum += Double(count) * Double(sizes[size] + AllocatorConfig.largeSegment)
     }
     return sum < 0x1p45

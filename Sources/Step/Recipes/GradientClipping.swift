@@ -26,14 +26,15 @@ struct GradientClipping {
   }
 
   private func totalNorm() -> Tensor {
-    var norms: [Int32] = []
+    var (norms, count) = ([Int32](), 0)
     var widest = Format.bf16
     for format in [Format.bf16, .fp16, .fp32] {
       let ofFormat = foreachNorm(format)
-      if !ofFormat.isEmpty { widest = norms.isEmpty ? format : widest.promoted(with: format) }
-      norms += ofFormat
+      if ofFormat.count > 0 { widest = count == 0 ? format : widest.promoted(with: format) }
+      norms += ofFormat.norms
+      count += ofFormat.count
     }
-    let stacked = machine.new(machine.count(norms.count), widest, .norm)
+    let stacked = machine.new(machine.count(count), widest, .norm)
     let total = machine.new(machine.count(1), widest, .norm)
     _ = stacked.format
     for norm in norms { machine.release(norm) }
@@ -45,13 +46,15 @@ struct GradientClipping {
   ///
   /// Source: torch 2.15 ATen/native/cuda/ForeachReduceOp.cu, whose two buffers have these sizes in
   /// traced steps: 8 B for each gradient and one more, 4 B for each part.
-  private func foreachNorm(_ format: Format) -> [Int32] {
+  ///
+  /// - Returns: the norms, and how many they are with those of all like layers.
+  private func foreachNorm(_ format: Format) -> (norms: [Int32], count: Int) {
     var (count, parts) = (0, machine.count(0))
     forEachGradient(format) { elements, copies in
       count += copies
       parts = parts + elements.parts(of: 65_536) * copies
     }
-    if count == 0 { return [] }
+    if count == 0 { return ([], 0) }
     let places = machine.new(machine.count(count + 1), .int64, .norm)
     let sums = machine.new(parts, .fp32, .norm)
     var norms: [Int32] = []
@@ -59,7 +62,7 @@ struct GradientClipping {
       norms.append(machine.allocate(machine.count(1), format, .norm, .temporary))
     }
     _ = (sums.format, places.format)
-    return norms
+    return (norms, count)
   }
 
   private func forEachGradient(_ format: Format, _ body: (Size, Int) -> Void) {

@@ -21,25 +21,38 @@ package struct Training {
   package static func record(_ setup: Setup, folded: Bool, steps: Int = 2) throws(Refusal)
     -> Program
   {
+    try record(setup, folded ? .one : .all, steps: steps)
+  }
+
+  /// Both steps with a few layers, which mostly tell what all do.
+  package static func recordFewLayers(_ setup: Setup) throws(Refusal) -> Program {
+    try record(setup, .few, steps: 2)
+  }
+
+  private static func record(_ setup: Setup, _ layers: RecordedLayers, steps: Int)
+    throws(Refusal) -> Program
+  {
     let family = try family(of: setup)
     // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
     // generation splits sums over rows into somewhat larger or smaller buffers.
     let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
     let machine = Machine(
       sizes: sizes, stack: Stack(setup), workspace: setup.device.workspaceBytes)
-    var training = Training(machine, setup, family, folded: folded)
+    var training = Training(machine, setup, family, layers)
     training.run(steps: steps)
     return Program(sizes: sizes, record: machine.finish(), allocator: setup.allocator)
   }
 
-  private init(_ machine: Machine, _ setup: Setup, _ family: any Family, folded: Bool) {
+  private init(
+    _ machine: Machine, _ setup: Setup, _ family: any Family, _ layers: RecordedLayers
+  ) {
     self.machine = machine
     self.setup = setup
     dimensions = Dimensions(setup, machine.sizes)
     machine.begin(.load)
     machine.state.pointee.recordsGraph = false
     let load = Loader(machine: machine, setup: setup, dimensions: dimensions)
-    model = Decoder(load, family, folded: folded)
+    model = Decoder(load, family, layers)
     machine.state.pointee.record.emptyCache()
     if machine.widenWeights() { machine.state.pointee.record.emptyCache() }
     if let adapter = setup.method.adapter {
