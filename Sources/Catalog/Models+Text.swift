@@ -554,7 +554,7 @@ qwen3_vl_235b_a22b = transformer(
   name: "Qwen3-VL 235B-A22B", family: qwen3_moe, hidden: 4096, layers: 94, heads: 64, kv_heads: 4,
   head_dim: 128, intermediate: 12288, vocab: 151936, experts: 128, experts_per_token: 8,
   moe_intermediate: 1536, tied: no,
-  tower: tower(parameters: 576388336, model_type: qwen3_vl, linear: 571502592, layers: 27,
+  tower: tower(parameters: 576388336, model_type: qwen3_vl_moe, linear: 571502592, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
     heads: 16, intermediate: 4304, encoder: qwen3_vl, deepstack: [8, 16, 24],
     tensors: [

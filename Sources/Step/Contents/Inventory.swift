@@ -11,11 +11,12 @@ struct Inventory: ~Copyable {
     var setup = setup
     setup.architecture.storage = Storage()
     setup.methodAsked = setup.method.adapter.map(Method.lora) ?? .full
+    setup.imageTokens = 0
     sizes = SizeTable(multiprocessors: 1)
     let machine = Machine(sizes: sizes, stack: Stack(setup), workspace: 0)
     machine.state.pointee.recordsGraph = false
     let load = Loader(machine: machine, setup: setup, dimensions: Dimensions(setup, sizes))
-    var model = Decoder(load, setup.architecture.family.tree, folded: true)
+    var model = Decoder(load, setup.architecture.family.tree, .one)
     if let adapter = setup.method.adapter { model.adapt(load, adapter) }
     parameters = machine.state.pointee.parameters.array
     let record = machine.finish()
