@@ -102,7 +102,7 @@ extension View.Block {
     case .line(let markup): .line(Markup("    ") + markup)
     case .grid(let grid):
       .grid(Grid(columns: grid.columns, rows: grid.rows, indent: grid.indent + 4))
-    case .blank: .blank
+    case .chart, .blank: self
     }
   }
 }
