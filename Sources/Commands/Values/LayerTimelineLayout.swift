@@ -44,7 +44,8 @@ struct LayerTimelineLayout {
   private var grid: Grid {
     var rows: [Grid.Row] = []
     var title = ""
-    for (place, moment) in value.timeline.moments.enumerated() {
+    for place in shown {
+      let moment = value.timeline.moments[place]
       let own = self.title(moment.scene)
       if own != title {
         title = own
@@ -64,6 +65,22 @@ struct LayerTimelineLayout {
       Grid.Column(""),
     ]
     return Grid(columns: columns, rows: rows)
+  }
+
+  /// Between two modules only the fullest moment is shown.
+  private var shown: [Int] {
+    let moments = value.timeline.moments
+    var shown: [Int] = []
+    for (place, moment) in moments.enumerated() {
+      guard let last = shown.last, moments[last].scene == moment.scene,
+        moments[last].module.isEmpty && moment.module.isEmpty
+      else {
+        shown.append(place)
+        continue
+      }
+      if moment.allocated > moments[last].allocated { shown[shown.count - 1] = place }
+    }
+    return shown
   }
 
   private func title(_ scene: Timeline.Scene) -> String {

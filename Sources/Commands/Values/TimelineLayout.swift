@@ -52,17 +52,17 @@ struct TimelineLayout {
       rows.append(
         row(
           Markup("█ ", .part(place)) + Markup(part.rawValue, .name), now, unit: rows.isEmpty,
-          note: then == style.figure(now) ? "" : "\(then) in \(most.scene.phase.rawValue)"))
+          note: then == style.figure(now) ? "" : "at most \(then) in \(most.scene.phase.rawValue)"))
     }
     rows.append(.rule(columns: 2))
     rows.append(row("  allocated", value.peak?.allocated ?? 0, unit: true, note: moment))
     if let limit = value.limit, let card = value.asked.card {
       let name = Markup("─ ", isWithin ? .good : .bad) + Markup("usable", .name)
-      let note = "of \(card.facts.name), without the context"
+      let note = "of \(card.facts.name), less the context"
       rows.append(row(name, limit, note: note))
     }
     let columns = [
-      Grid.Column(""), Grid.Column("at the peak", .decimal), Grid.Column("at most", elastic: true),
+      Grid.Column(""), Grid.Column("at the peak", .decimal), Grid.Column("", elastic: true),
     ]
     return Grid(columns: columns, rows: rows, indent: 2)
   }

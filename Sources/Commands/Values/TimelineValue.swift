@@ -76,7 +76,7 @@ final class TimelineValue: Entity {
   /// What runs then.
   func name(of moment: Timeline.Moment) -> String {
     if let place = moment.scene.layer, layer == nil { return "layer \(place)" }
-    if !moment.module.isEmpty { return moment.module }
-    return layer == nil ? moment.scene.phase.rawValue : "the layer itself"
+    let names = [moment.module, moment.made, moment.scene.phase.rawValue]
+    return names.first { !$0.isEmpty } ?? ""
   }
 }

@@ -14,8 +14,10 @@ package struct Timeline: Sendable {
   /// What runs for a while, and what is alive when it holds the most.
   package struct Moment: Sendable {
     package let scene: Scene
-    /// The module's path in the model, or in the layer; empty for several, and for the model itself.
+    /// The module's path in the model, or in the layer; empty between modules and for a whole layer.
     package let module: String
+    /// What is made first, where no module makes it.
+    package let made: String
     /// By part, in their order.
     package let bytes: [Int]
 
@@ -88,9 +90,9 @@ private struct Passage {
   private(set) var largest: [Timeline.Largest]
 
   private var scene = Timeline.Scene()
-  /// The scene that the present moment is of, and its module once one is known.
+  /// The scene that the present moment is of, and whose it is once that is known.
   private var present = Timeline.Scene()
-  private var module: Module?
+  private var owner: Label?
   private var isOpen = false
   /// Bytes of each allocation.
   private var sizes: [Double] = []
@@ -152,7 +154,7 @@ private struct Passage {
   private mutating func take(_ entry: Int32) {
     if entry == .min { return }
     let label = entry < 0 ? nil : record.labels[sizes.count]
-    open(label?.module)
+    open(label)
     if let label {
       let bytes = program.sizes.value(entry)
       let hasRest = !isInStretch && label.isPassing
@@ -186,28 +188,35 @@ private struct Passage {
 
   /// Whether the present moment goes on, or another begins.
   ///
-  /// - Parameter next: the module of what is allocated; nil for a release, which is of the one before.
-  private mutating func open(_ next: Module?) {
+  /// - Parameter next: what is allocated; nil for a release, which is of the one before.
+  private mutating func open(_ next: Label?) {
     let isMeant = inside == nil || isInside
-    let named = next.flatMap(told)
-    if isOpen && isMeant && scene == present && (named == nil || module == nil || named == module) {
-      if module == nil { module = named }
+    let next = inside == nil && scene.layer != nil ? nil : next
+    if isOpen && isMeant && scene == present && isAlike(next, owner) {
+      if owner == nil { owner = next }
       return
     }
     close()
     guard isMeant else { return }
-    (isOpen, present, module) = (true, scene, named)
+    (isOpen, present, owner) = (true, scene, next)
     fill()
+  }
+
+  /// Whether two allocations are told as one: those of a module, or of no module those of a name.
+  private func isAlike(_ a: Label?, _ b: Label?) -> Bool {
+    guard let a, let b else { return true }
+    let module = shown(a.module)
+    guard module == shown(b.module) else { return false }
+    return module != .none || (a.name == b.name && a.isGradient == b.isGradient)
+  }
+
+  /// Around the layers, modules of the model stand for those in them.
+  private func shown(_ module: Module) -> Module {
+    inside == nil ? record.modules.root(of: module) : module
   }
 
   private var isInside: Bool {
     scene.layer == inside && scene.step == 2 && (scene.phase == .forward || scene.phase == .backward)
-  }
-
-  /// What a moment is told apart by: in a layer nothing, unless it is looked into.
-  private func told(_ module: Module) -> Module? {
-    if inside != nil { return module }
-    return scene.layer == nil ? record.modules.root(of: module) : nil
   }
 
   private mutating func close() {
@@ -215,7 +224,8 @@ private struct Passage {
     isOpen = false
     moments.append(
       Timeline.Moment(
-        scene: present, module: module.map { record.modules.path($0) } ?? "",
+        scene: present, module: owner.map { record.modules.path(shown($0.module)) } ?? "",
+        made: owner.map { $0.module == .none ? $0.told("").name : "" } ?? "",
         bytes: fullest.map { whole($0) }))
   }
 }
