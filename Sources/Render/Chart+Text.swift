@@ -37,7 +37,8 @@ struct ChartDrawing {
     let limit = isBroken ? [(chart.limit ?? 0) / chart.unit.scale] : []
     let labels = (Self.ticks(to: top / chart.unit.scale) + limit).map { Self.label($0).count }
     margin = max(labels.max() ?? 1, chart.unit.name.count)
-    let widths = Self.widths(chart.sections, in: min(width, Self.widest) - margin - 3)
+    let widths = Self.widths(
+      chart.sections, in: min(width - chart.indent, Self.widest) - margin - 3)
     var (columns, starts): ([Column], [Int]) = ([], [])
     for (section, width) in zip(chart.sections, widths) {
       starts.append(columns.count)
@@ -50,7 +51,9 @@ struct ChartDrawing {
 
   var lines: [Markup] {
     if columns.isEmpty { return [] }
-    return (isBroken ? [lineAbove] : []) + [marker] + (0..<Self.height).reversed().map(row) + [axis, titles, groups]
+    let picture = (0..<Self.height).reversed().map(row)
+    let lines = (isBroken ? [lineAbove] : []) + [marker] + picture + [axis, titles, groups]
+    return lines.map { Pen($0, at: chart.indent).line }
   }
 
   // MARK: across
@@ -88,7 +91,8 @@ struct ChartDrawing {
   }
 
   private static func label(_ figure: Double) -> String {
-    figure == figure.rounded() || figure >= 100 ? Figures.number(figure.rounded()) : Figures.fixed(figure, 1)
+    figure == figure.rounded() || figure >= 100
+      ? Figures.number(figure.rounded()) : Figures.fixed(figure, 1)
   }
 
   private func place(of amount: Double) -> Int {

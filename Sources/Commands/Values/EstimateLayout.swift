@@ -114,7 +114,7 @@ struct EstimateLayout {
   private func absence(_ part: Part) -> String? {
     let most = estimate.timeline.most(of: part)
     if most.bytes >= 1 << 20 {
-      return "\(style.memory(most.bytes)) \(Self.moment(most.scene.phase)), not at the peak"
+      return "at most \(style.memory(most.bytes)) \(Self.during(most.scene.phase))"
     }
     let isSmall = estimate[part] > 0
     switch part {
@@ -146,6 +146,17 @@ struct EstimateLayout {
     case .loss: "at the loss"
     case .backward: "in the backward pass"
     case .step: "at the optimizer's step"
+    }
+  }
+
+  /// The same in short.
+  static func during(_ phase: Phase) -> String {
+    switch phase {
+    case .load: "while loading"
+    case .forward: "in forward"
+    case .loss: "at the loss"
+    case .backward: "in backward"
+    case .step: "at the step"
     }
   }
 

@@ -52,7 +52,8 @@ struct TimelineLayout {
       rows.append(
         row(
           Markup("█ ", .part(place)) + Markup(part.rawValue, .name), now, unit: rows.isEmpty,
-          note: then == style.figure(now) ? "" : "at most \(then) in \(most.scene.phase.rawValue)"))
+          note: then == style.figure(now)
+            ? "" : "at most \(then) \(EstimateLayout.during(most.scene.phase))"))
     }
     rows.append(.rule(columns: 2))
     rows.append(row("  allocated", value.peak?.allocated ?? 0, unit: true, note: moment))
@@ -73,8 +74,8 @@ struct TimelineLayout {
   private var moment: String {
     guard let peak = value.peak else { return "" }
     let layer = peak.scene.layer.map { ", layer \($0)" } ?? ""
-    let step = peak.scene.step > 0 ? " of step \(peak.scene.step)" : ""
-    return "in \(peak.scene.phase.rawValue)\(step)\(layer)"
+    let step = peak.scene.step > 0 ? ", step \(peak.scene.step)" : ""
+    return EstimateLayout.moment(peak.scene.phase) + layer + step
   }
 
   private func row(

@@ -102,7 +102,8 @@ extension View.Block {
     case .line(let markup): .line(Markup("    ") + markup)
     case .grid(let grid):
       .grid(Grid(columns: grid.columns, rows: grid.rows, indent: grid.indent + 4))
-    case .chart, .blank: self
+    case .chart(let chart): .chart(chart.indented(by: 4))
+    case .blank: .blank
     }
   }
 }

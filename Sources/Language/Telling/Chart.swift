@@ -21,12 +21,20 @@ package struct Chart: Sendable {
   package let unit: Unit
   /// What is shown where nothing is drawn.
   package let table: Grid
+  /// How far it stands from the left.
+  package private(set) var indent = 0
 
   package init(
     _ sections: [Section], peak: String, limit: Double?, unit: Unit, table: Grid
   ) {
     self.sections = sections.filter { !$0.moments.isEmpty }
     (self.peak, self.limit, self.unit, self.table) = (peak, limit, unit, table)
+  }
+
+  package func indented(by cells: Int) -> Chart {
+    var chart = self
+    chart.indent += cells
+    return chart
   }
 
   /// The sum of the fullest moment.

@@ -17,7 +17,8 @@ extension Machine {
     if !state.pointee.recordsGraph { return result }
     let nodes = first..<state.pointee.graph.nodes.count
     if !nodes.isEmpty {
-      state.pointee.graph.stretches.append(Graph.Stretch(nodes: nodes, copies: copies, layer: Int32(place)))
+      state.pointee.graph.stretches.append(
+        Graph.Stretch(nodes: nodes, copies: copies, layer: Int32(place)))
     }
     return result
   }

@@ -216,7 +216,8 @@ private struct Passage {
   }
 
   private var isInside: Bool {
-    scene.layer == inside && scene.step == 2 && (scene.phase == .forward || scene.phase == .backward)
+    scene.layer == inside && scene.step == 2
+      && (scene.phase == .forward || scene.phase == .backward)
   }
 
   private mutating func close() {
