@@ -16,9 +16,9 @@ struct Stack {
 
   var cells: Double { ends.last ?? 0 }
 
-  /// The amount whose end is the first beyond a place.
+  /// The amount whose end is the first beyond a place; at the very end the last that is there.
   func part(at place: Double) -> Int {
-    ends.firstIndex { $0 > place } ?? ends.lastIndex { $0 > (ends.dropLast().last ?? 0) } ?? 0
+    ends.firstIndex { $0 > place } ?? ends.firstIndex { $0 >= cells } ?? 0
   }
 
   /// Lying: a cell for each whole one.
