@@ -7,7 +7,7 @@ extension Vocabulary {
     words: [
       .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .adapter, .chunked, .every, .defaultAllocator, .expandableSegments,
-      .estimate, .fits, .explain, .parameterCount, .sweep, .largest, .smallest, .compare,
+      .estimate, .fits, .explain, .timeline, .parameterCount, .sweep, .largest, .smallest, .compare,
       .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,
@@ -26,6 +26,7 @@ extension Vocabulary {
     case "estimate": EstimateValue.fields
     case "rule_of_thumb": RuleValue.fields
     case "fits": FitsValue.fields
+    case "timeline": TimelineValue.fields
     case "transformer", "hf": ModelValue.fields
     case "tower": TowerValue.fields
     case "card": CardValue.fields

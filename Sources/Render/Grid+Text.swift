@@ -51,6 +51,10 @@ struct GridDrawing {
 
   private func shown(_ cell: Measure.Cell, in index: Int) -> Markup {
     if let share = cell.share {
+      if !cell.stack.isEmpty {
+        let stack = Stack(cell.stack, scale: scale * Double(layout.widths[index]))
+        return theme.spelt(stack.bar)
+      }
       let bars = Bars(isUnicode: theme.isUnicode)
       return Markup(bars.bar(share * scale, cells: layout.widths[index]), .name)
     }

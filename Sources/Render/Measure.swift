@@ -11,6 +11,8 @@ struct Measure {
     /// Cells up to the end of the digits: none when this is not a number.
     let figure: Int
     let share: Double?
+    /// The shares of its parts, where it has some.
+    let stack: [Double]
 
     var isEmpty: Bool { cells == 0 && share == nil }
 
@@ -18,9 +20,13 @@ struct Measure {
       switch cell {
       case .bar(let share):
         self.share = share.isFinite ? share : 0
+        (markup, cells, whole, figure, stack) = (Markup(), 0, 0, 0, [])
+      case .stack(let shares):
+        stack = shares.map { $0.isFinite ? $0 : 0 }
+        share = stack.reduce(0, +)
         (markup, cells, whole, figure) = (Markup(), 0, 0, 0)
       case .markup(let text):
-        share = nil
+        (share, stack) = (nil, [])
         markup = theme.spelt(text).onOneLine
         cells = markup.cells
         (whole, figure) = alignment == .decimal ? Self.point(markup.text) : (0, 0)

@@ -40,7 +40,22 @@ struct Theme: Sendable {
     case .good: "32"
     case .warning: "33"
     case .bad: "31"
+    case .part(let place): parts[place % parts.count].code
     }
+  }
+
+  // MARK: parts
+
+  /// How parts look beside one another: a colour, and a sign where there is none.
+  private static let parts: [(code: String, sign: String, ascii: String)] = [
+    ("34", "█", "#"), ("36", "╳", "x"), ("32", "╱", "/"), ("35", "▓", "="), ("33", "▒", "+"),
+    ("31", "░", ":"), ("90", "·", "."),
+  ]
+
+  /// What a cell of a part is filled with.
+  func fill(_ place: Int) -> String {
+    let part = Self.parts[place % Self.parts.count]
+    return !isUnicode ? part.ascii : isColored ? "█" : part.sign
   }
 
   // MARK: signs
@@ -52,10 +67,16 @@ struct Theme: Sendable {
 
   /// A text in the signs that the screen has.
   func spelt(_ markup: Markup) -> Markup {
-    guard !isUnicode else { return markup }
-    var ascii = Markup()
-    for run in markup.runs { ascii.append(Self.ascii(run.text), run.role) }
-    return ascii
+    if isUnicode && isColored { return markup }
+    var spelt = Markup()
+    for run in markup.runs {
+      if case .part(let place) = run.role {
+        spelt.append(run.text.spelling("█", as: fill(place)), run.role)
+      } else {
+        spelt.append(isUnicode ? run.text : Self.ascii(run.text), run.role)
+      }
+    }
+    return spelt
   }
 
   /// Our own typography in ASCII. Other letters are somebody's name, and stay.

@@ -29,6 +29,18 @@ import Testing
       name: "fits",
       lines: setup + "fits(rtx3060); fits(rtx4090, seq: 8K); fits(rtx3060, seq: 8K)"
         + "\nfits(m3_max_64gb, framework: transformers); fits(2 * rtx3090)"),
+    Case(name: "timeline", lines: setup + "gpu = rtx3060; timeline"),
+    Case(name: "timeline-full", lines: "model = llama1b; method = full; gpu = rtx4090; timeline"),
+    Case(
+      name: "timeline-narrow", lines: setup + "gpu = rtx4090; timeline(checkpointing: off)",
+      width: 40),
+    Case(name: "timeline-layer", lines: setup + "timeline(layer: 12)"),
+    Case(
+      name: "timeline-csv", lines: "model = gpt2; method = lora(); timeline(layer: 3)", format: .csv
+    ),
+    Case(
+      name: "timeline-markdown", lines: "model = gpt2; method = lora(); timeline(layer: 3)",
+      format: .markdown),
     Case(name: "sweep", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)"),
     Case(name: "sweep-narrow", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)", width: 40),
     Case(

@@ -17,15 +17,18 @@ struct EstimateLayout {
   }
 
   var view: View {
-    var blocks: [View.Block] = [.line(heading), .blank, .grid(grid)]
-    if !value.notes.isEmpty { blocks.append(.blank) }
-    blocks += value.notes.map { .line(Markup("  note: ", .warning) + Markup($0)) }
-    return View(blocks)
+    View([.line(heading), .blank, .grid(grid)] + remarks)
+  }
+
+  /// What the answer leaves out.
+  var remarks: [View.Block] {
+    let notes = value.notes.map { View.Block.line(Markup("  note: ", .warning) + Markup($0)) }
+    return notes.isEmpty ? [] : [.blank] + notes
   }
 
   // MARK: what was assumed
 
-  private var heading: Markup {
+  var heading: Markup {
     let said = SetupSlot.all.compactMap { $0.heading(setup) }
     return Markup(said.first ?? "", .strong)
       + Markup(said.dropFirst().map { " · " + $0 }.joined())
@@ -69,7 +72,7 @@ struct EstimateLayout {
 
   /// What the part is made of.
   private func note(_ part: Part) -> String {
-    if estimate[part] == 0 { return absence(part) }
+    if estimate[part] < 1 << 20, let absence = absence(part) { return absence }
     switch part {
     case .weights: return "\(Figures.short(estimate.parameters)) parameters\(weightFormat)"
     case .adapters:
@@ -80,7 +83,7 @@ struct EstimateLayout {
     case .gradients: return "of \(Figures.short(estimate.trainable)) parameters"
     case .optimizer:
       return "\(setup.optimizer.rawValue), of \(Figures.short(estimate.trainable)) parameters"
-    default: return estimate[part] < 1 << 20 ? "next to nothing at the peak" : causes(part)
+    default: return causes(part)
     }
   }
 
@@ -107,13 +110,21 @@ struct EstimateLayout {
     return names.prefix(2).joined(separator: ", ") + (names.count > 2 ? ", …" : "")
   }
 
-  private func absence(_ part: Part) -> String {
+  /// Why there is next to nothing of a part, and how much there is at another moment.
+  private func absence(_ part: Part) -> String? {
+    let most = estimate.timeline.most(of: part)
+    if most.bytes >= 1 << 20 {
+      return "at most \(style.memory(most.bytes)) \(Self.during(most.scene.phase))"
+    }
+    let isSmall = estimate[part] > 0
     switch part {
-    case .adapters: "no adapters: every weight is trained"
-    case .gradients: "not there at the peak"
-    case .optimizer: setup.optimizer == .sgd ? "plain SGD keeps no state" : "not on the GPU"
-    case .logits: "never whole at the peak"
-    default: "none at the peak"
+    case .weights: return nil
+    case _ where isSmall && [.adapters, .gradients, .optimizer].contains(part): return nil
+    case .adapters: return "no adapters: every weight is trained"
+    case .gradients: return "not there at the peak"
+    case .optimizer: return setup.optimizer == .sgd ? "plain SGD keeps no state" : "not on the GPU"
+    case .logits where !isSmall: return "never whole at the peak"
+    default: return isSmall ? "next to nothing at the peak" : "none at the peak"
     }
   }
 
@@ -135,6 +146,17 @@ struct EstimateLayout {
     case .loss: "at the loss"
     case .backward: "in the backward pass"
     case .step: "at the optimizer's step"
+    }
+  }
+
+  /// The same in short.
+  static func during(_ phase: Phase) -> String {
+    switch phase {
+    case .load: "while loading"
+    case .forward: "in forward"
+    case .loss: "at the loss"
+    case .backward: "in backward"
+    case .step: "at the step"
     }
   }
 

@@ -102,6 +102,7 @@ extension View.Block {
     case .line(let markup): .line(Markup("    ") + markup)
     case .grid(let grid):
       .grid(Grid(columns: grid.columns, rows: grid.rows, indent: grid.indent + 4))
+    case .chart(let chart): .chart(chart.indented(by: 4))
     case .blank: .blank
     }
   }

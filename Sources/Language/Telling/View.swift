@@ -5,6 +5,7 @@ package struct View: Sendable {
   package enum Block: Sendable {
     case line(Markup)
     case grid(Grid)
+    case chart(Chart)
     case blank
   }
 
@@ -16,8 +17,10 @@ package struct View: Sendable {
 
 /// Text in roles.
 package struct Markup: Sendable, ExpressibleByStringInterpolation {
-  package enum Role: Sendable {
+  package enum Role: Sendable, Equatable {
     case plain, strong, muted, name, number, good, warning, bad
+    /// One of several things that are drawn beside one another, each in a look of its own.
+    case part(Int)
   }
 
   package struct Run: Sendable, Equatable {
@@ -71,6 +74,8 @@ package struct Grid: Sendable {
     case markup(Markup)
     /// A share of the whole, drawn as a bar: 0 to 1. It is left out where there is no room.
     case bar(Double)
+    /// The same of several parts, one behind the other.
+    case stack([Double])
 
     package static let empty = Cell.markup("")
   }

@@ -12,6 +12,9 @@ enum Markdown {
         // A table stands apart: the next line would be its next row.
         if lines.last?.isEmpty == false { lines.append("") }
         lines += table(grid) + [""]
+      case .chart(let chart):
+        if lines.last?.isEmpty == false { lines.append("") }
+        lines += table(chart.table) + [""]
       }
     }
     return lines.map { $0 + "\n" }.joined()
@@ -45,8 +48,8 @@ enum Markdown {
     grid.columns.indices.filter { index in
       !grid.rows.contains { row in
         guard case .cells(let cells) = row, index < cells.count else { return false }
-        if case .bar = cells[index] { return true }
-        return false
+        if case .markup = cells[index] { return false }
+        return true
       }
     }
   }

@@ -24,6 +24,7 @@ struct TextMedium {
   private func lines(_ block: View.Block, fitted: Bool) -> [Markup] {
     switch block {
     case .blank: [Markup()]
+    case .chart(let chart): ChartDrawing(chart, width: width, theme).lines
     case .grid(let grid): GridDrawing(grid, width: width, theme).lines
     case .line(let markup):
       theme.spelt(markup).lines.flatMap { fitted ? $0.wrapped(to: width) : [$0] }

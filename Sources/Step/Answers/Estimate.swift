@@ -20,6 +20,7 @@ package struct Estimate: Sendable {
     var needed: Int?
     var counts: (parameters: Int, trainable: Int)?
     var ledger: Ledger?
+    var timeline: Timeline?
   }
 
   private final class Further: Sendable {
@@ -37,18 +38,18 @@ package func estimate(_ setup: Setup) throws(Refusal) -> Estimate {
       "This setup takes more than 2^53 bytes (8 PiB), where whole numbers stop being exact.",
       hint: "look for a zero too many in batch, seq or the model's dimensions")
   }
-  return Estimate(setup, peak, try RecentTails.of(setup))
+  return Estimate(setup, peak.adding(try RecentTails.of(setup)))
 }
 
 /// Every line of the estimate of this setup, at its peak.
 package func explain(_ setup: Setup) throws(Refusal) -> Ledger { try estimate(setup).ledger }
 
 extension Estimate {
-  fileprivate init(_ setup: Setup, _ peak: Peak, _ tails: Tails) {
+  fileprivate init(_ setup: Setup, _ peak: Peak) {
     self.setup = setup
-    allocated = Int(peak.bytes) + tails.total
+    allocated = Int(peak.bytes)
     phase = peak.phase
-    peaks = peak.byPhase.map { $0 > 0 ? Int($0) + tails.total : 0 }
+    peaks = peak.byPhase.map { Int($0) }
   }
 
   /// What it goes by. A sweep asks a million times what fits, and never this: it is not found before.
@@ -80,6 +81,11 @@ extension Estimate {
   /// Every line of it, at its peak.
   package var ledger: Ledger { found(\.ledger, as: lines) }
 
+  /// What is alive over two steps, layer by layer.
+  package var timeline: Timeline { found(\.timeline) { moments(inside: nil) } }
+  /// The same in one layer of the second step, module by module.
+  package func timeline(inside layer: Int) -> Timeline { moments(inside: layer) }
+
   private var counts: (parameters: Int, trainable: Int) { found(\.counts) { setup.counts } }
 
   /// Whether the step runs on a card with so many usable bytes.
@@ -109,9 +115,10 @@ extension Estimate {
   private func sums() -> [Int] {
     var sums = [Int](repeating: 0, count: Part.allCases.count)
     guard let tails = try? RecentTails.of(setup),
-      let alive = try? Recent.folded.with(setup, { Alive($0, at: Peak($0).moment).bytes($0) })
+      let alive = try? Recent.folded.with(
+        setup, { Alive($0, at: Peak($0).adding(tails).moment).bytes($0) })
     else { return sums }
-    for (role, bytes) in zip(Role.allCases, zip(alive, tails.bytes)) {
+    for (role, bytes) in zip(Role.allCases, zip(alive, tails.bytes(in: phase))) {
       sums[Part.allCases.firstIndex(of: role.part) ?? 0] += Int(bytes.0) + bytes.1
     }
     return sums
@@ -125,13 +132,18 @@ extension Estimate {
     (try? Recent.whole.with(setup) { $0.needed() }) ?? reserved
   }
 
+  private func moments(inside layer: Int?) -> Timeline {
+    guard let tails = try? RecentTails.of(setup),
+      let timeline = try? Recent.everyLayer.with(setup, { Timeline($0, tails, inside: layer) })
+    else { return Timeline() }
+    return timeline
+  }
+
   private func lines() -> Ledger {
     guard let tails = try? RecentTails.of(setup),
       let ledger = try? Recent.folded.with(
         setup,
-        {
-          Ledger($0, Peak($0), tails, layers: setup.architecture.layers)
-        })
+        { Ledger($0, Peak($0).adding(tails), tails, layers: setup.architecture.layers) })
     else { return Ledger(phase: phase, lines: []) }
     let rest = [
       Line(

@@ -20,7 +20,7 @@ extension Ledger {
         part: cause.part, name: cause.told.name, formula: formulas.total(cause.blocks),
         source: cause.told.source)
     }
-    for (role, rest) in zip(Role.allCases, zip(tails.bytes, alive.rests(program)))
+    for (role, rest) in zip(Role.allCases, zip(tails.bytes(in: peak.phase), alive.rests(program)))
     where rest.0 + rest.1 > 0 {
       lines.append(
         Line(

@@ -10,9 +10,18 @@ import MemoryModel
 /// Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp `should_split`.
 package struct Tails: Equatable {
   /// Bytes by role.
-  private(set) var bytes = [Int](repeating: 0, count: Role.allCases.count)
+  private var bytes = [Int](repeating: 0, count: Role.allCases.count)
 
-  var total: Int { bytes.reduce(0, +) }
+  subscript(role: Role) -> Int { bytes[Int(role.rawValue)] }
+
+  /// Bytes by role: while a model loads there are no states.
+  func bytes(in phase: Phase) -> [Int] {
+    Role.allCases.map { phase == .load && $0 == .state ? 0 : self[$0] }
+  }
+
+  func total(in phase: Phase) -> Int {
+    bytes.reduce(0, +) - (phase == .load ? self[.state] : 0)
+  }
 
   /// - Parameter program: all that stays, where a layer may stand for like ones, and no step.
   package init(_ program: Program) {

@@ -41,12 +41,16 @@ extension Machine {
         if !isInside && index < next.nodes.upperBound {
           if stretch == state.pointee.graph.stretches.count - 1 { begin(.backward) }
           state.pointee.record.mark(.enter(copies: next.copies))
+          state.pointee.stretch.layer = next.layer
+          state.pointee.record.beginSection(layer: next.layer)
           isInside = true
         }
       }
       run(index)
       if isInside && index == state.pointee.graph.stretches[stretch].nodes.lowerBound {
         state.pointee.record.mark(.leave(copies: state.pointee.graph.stretches[stretch].copies))
+        state.pointee.stretch.layer = -1
+        state.pointee.record.beginSection(layer: -1)
         isInside = false
         stretch -= 1
       }

@@ -77,6 +77,8 @@ extension Machine {
     state.pointee.graph.refill = (range.lowerBound, range.upperBound)
     let casts = state.pointee.castCache.count
     let x = fetched(input)
+    let layer = state.pointee.stretch.layer
+    state.pointee.record.beginSection(layer: layer, recomputing: true)
     do {
       let y = compute(
         frame,
@@ -85,6 +87,7 @@ extension Machine {
           View(storage: x, elements: input.elements, format: input.format, node: .max)))
       _ = y.format
     }
+    state.pointee.record.beginSection(layer: layer)
     clearCasts(to: casts)
     state.pointee.isStopped = false
     state.pointee.graph.refill = nil
@@ -128,11 +131,14 @@ extension Machine {
     let casts = state.pointee.castCache.count
     retain(input.storage)
     let leaf = state.pointee.graph.leaves.count
+    let layer = state.pointee.stretch.layer
+    state.pointee.record.beginSection(layer: layer, recomputing: true)
     do {
       let x = Tensor(self, self.leaf(elements, input.format, in: input.storage))
       // The outputs are there until the function returns.
       let y = compute(frame, x)
       clearCasts(to: casts)
+      state.pointee.record.beginSection(layer: layer)
       retain(node.gradient.storage)
       run(from: y.view.node, node.gradient, downTo: base)
       _ = y.format

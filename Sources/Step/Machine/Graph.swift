@@ -70,9 +70,8 @@ struct Graph {
     let decays: Bool
     /// Whether backward comes to it: not to what is read without a graph.
     let isReached: Bool
-    /// The stretch of layers that made it, and how many layers that stands for.
-    let stretch: Int32
-    let copies: Int32
+    /// The stretch of layers that made it.
+    let stretch: Machine.Stretch
     /// Nodes that have yet to send a gradient in this backward.
     var uses: Int32 = 0
     var waiting = View.none
@@ -86,6 +85,7 @@ struct Graph {
   struct Stretch {
     let nodes: Range<Int>
     let copies: Int
+    let layer: Int32
   }
 
   /// One thing that a node's backward does.

@@ -27,11 +27,11 @@ struct Machine {
     var module = Module.none
     var role = Role.temporary
     /// Weights that are converted once all are loaded.
-    var widened: [(storage: Int32, bytes: Size, stretch: (number: Int32, copies: Int32))] = []
+    var widened: [(storage: Int32, bytes: Size, stretch: Stretch)] = []
     /// Storages that were converted where they stand when they were first used.
     var converted = Set<Int32>()
-    /// The stretch of layers that runs: a number of its own, and how many layers it stands for.
-    var stretch: (number: Int32, copies: Int32) = (0, 1)
+    /// The stretch of layers that runs.
+    var stretch = Stretch()
     var stretches: Int32 = 0
     /// The checkpoint whose forward is recorded; 0 outside of all.
     var frame: Int32 = 0
@@ -53,6 +53,14 @@ struct Machine {
     /// Whether forward's and backward's thread keep theirs already.
     var keptWorkspaces = (forward: false, backward: false)
     var isInBackward = false
+  }
+
+  /// A layer, with a number of its own, that stands for like ones.
+  struct Stretch {
+    var number: Int32 = 0
+    var copies: Int32 = 1
+    /// The place of the first of them in the model; below zero where it is no layer of it.
+    var layer: Int32 = -1
   }
 
   struct Storage {
@@ -226,7 +234,7 @@ extension Machine {
     while let first = rest.first {
       let alike = rest.prefix { $0.stretch.number == first.stretch.number }
       rest = rest.dropFirst(alike.count)
-      stretch(Int(first.stretch.copies)) {
+      stretch(Int(first.stretch.copies), layer: Int(first.stretch.layer)) {
         for weight in alike {
           replace(weight.storage, weight.bytes)
         }

@@ -37,6 +37,12 @@ struct ModuleNames {
     return Module(index: UInt16(entries.count - 1))
   }
 
+  /// The module of the model or of a layer that it stands in.
+  func root(of module: Module) -> Module {
+    let parent = entries[Int(module.index)].parent
+    return parent == .none ? module : root(of: parent)
+  }
+
   /// `self_attn.q_proj`.
   func path(_ module: Module) -> String {
     let entry = entries[Int(module.index)]

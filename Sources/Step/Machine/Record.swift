@@ -7,6 +7,7 @@ struct Record: @unchecked Sendable {
   private(set) var events: Pile<Int32>
   private(set) var labels: Pile<Label>
   private(set) var marks = Pile<Mark>()
+  private(set) var sections = Pile<Section>()
   var modules = ModuleNames()
 
   /// - Parameters: how many there will be, more or less.
@@ -25,6 +26,15 @@ struct Record: @unchecked Sendable {
       case enter(copies: Int)
       case leave(copies: Int)
     }
+  }
+
+  /// What runs from an event on: a layer, or what stands around the layers.
+  struct Section {
+    let event: Int
+    /// Its place in the model; below zero outside of all.
+    let layer: Int32
+    /// Whether a checkpoint's forward runs once more.
+    let isRecomputing: Bool
   }
 
   var allocations: Int { labels.count }
@@ -67,6 +77,10 @@ struct Record: @unchecked Sendable {
     }
   }
 
+  mutating func beginSection(layer: Int32, recomputing isRecomputing: Bool = false) {
+    sections.append(Section(event: events.count, layer: layer, isRecomputing: isRecomputing))
+  }
+
   func allocationsBySize(of sizes: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: sizes)
     var (next, copies) = (0, 1)
@@ -88,6 +102,7 @@ struct Record: @unchecked Sendable {
     events.deallocate()
     labels.deallocate()
     marks.deallocate()
+    sections.deallocate()
   }
 }
 

@@ -117,7 +117,7 @@ extension Machine {
         elements: elements.index, format: format, module: state.pointee.module,
         columns: columns?.index ?? -1, matrices: matrices?.index ?? -1, isEmbedding: isEmbedding,
         decays: decays ?? (columns != nil), isReached: isReached,
-        stretch: state.pointee.stretch.number, copies: state.pointee.stretch.copies))
+        stretch: state.pointee.stretch))
     return View(
       storage: storage, elements: elements.index, format: format,
       node: -Int32(state.pointee.graph.leaves.count))

@@ -91,7 +91,9 @@ struct Decoder {
     let runs = Self.runs(family, load.setup, layers)
     self.runs = runs
     self.layers = runs.map { run in
-      load.machine.stretch(run.copies) { family.layer(load.inLayer(run.place), run.place) }
+      load.machine.stretch(run.copies, layer: run.place) {
+        family.layer(load.inLayer(run.place), run.place)
+      }
     }
     if !family.registersNormFirst { loadNorm() }
     self.norm = norm
@@ -121,8 +123,10 @@ struct Decoder {
       2 * family.kind(model, $0) + (setup.recomputes(layer: $0) ? 1 : 0)
     }
     for (place, kind) in kinds.enumerated() {
-      // What is packed is told by names, which may be those of some layers alone.
-      let folds = layers != .all && model.storage.fourBit?.kept.isEmpty != false
+      // What is packed is told by names, which may be those of some layers alone. What goes from a layer
+      // to one that is checkpointed is kept there, and not where it goes to others.
+      let isAmongLike = setup.recomputes(layer: place) == setup.recomputes(layer: place + 1)
+      let folds = layers != .all && isAmongLike && model.storage.fourBit?.kept.isEmpty != false
       if folds, place < model.layers - 1, let last = runs.last, kinds[last.place] == kind,
         fed == 0 || last.place > fed,
         kinds.firstIndex(of: kind) != last.place
@@ -150,7 +154,9 @@ struct Decoder {
     projectOut?.adapt(load, adapter)
     projectIn?.adapt(load, adapter)
     for index in layers.indices {
-      load.machine.stretch(runs[index].copies) { layers[index].adapt(load, adapter) }
+      load.machine.stretch(runs[index].copies, layer: runs[index].place) {
+        layers[index].adapt(load, adapter)
+      }
     }
     perLayer?.projection.adapt(load, adapter)
     streams?.adapt(load, adapter)
@@ -180,7 +186,7 @@ struct Decoder {
     shared.perLayer = perLayer
     x = family.enter(self, x, &locals)
     for (layer, run) in zip(layers, runs) {
-      machine.stretch(run.copies) {
+      machine.stretch(run.copies, layer: run.place) {
         x = compute(x, through: layer, family.inputs(of: run.place, self, shared), at: run.place)
         deep.add(to: &x, at: run.place)
       }

@@ -8,6 +8,9 @@ package struct Peak {
   package private(set) var byPhase = [Double](repeating: 0, count: Phase.allCases.count)
   /// Where it is reached.
   private(set) var moment = Moment(event: -1, isLastCopy: false)
+  /// The same of each phase.
+  private var moments = [Moment](
+    repeating: Moment(event: -1, isLastCopy: false), count: Phase.allCases.count)
 
   /// A place in a record: behind an event, in the first or the last of the layers that one stands for.
   struct Moment {
@@ -43,13 +46,30 @@ package struct Peak {
 
   private mutating func settle(_ sums: inout Sums, _ more: Double, _ phase: Phase) {
     let most = sums.top + more
-    if most > byPhase[phase.index] { byPhase[phase.index] = most }
-    if most > bytes {
-      bytes = most
-      self.phase = phase
-      moment = Moment(event: sums.topEvent, isLastCopy: more > 0)
+    if most > byPhase[phase.index] {
+      byPhase[phase.index] = most
+      moments[phase.index] = Moment(event: sums.topEvent, isLastCopy: more > 0)
     }
+    if most > bytes { take(most, of: phase) }
     sums.beginAgain()
+  }
+
+  private mutating func take(_ most: Double, of phase: Phase) {
+    bytes = most
+    self.phase = phase
+    moment = moments[phase.index]
+  }
+
+  /// The same with what blocks of the tensors that stay take beyond them.
+  package func adding(_ tails: Tails) -> Peak {
+    var sum = self
+    sum.bytes = 0
+    for phase in Phase.allCases where byPhase[phase.index] > 0 {
+      let most = byPhase[phase.index] + Double(tails.total(in: phase))
+      sum.byPhase[phase.index] = most
+      if most > sum.bytes { sum.take(most, of: phase) }
+    }
+    return sum
   }
 }
 

@@ -38,7 +38,7 @@ struct OptimizerStep {
   ) {
     for decays in [true, false] {
       for part in trained {
-        machine.stretch(part.copies) {
+        machine.stretch(part.copies, layer: layer(of: part.leaves)) {
           for leaf in part.leaves {
             let parameter = OptimizedParameter(machine, leaf)
             guard parameter.isReached && parameter.decays == decays else { continue }
@@ -47,6 +47,10 @@ struct OptimizerStep {
         }
       }
     }
+  }
+
+  private func layer(of leaves: Range<Int>) -> Int {
+    Int(machine.state.pointee.graph.leaves[leaves.lowerBound].stretch.layer)
   }
 
   func makeStates(of isMeant: (OptimizedParameter) -> Bool = { _ in true }) {

@@ -72,11 +72,14 @@ package struct Training {
     let clipping = GradientClipping(machine: machine, trained: trained)
     var scaler = GradScaler(machine, setup.precision)
     if steps < 2 {
+      // A step that has been.
+      machine.begin(.step)
       optimizer.makeStates()
       scaler?.makeStates()
     }
     var pixels = Pixels(machine)
     for step in 0..<steps {
+      machine.begin(.forward)
       let count = machine.new(machine.count(1), .int64, .count, as: .saved)
       pixels.become(Pixels(machine, setup, batch: dimensions.batch))
       for _ in 0..<min(setup.accumulation, 2) { runMicroBatch(&scaler, pixels) }

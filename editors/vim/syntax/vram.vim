@@ -12,8 +12,8 @@ syntax keyword vramWord abs adapter assert card ceil chunked compare contains co
   \ environment estimate every expandable_segments explain families first fits floor full gpus
   \ group help hf history join largest last load log log2 lora map max mean median methods min
   \ models number optimizers parameters print qlora quit read reset reverse round round_up
-  \ rule_of_thumb save scenario select setup smallest sort sqrt sum sweep tour tower transformer
-  \ undo unique use where
+  \ rule_of_thumb save scenario select setup smallest sort sqrt sum sweep timeline tour tower
+  \ transformer undo unique use where
 
 syntax match vramSign /\.\.\.\|\.\.<\|!=\|<=\|==\|>=\|%\|\*\|+\|-\|\/\|<\|=\|>\|\^\||\|×\|·\|÷\|−\|≤\|≥\|≠\|…/
 syntax match vramField /[^.]\@1<=\.\s*\zs\h\w*/
