@@ -92,8 +92,8 @@ import Testing
         "rtx4090 with (memory: -1 GiB)", "! A card has from 1 byte to 8 PiB, not -1 GiB."
       ),
       (
-        "((mistral_7b_v0_1 with (layers: 9e15)) with (layers: 8e15)).layers",
-        "8_000_000_000_000_000"
+        "(mistral_7b_v0_1 with (layers: 9e15)).layers",
+        "! layers is 9000000000000000; expected at most 10000."
       ),
       ("gpus with (count: 3)", "! A table cannot be changed."),
       ("estimate with (nope: 3)", "! There is no `nope` to change in an estimate."),

@@ -30,7 +30,9 @@ import Testing
     let all =
       #"{"model_type": "mllama_text_model", "num_hidden_layers": 2, "#
       + #""cross_attention_layers": [0, 1]}"#
-    let blind = Setup(architecture: try HuggingFace.architecture(json: all, name: "V"))
-    #expect(message(blind) == "All 2 layers look at images: without one, none would run.")
+    let fault = #expect(throws: ImportFault.self) {
+      try HuggingFace.architecture(json: all, name: "V")
+    }
+    #expect(fault?.message == "All 2 layers look at images: without one, none would run.")
   }
 }

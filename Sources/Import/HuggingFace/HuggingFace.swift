@@ -115,13 +115,19 @@ package enum HuggingFace {
     return "Of its kin I read \(near.joined(separator: ", ")); `families` lists all \(all.count)."
   }
 
-  /// Refuses what no machine could train, so that no product of dimensions overflows later.
+  /// Refuses what no machine could train, so that no product of dimensions overflows later, and what no
+  /// model can be.
   private static func checkSize(of model: Architecture) throws(ImportFault) {
-    let total = Double(model.parameters)
+    let total = max(Double(model.parameters), Double(model.tower?.parameters ?? 0))
     guard total < 1e14 else {
       throw ImportFault(
         "These dimensions make more than \(Int(total / 1e12)) trillion parameters.",
         hint: "Is one of hidden_size, intermediate_size, num_hidden_layers, vocab_size wrong?")
+    }
+    do throws(Refusal) {
+      try model.validate()
+    } catch {
+      throw ImportFault(error.message, hint: error.hint)
     }
   }
 

@@ -166,6 +166,11 @@ extension Architecture {
   package func validate() throws(Refusal) {
     try atLeastOne(hidden, "hidden", "features of the residual stream")
     try atLeastOne(layers, "layers", "layers")
+    if layers > Self.mostLayers {
+      throw Refusal(
+        "layers is \(layers); expected at most \(Self.mostLayers).",
+        hint: "the deepest models that people train have fewer than 200")
+    }
     try atLeastOne(heads, "heads", "attention heads")
     try atLeastOne(kvHeads, "kv_heads", "heads of keys and values")
     try atLeastOne(headDim, "head_dim", "features of a head")
@@ -196,6 +201,9 @@ extension Architecture {
     try tower?.validate()
     if let slidingWindow { try atLeastOne(slidingWindow, "sliding_window", "tokens") }
   }
+
+  /// A model is gone through layer by layer: more would take seconds, and no model has them.
+  private static let mostLayers = 10_000
 
   private func validateShapes() throws(Refusal) {
     if let global {

@@ -58,16 +58,8 @@ extension Setup {
   /// Refuses what no training run can have, and targets that the model lacks.
   package func check() throws(Refusal) {
     try validate()
-    if architecture.layers > Self.mostLayers {
-      throw Refusal(
-        "layers is \(architecture.layers); expected at most \(Self.mostLayers).",
-        hint: "the deepest models that people train have fewer than 200")
-    }
     _ = try method.adapter?.tables(in: architecture)
   }
-
-  /// A step is gone through layer by layer: more would take seconds, and no model has them.
-  private static let mostLayers = 10_000
 
   /// Refuses what no training run can have.
   func validate() throws(Refusal) {

@@ -134,7 +134,7 @@ extension Estimate {
 
   private func moments(inside layer: Int?) -> Timeline {
     guard let tails = try? RecentTails.of(setup),
-      let timeline = try? Recent.everyLayer.with(setup, { Timeline($0, tails, inside: layer) })
+      let timeline = try? Recent.whole.with(setup, { Timeline($0, tails, inside: layer) })
     else { return Timeline() }
     return timeline
   }

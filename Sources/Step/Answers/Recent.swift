@@ -12,10 +12,6 @@ final class Recent: Sendable {
     if let drawn = try Training.recordFewLayers(setup).expanded() { return drawn }
     return try Training.record(setup, folded: false)
   }
-  /// The same with each layer recorded itself, which tells where it begins.
-  static let everyLayer = Recent { setup throws(Refusal) in
-    try Training.record(setup, folded: false)
-  }
   /// What stays: weights, adapters and the optimizer's states, with a layer for like ones.
   static let staying = Recent { setup throws(Refusal) in
     try Training.record(setup, folded: true, steps: 0)

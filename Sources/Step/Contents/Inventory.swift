@@ -6,13 +6,18 @@ struct Inventory: ~Copyable {
   let modules: ModuleNames
   let sizes: SizeTable
 
-  /// What a setup loads; of what 4 bits pack, the parameters that it is of.
+  /// What a setup loads, and of what 4 bits pack the parameters that it is of; nothing of a model that
+  /// `validate` refuses.
   init(_ setup: Setup) {
     var setup = setup
     setup.architecture.storage = Storage()
     setup.methodAsked = setup.method.adapter.map(Method.lora) ?? .full
     setup.imageTokens = 0
     sizes = SizeTable(multiprocessors: 1)
+    guard (try? setup.architecture.validate()) != nil else {
+      (parameters, modules) = ([], ModuleNames())
+      return
+    }
     let machine = Machine(sizes: sizes, stack: Stack(setup), workspace: 0)
     machine.state.pointee.recordsGraph = false
     let load = Loader(machine: machine, setup: setup, dimensions: Dimensions(setup, sizes))

@@ -29,7 +29,7 @@ struct Record: @unchecked Sendable {
   }
 
   /// What runs from an event on: a layer, or what stands around the layers.
-  struct Section {
+  struct Section: Equatable {
     let event: Int
     /// Its place in the model; below zero outside of all.
     let layer: Int32
@@ -78,7 +78,12 @@ struct Record: @unchecked Sendable {
   }
 
   mutating func beginSection(layer: Int32, recomputing isRecomputing: Bool = false) {
-    sections.append(Section(event: events.count, layer: layer, isRecomputing: isRecomputing))
+    let section = Section(event: events.count, layer: layer, isRecomputing: isRecomputing)
+    // Nothing has happened in the one before.
+    if sections.count > 0 && sections[sections.count - 1].event == section.event {
+      _ = sections.popLast()
+    }
+    sections.append(section)
   }
 
   func allocationsBySize(of sizes: Int) -> [Int] {

@@ -114,7 +114,9 @@ extension Program {
   /// Whether both allocate and release the same bytes in the same order.
   package func isSame(as other: Program) -> Bool {
     let (a, b) = (record, other.record)
-    guard a.events.count == b.events.count, a.marks.count == b.marks.count else { return false }
+    guard a.events.count == b.events.count, a.marks.count == b.marks.count,
+      a.sections.array == b.sections.array
+    else { return false }
     let isAlike = (0..<a.events.count).allSatisfy {
       let (x, y) = (a.events[$0], b.events[$0])
       return x >= 0 ? y >= 0 && sizes.value(x) == other.sizes.value(y) : x == y
