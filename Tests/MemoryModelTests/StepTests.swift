@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func theTablesHaveTheirSteps() {
-    #expect(Self.traced.count >= 2_150)
+    #expect(Self.traced.count >= 2_500)
   }
 
   @Test func whatIsAllocatedAndReservedIsThatOfTheTrace() throws {

@@ -116,6 +116,11 @@ extension Architecture {
         throw Refusal(
           "\(linear) of a tower's \(parameters) parameters cannot be weights of linear modules.")
       }
+      if let place = deepLayers.first(where: { $0 >= layers }) {
+        throw Refusal(
+          "deepstack names layer \(place), and the encoder has \(layers), counted from 0.",
+          hint: "leave it out, or take it from the config's deepstack_visual_indexes")
+      }
       try validateTensors()
     }
   }

@@ -5,9 +5,7 @@ extension Architecture {
   package var parameters: Int {
     Inventory(Setup(architecture: self, method: .full)).count { _ in true }
   }
-}
 
-extension Architecture {
   /// Whether modules of the family ask for a field: with the other value they have other parameters, or
   /// make other tensors.
   package func asks(for field: WritableKeyPath<Architecture, Bool>) -> Bool {

@@ -32,9 +32,7 @@ extension [LinearModule] {
     }
     return module.path
   }
-}
 
-extension [LinearModule] {
   /// Names that mean some of them and no others: a module's own name where all that have it are meant.
   package func names(of chosen: [LinearModule]) -> [String] {
     var names: [String] = []

@@ -230,6 +230,3 @@ private struct Passage {
         bytes: fullest.map { whole($0) }))
   }
 }
-
-/// Sums of blocks are whole; of more than so many nothing is asked.
-private func whole(_ bytes: Double) -> Int { Int(min(bytes, 0x1p53)) }

@@ -108,6 +108,11 @@ extension Training {
         "image_tokens: a batch with images is not modelled yet for \(model.name).",
         hint: "`image_tokens = 0` is a batch of text alone")
     }
+    if let tower = model.tower, tower.segments(setup) > Double(ImageGrid.mostSegments) {
+      throw Refusal(
+        "image_tokens: \(model.name) attends to images one by one, or to their windows, and here are more "
+          + "than \(ImageGrid.mostSegments) of them.", hint: "lower batch or image_tokens")
+    }
     func refuse(_ slot: String, _ value: String, but other: String) -> Refusal {
       Refusal("\(slot): \(value) with images is not modelled yet.", hint: "`\(other)` is")
     }
