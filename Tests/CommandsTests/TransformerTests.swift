@@ -51,6 +51,31 @@ import Testing
     #expect(!neo.qkvBias && neo.outputBias && neo.fp32Scores)
   }
 
+  /// Nothing traps and nothing takes for ever, whatever is said of a tower and of images.
+  @Test(arguments: [
+    ("batch: 1e15", "more than 10000 of them"), ("batch: 100_000", "more than 10000 of them"),
+    ("seq: 8e15", "more than 10000 of them"),
+  ])
+  func imagesOneByOneAreBounded(_ argument: String, _ message: String) {
+    let tokens = argument.hasPrefix("seq") ? "4e15" : "256"
+    for model in ["qwen2_5_vl_7b", "qwen3_vl_8b", "mistral_small_3_1_24b"] {
+      if argument.hasPrefix("seq") && model != "qwen2_5_vl_7b" { continue }
+      let answer = Conversation().say(
+        "estimate(model: \(model), image_tokens: \(tokens), \(argument)).allocated")
+      #expect(answer.replacing("\n", with: " ").contains(message), "\(model): \(answer)")
+    }
+  }
+
+  @Test func aTowerWithoutAWidthMakesNoImages() throws {
+    let tower =
+      "tower(parameters: 300, model_type: qwen3_vl, linear: 100, layers: 1, patches: 4, pixels: 3, "
+      + "heads: 1, intermediate: 1, encoder: qwen3_vl, tensors: [\"100 100 100q\"])"
+    let answer = Conversation().say(
+      "estimate(model: transformer(family: qwen3, \(Self.dimensions), tower: \(tower)), "
+        + "image_tokens: 16, seq: 64).allocated")
+    #expect(answer.contains("image_tokens: a batch with images is not modelled yet"), "\(answer)")
+  }
+
   @Test func whatIsStatedWins() throws {
     let model = try #require(Self.model("family: gemma3_text, sliding_window: 32, tied: off"))
     #expect(!model.tied)

@@ -21,8 +21,8 @@ extension Architecture.Tower {
   /// asks for.
   var imageModel: (any ImageModel.Type)? {
     // Layers as many as importers read, and heads that flash attention takes as they are.
-    guard 1...(1 << 14) ~= layers, heads > 0, hidden % heads == 0, hidden / heads % 8 == 0,
-      intermediate > 0, patches > 0
+    guard 1...(1 << 14) ~= layers, heads > 0, hidden > 0, hidden % heads == 0,
+      hidden / heads % 8 == 0, intermediate > 0, patches > 0, pixels > 0
     else { return nil }
     return switch (wrapper, encoder) {
     case (.qwen2VL, .qwen2), (.qwen25VL, .qwen25), (.qwen3VL, .qwen3), (.qwen3VLMoE, .qwen3):
