@@ -56,7 +56,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Language", "MemoryModel", "Step", "Render", "Support"],
+      dependencies: ["Commands", "Language", "MemoryModel", "Step", "Import", "Render", "Support"],
       exclude: ["Faults", "Golden"], swiftSettings: strict),
     .testTarget(
       name: "RenderTests", dependencies: ["Render", "Language", "Support"],

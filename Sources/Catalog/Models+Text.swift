@@ -414,6 +414,7 @@ qwen3_vl_8b = transformer(
 qwen3_vl_30b_a3b = transformer(
   name: "Qwen3-VL 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
   head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
+  norm_topk_prob: yes,
   moe_intermediate: 768, tied: no,
   tower: tower(parameters: 538631408, model_type: qwen3_vl_moe, linear: 533753856, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
@@ -553,6 +554,7 @@ qwen3_vl_4b = transformer(
 qwen3_vl_235b_a22b = transformer(
   name: "Qwen3-VL 235B-A22B", family: qwen3_moe, hidden: 4096, layers: 94, heads: 64, kv_heads: 4,
   head_dim: 128, intermediate: 12288, vocab: 151936, experts: 128, experts_per_token: 8,
+  norm_topk_prob: yes,
   moe_intermediate: 1536, tied: no,
   tower: tower(parameters: 576388336, model_type: qwen3_vl_moe, linear: 571502592, layers: 27,
     hidden: 1152, patches: 4, pixels: 1536,
@@ -603,6 +605,7 @@ qwen2_5_omni_3b = transformer(
 qwen3_omni_30b_a3b_text = transformer(
   name: "Qwen3-Omni 30B-A3B, text", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32,
   kv_heads: 4, head_dim: 128, intermediate: 768, vocab: 152064, experts: 128, experts_per_token: 8,
+  norm_topk_prob: yes,
   moe_intermediate: 768, tied: no, parameters: 30532646912, context: 65536, released: "2025-09",
   hub: "Qwen/Qwen3-Omni-30B-A3B-Instruct", source: "its config")
 
@@ -812,7 +815,8 @@ phi_4_reasoning_plus = phi4
 
 ## Phi-4 mini. Microsoft, February 2025. Count: safetensors total on the Hub.
 phi4_mini = transformer(
-  name: "Phi-4 mini", family: phi3, hidden: 3072, layers: 32, heads: 24, kv_heads: 8, head_dim: 128,
+  name: "Phi-4 mini", family: phi3, hidden: 3072, layers: 32, heads: 24, kv_heads: 8,
+  head_dim: 128, partial_rotary_factor: 0.75,
   intermediate: 8192, vocab: 200064, tied: yes, sliding_window: 262144, parameters: 3836021760,
   context: 131072, released: "2025-02", hub: "microsoft/Phi-4-mini-instruct",
   source: "safetensors total on the Hub")
@@ -1111,7 +1115,8 @@ gemma_3n_e4b_text = gemma3n_e4b_text
 gemma4_e2b = transformer(
   name: "Gemma 4 E2B", family: gemma4_text, hidden: 1536, layers: 35, heads: 8, kv_heads: 1,
   head_dim: 256, intermediate: 6144, vocab: 262144, tied: yes, sliding_window: 512,
-  sliding_layers: 28, global_head_dim: 512, kv_shared_layers: 20, double_wide_mlp: yes,
+  sliding_layers: 28, global_head_dim: 512, final_logit_softcapping: 30, kv_shared_layers: 20,
+  double_wide_mlp: yes,
   per_layer_input: 256,
   tower: tower(parameters: 475728160, model_type: gemma4, linear: 457375744, layers: 16,
     hidden: 768, patches: 9, pixels: 768,
@@ -1134,7 +1139,8 @@ gemma_4_e2b = gemma4_e2b
 gemma4_e2b_text = transformer(
   name: "Gemma 4 E2B, text", family: gemma4_text, hidden: 1536, layers: 35, heads: 8, kv_heads: 1,
   head_dim: 256, intermediate: 6144, vocab: 262144, tied: yes, sliding_window: 512,
-  sliding_layers: 28, global_head_dim: 512, kv_shared_layers: 20, double_wide_mlp: yes,
+  sliding_layers: 28, global_head_dim: 512, final_logit_softcapping: 30, kv_shared_layers: 20,
+  double_wide_mlp: yes,
   per_layer_input: 256, parameters: 4628569344, context: 131072, released: "2026-04",
   hub: "google/gemma-4-E2B", source: "safetensors total on the Hub")
 gemma_4_e2b_text = gemma4_e2b_text
@@ -1145,7 +1151,7 @@ gemma_4_e2b_text = gemma4_e2b_text
 gemma4_e4b = transformer(
   name: "Gemma 4 E4B", family: gemma4_text, hidden: 2560, layers: 42, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 10240, vocab: 262144, tied: yes, sliding_window: 512,
-  global_head_dim: 512, kv_shared_layers: 18, per_layer_input: 256,
+  global_head_dim: 512, final_logit_softcapping: 30, kv_shared_layers: 18, per_layer_input: 256,
   tower: tower(parameters: 478087456, model_type: gemma4, linear: 458162176, layers: 16,
     hidden: 768, patches: 9, pixels: 768,
     tensors: [
@@ -1167,7 +1173,8 @@ gemma_4_e4b = gemma4_e4b
 gemma4_e4b_text = transformer(
   name: "Gemma 4 E4B, text", family: gemma4_text, hidden: 2560, layers: 42, heads: 8, kv_heads: 2,
   head_dim: 256, intermediate: 10240, vocab: 262144, tied: yes, sliding_window: 512,
-  global_head_dim: 512, kv_shared_layers: 18, per_layer_input: 256, parameters: 7463013376,
+  global_head_dim: 512, final_logit_softcapping: 30, kv_shared_layers: 18, per_layer_input: 256,
+  parameters: 7463013376,
   context: 131072, released: "2026-04", hub: "google/gemma-4-E4B",
   source: "safetensors total on the Hub")
 gemma_4_e4b_text = gemma4_e4b_text
@@ -1176,7 +1183,8 @@ gemma_4_e4b_text = gemma4_e4b_text
 gemma4_26b_a4b = transformer(
   name: "Gemma 4 26B-A4B", family: gemma4_text, hidden: 2816, layers: 30, heads: 16, kv_heads: 8,
   head_dim: 256, intermediate: 2112, vocab: 262144, experts: 128, experts_per_token: 8,
-  moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512, global_kv_heads: 2,
+  moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512,
+  final_logit_softcapping: 30, global_kv_heads: 2,
   tower: tower(parameters: 572792112, model_type: gemma4, linear: 545826816, layers: 27,
     hidden: 1152, patches: 9, pixels: 768, mask: images,
     tensors: [
@@ -1193,7 +1201,8 @@ gemma4_26b = gemma4_26b_a4b
 gemma4_26b_a4b_text = transformer(
   name: "Gemma 4 26B-A4B, text", family: gemma4_text, hidden: 2816, layers: 30, heads: 16,
   kv_heads: 8, head_dim: 256, intermediate: 2112, vocab: 262144, experts: 128, experts_per_token: 8,
-  moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512, global_kv_heads: 2,
+  moe_intermediate: 704, tied: yes, sliding_window: 1024, global_head_dim: 512,
+  final_logit_softcapping: 30, global_kv_heads: 2,
   parameters: 25233141760, context: 262144, released: "2026-04", hub: "google/gemma-4-26B-A4B",
   source: "safetensors total on the Hub")
 gemma_4_26b_a4b_text = gemma4_26b_a4b_text
@@ -1203,7 +1212,7 @@ gemma_4_26b_a4b_text = gemma4_26b_a4b_text
 gemma4_31b = transformer(
   name: "Gemma 4 31B", family: gemma4_text, hidden: 5376, layers: 60, heads: 32, kv_heads: 16,
   head_dim: 256, intermediate: 21504, vocab: 262144, tied: yes, sliding_window: 1024,
-  global_head_dim: 512, global_kv_heads: 4,
+  global_head_dim: 512, final_logit_softcapping: 30, global_kv_heads: 4,
   tower: tower(parameters: 575741232, model_type: gemma4, linear: 545826816, layers: 27,
     hidden: 1152, patches: 9, pixels: 768, mask: images,
     tensors: [
@@ -1220,7 +1229,8 @@ gemma_4_31b = gemma4_31b
 gemma4_31b_text = transformer(
   name: "Gemma 4 31B, text", family: gemma4_text, hidden: 5376, layers: 60, heads: 32, kv_heads: 16,
   head_dim: 256, intermediate: 21504, vocab: 262144, tied: yes, sliding_window: 1024,
-  global_head_dim: 512, global_kv_heads: 4, parameters: 30697345280, context: 262144,
+  global_head_dim: 512, final_logit_softcapping: 30, global_kv_heads: 4, parameters: 30697345280,
+  context: 262144,
   released: "2026-04", hub: "google/gemma-4-31B", source: "config of MaxText; not verified")
 gemma_4_31b_text = gemma4_31b_text
 
@@ -1229,6 +1239,7 @@ gemma_4_31b_text = gemma4_31b_text
 gemma4_12b = transformer(
   name: "Gemma 4 12B", family: gemma4_text, hidden: 3840, layers: 48, heads: 16, kv_heads: 8,
   head_dim: 256, intermediate: 15360, vocab: 262144, sliding_window: 1024, global_head_dim: 512,
+  final_logit_softcapping: 30,
   global_kv_heads: 1, tied: yes, tower: tower(parameters: 52379904, linear: 41287680, patches: 1,
   pixels: 6912, mask: always), parameters: 11959730176, context: 262144, released: "2026-05",
   hub: "google/gemma-4-12B-it", source: "safetensors total on the Hub, less the scales")
@@ -1239,7 +1250,8 @@ gemma_4_12b = gemma4_12b
 gemma4_12b_text = transformer(
   name: "Gemma 4 12B, text", family: gemma4_text, hidden: 3840, layers: 48, heads: 16, kv_heads: 8,
   head_dim: 256, intermediate: 15360, vocab: 262144, tied: yes, sliding_window: 1024,
-  global_head_dim: 512, global_kv_heads: 1, parameters: 11907350272, context: 262144,
+  global_head_dim: 512, final_logit_softcapping: 30, global_kv_heads: 1, parameters: 11907350272,
+  context: 262144,
   released: "2026-05", hub: "google/gemma-4-12B-it", source: "safetensors total on the Hub")
 gemma_4_12b_text = gemma4_12b_text
 
@@ -1354,6 +1366,7 @@ mixtral8x22b = mixtral_8x22b
 qwen3_30b_a3b = transformer(
   name: "Qwen3 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
   head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
+  norm_topk_prob: yes,
   moe_intermediate: 768, tied: no, parameters: 30532122624, context: 40960, released: "2025-04",
   hub: "Qwen/Qwen3-30B-A3B", source: "safetensors total on the Hub")
 qwen3_30b = qwen3_30b_a3b
@@ -1364,6 +1377,7 @@ qwen3_coder_30b_a3b = qwen3_30b_a3b
 qwen3_235b_a22b = transformer(
   name: "Qwen3 235B-A22B", family: qwen3_moe, hidden: 4096, layers: 94, heads: 64, kv_heads: 4,
   head_dim: 128, intermediate: 12288, vocab: 151936, experts: 128, experts_per_token: 8,
+  norm_topk_prob: yes,
   moe_intermediate: 1536, tied: no, parameters: 235093634560, context: 40960, released: "2025-04",
   hub: "Qwen/Qwen3-235B-A22B", source: "safetensors total on the Hub")
 qwen3_235b = qwen3_235b_a22b
@@ -1372,7 +1386,8 @@ qwen3_235b_a22b_2507 = qwen3_235b_a22b
 ## Qwen3 Coder 480B-A35B. Alibaba, July 2025. Count: safetensors total on the Hub.
 qwen3_coder_480b_a35b = transformer(
   name: "Qwen3 Coder 480B-A35B", family: qwen3_moe, hidden: 6144, layers: 62, heads: 96,
-  kv_heads: 8, head_dim: 128, intermediate: 8192, vocab: 151936, experts: 160, experts_per_token: 8,
+  kv_heads: 8, head_dim: 128, intermediate: 8192, vocab: 151936, experts: 160,
+  experts_per_token: 8, norm_topk_prob: yes,
   moe_intermediate: 2560, tied: no, parameters: 480154875392, context: 262144, released: "2025-07",
   hub: "Qwen/Qwen3-Coder-480B-A35B-Instruct", source: "safetensors total on the Hub")
 qwen3_coder_480b = qwen3_coder_480b_a35b
@@ -1945,6 +1960,7 @@ granite_4_0_h_tiny = granite4_h_tiny
 granite4_350m = transformer(
   name: "Granite 4.0 350M", family: granitemoehybrid, hidden: 1024, layers: 28,
   layer_pattern: "****************************", heads: 16, kv_heads: 4, head_dim: 64,
+  position_embedding_type: rope,
   intermediate: 2048, vocab: 100352, tied: yes, parameters: 352379904, context: 32768,
   released: "2025-10", hub: "ibm-granite/granite-4.0-350m", source: "safetensors total on the Hub")
 granite_4_0_350m = granite4_350m
@@ -1953,6 +1969,7 @@ granite_4_0_350m = granite4_350m
 granite4_1b = transformer(
   name: "Granite 4.0 1B", family: granitemoehybrid, hidden: 2048, layers: 40,
   layer_pattern: "****************************************", heads: 16, kv_heads: 4, head_dim: 128,
+  position_embedding_type: rope,
   intermediate: 4096, vocab: 100352, tied: yes, parameters: 1631750144, context: 131072,
   released: "2025-10", hub: "ibm-granite/granite-4.0-1b", source: "safetensors total on the Hub")
 granite_4_0_1b = granite4_1b
@@ -1961,6 +1978,7 @@ granite_4_0_1b = granite4_1b
 granite4_micro = transformer(
   name: "Granite 4.0 micro", family: granitemoehybrid, hidden: 2560, layers: 40,
   layer_pattern: "****************************************", heads: 40, kv_heads: 8, head_dim: 64,
+  position_embedding_type: rope,
   intermediate: 8192, vocab: 100352, tied: yes, parameters: 3402836480, context: 131072,
   released: "2025-10", hub: "ibm-granite/granite-4.0-micro", source: "safetensors total on the Hub")
 granite_4_0_micro = granite4_micro
@@ -2240,19 +2258,19 @@ hunyuan_7b = transformer(
 ## of positions that no token uses.
 opt_125m = transformer(
   name: "OPT 125M", family: opt, hidden: 768, layers: 12, heads: 12, intermediate: 3072,
-  vocab: 50272, tied: yes, positions: 2050, parameters: 125239296, context: 2048,
+  vocab: 50272, tied: yes, positions: 2048, parameters: 125239296, context: 2048,
   released: "2022-05", hub: "facebook/opt-125m", source: "KerasHub presets")
 
 ## OPT 6.7B. Meta, May 2022. Count: by the config, not published.
 opt_6_7b = transformer(
   name: "OPT 6.7B", family: opt, hidden: 4096, layers: 32, heads: 32, intermediate: 16384,
-  vocab: 50272, tied: yes, positions: 2050, parameters: 6658473984, context: 2048,
+  vocab: 50272, tied: yes, positions: 2048, parameters: 6658473984, context: 2048,
   released: "2022-05", hub: "facebook/opt-6.7b", source: "by the config, not published")
 
 ## OPT 13B. Meta, May 2022. Count: by the config, not published.
 opt_13b = transformer(
   name: "OPT 13B", family: opt, hidden: 5120, layers: 40, heads: 40, intermediate: 20480,
-  vocab: 50272, tied: yes, positions: 2050, parameters: 12853473280, context: 2048,
+  vocab: 50272, tied: yes, positions: 2048, parameters: 12853473280, context: 2048,
   released: "2022-05", hub: "facebook/opt-13b", source: "by the config, not published")
 
 ## StarCoder2 3B. BigCode, February 2024. Count: safetensors total on the Hub.
@@ -2916,6 +2934,7 @@ llava_v1_6_34b = transformer(
 internvl3_5_30b_a3b = transformer(
   name: "InternVL3.5 30B-A3B", family: qwen3_moe, hidden: 2048, layers: 48, heads: 32, kv_heads: 4,
   head_dim: 128, intermediate: 6144, vocab: 151936, experts: 128, experts_per_token: 8,
+  norm_topk_prob: yes,
   moe_intermediate: 768, tied: no,
   tower: tower(parameters: 316607488, model_type: internvl, linear: 314572800, layers: 24,
     hidden: 1024, patches: 4, pixels: 588, reached: yes,

@@ -7,6 +7,8 @@ package struct ImportFault: Error, Sendable, Hashable {
   package var column: Int?
   /// Whether the file could not be asked for at all, so that nothing is said of it.
   package var isOutOfReach: Bool
+  /// The key that it is about, where arguments stand for a file.
+  var key: String?
 
   package init(
     _ message: String, hint: String? = nil, line: Int? = nil, column: Int? = nil,
@@ -21,6 +23,12 @@ package struct ImportFault: Error, Sendable, Hashable {
 }
 
 extension ImportFault {
+  /// A fault of a key that stands in no file.
+  init(_ message: String, hint: String? = nil, key: String?) {
+    self.init(message, hint: hint)
+    self.key = key
+  }
+
   /// A fault at a byte of a text: line and column are counted only now, when they are needed.
   init(_ message: String, hint: String? = nil, at offset: Int, of bytes: [UInt8]) {
     let before = bytes.prefix(offset)

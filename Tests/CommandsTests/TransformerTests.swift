@@ -1,3 +1,4 @@
+import Import
 import Language
 import MemoryModel
 import Step
@@ -7,10 +8,15 @@ import Testing
 
 /// Models by their dimensions: what their family implies comes with it.
 @Suite struct TransformerTests {
-  private static let dimensions = "hidden: 64, layers: 6, heads: 4, intermediate: 128, vocab: 100"
+  private static let dimensions = sizes(intermediate: 128)
 
-  private static func model(_ arguments: String) -> Architecture? {
-    let value = Conversation().value("transformer(\(arguments), \(dimensions))")
+  private static func sizes(intermediate: Int) -> String {
+    "hidden: 64, layers: 6, heads: 4, intermediate: \(intermediate), vocab: 100"
+  }
+
+  private static func model(_ arguments: String, intermediate: Int = 128) -> Architecture? {
+    let value = Conversation().value(
+      "transformer(\(arguments), \(sizes(intermediate: intermediate)))")
     guard case .entity(let entity as ModelValue) = value else { return nil }
     return entity.architecture
   }
@@ -29,7 +35,7 @@ import Testing
   }
 
   @Test func whatOnlySomeFamiliesHaveIsStated() throws {
-    let opt = try #require(Self.model("family: opt, positions: 34, dropout: off"))
+    let opt = try #require(Self.model("family: opt, positions: 32, dropout: off"))
     #expect(opt.positions == 34 && !opt.residualDropout && opt.activation == .relu)
     #expect(try #require(Self.model("family: starcoder2, dropout: on")).residualDropout)
     let mimo = try #require(Self.model("family: mimo, prediction_layers: 1"))
@@ -43,9 +49,9 @@ import Testing
     #expect(falcon.fusedSplit == .picked && falcon.normPlacement == .once && !falcon.qkvBias)
     let wide = try #require(Self.model("family: falcon, kv_heads: 2"))
     #expect(wide.fusedSplit == .spread && wide.normPlacement == .before && wide.parallelResidual)
-    let bloom = try #require(Self.model("family: bloom"))
+    let bloom = try #require(Self.model("family: bloom", intermediate: 256))
     #expect(bloom.embeddingNorm && bloom.alibi == .inProduct && bloom.mlpBias)
-    let mpt = try #require(Self.model("family: mpt"))
+    let mpt = try #require(Self.model("family: mpt", intermediate: 256))
     #expect(mpt.norm == .unbiased && mpt.alibi == .inScores && !mpt.mlpBias)
     let neo = try #require(Self.model("family: gpt_neo, positions: 32"))
     #expect(!neo.qkvBias && neo.outputBias && neo.fp32Scores)
@@ -80,9 +86,9 @@ import Testing
     let model = try #require(Self.model("family: gemma3_text, sliding_window: 32, tied: off"))
     #expect(!model.tied)
     #expect(model.slidingLayers == 5)
-    #expect(try #require(Self.model("family: qwen2, qkv_bias: off")).qkvBias == false)
+    #expect(try #require(Self.model("family: glm4, qkv_bias: off")).qkvBias == false)
     #expect(
-      try #require(Self.model("family: mistral, sliding_window: 32, sliding_layers: 2"))
+      try #require(Self.model("family: ministral, sliding_window: 32, sliding_layers: 2"))
         .slidingLayers == 2)
   }
 
@@ -128,8 +134,8 @@ import Testing
   @Test func layersOfTwoKindsAreGemma4s() throws {
     let model = try #require(
       Self.model(
-        "family: gemma4_text, sliding_window: 32, global_head_dim: 32, global_kv_heads: 2, "
-          + "kv_shared_layers: 3, double_wide_mlp: on, per_layer_input: 8"))
+        "family: gemma4_text, sliding_window: 32, sliding_layers: 4, global_head_dim: 32, "
+          + "global_kv_heads: 2, kv_shared_layers: 3, double_wide_mlp: on, per_layer_input: 8"))
     #expect(
       model.global == Architecture.GlobalAttention(headDim: 32, kvHeads: 2, keysAreValues: true))
     #expect(model.shared == Architecture.SharedKeys(layers: 3, windowed: 2, doublesMLP: true))
@@ -138,33 +144,44 @@ import Testing
 
   @Test(arguments: [
     (
-      "family: llama, sliding_window: 32", "llama has no `sliding_window`: its layers attend to all"
+      "family: llama, sliding_window: 32", "llama has no `sliding_window`"
     ),
     ("family: olmo2, sliding_layers: 2", "olmo2 has no `sliding_layers`"),
-    ("family: llama, experts: 8", "llama has no `experts`: its MLP is dense"),
+    ("family: llama, experts: 8", "llama has no `experts`"),
     ("family: mixtral, experts: 8", "mixtral needs `experts_per_token`"),
     (
       "family: mixtral, experts: 8, experts_per_token: 2, moe_intermediate: 2",
       "mixtral has no `moe_intermediate`"
     ),
     ("family: qwen3_moe, experts: 8, experts_per_token: 2", "qwen3_moe needs `moe_intermediate`"),
-    ("family: mixtral, experts: 8, experts_per_token: 9", "9 of 8 experts"),
-    ("family: gpt2", "gpt2 needs `positions`"),
-    ("family: llama, positions: 32", "llama has no `positions`: its positions are rotary"),
+    (
+      "family: mixtral, experts: 8, experts_per_token: 9",
+      "experts_per_token is 9, and a layer has 8"
+    ),
+    ("family: llama, positions: 32", "llama has no `positions`"),
     ("family: gpt_neox, kv_heads: 2", "gpt_neox has no `kv_heads`"),
-    ("family: opt", "opt needs `positions`"),
-    ("family: gpt_neo", "gpt_neo needs `positions`"),
+    ("family: gpt_bigcode, kv_heads: 2", "gpt_bigcode makes kv_heads 4 of this, and not 2"),
+    ("family: bloom", "bloom makes intermediate 256 of this, and not 128"),
+    ("family: qwen2, qkv_bias: off", "qwen2 has no `qkv_bias`"),
+    (
+      "family: gemma4_text, sliding_window: 32, global_head_dim: 32, kv_shared_layers: 3",
+      "kv_shared_layers is 3: no layer is left to take the keys"
+    ),
+    (
+      "family: lfm2_moe, experts: 8, experts_per_token: 2, moe_intermediate: 8",
+      "needs `layer_pattern`"
+    ),
     ("family: bloom, kv_heads: 2", "bloom has no `kv_heads`"),
-    ("family: mpt, dropout: on", "mpt has no `dropout`"),
-    ("family: granite, dropout: on", "granite has no `dropout`: its branches end without"),
+    ("family: gemma, dropout: on", "gemma has no `dropout`"),
+    ("family: granite, dropout: on", "granite has no `dropout`"),
     ("family: qwen2, prediction_layers: 1", "qwen2 has no `prediction_layers`"),
     ("family: llama, per_layer_vocab: 8", "llama has no `per_layer_vocab`"),
-    ("family: phi3, qk_norm: on", "phi3 does not choose `qk_norm`"),
+    ("family: phi3, qk_norm: on", "phi3 has no `qk_norm`"),
     ("family: gemma2", "gemma2 needs `sliding_window`"),
     ("family: gemma4_text, sliding_window: 32", "gemma4_text needs `global_head_dim`"),
     ("family: gemma2, sliding_window: 32, global_head_dim: 16", "gemma2 has no `global_head_dim`"),
     ("family: llama, per_layer_input: 16", "llama has no `per_layer_input`"),
-    ("family: llama, v_head_dim: 16", "llama has no `v_head_dim`: its heads are all alike"),
+    ("family: llama, v_head_dim: 16", "llama has no `v_head_dim`"),
     (
       "family: mixtral, experts: 8, experts_per_token: 2, shared_intermediate: 16",
       "mixtral has no `shared_intermediate`"
@@ -184,7 +201,7 @@ import Testing
     ("family: lfm2, layer_pattern: \"C*CM*C\"", "holds 'M', which lfm2 has no layer for"),
     ("family: lfm2, layer_pattern: \"C*\"", "has 2 letters for 6 layers"),
     ("family: llama, layer_pattern: \"******\"", "llama has no `layer_pattern`"),
-    ("family: qwen3_next, linear_key_heads: 3", "which does not divide linear_value_heads, 32"),
+    ("family: qwen3_next, linear_key_heads: 3", "linear_key_heads is 3, no divisor"),
     ("family: bamba, layer_pattern: \"MMMMM*\"", "bamba needs `mamba_heads`"),
     ("family: qwen3_next, block_size: 64", "qwen3_next has no `block_size`"),
     (
@@ -222,36 +239,41 @@ import Testing
     #expect(silent.lightning?.block == 256)
   }
 
-  /// No family may be added without what it needs: each is described here, and can be estimated.
-  @Test(arguments: Architecture.Family.allCases)
-  func everyFamilyCanBeDescribed(_ family: Architecture.Family) {
-    var arguments = "family: \(family.rawValue)"
-    if family.globalLayerEvery != nil { arguments += ", sliding_window: 32" }
-    if family.learnsPositions { arguments += ", positions: 4096" }
-    if family.hasExperts { arguments += ", experts: 8, experts_per_token: 2" }
-    if family.sizesGlobalLayersApart { arguments += ", global_head_dim: 32" }
-    if family.hasExperts && family.sizesExpertsApart { arguments += ", moe_intermediate: 16" }
-    if family.attendsLatently {
-      arguments += ", kv_lora_rank: 8, qk_nope_head_dim: 12, qk_rope_head_dim: 4, v_head_dim: 12"
-    }
-    if family.compresses {
-      arguments += ", q_lora_rank: 8, qk_rope_head_dim: 4, o_groups: 2, o_lora_rank: 8"
-      arguments += ", index_head_dim: 8"
-    }
-    if family.indexesTokens { arguments += ", q_lora_rank: 8" }
-    if family.indexesTokens || family.compresses { arguments += ", index_n_heads: 2" }
-    if family.letters.contains(where: { "MH".contains($0) }) {
-      arguments += ", mamba_heads: 4, mamba_head_dim: 32, mamba_state: 16"
-    }
-    if family.letters.count > 1 {
-      let pattern = String(repeating: family.letters, count: 6).prefix(6)
-      arguments += ", layer_pattern: \"\(pattern.replacing("E", with: "M"))\""
-    }
-    if family == .lfm2MoE { arguments += ", dense_layers: 2" }
-    if family == .gemma3n { arguments += ", per_layer_input: 16" }
-    let model = "transformer(\(arguments), \(Self.dimensions))"
+  /// What a family needs is said, one after the other, until it is described and can be estimated.
+  @Test(arguments: HuggingFace.families)
+  func everyFamilyCanBeDescribed(_ family: String) {
+    let values = [
+      "sliding_window": "32", "experts": "8", "experts_per_token": "2", "moe_intermediate": "16",
+      "shared_intermediate": "32", "global_head_dim": "32", "kv_lora_rank": "8",
+      "q_lora_rank": "8", "qk_nope_head_dim": "12", "qk_rope_head_dim": "4", "v_head_dim": "12",
+      "head_dim": "16", "o_groups": "2", "o_lora_rank": "8", "index_n_heads": "2",
+      "mamba_heads": "4", "mamba_head_dim": "32", "mamba_state": "16", "per_layer_input": "16",
+      "layer_pattern": family == "lfm2_moe" ? "\"C*C*C*\"" : "\"M*-M*-\"",
+    ]
     let conversation = Conversation()
+    var arguments = "family: \(family)"
+    // These have one of four times the stream's width, whatever their configs say.
+    let sizes = Self.sizes(intermediate: ["bloom", "mpt"].contains(family) ? 256 : 128)
+    for _ in values {
+      let answer = conversation.say("transformer(\(arguments), \(sizes))")
+      guard let needed = answer.split(separator: "needs `").dropFirst().first else { break }
+      let name = String(needed.prefix { $0 != "`" })
+      arguments += ", \(name): \(values[name] ?? "?")"
+    }
+    let model = "transformer(\(arguments), \(sizes))"
     let total = conversation.number("estimate(model: \(model), method: full).total")
     #expect(total ?? 0 > 0, "\(conversation.say(model))")
+  }
+
+  /// Each argument is asked for by some family.
+  @Test func everyArgumentIsSomeFamilys() {
+    let conversation = Conversation()
+    for argument in ConfigArgument.all where !argument.isRequired {
+      let isAsked = HuggingFace.families.contains { family in
+        let model = "transformer(family: \(family), \(argument.name): 1, \(Self.dimensions))"
+        return !conversation.say(model).contains("\(family) has no `\(argument.name)`")
+      }
+      #expect(isAsked, "\(argument.name)")
+    }
   }
 }

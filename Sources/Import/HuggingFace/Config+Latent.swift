@@ -66,13 +66,11 @@ extension Config {
     dense: Int, to model: inout Architecture
   ) throws(ImportFault) {
     let width = try width("moe_intermediate_size", or: intermediate)
-    guard let count = standard ?? keys.first(where: has).map({ _ in 0 }),
-      let active = active ?? (isSet("num_experts_per_tok") ? 0 : nil)
-    else {
-      throw fault(
-        "The config does not say how many experts a layer has, or how many a token takes.",
-        at: keys[0], hint: "n_routed_experts and num_experts_per_tok say it")
+    guard let count = standard ?? keys.first(where: has).map({ _ in 0 }) else {
+      throw untold(at: keys[0])
     }
+    let activeKey = "num_experts_per_tok"
+    guard let active = active ?? (isSet(activeKey) ? 0 : nil) else { throw untold(at: activeKey) }
     let sharing =
       try isSet("n_shared_experts") || shared != nil
       ? self.count("n_shared_experts", or: shared ?? 0, from: 0, upTo: 1 << 10) : nil
@@ -85,5 +83,11 @@ extension Config {
     try addRouting(to: &model)
     let first = try self.count("first_k_dense_replace", or: dense, from: 0, upTo: 1 << 14)
     model.build(mixture: (0..<model.layers).map { $0 >= first }, windows: model.windows)
+  }
+
+  private func untold(at key: String) -> ImportFault {
+    fault(
+      "The config does not say how many experts a layer has, or how many a token takes.", at: key,
+      hint: "n_routed_experts and num_experts_per_tok say it")
   }
 }

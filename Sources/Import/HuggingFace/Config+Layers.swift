@@ -10,6 +10,7 @@ extension Config {
   func pattern(
     of layers: Int?, _ letters: [String: String], in keys: [String] = ["layer_types"]
   ) throws(ImportFault) -> String? {
+    if let described = try describedPattern() { return described }
     for key in keys {
       guard let types = try texts(key) else { continue }
       if let layers, types.count != layers {
@@ -31,6 +32,17 @@ extension Config {
       return pattern
     }
     return nil
+  }
+
+  /// The letters themselves, where arguments stand for a file.
+  func describedPattern() throws(ImportFault) -> String? {
+    let key = "layer_types"
+    guard isDescribed, case .text(let letters)? = self[key] else { return nil }
+    let layers = try count("num_hidden_layers", or: 0, upTo: 1 << 14)
+    guard letters.count == layers else {
+      throw fault("layer_pattern has \(letters.count) letters for \(layers) layers.", at: key)
+    }
+    return letters
   }
 
   /// Builds the layers by a pattern, or by the default of the family.
@@ -55,16 +67,18 @@ extension Config {
   /// - Parameter inner: the width of all heads; `mamba_expand` times the stream's, unless stated.
   func mamba2(of model: Architecture, inner: Int? = nil) throws(ImportFault) -> Architecture.Mamba2
   {
-    let expand = try count("mamba_expand", or: 2, upTo: 1 << 10)
-    let inner = inner ?? expand * model.hidden
+    var width = inner ?? 0
+    if inner == nil {
+      width = try count("mamba_expand", or: 2, upTo: 1 << 10) * model.hidden
+    }
     let heads = try count("mamba_n_heads", or: 128, upTo: 1 << 20)
     let isAutomatic = !has("mamba_d_head") || (try? text("mamba_d_head")) == "auto"
     let headDim =
-      isAutomatic ? inner / heads : try count("mamba_d_head", or: 64, upTo: 1 << 20)
-    guard headDim * heads == inner else {
+      isAutomatic ? width / heads : try count("mamba_d_head", or: 64, upTo: 1 << 20)
+    guard headDim * heads == width else {
       throw fault(
         "mamba_n_heads is \(heads) and mamba_d_head \(headDim): they do not make up the width of "
-          + "all heads, \(inner).", at: has("mamba_n_heads") ? "mamba_n_heads" : "mamba_d_head")
+          + "all heads, \(width).", at: has("mamba_n_heads") ? "mamba_n_heads" : "mamba_d_head")
     }
     var mamba2 = Architecture.Mamba2(
       heads: heads, headDim: headDim, state: try count("mamba_d_state", or: 256, upTo: 1 << 20),

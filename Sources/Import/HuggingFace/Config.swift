@@ -2,6 +2,8 @@
 struct Config: Sendable {
   private let bytes: [UInt8]
   private let members: [String: JSON.Member]
+  /// Which keys were asked for, where arguments stand for a file.
+  private let asked: AskedKeys?
 
   init(_ bytes: [UInt8]) throws(ImportFault) {
     let json = try JSONParser.parse(bytes)
@@ -10,6 +12,7 @@ struct Config: Sendable {
     }
     self.bytes = bytes
     self.members = members
+    asked = nil
   }
 
   /// The fields that a class gives to a config that is not in the file.
@@ -17,20 +20,41 @@ struct Config: Sendable {
     self.init([], fields.mapValues { JSON.Member(value: $0, offset: 0) })
   }
 
-  private init(_ bytes: [UInt8], _ members: [String: JSON.Member]) {
-    self.bytes = bytes
-    self.members = members
+  /// The fields that arguments stand for.
+  init(described fields: [String: JSON]) {
+    self.init([], fields.mapValues { JSON.Member(value: $0, offset: 0) }, AskedKeys())
   }
 
+  private init(
+    _ bytes: [UInt8], _ members: [String: JSON.Member], _ asked: AskedKeys? = nil
+  ) {
+    self.bytes = bytes
+    self.members = members
+    self.asked = asked
+  }
+
+  private func member(_ key: String) -> JSON.Member? {
+    asked?.note(key)
+    return members[key]
+  }
+
+  /// Whether arguments stand for a file.
+  var isDescribed: Bool { asked != nil }
+
+  /// Whether a class has asked for the key, of a config that arguments stand for.
+  func isAsked(_ key: String) -> Bool { asked?.contains(key) ?? false }
+
   /// What stands under the key, if anything.
-  subscript(_ key: String) -> JSON? { members[key]?.value }
+  subscript(_ key: String) -> JSON? { member(key)?.value }
 
   /// Whether the file names the key, be it as `null`.
-  func has(_ key: String) -> Bool { members[key] != nil }
+  func has(_ key: String) -> Bool { member(key) != nil }
 
   /// A fault that points at the value of a key, where the file has it.
   func fault(_ message: String, at key: String, hint: String? = nil) -> ImportFault {
-    guard let member = members[key] else { return ImportFault(message, hint: hint) }
+    guard let member = members[key], !bytes.isEmpty else {
+      return ImportFault(message, hint: hint, key: key)
+    }
     return ImportFault(message, hint: hint, at: member.offset, of: bytes)
   }
 
@@ -40,7 +64,7 @@ struct Config: Sendable {
   func count(
     _ key: String, or standard: Int, from least: Int = 1, upTo most: Int
   ) throws(ImportFault) -> Int {
-    guard let member = members[key] else { return standard }
+    guard let member = self.member(key) else { return standard }
     guard case .whole(let value) = member.value else {
       throw fault("\(key) is \(member.value.shown): it must be a whole number.", at: key)
     }
@@ -55,14 +79,14 @@ struct Config: Sendable {
 
   /// A whole number from 1, or nil where the key is missing or `null`.
   func optionalCount(_ key: String, upTo most: Int) throws(ImportFault) -> Int? {
-    guard let member = members[key] else { return nil }
+    guard let member = self.member(key) else { return nil }
     if case .null = member.value { return nil }
     return try count(key, or: 0, upTo: most)
   }
 
   /// Whether the key holds one whole number, negative ones included: a place counted from the end.
   func isWhole(_ key: String) -> Bool {
-    if case .whole = members[key]?.value { return true }
+    if case .whole = member(key)?.value { return true }
     return false
   }
 
@@ -76,7 +100,7 @@ struct Config: Sendable {
 
   /// A number that the file must have under the key.
   func number(_ key: String) throws(ImportFault) -> Double {
-    switch members[key]?.value {
+    switch member(key)?.value {
     case .whole(let whole): return Double(whole)
     case .number(let number): return number
     case let other:
@@ -86,7 +110,7 @@ struct Config: Sendable {
 
   /// A list of numbers, or nil where the key is missing or `null`.
   func numbers(_ key: String) throws(ImportFault) -> [Double]? {
-    guard isSet(key), let member = members[key] else { return nil }
+    guard isSet(key), let member = self.member(key) else { return nil }
     guard case .list(let items) = member.value else {
       throw fault("\(key) is \(member.value.shown): it must be a list of numbers.", at: key)
     }
@@ -113,7 +137,7 @@ struct Config: Sendable {
 
   /// The objects of an object, by their keys; nil where the key is missing or `null`.
   func objects(_ key: String) throws(ImportFault) -> [String: Config]? {
-    guard isSet(key), let member = members[key] else { return nil }
+    guard isSet(key), let member = self.member(key) else { return nil }
     guard case .object(let inner) = member.value else {
       throw fault("\(key) is \(member.value.shown): it must be an object.", at: key)
     }
@@ -129,13 +153,13 @@ struct Config: Sendable {
 
   /// Whether the key holds a list.
   func holdsList(_ key: String) -> Bool {
-    if case .list = members[key]?.value { return true }
+    if case .list = member(key)?.value { return true }
     return false
   }
 
   /// An object of the file as a config of its own; nil where the key is missing or `null`.
   func object(_ key: String) throws(ImportFault) -> Config? {
-    guard isSet(key), let member = members[key] else { return nil }
+    guard isSet(key), let member = self.member(key) else { return nil }
     guard case .object(let fields) = member.value else {
       throw fault("\(key) is \(member.value.shown): it must be an object.", at: key)
     }
@@ -145,11 +169,11 @@ struct Config: Sendable {
   var keys: Set<String> { Set(members.keys) }
 
   /// The same without one of its keys.
-  func without(_ key: String) -> Config { Config(bytes, members.filter { $0.key != key }) }
+  func without(_ key: String) -> Config { Config(bytes, members.filter { $0.key != key }, asked) }
 
   /// A list of whole numbers from 0, or nil where the key is missing or `null`.
   func counts(_ key: String) throws(ImportFault) -> [Int]? {
-    guard isSet(key), let member = members[key] else { return nil }
+    guard isSet(key), let member = self.member(key) else { return nil }
     guard case .list(let items) = member.value else {
       throw fault("\(key) is \(member.value.shown): it must be a list of whole numbers.", at: key)
     }
@@ -165,8 +189,8 @@ struct Config: Sendable {
 
   /// How many things the list under a key holds.
   func items(_ key: String) throws(ImportFault) -> Int {
-    guard case .list(let items)? = members[key]?.value else {
-      let shown = members[key]?.value.shown ?? "missing"
+    guard case .list(let items)? = member(key)?.value else {
+      let shown = member(key)?.value.shown ?? "missing"
       throw fault("\(key) is \(shown): it must be a list.", at: key)
     }
     return items.count
@@ -174,13 +198,13 @@ struct Config: Sendable {
 
   /// Whether the file gives the key a value other than `null`.
   func isSet(_ key: String) -> Bool {
-    guard let member = members[key] else { return false }
+    guard let member = self.member(key) else { return false }
     if case .null = member.value { return false }
     return true
   }
 
   func flag(_ key: String, or standard: Bool) throws(ImportFault) -> Bool {
-    guard let member = members[key] else { return standard }
+    guard let member = self.member(key) else { return standard }
     guard case .truth(let value) = member.value else {
       throw fault("\(key) is \(member.value.shown): it must be true or false.", at: key)
     }
@@ -189,7 +213,7 @@ struct Config: Sendable {
 
   /// The same, or a number that Python takes for true: any but 0.
   func truth(_ key: String, or standard: Bool) throws(ImportFault) -> Bool {
-    switch members[key]?.value {
+    switch member(key)?.value {
     case .whole, .number: try number(key) != 0
     default: try flag(key, or: standard)
     }
@@ -197,7 +221,7 @@ struct Config: Sendable {
 
   /// A text, or nil where the key is missing or `null`.
   func text(_ key: String) throws(ImportFault) -> String? {
-    guard let member = members[key] else { return nil }
+    guard let member = self.member(key) else { return nil }
     switch member.value {
     case .null: return nil
     case .text(let text): return text
@@ -207,7 +231,7 @@ struct Config: Sendable {
 
   /// A list of texts, or nil where the key is missing or `null`.
   func texts(_ key: String) throws(ImportFault) -> [String]? {
-    guard let member = members[key] else { return nil }
+    guard let member = self.member(key) else { return nil }
     if case .null = member.value { return nil }
     guard case .list(let items) = member.value else {
       throw fault("\(key) is \(member.value.shown): it must be a list of texts.", at: key)

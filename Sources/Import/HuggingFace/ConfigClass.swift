@@ -12,6 +12,8 @@ struct ConfigClass: Sendable {
     ["hidden_size"], ["num_hidden_layers"], ["num_attention_heads"], ["intermediate_size"],
     ["vocab_size"],
   ]
+  /// What arguments of `transformer(…)` write into its config, where that is not what most have.
+  var spelled: [String: @Sendable (Description) -> [String: JSON]] = [:]
   /// What a config means, with the name that the model is to have.
   let architecture: @Sendable (Config, String) throws(ImportFault) -> Architecture
 

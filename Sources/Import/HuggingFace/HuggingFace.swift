@@ -117,7 +117,7 @@ package enum HuggingFace {
 
   /// Refuses what no machine could train, so that no product of dimensions overflows later, and what no
   /// model can be.
-  private static func checkSize(of model: Architecture) throws(ImportFault) {
+  static func checkSize(of model: Architecture) throws(ImportFault) {
     let total = max(Double(model.parameters), Double(model.tower?.parameters ?? 0))
     guard total < 1e14 else {
       throw ImportFault(

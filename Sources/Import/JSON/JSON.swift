@@ -1,5 +1,5 @@
 /// A value of a JSON text.
-enum JSON: Sendable {
+enum JSON: Sendable, Equatable {
   case null
   case truth(Bool)
   /// Written without a fraction or an exponent, and small enough to be exact.
@@ -11,7 +11,7 @@ enum JSON: Sendable {
   case object([String: Member])
 
   /// A value under a key, and the byte at which it begins.
-  struct Member: Sendable {
+  struct Member: Sendable, Equatable {
     let value: JSON
     let offset: Int
   }

@@ -13,8 +13,9 @@ extension ConfigClass {
     model.mlpBias = try config.flag("mlp_bias", or: false)
     model.mamba2 = try config.mamba2(of: model)
     let attends = Set(try config.counts("attn_layer_indices") ?? [])
-    let pattern = (0..<model.layers).map { attends.contains($0) ? "*" : "M" as Character }
-    try config.build(&model, String(pattern), at: "attn_layer_indices")
+    let pattern = String((0..<model.layers).map { attends.contains($0) ? "*" : "M" })
+    try config.build(
+      &model, try config.describedPattern() ?? pattern, at: "attn_layer_indices")
     return model
   }
 }

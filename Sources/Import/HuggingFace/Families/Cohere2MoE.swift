@@ -2,8 +2,14 @@ import MemoryModel
 
 /// `Cohere2MoeConfig` and `Cohere2MoeForCausalLM` of transformers 5.23 (models/cohere2_moe): Command A+.
 extension ConfigClass {
-  static let cohere2MoE = ConfigClass(modelType: "cohere2_moe", name: "Cohere2MoeConfig") {
-    (config, name) throws(ImportFault) in
+  static let cohere2MoE = ConfigClass(
+    modelType: "cohere2_moe", name: "Cohere2MoeConfig",
+    // `intermediate_size` is an expert's.
+    spelled: [
+      "intermediate": { ["prefix_dense_intermediate_size": $0["intermediate"] ?? .null] },
+      "moe_intermediate": { ["intermediate_size": $0["moe_intermediate"] ?? .null] },
+    ]
+  ) { (config, name) throws(ImportFault) in
     let width = try config.width("intermediate_size", or: 22528)
     // The dense layers alone may have another width.
     let dense = try config.optionalCount("prefix_dense_intermediate_size", upTo: 1 << 24) ?? width

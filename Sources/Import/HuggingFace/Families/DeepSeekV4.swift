@@ -10,7 +10,9 @@ extension ConfigClass {
     dimensions: [
       ["hidden_size"], ["num_hidden_layers"], ["num_attention_heads"],
       ["moe_intermediate_size", "intermediate_size"], ["vocab_size"],
-    ]
+    ],
+    // All its layers have experts, which some look up.
+    spelled: ["dense_layers": { _ in [:] }]
   ) { (config, name) throws(ImportFault) in
     let width = try config.count(
       ["intermediate_size", "moe_intermediate_size"], or: 2048, upTo: 1 << 24)
@@ -110,6 +112,7 @@ extension Config {
       "*": "sliding_attention", "S": "compressed_sparse_attention",
       "A": "heavily_compressed_attention",
     ]
+    if let described = try describedPattern() { return described }
     if let types = try texts(named) {
       try check(types.count, layers, at: named)
       return try letters(of: Array(types.prefix(layers)), names, at: named)

@@ -12,7 +12,7 @@ extension ConfigClass {
         headDim: nil),
       LatentDefaults(queryRank: 768, keyRank: 512, plain: 192, rotated: 64, value: 256),
       // attribute_map: another spelling of the same field, which is set last.
-      rotated: ["head_dim", "qk_rope_head_dim"])
+      rotated: config.isSet("head_dim") ? ["head_dim"] : ["qk_rope_head_dim"])
     try config.addDeepSeekExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 64, active: 4, intermediate: 1536,
       shared: 1, dense: 1, to: &model)

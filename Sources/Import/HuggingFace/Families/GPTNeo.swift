@@ -9,6 +9,17 @@ extension ConfigClass {
     dimensions: [
       ["hidden_size"], ["num_layers", "num_hidden_layers"], ["num_heads", "num_attention_heads"],
       ["vocab_size"],
+    ],
+    // Kinds of attention by turns, as the class has them for its own number of layers.
+    spelled: [
+      "layers": { description in
+        let kinds = (0..<(description.layers ?? 0)).map {
+          JSON.text($0 % 2 == 0 ? "global" : "local")
+        }
+        return [
+          "num_hidden_layers": description["layers"] ?? .null, "attention_layers": .list(kinds),
+        ]
+      }
     ]
   ) { (config, name) throws(ImportFault) in
     let hidden = try config.count("hidden_size", or: 2048, upTo: 1 << 20)

@@ -8,6 +8,19 @@ extension ConfigClass {
     dimensions: [
       ["hidden_size"], ["num_hidden_layers"], ["num_attention_heads"],
       ["shared_intermediate_size"], ["vocab_size"],
+    ],
+    // The MLP that all tokens take is the only one of a dense model.
+    spelled: [
+      "intermediate": {
+        [
+          $0.has("experts") ? "intermediate_size" : "shared_intermediate_size":
+            $0["intermediate"] ?? .null
+        ]
+      },
+      "shared_intermediate": {
+        guard $0.has("experts") else { return [:] }
+        return ["shared_intermediate_size": $0["shared_intermediate"] ?? .null]
+      },
     ]
   ) { (config, name) throws(ImportFault) in
     var model = try config.model(
@@ -16,7 +29,6 @@ extension ConfigClass {
         vocab: 32000, hidden: 4096, intermediate: 11008, layers: 32, heads: 32, kvHeads: nil,
         headDim: nil))
     try config.addAttentionBias(to: &model)
-    model.mamba2 = try config.mamba2(of: model)
     model.rotaryTables = try config.text("position_embedding_type") == "rope" ? 1 : 0
     let shared = try config.count("shared_intermediate_size", or: 1024, upTo: 1 << 24)
     if try config.count("num_local_experts", or: 8, from: 0, upTo: 1 << 16) > 0 {
@@ -30,6 +42,7 @@ extension ConfigClass {
     let pattern = try config.pattern(
       of: model.layers, ["linear_attention": "M", "full_attention": "*"],
       in: ["layers_block_type", "layer_types"])
+    if pattern?.contains("M") ?? true { model.mamba2 = try config.mamba2(of: model) }
     try config.build(&model, pattern, at: "layer_types")
     return model
   }

@@ -20,8 +20,10 @@ extension ConfigClass {
     return model
   }
 
-  static let lfm2MoE = ConfigClass(modelType: "lfm2_moe", name: "Lfm2MoeConfig") {
-    (config, name) throws(ImportFault) in
+  static let lfm2MoE = ConfigClass(
+    modelType: "lfm2_moe", name: "Lfm2MoeConfig",
+    spelled: ["layer_pattern": { ["layer_types": $0["layer_pattern"] ?? .null] }]
+  ) { (config, name) throws(ImportFault) in
     var model = try config.model(
       .lfm2MoE, name,
       DenseDefaults(

@@ -2,8 +2,16 @@ import MemoryModel
 
 /// `Llama4TextConfig` and `Llama4ForCausalLM` of transformers 5.23 (models/llama4): the text model.
 extension ConfigClass {
-  static let llama4 = ConfigClass(modelType: "llama4_text", name: "Llama4TextConfig") {
-    (config, name) throws(ImportFault) in
+  static let llama4 = ConfigClass(
+    modelType: "llama4_text", name: "Llama4TextConfig",
+    // `intermediate_size` is an expert's.
+    spelled: [
+      "intermediate": { ["intermediate_size_mlp": $0["intermediate"] ?? .null] },
+      // Its lists say which layers rotate, and these attend to a chunk.
+      "sliding_layers": { _ in [:] },
+      "moe_intermediate": { ["intermediate_size": $0["moe_intermediate"] ?? .null] },
+    ]
+  ) { (config, name) throws(ImportFault) in
     var model = try config.model(
       .llama4, name,
       DenseDefaults(

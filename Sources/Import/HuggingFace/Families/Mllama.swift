@@ -19,9 +19,9 @@ extension ConfigClass {
     model.attentionDropout = try config.share("dropout", or: 0) > 0
     let looking = Set(
       try config.counts("cross_attention_layers") ?? [3, 8, 13, 18, 23, 28, 33, 38])
+    let pattern = String((0..<model.layers).map { looking.contains($0) ? "X" : "*" })
     try config.build(
-      &model, String((0..<model.layers).map { looking.contains($0) ? "X" : "*" }),
-      at: "cross_attention_layers")
+      &model, try config.describedPattern() ?? pattern, at: "cross_attention_layers")
     return model
   }
 }

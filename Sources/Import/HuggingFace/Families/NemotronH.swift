@@ -8,6 +8,12 @@ extension ConfigClass {
     dimensions: [
       ["hidden_size"], ["hybrid_override_pattern", "layers_block_type", "layer_types"],
       ["num_attention_heads"], ["intermediate_size", "moe_intermediate_size"], ["vocab_size"],
+    ],
+    // Its default is of four layers: arguments say which layer is what.
+    spelled: [
+      "layer_pattern": {
+        $0["layer_pattern"].map { ["layer_types": $0] } ?? ["hybrid_override_pattern": .whole(0)]
+      }
     ]
   ) { (config, name) throws(ImportFault) in
     var model = try config.model(

@@ -3,8 +3,16 @@ import MemoryModel
 /// `Qwen2MoeConfig` and `Qwen2MoeForCausalLM` of transformers 5.23 (models/qwen2_moe): Qwen1.5-MoE and
 /// Qwen2-57B-A14B.
 extension ConfigClass {
-  static let qwen2MoE = ConfigClass(modelType: "qwen2_moe", name: "Qwen2MoeConfig") {
-    (config, name) throws(ImportFault) in
+  static let qwen2MoE = ConfigClass(
+    modelType: "qwen2_moe", name: "Qwen2MoeConfig",
+    // `max_window_layers` is an end here, and no beginning.
+    spelled: [
+      "sliding_window": {
+        guard let window = $0["sliding_window"] else { return ["sliding_window": .null] }
+        return ["sliding_window": window, "use_sliding_window": .truth(true)]
+      }
+    ]
+  ) { (config, name) throws(ImportFault) in
     var model = try config.model(
       .qwen2MoE, name,
       DenseDefaults(

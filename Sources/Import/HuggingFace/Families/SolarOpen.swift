@@ -8,6 +8,11 @@ extension ConfigClass {
     dimensions: [
       ["hidden_size"], ["num_hidden_layers"], ["num_attention_heads"], ["moe_intermediate_size"],
       ["vocab_size"],
+    ],
+    // Experts are its only MLPs.
+    spelled: [
+      "intermediate": { ["moe_intermediate_size": $0["intermediate"] ?? .null] },
+      "moe_intermediate": { _ in [:] },
     ]
   ) { (config, name) throws(ImportFault) in
     let width = try config.width("moe_intermediate_size", or: 1280)
