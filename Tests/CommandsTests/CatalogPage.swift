@@ -72,7 +72,7 @@ struct CatalogPage {
   }
 
   private func section(_ family: Architecture.Family) -> String {
-    let state = family.isTraced ? "traced" : "derived"
+    let state = Evidence.hasSteps(of: family.rawValue) ? "traced" : "derived"
     let rows = models.filter { $0.thing.architecture.family == family }.map { known in
       let facts = known.thing.facts
       return [

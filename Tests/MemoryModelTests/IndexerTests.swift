@@ -1,3 +1,4 @@
+import Import
 import Testing
 
 @testable import MemoryModel
@@ -14,10 +15,14 @@ import Testing
     model.attend(
       by: Architecture.LatentAttention(
         queryRank: 24, keyRank: 16, plainDim: 12, rotatedDim: 4, valueDim: 16))
-    model.experts = model.family.experts(count: 4, active: 2, intermediate: 16, shared: 16)
+    var experts = Architecture.Experts(count: 4, active: 2, intermediate: 16)
+    experts.shared = 16
+    experts.fp32Scores = true
+    model.experts = experts
     if indexes {
-      model.index(by: Architecture.Indexer(heads: heads, headDim: headDim, chosen: 16))
-      model.latent?.indexer?.handsOn = handsOn
+      var indexer = Architecture.Indexer(heads: heads, headDim: headDim, chosen: 16)
+      indexer.handsOn = handsOn
+      model.index(by: indexer)
     }
     return Setup(architecture: model, method: .full, batch: batch, seq: seq, precision: .bf16)
   }

@@ -1,3 +1,4 @@
+import Import
 import Step
 import Testing
 
@@ -11,8 +12,10 @@ import Testing
     var model = Architecture(
       of: .minimax, name: "tiny", hidden: 64, layers: 4, heads: 4, kvHeads: 2, headDim: 24,
       intermediate: 96, vocab: 1000)
-    model.experts = Architecture.Family.minimax.experts(count: 4, active: 2, intermediate: 96)
-    model.lightning?.block = block
+    model.normPlacement = .inStream
+    model.scaledBranches = true
+    model.experts = .init(count: 4, active: 2, intermediate: 96, fp32Scores: true)
+    model.lightning = Architecture.Lightning(block: block)
     try model.build(pattern: "LL*L")
     return Setup(
       architecture: model, method: .full, batch: batch, seq: seq, precision: precision)

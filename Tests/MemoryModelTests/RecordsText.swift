@@ -9,7 +9,7 @@ struct RecordsText {
   init(_ steps: [Traced], _ runs: [Measured]) throws {
     var families: [String: [Double]] = [:]
     for step in steps {
-      let key = "(.\(step.setup.architecture.family), .\(step.setup.method.kind))"
+      let key = "(\"\(step.setup.architecture.family.rawValue)\", .\(step.setup.method.kind))"
       families[key, default: []].append(try Self.error(step.setup, step.allocated))
     }
     var frameworks: [String: [Double]] = [:]
@@ -23,7 +23,7 @@ struct RecordsText {
       // Written by scripts/accuracy from the traced steps and published runs beside the tests.
 
       extension Evidence {
-        static func record(of family: Architecture.Family, _ method: Method.Kind) -> Record? {
+        static func record(of family: String, _ method: Method.Kind) -> Record? {
           switch (family, method) {
       \(Self.cases(families))
           default: nil

@@ -1,3 +1,4 @@
+import Import
 import MemoryModel
 import Step
 import Testing
@@ -111,6 +112,7 @@ import Testing
     var model = Architecture(
       of: .qwen3MoE, name: "Qwen3 30B-A3B", hidden: 2048, layers: 48, heads: 32, kvHeads: 4,
       headDim: 128, intermediate: 6144, vocab: 151936)
+    model.qkNorm = true
     model.experts = .init(count: 128, active: 8, intermediate: 768)
     return model
   }

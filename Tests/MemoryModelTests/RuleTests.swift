@@ -1,3 +1,4 @@
+import Import
 import MemoryModel
 import Step
 import Testing
@@ -53,8 +54,7 @@ import Testing
     var architecture = Architecture(
       of: .mixtral, name: "experts", hidden: 512, layers: 1, heads: 8, intermediate: 1024,
       vocab: 1000)
-    architecture.experts = Architecture.Family.mixtral.experts(
-      count: 4, active: 2, intermediate: 1024)
+    architecture.experts = .init(count: 4, active: 2, intermediate: 1024, fp32Scores: true)
     let setup = Self.full(architecture, .adafactor)
     #expect(
       try Self.bytes(.optimizer, "mlp.experts's states", setup)

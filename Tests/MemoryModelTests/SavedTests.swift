@@ -1,3 +1,4 @@
+import Import
 import Step
 import Testing
 

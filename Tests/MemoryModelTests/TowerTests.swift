@@ -1,3 +1,4 @@
+import Import
 import MemoryModel
 import Step
 import Testing
@@ -9,6 +10,11 @@ import Testing
     var model = Architecture(
       of: .gemma3, name: "Gemma 3 4B", hidden: 2560, layers: 34, heads: 8, kvHeads: 4,
       headDim: 256, intermediate: 10240, vocab: 262_208)
+    model.tied = true
+    model.norm = .offset
+    model.normPlacement = .around
+    model.qkNorm = true
+    model.rotaryTables = 2
     model.slidingWindow = 1024
     model.slidingLayers = 29
     var tower = Architecture.Tower(parameters: 419_816_304, linear: 411_070_464)

@@ -138,33 +138,37 @@ extension Architecture {
     return configs
   }()
 
+  /// By the columns of a row: the arguments of `transformer(…)`.
   init?(_ row: [String: String]) {
-    func whole(_ name: String) -> Int { Int(row[name] ?? "") ?? 0 }
-    guard let family = Family(rawValue: row["family"] ?? "") else { return nil }
-    self.init(
-      of: family, name: row["model"] ?? "", hidden: whole("hidden"), layers: whole("layers"),
-      heads: whole("heads"), kvHeads: whole("kv_heads"), headDim: whole("head_dim"),
-      intermediate: whole("intermediate"), vocab: whole("vocab"))
-    tied = whole("tied") == 1
-    qkvBias = whole("qkv_bias") == 1
-    outputBias = whole("output_bias") == 1
-    positions = whole("positions")
-    slidingWindow = Int(row["window"] ?? "")
-    slidingLayers = slidingWindow == nil ? 0 : family.windowedLayers(of: layers)
-    if whole("global_head_dim") > 0 {
-      global = GlobalAttention(
-        headDim: whole("global_head_dim"), kvHeads: whole("global_kv_heads"),
-        keysAreValues: whole("keys_are_values") == 1)
+    var arguments: [String: ConfigArgument.Value] = [:]
+    func whole(_ column: String, _ name: String) {
+      if let value = Int(row[column] ?? ""), value > 0 { arguments[name] = .whole(value) }
     }
-    if whole("shared") > 0 {
-      shared = SharedKeys(layers: whole("shared"), windowed: whole("shared_windowed"))
+    for name in ["hidden", "layers", "heads", "kv_heads", "head_dim", "intermediate", "vocab"] {
+      whole(name, name)
     }
-    if whole("per_layer_width") > 0 {
-      perLayerInput = PerLayerInput(width: whole("per_layer_width"), vocab: vocab)
+    whole("positions", "positions")
+    whole("window", "sliding_window")
+    whole("global_head_dim", "global_head_dim")
+    if row["keys_are_values"] == "1" { whole("global_kv_heads", "global_kv_heads") }
+    whole("shared", "kv_shared_layers")
+    whole("per_layer_width", "per_layer_input")
+    whole("experts", "experts")
+    if arguments["experts"] != nil {
+      whole("active", "experts_per_token")
+      whole("expert_intermediate", "moe_intermediate")
     }
-    guard whole("experts") > 0 else { return }
-    experts = family.experts(
-      count: whole("experts"), active: whole("active"), intermediate: whole("expert_intermediate"))
+    arguments["tied"] = .truth(row["tied"] == "1")
+    guard let family = row["family"] else { return nil }
+    // What the models' configs say beside their sizes.
+    if family == "gemma4_text" { arguments["final_logit_softcapping"] = .number(30) }
+    if family == "qwen3_moe" { arguments["norm_topk_prob"] = .truth(true) }
+    guard
+      let model = try? HuggingFace.architecture(of: family, arguments, name: row["model"] ?? "")
+    else { return nil }
+    self = model
+    qkvBias = row["qkv_bias"] == "1"
+    outputBias = row["output_bias"] == "1"
   }
 }
 

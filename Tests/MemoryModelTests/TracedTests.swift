@@ -1,3 +1,4 @@
+import Import
 import MemoryModel
 import Step
 import Testing

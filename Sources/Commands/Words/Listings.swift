@@ -72,7 +72,7 @@ extension Word {
   ) { (_, _) throws(Fault) in
     let wrappers = Set(HuggingFace.wrappers)
     let rows = (HuggingFace.families + wrappers).sorted().map { name -> [Value] in
-      let isTraced = Architecture.Family(rawValue: name)?.isTraced ?? false
+      let isTraced = Evidence.hasSteps(of: name)
       return [.text(name), .truth(wrappers.contains(name)), .truth(isTraced)]
     }
     return .entity(

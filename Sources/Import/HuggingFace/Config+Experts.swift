@@ -8,10 +8,11 @@ extension Config {
   ///   - activeKeys: the same of how many a token takes.
   ///   - intermediate: the width inside one of them.
   ///   - shared: the width of the MLP that every token takes; 0 without.
+  ///   - imply: sets what the family's modules do without asking the config.
   func addExperts(
     count keys: [String], or standard: Int, active: Int,
     activeKeys: [String] = ["num_experts_per_tok"], intermediate: Int, shared: Int = 0,
-    to model: inout Architecture
+    to model: inout Architecture, _ imply: (inout Architecture.Experts) -> Void = { _ in }
   ) throws(ImportFault) {
     let count = try count(keys, or: standard, upTo: 1 << 16)
     let active = try self.active(activeKeys, or: active)
@@ -19,8 +20,10 @@ extension Config {
       let key = activeKeys.first(where: has) ?? activeKeys[0]
       throw fault("\(key) is \(active), and a layer has \(count) experts.", at: key)
     }
-    model.experts = model.family.experts(
-      count: count, active: active, intermediate: intermediate, shared: shared)
+    var experts = Architecture.Experts(count: count, active: active, intermediate: intermediate)
+    experts.shared = shared
+    imply(&experts)
+    model.experts = experts
   }
 
   /// How the router chooses, where the file may say it.
@@ -33,9 +36,6 @@ extension Config {
     experts.normalised = try flag("norm_topk_prob", or: normalised ?? experts.normalised)
     experts.groups = try optionalCount("n_group", upTo: 1 << 16) ?? experts.groups
     experts.activeGroups = try optionalCount("topk_group", upTo: 1 << 16) ?? experts.activeGroups
-    if model.family == .deepseekV2 {
-      experts.limitsGroups = try text("topk_method") == "group_limited_greedy"
-    }
     model.experts = experts
   }
 

@@ -19,7 +19,8 @@ extension Config {
   /// Source: transformers 5.23 models/deepseek_v3/modeling_deepseek_v3.py `DeepseekV3Attention.__init__`.
   func latentModel(
     _ family: Architecture.Family, _ name: String, _ defaults: DenseDefaults,
-    _ latent: LatentDefaults, rotated: [String] = ["qk_rope_head_dim"]
+    _ latent: LatentDefaults, rotated: [String] = ["qk_rope_head_dim"],
+    rotatesPairs: Bool = true
   ) throws(ImportFault) -> Architecture {
     var model = Architecture(
       of: family, name: name,
@@ -28,8 +29,8 @@ extension Config {
       heads: try count("num_attention_heads", or: defaults.heads, upTo: 1 << 16),
       intermediate: try width("intermediate_size", or: defaults.intermediate),
       vocab: try count("vocab_size", or: defaults.vocab, upTo: 1 << 28))
-    model.tied = try flag("tie_word_embeddings", or: model.tied)
-    let rotatesPairs = try flag("rope_interleave", or: true)
+    model.tied = try flag("tie_word_embeddings", or: defaults.tied)
+    let isInterleaved = try flag("rope_interleave", or: true)
     model.attend(
       by: Architecture.LatentAttention(
         queryRank: try rank("q_lora_rank", or: latent.queryRank),
@@ -37,7 +38,7 @@ extension Config {
         plainDim: try count("qk_nope_head_dim", or: latent.plain, upTo: 1 << 16),
         rotatedDim: try count(rotated, or: latent.rotated, upTo: 1 << 16),
         valueDim: try valueDim(of: model, or: latent.value),
-        rotatesPairs: family != .minicpm3 && rotatesPairs))
+        rotatesPairs: rotatesPairs && isInterleaved))
     try addAttentionBias(to: &model)
     return model
   }
@@ -63,7 +64,8 @@ extension Config {
   ///   - dense: how many of the first layers have an MLP; nil where the model's layers say it.
   func addDeepSeekExperts(
     count keys: [String], or standard: Int?, active: Int?, intermediate: Int, shared: Int?,
-    dense: Int, to model: inout Architecture
+    dense: Int, to model: inout Architecture,
+    _ imply: (inout Architecture.Experts) -> Void = { _ in }
   ) throws(ImportFault) {
     let width = try width("moe_intermediate_size", or: intermediate)
     guard let count = standard ?? keys.first(where: has).map({ _ in 0 }) else {
@@ -79,7 +81,11 @@ extension Config {
     }
     try addExperts(
       count: keys, or: count, active: active, intermediate: width,
-      shared: sharing * width, to: &model)
+      shared: sharing * width, to: &model
+    ) {
+      $0.fp32Scores = true
+      imply(&$0)
+    }
     try addRouting(to: &model)
     let first = try self.count("first_k_dense_replace", or: dense, from: 0, upTo: 1 << 14)
     model.build(mixture: (0..<model.layers).map { $0 >= first }, windows: model.windows)

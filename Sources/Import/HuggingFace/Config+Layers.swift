@@ -45,18 +45,26 @@ extension Config {
     return letters
   }
 
-  /// Builds the layers by a pattern, or by the default of the family.
+  /// Builds the layers by a pattern of the family's letters; without one, which layer is what must be
+  /// said.
   func build(
-    _ model: inout Architecture, _ pattern: String?, hasExperts: [Bool]? = nil, at key: String
+    _ model: inout Architecture, _ pattern: String?, of letters: String, hasExperts: [Bool]? = nil,
+    at key: String
   ) throws(ImportFault) {
-    guard let pattern = pattern ?? model.family.pattern(of: model.layers), !pattern.isEmpty else {
+    guard let pattern, !pattern.isEmpty else {
       throw fault("\(key) is missing: which layer is what has no default.", at: key)
     }
     guard pattern.utf8.count <= 1 << 14 else {
       throw fault("\(pattern.utf8.count) layers: no model comes near that.", at: key)
     }
+    if let strange = pattern.first(where: { !letters.contains($0) }) {
+      throw fault(
+        "The pattern of layers holds '\(strange)', which \(model.family.rawValue) has no layer for.",
+        at: key, hint: "its letters are \(letters)")
+    }
     do throws(Refusal) {
-      try model.build(pattern: pattern, hasExperts: hasExperts)
+      try model.build(
+        pattern: pattern, hasExperts: hasExperts, feedsApart: letters.contains("E"))
     } catch {
       throw fault(error.message, at: key, hint: error.hint)
     }

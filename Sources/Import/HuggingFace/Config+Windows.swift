@@ -10,21 +10,18 @@ extension Config {
   /// The window of a family that has layers of both kinds: of those that `layer_types` names, or
   /// else of all but each so-manieth.
   func addMixedWindow(
-    or standard: Int, every: Int? = nil, to model: inout Architecture
+    or standard: Int, every: Int, startsGlobally: Bool = false, to model: inout Architecture
   ) throws(ImportFault) {
-    let listed = try windows(of: model.layers)
-    let layers =
-      listed?.count { $0 }
-      ?? every.map { model.layers - model.layers / $0 }
-      ?? model.family.windowedLayers(of: model.layers)
+    let windows =
+      try windows(of: model.layers)
+      ?? (0..<model.layers).map { ($0 + (startsGlobally ? 0 : 1)) % every != 0 }
+    let layers = windows.count { $0 }
     guard let window = try window(or: standard) else {
       if layers == 0 { return }
       throw fault(
         "sliding_window is null, and \(layers) layers have a window.", at: "sliding_window")
     }
-    model.slidingWindow = layers == 0 ? nil : window
-    model.slidingLayers = layers
-    if layers > 0, let listed { model.setWindow(window, of: listed) }
+    if layers > 0 { model.setWindow(window, of: windows) }
   }
 
   /// `null` is no window, whatever a missing key means.

@@ -46,11 +46,12 @@ struct DenseDefaults: Sendable {
   let kvHeads: Int?
   /// Nil where the default is `hidden / heads`.
   let headDim: Int?
+  var tied = false
 }
 
 extension Config {
-  /// The dimensions of a model, and what its family implies: all but the switches of its class,
-  /// windows and experts.
+  /// The dimensions of a model with Llama's modules: all but what its family implies, the switches of
+  /// its class, windows and experts.
   func model(
     _ family: Architecture.Family, _ name: String, _ defaults: DenseDefaults,
     intermediate: Int? = nil
@@ -69,7 +70,7 @@ extension Config {
       headDim: try headDim(hidden: hidden, heads: heads, default: defaults.headDim),
       intermediate: width,
       vocab: try count("vocab_size", or: defaults.vocab, upTo: 1 << 28))
-    model.tied = try flag("tie_word_embeddings", or: model.tied)
+    model.tied = try flag("tie_word_embeddings", or: defaults.tied)
     let dropout = "attention_dropout"
     if isSet(dropout) { model.attentionDropout = try share(dropout, or: 0) > 0 }
     return model

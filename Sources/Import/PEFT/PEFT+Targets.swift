@@ -121,7 +121,7 @@ extension Config {
     let family = model.family.rawValue
     if model.tower != nil {
       // "gemma4" stands there with a pattern for the text model alone; no other that sees does.
-      if model.family == .gemma4 { return .names(["q_proj", "v_proj"]) }
+      if family == "gemma4_text" { return .names(["q_proj", "v_proj"]) }
       throw fault(
         "target_modules is not in the file, and PEFT has no default for \(model.name), which sees.",
         at: "target_modules", hint: "Name the modules of its text model.")

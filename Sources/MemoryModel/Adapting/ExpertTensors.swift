@@ -9,7 +9,8 @@ extension Architecture {
   /// in transformers 5.23 conversion_mapping.py `_MODEL_TO_CONVERSION_PATTERN`: of those around a text
   /// model it has but `glm4v_moe`.
   package func adapts(_ tensor: ExpertTensor) -> Bool {
-    guard let experts, experts.isAdapted, tower == nil || family == .glm4MoE else { return false }
+    guard let experts, experts.isAdapted, tower == nil || experts.isAdaptedBesideTower
+    else { return false }
     return tensor != .router || experts.router == .parameter
   }
 
@@ -27,7 +28,7 @@ extension Architecture {
   ///
   /// Source: peft 0.21 utils/transformers_weight_conversion.py `_MOE_TARGET_MODULE_MAPPING`.
   private func names(of tensor: ExpertTensor) -> [String] {
-    let isMixtral = family == .mixtral || family == .minimax || family == .minimaxM2
+    let isMixtral = experts?.wereNumbered ?? false
     return switch tensor {
     case .router: ["gate"]
     case .gateUp: isMixtral ? ["w1", "w3"] : ["gate_proj", "up_proj"]

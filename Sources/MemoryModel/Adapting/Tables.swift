@@ -2,18 +2,33 @@
 //
 // Source: transformers 5.23 models/*/modeling_*.py.
 extension Architecture {
+  /// Names of modules, as a model's class has them.
+  package struct Paths: Sendable, Hashable {
+    /// The module around them; nil for the text model's.
+    package var root: String?
+    package var embedding = "embed_tokens"
+    /// The table of learned positions, where there is one.
+    package var positions: String?
+    package var layers = "layers"
+    package var head = "lm_head"
+
+    package init() {}
+
+    package init(
+      root: String?, embedding: String, positions: String? = nil, layers: String,
+      head: String = "lm_head"
+    ) {
+      self.root = root
+      self.embedding = embedding
+      self.positions = positions
+      self.layers = layers
+      self.head = head
+    }
+  }
+
   /// The tables outside of the layers, which PEFT can adapt or train too: embeddings and the head.
   package var tablePaths: [String] {
-    switch family {
-    case .gpt2, .gptBigCode, .gptNeo: ["transformer.wte", "transformer.wpe", "lm_head"]
-    case .gptNeoX: ["gpt_neox.embed_in", "lm_head"]
-    case .gptj, .codegen, .mpt: ["transformer.wte", "lm_head"]
-    case .falcon, .bloom: ["transformer.word_embeddings", "lm_head"]
-    case .biogpt: ["biogpt.embed_tokens", "biogpt.embed_positions", "output_projection"]
-    case .nemotronH: ["model.embeddings", "lm_head"]
-    case .opt: ["model.decoder.embed_tokens", "model.decoder.embed_positions", "lm_head"]
-    default: ["\(textPath).embed_tokens", "lm_head"]
-    }
+    [paths.embedding, paths.positions].compactMap { $0.map { "\(root).\($0)" } } + [paths.head]
   }
 
   /// A table that PEFT can train whole beside adapters.
@@ -35,16 +50,9 @@ extension Architecture {
   }
 
   /// Where the layers stand: `model.layers`.
-  package var layersPath: String {
-    switch family {
-    case .gpt2, .gptBigCode, .gptj, .codegen, .falcon, .bloom, .gptNeo: "transformer.h"
-    case .mpt: "transformer.blocks"
-    case .biogpt: "biogpt.layers"
-    case .opt: "model.decoder.layers"
-    case .gptNeoX: "gpt_neox.layers"
-    default: "\(textPath).layers"
-    }
-  }
+  package var layersPath: String { "\(root).\(paths.layers)" }
+
+  private var root: String { paths.root ?? textPath }
 
   /// The text model beside a tower has a name of its own, such as in `Gemma3Model`.
   package var textPath: String { tower.map { "model.\($0.text)" } ?? "model" }

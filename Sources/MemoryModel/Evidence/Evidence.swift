@@ -64,12 +64,14 @@ extension Evidence {
 extension Architecture.Family {
   /// The steps of the family that were traced with a method.
   package func record(_ method: Method) -> Evidence.Record? {
-    Evidence.record(of: self, method.kind)
+    Evidence.record(of: rawValue, method.kind)
   }
+}
 
-  /// Whether whole steps of the family were traced.
-  package var isTraced: Bool {
-    Method.Kind.allCases.contains { Evidence.record(of: self, $0) != nil }
+extension Evidence {
+  /// Whether whole steps of a family were traced, by its `model_type`.
+  package static func hasSteps(of family: String) -> Bool {
+    Method.Kind.allCases.contains { record(of: family, $0) != nil }
   }
 }
 

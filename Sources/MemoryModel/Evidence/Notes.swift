@@ -28,7 +28,7 @@ extension Setup {
         "method: transformers packs nn.Linear alone, and this model's modules are another class: "
           + "nothing is quantised.")
     }
-    if architecture.family == .falcon && framework != .today {
+    if architecture.hasOwnLinear && framework != .today {
       notes.append("attention: that of today's transformers is meant; Falcon's earlier one is not.")
     }
     notes += mixerNotes
@@ -99,7 +99,7 @@ extension Setup {
         "method: mamba_ssm's kernel takes out_proj as it is stored: list it in "
           + "llm_int8_skip_modules, as is meant here.")
     }
-    if architecture.family.keepsOutProj && method.adapter?.targets == .allLinear {
+    if architecture.mamba2?.keepsOutput == true && method.adapter?.targets == .allLinear {
       notes.append(
         "targets: PEFT refuses out_proj of this family; all other linear modules are meant.")
     }

@@ -18,6 +18,10 @@ extension Architecture {
     package var routesAsLoaded = false
     /// Whether PEFT adapts their tensors where it is to adapt all linear modules.
     package var isAdapted = true
+    /// Whether it adapts them in a model with a tower too: the type of the whole model is looked for.
+    package var isAdaptedBesideTower = false
+    /// Whether their modules had numbers once, `w1`, `w2` and `w3` (Mixtral).
+    package var wereNumbered = false
     /// Width of an MLP that every token takes beside them; 0 without.
     package var shared = 0
     /// Whether they have a gate; without one each is up, activation, down (Nemotron H).
@@ -65,68 +69,5 @@ extension Architecture {
     case linear
     /// A class derived from `nn.Linear`, which PEFT takes for one and bitsandbytes does not.
     case derived
-  }
-}
-
-extension Architecture.Family {
-  /// A mixture of such experts as the family computes it.
-  ///
-  /// - Parameter shared: the width of the MLP that every token takes; 0 without.
-  ///
-  /// Source: transformers 5.23 models/*/modeling_*.py, the routers and experts of each family; peft
-  /// 0.21 utils/transformers_weight_conversion.py and transformers 5.23 conversion_mapping.py
-  /// `_MODEL_TO_CONVERSION_PATTERN`: whose experts all-linear reaches.
-  package func experts(
-    count: Int, active: Int, intermediate: Int, shared: Int = 0
-  ) -> Architecture.Experts {
-    var experts = Architecture.Experts(count: count, active: active, intermediate: intermediate)
-    experts.shared = shared
-    switch self {
-    case .mixtral, .minimax, .minimaxM2: experts.fp32Scores = true
-    case .gemma4:
-      experts.fp32Scores = true
-      experts.besideMLP = true
-      experts.router = .linear
-      experts.isAdapted = false
-    case .gptOSS:
-      experts.clamped = true
-      experts.isAdapted = false
-    case .qwen2MoE:
-      experts.isAdapted = false
-      experts.normalised = false
-    case .olmoe, .flexOLMo: experts.normalised = false
-    case .deepseekV2, .deepseekV3, .glm4MoE, .glm4MoELite, .dots1, .exaoneMoE, .solarOpen,
-      .deepseekV32, .glmMoEDSA, .hyV3, .axk1:
-      experts.fp32Scores = true
-      experts.isNormed = self == .axk1
-      experts.isAdapted = self != .axk1 && self != .hyV3
-      experts.sumsInFP32 = self == .hyV3
-      experts.normalised = self != .dots1 && self != .deepseekV2
-      if self == .deepseekV3 || self == .deepseekV32 {
-        experts.groups = 8
-        experts.activeGroups = 4
-      }
-    case .hunyuanMoE:
-      experts.router = .linear
-      experts.fp32Scores = true
-    case .llama4:
-      experts.router = .derived
-      experts.isAdapted = false
-    case .phimoe:
-      experts.router = .derived
-      experts.isAdapted = false
-    case .qwen3p5MoE:
-      experts.isAdapted = false
-    case .nemotronH:
-      experts.fp32Scores = true
-      experts.gated = false
-      experts.isAdapted = false
-    case .graniteMoE, .graniteMoEShared, .graniteMoEHybrid, .lfm2MoE: experts.isAdapted = false
-    case .deepseekV4:
-      experts.limited = true
-      experts.isAdapted = false
-    default: break
-    }
-    return experts
   }
 }

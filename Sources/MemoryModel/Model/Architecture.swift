@@ -62,6 +62,21 @@ package struct Architecture: Sendable, Hashable {
   package var fusedSplit = FusedSplit.views
   /// Whether that result is clamped first (MPT by `clip_qkv`).
   package var clipsQKV = false
+  /// Whether its linear modules are a class of its own, which multiplies with the transposed weight and
+  /// adds the bias to the result, and which transformers does not pack (Falcon).
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconLinear`;
+  /// integrations/bitsandbytes.py `replace_with_bnb_linear`, `type(module) is nn.Linear`.
+  package var hasOwnLinear = false
+  /// Whether every layer gets a mask, padded or not (Falcon).
+  ///
+  /// Source: transformers 5.23 models/falcon/modeling_falcon.py `FalconModel.forward`,
+  /// `allow_is_causal_skip=False`.
+  package var masksAlways = false
+  /// Rows of the embedding beyond the vocabulary: of tokens that are read, and never predicted (Mllama).
+  package var inputTokens = 0
+  /// Where its tables and layers lie.
+  package var paths = Paths()
   /// Whether a norm stands behind the embedding (BLOOM).
   package var embeddingNorm = false
   /// Slopes in place of rotated positions; nil without.

@@ -57,11 +57,6 @@ extension Architecture.Mixer {
   var compresses: Bool { self == .sparseAttention || self == .heavyAttention }
 }
 
-extension Architecture.Family {
-  /// Whether its attention is DeepSeek V4's, and so are its streams.
-  package var compresses: Bool { self == .deepseekV4 }
-}
-
 extension Architecture {
   func validateCompression() throws(Refusal) {
     if let hyper {

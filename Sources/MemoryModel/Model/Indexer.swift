@@ -47,10 +47,8 @@ extension Architecture {
     }
   }
 
-  /// Gives latent attention an indexer as the family has it.
+  /// Gives latent attention an indexer.
   package mutating func index(by indexer: Indexer) {
-    var indexer = indexer
-    indexer.handsOn = family == .glmMoEDSA
     latent?.indexer = indexer
   }
 

@@ -19,6 +19,10 @@ extension Architecture {
     package var outBias = false
     /// Whether a gated norm stands before the projection out.
     package var norm = true
+    /// Whether PEFT refuses to adapt `out_proj`.
+    ///
+    /// Source: peft 0.21 tuners/tuners_utils.py `_check_lora_target_modules_mamba`.
+    package var keepsOutput = false
 
     package init(heads: Int, headDim: Int, state: Int, groups: Int) {
       self.heads = heads

@@ -105,7 +105,10 @@ extension Architecture {
       unrotatedLayers = everyLayer(interval)
     }
     layers = count
-    listedWindows = []
+    if !listedWindows.isEmpty {
+      listedWindows = (0..<count).map { listedWindows[$0 % listedWindows.count] }
+      slidingLayers = listedWindows.count { $0 }
+    }
     guard !stretches.isEmpty else { return }
     for index in stretches.indices {
       stretches[index].count = max(1, Int(share * Double(stretches[index].count)))
@@ -137,7 +140,6 @@ extension Architecture {
     if place < listedWindows.count { return listedWindows[place] }
     let global = layers - slidingLayers
     if global <= 0 || slidingLayers == 0 { return global <= 0 }
-    if family.startsWithoutWindow, let every = family.globalLayerEvery { return place % every != 0 }
     return (place + 1) % (layers / global) != 0
   }
 

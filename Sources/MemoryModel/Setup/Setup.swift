@@ -124,14 +124,13 @@ extension Setup {
 extension Architecture.Family {
   /// Source: liger-kernel 0.8.5 liger_kernel/transformers/monkey_patch.py
   /// `MODEL_TYPE_TO_APPLY_LIGER_FN`.
-  fileprivate var isPatchedByLiger: Bool {
-    switch self {
-    case .deepseekV2, .deepseekV3, .deepseekV4, .gemma, .gemma2, .gemma3, .gemma4, .glm4, .gptOSS,
-      .llama, .llama4, .granite, .mllama, .ministral, .mistral, .mixtral, .nemotron, .olmo2, .olmo3,
-      .qwen2, .qwen3, .qwen3MoE, .qwen3Next, .qwen3p5, .qwen3p5MoE, .smollm3, .phi3, .falconH1,
-      .hunyuan, .hunyuanMoE, .exaone4:
-      true
-    default: false
-    }
-  }
+  fileprivate var isPatchedByLiger: Bool { Self.patchedByLiger.contains(rawValue) }
+
+  private static let patchedByLiger: Set = [
+    "deepseek_v2", "deepseek_v3", "deepseek_v4", "exaone4", "falcon_h1", "gemma", "gemma2",
+    "gemma3_text", "gemma4_text", "glm4", "gpt_oss", "granite", "hunyuan_v1_dense",
+    "hunyuan_v1_moe", "llama", "llama4_text", "ministral", "mistral", "mixtral",
+    "mllama_text_model", "nemotron", "olmo2", "olmo3", "phi3", "qwen2", "qwen3", "qwen3_5_moe_text",
+    "qwen3_5_text", "qwen3_moe", "qwen3_next", "smollm3",
+  ]
 }

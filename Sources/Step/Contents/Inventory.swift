@@ -21,7 +21,7 @@ struct Inventory: ~Copyable {
     let machine = Machine(sizes: sizes, stack: Stack(setup), workspace: 0)
     machine.state.pointee.recordsGraph = false
     let load = Loader(machine: machine, setup: setup, dimensions: Dimensions(setup, sizes))
-    var model = Decoder(load, setup.architecture.family.tree, .one)
+    var model = Decoder(load, setup.architecture.family.tree.family, .one)
     if let adapter = setup.method.adapter { model.adapt(load, adapter) }
     parameters = machine.state.pointee.parameters.array
     let record = machine.finish()

@@ -99,9 +99,9 @@ struct GPT2Attention {
       load, "c_attn", hidden, hidden + keys * 2, bias: true, as: .queryKeyValue, form: form)
     output = Linear(load, "c_proj", hidden, hidden, bias: true, as: .output, form: form)
     self.heads = heads
-    splitsHeads = model.family == .gptBigCode && model.kvHeads == model.heads
+    splitsHeads = form == .linear && model.kvHeads == model.heads
     drops = model.residualDropout
-    scores = Scores(probabilities: model.family == .gptBigCode ? .narrowed : .asValues)
+    scores = Scores(probabilities: form == .linear ? .narrowed : .asValues)
   }
 
   mutating func adapt(_ load: Loader, _ adapter: Adapter) {

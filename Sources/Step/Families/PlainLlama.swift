@@ -6,13 +6,14 @@ import MemoryModel
 /// Source: transformers 5.23 models/starcoder2/modeling_starcoder2.py, models/arcee/modeling_arcee.py,
 /// models/jais2/modeling_jais2.py, models/nemotron/modeling_nemotron.py.
 struct PlainLlama: Family {
+  /// Names of the MLP's modules.
+  var up: StaticString = "up_proj"
+  var down: StaticString = "down_proj"
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let attention = attention(load.inside("self_attn"), d.attention)
-    let isStarcoder = model.family == .starcoder2
-    let mlp = PlainMLP(
-      load.inside("mlp"), isStarcoder ? "c_fc" : "up_proj",
-      isStarcoder ? "c_proj" : "down_proj")
+    let mlp = PlainMLP(load.inside("mlp"), up, down)
     return PlainLlamaLayer(
       attention: attention, mlp: mlp, inputNorm: Norm(load, "input_layernorm", d.hidden),
       postNorm: Norm(load, "post_attention_layernorm", d.hidden), drops: model.residualDropout)

@@ -5,6 +5,9 @@ import MemoryModel
 /// Source: transformers 5.23 models/qwen3_next/modeling_qwen3_next.py,
 /// models/qwen3_5/modeling_qwen3_5.py.
 struct Qwen3Next: Family {
+  /// Whether a position is three numbers, as Qwen3.5's models that see have them.
+  let positionsHaveAxes: Bool
+
   func layer(_ load: Loader, _ place: Int) -> any DecoderLayer {
     let (model, d) = (load.setup.architecture, load.dimensions)
     let build = model.build(of: place)
@@ -12,7 +15,7 @@ struct Qwen3Next: Family {
       build.mixer == .gatedDelta
       ? .delta(
         GatedDeltaNet(
-          load.inside("linear_attn"), load.deltaHeads, fused: model.family == .qwen3Next))
+          load.inside("linear_attn"), load.deltaHeads, fused: model.gatedDelta?.fused == true))
       : .attention(GatedAttention(load.inside("self_attn"), d.attention))
     let inside = load.inside("mlp")
     return build.feed == .experts
@@ -32,10 +35,10 @@ struct Qwen3Next: Family {
   func kind(_ model: Architecture, _ place: Int) -> Int { model.kind(of: place) }
 
   func rotary(_ model: Decoder, _ x: borrowing Tensor) -> Rotary {
-    model.setup.architecture.family == .qwen3Next
-      ? TogetherRotary(model.machine, model.dimensions, as: x.format)
-      : TogetherRotary(
+    positionsHaveAxes
+      ? TogetherRotary(
         ofThreeKinds: model.machine, model.dimensions, axes: .interleaved, as: x.format)
+      : TogetherRotary(model.machine, model.dimensions, as: x.format)
   }
 }
 

@@ -71,7 +71,7 @@ struct Decoder {
       : nil
     if images == nil { tower?.loadBeforeText() }
     family.loadBuffers(load)
-    let inputTokens = model.family.inputTokens
+    let inputTokens = model.inputTokens
     embedding = load.inside("embed_tokens").parameter(
       inputTokens > 0 ? d.vocab + inputTokens : d.vocab, by: d.embeddingWidth, load.unpacked,
       isEmbedding: true)

@@ -28,7 +28,7 @@ struct Mamba2 {
     let (mamba2, sizes) = (model.mamba2, load.scan)
     self.sizes = sizes
     isPadded = load.setup.padding
-    keepsOutput = model.family.keepsOutProj
+    keepsOutput = model.mamba2?.keepsOutput == true
     timeBias = load.parameter(sizes.heads, load.unpacked, .bias)
     logDecay = load.parameter(sizes.heads, load.unpacked, .decay)
     skip = load.parameter(sizes.heads, load.unpacked)

@@ -9,7 +9,7 @@ extension Training {
   /// - Throws: what of the setup is not written down, by name.
   static func family(of setup: Setup) throws(Refusal) -> any Family {
     let model = setup.architecture
-    let family = model.family.tree
+    let family = model.family.tree.family
     try family.check(model)
     try setup.checkTargets()
     try checkModel(setup)

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let axk1 = Self("axk1", .deepseekV3)
+}
+
 /// `AXK1Config` and `AXK1ForCausalLM` of transformers 5.23 (models/axk1): A.X K1, DeepSeek V3 with a norm
 /// behind the experts.
 extension ConfigClass {
@@ -14,7 +18,11 @@ extension ConfigClass {
     try config.requireNarrowQueries(of: model)
     try config.addDeepSeekExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 192, active: 8, intermediate: 2048,
-      shared: 1, dense: 1, to: &model)
+      shared: 1, dense: 1, to: &model
+    ) {
+      $0.isNormed = true
+      $0.isAdapted = false
+    }
     let first = try config.count("first_k_dense_replace", or: 1, from: 0, upTo: 1 << 14)
     let every = try config.count("moe_layer_freq", or: 1, upTo: 1 << 14)
     let hasExperts =

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let bloom = Self("bloom", .bloom)
+}
+
 /// `BloomConfig` and `BloomForCausalLM` of transformers 5.23 (models/bloom). `attribute_map` lets a
 /// file spell its keys as other families do; where it has both, those win.
 extension ConfigClass {
@@ -17,6 +21,14 @@ extension ConfigClass {
       heads: try config.count(["num_attention_heads", "n_head"], or: 8, upTo: 1 << 16),
       intermediate: 4 * hidden,
       vocab: try config.count("vocab_size", or: 250_880, upTo: 1 << 28))
+    model.norm = .layer
+    model.gatedMLP = false
+    model.paths = .init(root: "transformer", embedding: "word_embeddings", layers: "h")
+    (model.qkvBias, model.outputBias, model.mlpBias) = (true, true, true)
+    model.rotaryTables = 0
+    model.alibi = .inProduct
+    model.embeddingNorm = true
+    model.activation = .recomputed
     // BloomAttention raises where the heads do not divide the width.
     try config.checkHeads(of: model, at: config.has("n_embed") ? "n_embed" : "hidden_size")
     model.tied = try config.flag("tie_word_embeddings", or: true)

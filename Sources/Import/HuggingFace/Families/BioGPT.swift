@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let biogpt = Self("biogpt", .biogpt)
+}
+
 /// `BioGptConfig` and `BioGptForCausalLM` of transformers 5.23 (models/biogpt).
 extension ConfigClass {
   static let biogpt = ConfigClass(modelType: "biogpt", name: "BioGptConfig") {
@@ -11,6 +15,13 @@ extension ConfigClass {
       heads: try config.count("num_attention_heads", or: 16, upTo: 1 << 16),
       intermediate: try config.width("intermediate_size", or: 4096),
       vocab: try config.count("vocab_size", or: 42384, upTo: 1 << 28))
+    model.norm = .layer
+    model.gatedMLP = false
+    (model.qkvBias, model.outputBias, model.mlpBias) = (true, true, true)
+    model.rotaryTables = 0
+    model.paths = .init(
+      root: "biogpt", embedding: "embed_tokens", positions: "embed_positions", layers: "layers",
+      head: "output_projection")
     // BioGptAttention raises where the heads do not divide the width.
     try config.checkHeads(of: model)
     for key in ["activation_dropout", "layerdrop"] where try config.share(key, or: 0) > 0 {

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let cwm = Self("cwm", .llama)
+}
+
 /// `CwmConfig` and `CwmForCausalLM` of transformers 5.23 (models/cwm): Code World Model.
 extension ConfigClass {
   static let cwm = ConfigClass(modelType: "cwm", name: "CwmConfig") {
@@ -11,7 +15,7 @@ extension ConfigClass {
         headDim: 128))
     try config.checkHeads(of: model)
     model.mlpBias = try config.flag("mlp_bias", or: false)
-    try config.addMixedWindow(or: 8192, to: &model)
+    try config.addMixedWindow(or: 8192, every: 4, startsGlobally: true, to: &model)
     return model
   }
 }

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let codegen = Self("codegen", .codegen)
+}
+
 /// `CodeGenConfig` and `CodeGenForCausalLM` of transformers 5.23 (models/codegen): GPT-J with one module
 /// for queries, keys and values.
 extension ConfigClass {

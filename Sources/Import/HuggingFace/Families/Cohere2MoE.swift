@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let cohere2MoE = Self("cohere2_moe", .cohere2MoE)
+}
+
 /// `Cohere2MoeConfig` and `Cohere2MoeForCausalLM` of transformers 5.23 (models/cohere2_moe): Command A+.
 extension ConfigClass {
   static let cohere2MoE = ConfigClass(
@@ -17,7 +21,10 @@ extension ConfigClass {
       .cohere2MoE, name,
       DenseDefaults(
         vocab: 256000, hidden: 8192, intermediate: width, layers: 40, heads: 64, kvHeads: nil,
-        headDim: 128), intermediate: dense)
+        headDim: 128, tied: true), intermediate: dense)
+    model.norm = .centered
+    model.normPlacement = .once
+    model.parallelResidual = true
     try config.addAttentionBias(to: &model)
     if config.isSet("rms_norm_eps") { model.norm = .rms }
     let shared = try config.count("num_shared_experts", or: 0, from: 0, upTo: 1 << 10)

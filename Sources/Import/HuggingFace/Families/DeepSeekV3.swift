@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let deepseekV3 = Self("deepseek_v3", .deepseekV3)
+}
+
 /// `DeepseekV3Config` and `DeepseekV3ForCausalLM` of transformers 5.23 (models/deepseek_v3): DeepSeek V3
 /// and R1. The layer that predicts a second token (`num_nextn_predict_layers`) is not built there.
 extension ConfigClass {
@@ -25,7 +29,11 @@ extension Config {
       LatentDefaults(queryRank: 1536, keyRank: 512, plain: 128, rotated: 64, value: 128))
     try addDeepSeekExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 256, active: 8, intermediate: 2048,
-      shared: 1, dense: 3, to: &model)
+      shared: 1, dense: 3, to: &model
+    ) {
+      $0.groups = 8
+      $0.activeGroups = 4
+    }
     return model
   }
 }

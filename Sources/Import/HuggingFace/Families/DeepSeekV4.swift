@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let deepseekV4 = Self("deepseek_v4", .deepseekV4)
+}
+
 /// `DeepseekV4Config` and `DeepseekV4ForCausalLM` of transformers 5.23 (models/deepseek_v4). There is one
 /// MLP beside the experts, as wide as they are, whatever `n_shared_experts` says, and one head of keys,
 /// whatever `num_key_value_heads` says. The layers that predict further tokens
@@ -23,6 +27,9 @@ extension ConfigClass {
       heads: try config.count("num_attention_heads", or: 64, upTo: 1 << 16), kvHeads: 1,
       headDim: try config.count("head_dim", or: 512, upTo: 1 << 16), intermediate: width,
       vocab: try config.count("vocab_size", or: 129280, upTo: 1 << 28))
+    model.norm = .wide
+    model.attentionSinks = true
+    model.hyper = Architecture.HyperConnections()
     model.tied = try config.flag("tie_word_embeddings", or: false)
     model.mlpBias = try config.flag("mlp_bias", or: false)
     model.attentionDropout = try config.share("attention_dropout", or: 0) > 0
@@ -32,11 +39,15 @@ extension ConfigClass {
       "hc_sinkhorn_iters", or: 20, from: 0, upTo: 1 << 16)
     try config.addExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 256, active: 6, intermediate: width,
-      shared: width, to: &model)
+      shared: width, to: &model
+    ) {
+      $0.limited = true
+      $0.isAdapted = false
+    }
     model.experts?.hashedLayers = try config.hashedLayers(of: model.layers)
     let pattern = try config.compressionPattern(of: model.layers)
     model.attend(by: try config.compressedAttention(of: model, pattern))
-    try config.build(&model, pattern, at: "layer_types")
+    try config.build(&model, pattern, of: "*SA", at: "layer_types")
     return model
   }
 }

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let exaoneMoE = Self("exaone_moe", .exaoneMoE)
+}
+
 /// `ExaoneMoeConfig` and `ExaoneMoeForCausalLM` of transformers 5.23 (models/exaone_moe): K-EXAONE. The
 /// layer that predicts a second token is not built there.
 extension ConfigClass {
@@ -13,11 +17,13 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 102400, hidden: 4096, intermediate: 16384, layers: 32, heads: 32, kvHeads: 32,
         headDim: max(1, hidden / heads)))
+    model.qkNorm = true
     let width = try config.width("moe_intermediate_size", or: 1024)
     let shared = try config.count("num_shared_experts", or: 1, from: 0, upTo: 1 << 10)
     try config.addExperts(
       count: ["num_experts"], or: 64, active: 8, intermediate: width, shared: shared * width,
-      to: &model)
+      to: &model
+    ) { $0.fp32Scores = true }
     try config.addRouting(to: &model)
     let dense = try config.count("first_k_dense_replace", or: 1, from: 0, upTo: 1 << 14)
     let mixture =

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let ernie4MoE = Self("ernie4_5_moe", .ernie4MoE)
+}
+
 /// `Ernie4_5_MoeConfig` and `Ernie4_5_MoeForCausalLM` of transformers 5.23 (models/ernie4_5_moe).
 extension ConfigClass {
   static let ernie4MoE = ConfigClass(modelType: "ernie4_5_moe", name: "Ernie4_5_MoeConfig") {
@@ -8,7 +12,7 @@ extension ConfigClass {
       .ernie4MoE, name,
       DenseDefaults(
         vocab: 103424, hidden: 2560, intermediate: 12288, layers: 28, heads: 20, kvHeads: 4,
-        headDim: nil))
+        headDim: nil, tied: true))
     let hasBias = try config.flag("use_bias", or: false)
     (model.qkvBias, model.outputBias, model.mlpBias) = (hasBias, hasBias, hasBias)
     model.headBias = hasBias

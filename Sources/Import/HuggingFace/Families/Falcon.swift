@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let falcon = Self("falcon", .falcon)
+}
+
 /// `FalconConfig` and `FalconForCausalLM` of transformers 5.23 (models/falcon): Falcon 7B, 40B, 180B,
 /// RW and 2.
 extension ConfigClass {
@@ -18,6 +22,11 @@ extension ConfigClass {
       heads: heads, kvHeads: decoder.kvHeads,
       intermediate: try config.optionalCount("ffn_hidden_size", upTo: 1 << 24) ?? 4 * hidden,
       vocab: try config.count("vocab_size", or: 65024, upTo: 1 << 28))
+    model.norm = .layer
+    model.gatedMLP = false
+    model.hasOwnLinear = true
+    model.masksAlways = true
+    model.paths = .init(root: "transformer", embedding: "word_embeddings", layers: "h")
     // FalconAttention raises where the heads do not divide the width.
     try config.checkHeads(of: model, at: config.has("n_embed") ? "n_embed" : "hidden_size")
     model.fusedSplit = decoder.split

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let falconH1 = Self("falcon_h1", .falconH1)
+}
+
 /// `FalconH1Config` and `FalconH1ForCausalLM` of transformers 5.23 (models/falcon_h1).
 extension ConfigClass {
   static let falconH1 = ConfigClass(modelType: "falcon_h1", name: "FalconH1Config") {
@@ -18,8 +22,10 @@ extension ConfigClass {
     var mamba2 = try config.mamba2(of: model, inner: inner)
     mamba2.norm = try config.flag("mamba_rms_norm", or: false)
     mamba2.outBias = try config.flag("projectors_bias", or: false)
+    mamba2.keepsOutput = true
     model.mamba2 = mamba2
-    try config.build(&model, nil, at: "num_hidden_layers")
+    let pattern = String(repeating: "H", count: model.layers)
+    try config.build(&model, pattern, of: "H", at: "num_hidden_layers")
     return model
   }
 }

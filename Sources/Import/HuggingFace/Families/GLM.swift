@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let glm = Self("glm", .glm)
+}
+
 /// `GlmConfig` and `GlmForCausalLM` of transformers 5.23 (models/glm).
 extension ConfigClass {
   static let glm = ConfigClass(modelType: "glm", name: "GlmConfig") {

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let glm4MoE = Self("glm4_moe", .glm4MoE)
+}
+
 /// `Glm4MoeConfig` and `Glm4MoeForCausalLM` of transformers 5.23 (models/glm4_moe): GLM-4.5 to 4.7. The
 /// layer that predicts a second token is not built there.
 extension ConfigClass {
@@ -35,7 +39,8 @@ extension Config {
     model.rotate(try parameters?.share("partial_rotary_factor", or: share) ?? share)
     try addDeepSeekExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 128, active: 8, intermediate: 1408,
-      shared: 1, dense: 1, to: &model)
+      shared: 1, dense: 1, to: &model
+    ) { $0.isAdaptedBesideTower = true }
     return model
   }
 }

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let glm4MoELite = Self("glm4_moe_lite", .deepseekV3)
+}
+
 /// `Glm4MoeLiteConfig` and `Glm4MoeLiteForCausalLM` of transformers 5.23 (models/glm4_moe_lite): GLM-4.7
 /// Flash.
 extension ConfigClass {

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let glmMoEDSA = Self("glm_moe_dsa", .deepseekV32)
+}
+
 /// `GlmMoeDsaConfig` and `GlmMoeDsaForCausalLM` of transformers 5.23 (models/glm_moe_dsa): GLM-5. Layers
 /// may look at the tokens that an earlier one chose.
 extension ConfigClass {
@@ -11,7 +15,7 @@ extension ConfigClass {
         vocab: 154880, hidden: 6144, intermediate: 12288, layers: 78, heads: 64, kvHeads: nil,
         headDim: nil),
       LatentDefaults(queryRank: 2048, keyRank: 512, plain: 192, rotated: 64, value: 256),
-      indexHeads: 32)
+      indexHeads: 32, handsOn: true)
     let first = try config.count("first_k_dense_replace", or: 3, from: 0, upTo: 1 << 14)
     let hasExperts =
       try config.mixtureTypes(of: model.layers) ?? (0..<model.layers).map { $0 >= first }

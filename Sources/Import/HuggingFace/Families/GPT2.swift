@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let gpt2 = Self("gpt2", .gpt2)
+}
+
 /// `GPT2Config` and `GPT2LMHeadModel` of transformers 5.23 (models/gpt2). `attribute_map` lets a file
 /// spell its keys as other families do; where it has both, those win.
 extension ConfigClass {
@@ -33,6 +37,11 @@ extension Config {
       kvHeads: sharesKeys ? 1 : nil,
       intermediate: try optionalCount("n_inner", upTo: 1 << 24) ?? 4 * hidden,
       vocab: try count("vocab_size", or: 50257, upTo: 1 << 28))
+    model.norm = .layer
+    model.gatedMLP = false
+    (model.qkvBias, model.outputBias, model.mlpBias) = (true, true, true)
+    model.rotaryTables = 0
+    model.paths = .init(root: "transformer", embedding: "wte", positions: "wpe", layers: "h")
     // GPT2Attention raises where the heads do not divide the width.
     try checkHeads(of: model, at: has("hidden_size") ? "hidden_size" : "n_embd")
     try refuseCrossAttention()

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let gptBigCode = Self("gpt_bigcode", .gptBigCode)
+}
+
 /// `GPTBigCodeConfig` and `GPTBigCodeForCausalLM` of transformers 5.23 (models/gpt_bigcode): StarCoder
 /// and SantaCoder. `attribute_map` lets a file spell its keys as other families do; where it has both,
 /// those win.

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let gptj = Self("gptj", .gptj)
+}
+
 /// `GPTJConfig` and `GPTJForCausalLM` of transformers 5.23 (models/gptj). `attribute_map` lets a file
 /// spell its keys as other families do; where it has both, those win.
 extension ConfigClass {
@@ -25,6 +29,14 @@ extension Config {
       heads: try count(["num_attention_heads", "n_head"], or: 16, upTo: 1 << 16),
       intermediate: try optionalCount("n_inner", upTo: 1 << 24) ?? 4 * hidden,
       vocab: try count("vocab_size", or: 50400, upTo: 1 << 28))
+    model.norm = .layer
+    model.gatedMLP = false
+    model.paths = .init(root: "transformer", embedding: "wte", layers: "h")
+    model.normPlacement = .once
+    model.parallelResidual = true
+    (model.mlpBias, model.headBias) = (true, true)
+    model.partialRotary = true
+    model.fp32Scores = true
     try checkHeads(of: model, at: has("hidden_size") ? "hidden_size" : "n_embd")
     model.tied = try flag("tie_word_embeddings", or: false)
     model.activation = try self.activation("activation_function", or: .written)

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let gptNeo = Self("gpt_neo", .gptNeo)
+}
+
 /// `GPTNeoConfig` and `GPTNeoForCausalLM` of transformers 5.23 (models/gpt_neo). `attribute_map` lets a
 /// file spell its keys as other families do; where it has both, those win. Layers with a window have
 /// a mask of the same size as the others.
@@ -29,6 +33,12 @@ extension ConfigClass {
       heads: try config.count(["num_attention_heads", "num_heads"], or: 16, upTo: 1 << 16),
       intermediate: try config.optionalCount("intermediate_size", upTo: 1 << 24) ?? 4 * hidden,
       vocab: try config.count("vocab_size", or: 50257, upTo: 1 << 28))
+    model.norm = .layer
+    model.gatedMLP = false
+    (model.outputBias, model.mlpBias) = (true, true)
+    model.rotaryTables = 0
+    model.paths = .init(root: "transformer", embedding: "wte", positions: "wpe", layers: "h")
+    model.fp32Scores = true
     // GPTNeoSelfAttention raises where the heads do not divide the width.
     try config.checkHeads(of: model)
     try config.checkAttention(of: model)

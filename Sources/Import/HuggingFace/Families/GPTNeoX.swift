@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let gptNeoX = Self("gpt_neox", .gptNeoX)
+}
+
 /// `GPTNeoXConfig` and `GPTNeoXForCausalLM` of transformers 5.23 (models/gpt_neox): Pythia, and the
 /// many models of that shape.
 extension ConfigClass {
@@ -12,6 +16,10 @@ extension ConfigClass {
       heads: try config.count("num_attention_heads", or: 64, upTo: 1 << 16),
       intermediate: try config.count("intermediate_size", or: 24576, upTo: 1 << 24),
       vocab: try config.count("vocab_size", or: 50432, upTo: 1 << 28))
+    model.norm = .layer
+    model.gatedMLP = false
+    model.paths = .init(root: "gpt_neox", embedding: "embed_in", layers: "layers")
+    (model.qkvBias, model.outputBias, model.mlpBias) = (true, true, true)
     try config.checkHeads(of: model)
     model.tied = try config.flag("tie_word_embeddings", or: false)
     try config.addAttentionBias(to: &model)

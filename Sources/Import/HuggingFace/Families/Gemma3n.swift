@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let gemma3n = Self("gemma3n_text", .gemma3n)
+}
+
 /// `Gemma3nTextConfig` and `Gemma3nForCausalLM` of transformers 5.23 (models/gemma3n): the models of text
 /// alone.
 extension ConfigClass {
@@ -10,7 +14,11 @@ extension ConfigClass {
       .gemma3n, name,
       DenseDefaults(
         vocab: 262400, hidden: 2048, intermediate: 16384, layers: 35, heads: 8, kvHeads: 2,
-        headDim: 256), intermediate: widths?.first)
+        headDim: 256, tied: true), intermediate: widths?.first)
+    model.norm = .power
+    model.normPlacement = .around
+    model.qkNorm = true
+    model.rotaryTables = 2
     try config.checkHeads(of: model)
     if let widths { try config.checkWidths(widths, of: model.layers) }
     try config.addAttentionBias(to: &model)

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let gemma4 = Self("gemma4_text", .gemma4)
+}
+
 /// `Gemma4TextConfig` and `Gemma4ForCausalLM` of transformers 5.23 (models/gemma4): the models of text
 /// alone.
 extension ConfigClass {
@@ -9,7 +13,11 @@ extension ConfigClass {
       .gemma4, name,
       DenseDefaults(
         vocab: 262144, hidden: 2304, intermediate: 9216, layers: 30, heads: 8, kvHeads: 4,
-        headDim: 256))
+        headDim: 256, tied: true))
+    model.norm = .power
+    model.normPlacement = .around
+    model.qkNorm = true
+    model.rotaryTables = 2
     try config.addGemma4Attention(window: 512, to: &model)
     let width = try config.count("hidden_size_per_layer_input", or: 256, from: 0, upTo: 1 << 20)
     if width > 0 {
@@ -29,7 +37,11 @@ extension ConfigClass {
       .gemma4, name,
       DenseDefaults(
         vocab: 262144, hidden: 2304, intermediate: 9216, layers: 30, heads: 8, kvHeads: 4,
-        headDim: 256))
+        headDim: 256, tied: true))
+    model.norm = .power
+    model.normPlacement = .around
+    model.qkNorm = true
+    model.rotaryTables = 2
     try config.addGemma4Attention(window: 1024, to: &model)
     return model
   }
@@ -143,6 +155,11 @@ extension Config {
       throw fault(
         "top_k_experts is \(active), and a layer has \(count) experts.", at: "top_k_experts")
     }
-    model.experts = model.family.experts(count: count, active: active, intermediate: width)
+    var experts = Architecture.Experts(count: count, active: active, intermediate: width)
+    experts.fp32Scores = true
+    experts.besideMLP = true
+    experts.router = .linear
+    experts.isAdapted = false
+    model.experts = experts
   }
 }

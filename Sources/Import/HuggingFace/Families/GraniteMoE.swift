@@ -1,5 +1,10 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let graniteMoE = Self("granitemoe", .graniteMoE)
+  package static let graniteMoEShared = Self("granitemoeshared", .graniteMoE)
+}
+
 /// `GraniteMoeConfig` and `GraniteMoeForCausalLM` of transformers 5.23 (models/granitemoe), and the same
 /// with an expert that every token takes (models/granitemoeshared).
 extension ConfigClass {
@@ -25,10 +30,12 @@ extension Config {
       DenseDefaults(
         vocab: 32000, hidden: 4096, intermediate: 11008, layers: 32, heads: 32, kvHeads: nil,
         headDim: nil))
+    model.scaledBranches = true
     try addAttentionBias(to: &model)
     try addExperts(
       count: ["num_local_experts"], or: 8, active: 2, intermediate: model.intermediate,
-      shared: shared, to: &model)
+      shared: shared, to: &model
+    ) { $0.isAdapted = false }
     return model
   }
 }

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let graniteMoEHybrid = Self("granitemoehybrid", .graniteMoEHybrid)
+}
+
 /// `GraniteMoeHybridConfig` and `GraniteMoeHybridForCausalLM` of transformers 5.23
 /// (models/granitemoehybrid): Granite 4.
 extension ConfigClass {
@@ -34,7 +38,8 @@ extension ConfigClass {
     if try config.count("num_local_experts", or: 8, from: 0, upTo: 1 << 16) > 0 {
       try config.addExperts(
         count: ["num_local_experts"], or: 8, active: 2, intermediate: model.intermediate,
-        to: &model)
+        to: &model
+      ) { $0.isAdapted = false }
       model.experts?.shared = shared
     } else {
       model.intermediate = shared
@@ -42,8 +47,9 @@ extension ConfigClass {
     let pattern = try config.pattern(
       of: model.layers, ["linear_attention": "M", "full_attention": "*"],
       in: ["layers_block_type", "layer_types"])
-    if pattern?.contains("M") ?? true { model.mamba2 = try config.mamba2(of: model) }
-    try config.build(&model, pattern, at: "layer_types")
+    let silent = String(repeating: "M", count: model.layers)
+    if (pattern ?? silent).contains("M") { model.mamba2 = try config.mamba2(of: model) }
+    try config.build(&model, pattern ?? silent, of: "M*", at: "layer_types")
     return model
   }
 }

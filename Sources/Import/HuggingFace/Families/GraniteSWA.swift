@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let graniteSWA = Self("granite_swa", .graniteSWA)
+}
+
 /// `GraniteSWAConfig` and `GraniteSWAForCausalLM` of transformers 5.23 (models/granite_swa): Granite with
 /// layers of a window, and sinks.
 extension ConfigClass {
@@ -9,10 +13,12 @@ extension ConfigClass {
       .graniteSWA, name,
       DenseDefaults(
         vocab: 100352, hidden: 2560, intermediate: 8192, layers: 24, heads: 20, kvHeads: 4,
-        headDim: nil))
+        headDim: nil, tied: true))
+    model.scaledBranches = true
+    model.attentionSinks = true
     try config.addAttentionBias(to: &model)
     model.mlpBias = try config.flag("mlp_bias", or: false)
-    try config.addMixedWindow(or: 128, to: &model)
+    try config.addMixedWindow(or: 128, every: 4, startsGlobally: true, to: &model)
     // One pair of tables for each base; a base of 0 means no rotation.
     if let bases = try config.numbers("layer_rope_theta") {
       guard bases.count >= model.layers else {

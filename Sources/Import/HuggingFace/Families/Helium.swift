@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let helium = Self("helium", .helium)
+}
+
 /// `HeliumConfig` and `HeliumForCausalLM` of transformers 5.23 (models/helium).
 extension ConfigClass {
   static let helium = ConfigClass(modelType: "helium", name: "HeliumConfig") {
@@ -9,6 +13,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 48000, hidden: 2560, intermediate: 7040, layers: 24, heads: 20, kvHeads: 20,
         headDim: 128))
+    model.norm = .wide
     // HeliumAttention's projection out takes the stream's width, whatever the heads make.
     guard model.heads * model.headDim == model.hidden else {
       throw config.fault(

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let iquestcoder = Self("iquestcoder", .llama)
+}
+
 /// `IQuestCoderConfig` of transformers 5.23 (models/iquestcoder), built of `LlamaForCausalLM`.
 extension ConfigClass {
   static let iquestcoder = ConfigClass(modelType: "iquestcoder", name: "IQuestCoderConfig") {

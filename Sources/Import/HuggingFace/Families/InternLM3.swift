@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let internlm3 = Self("internlm3", .llama)
+}
+
 /// `InternLM3Config` of transformers 5.23 (models/internlm3), built of `LlamaForCausalLM`.
 extension ConfigClass {
   static let internlm3 = ConfigClass(modelType: "internlm3", name: "InternLM3Config") {

@@ -1,5 +1,10 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let lfm2 = Self("lfm2", .lfm2)
+  package static let lfm2MoE = Self("lfm2_moe", .lfm2)
+}
+
 /// `Lfm2Config` and `Lfm2ForCausalLM` of transformers 5.23 (models/lfm2); `Lfm2MoeConfig` (models/lfm2_moe).
 extension ConfigClass {
   static let lfm2 = ConfigClass(
@@ -13,10 +18,12 @@ extension ConfigClass {
       .lfm2, name,
       DenseDefaults(
         vocab: 65536, hidden: 2560, intermediate: 12288, layers: 32, heads: 32, kvHeads: 8,
-        headDim: nil))
+        headDim: nil, tied: true))
+    model.qkNorm = true
     try config.addShortConvolution(to: &model)
     model.intermediate = try config.lfm2Width(model.intermediate)
-    try config.build(&model, try config.lfm2Pattern(of: model.layers), at: "layer_types")
+    try config.build(
+      &model, try config.lfm2Pattern(of: model.layers), of: "C*", at: "layer_types")
     return model
   }
 
@@ -28,16 +35,18 @@ extension ConfigClass {
       .lfm2MoE, name,
       DenseDefaults(
         vocab: 65536, hidden: 2048, intermediate: 7168, layers: 32, heads: 32, kvHeads: 8,
-        headDim: nil))
+        headDim: nil, tied: true))
+    model.qkNorm = true
     try config.addShortConvolution(to: &model)
     try config.addExperts(
       count: ["num_experts"], or: 32, active: 4,
-      intermediate: try config.count("moe_intermediate_size", or: 1792, upTo: 1 << 24), to: &model)
+      intermediate: try config.count("moe_intermediate_size", or: 1792, upTo: 1 << 24), to: &model
+    ) { $0.isAdapted = false }
     try config.addRouting(to: &model)
     model.experts?.balancesByBias = try config.flag("use_expert_bias", or: true)
     let dense = try config.count("num_dense_layers", or: 2, from: 0, upTo: 1 << 14)
     try config.build(
-      &model, try config.pattern(of: model.layers, ["conv": "C", "full_attention": "*"]),
+      &model, try config.pattern(of: model.layers, ["conv": "C", "full_attention": "*"]), of: "C*",
       hasExperts: (0..<model.layers).map { $0 >= dense }, at: "layer_types")
     return model
   }
@@ -66,10 +75,12 @@ extension Config {
   }
 
   /// Attention in the layers that `full_attn_idxs` lists, or in all.
-  fileprivate func lfm2Pattern(of layers: Int) throws(ImportFault) -> String? {
+  fileprivate func lfm2Pattern(of layers: Int) throws(ImportFault) -> String {
     let listed = try pattern(of: layers, ["conv": "C", "full_attention": "*"])
     if let listed { return listed }
-    guard let attends = try counts("full_attn_idxs").map(Set.init) else { return nil }
+    guard let attends = try counts("full_attn_idxs").map(Set.init) else {
+      return String(repeating: "*", count: layers)
+    }
     return String((0..<layers).map { attends.contains($0) ? "*" : "C" })
   }
 }

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let llama = Self("llama", .llama)
+}
+
 /// `LlamaConfig` and `LlamaForCausalLM` of transformers 5 (models/llama): Llama 1 to 3, and the many
 /// models of that shape.
 extension ConfigClass {

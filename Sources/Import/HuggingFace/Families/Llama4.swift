@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let llama4 = Self("llama4_text", .llama4)
+}
+
 /// `Llama4TextConfig` and `Llama4ForCausalLM` of transformers 5.23 (models/llama4): the text model.
 extension ConfigClass {
   static let llama4 = ConfigClass(
@@ -17,12 +21,17 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 202048, hidden: 5120, intermediate: 8192, layers: 48, heads: 40, kvHeads: 8,
         headDim: 128))
+    model.norm = .weightLast
     try config.addAttentionBias(to: &model)
     model.qkNorm = try config.flag("use_qk_norm", or: true)
     model.scalesQueries = try config.truth("attn_temperature_tuning", or: true)
     try config.addExperts(
       count: ["num_local_experts"], or: 16, active: 1, intermediate: model.intermediate,
-      shared: model.intermediate, to: &model)
+      shared: model.intermediate, to: &model
+    ) {
+      $0.router = .derived
+      $0.isAdapted = false
+    }
     model.intermediate = try config.width("intermediate_size_mlp", or: 16384)
     let windows = try config.chunkedLayers(of: model.layers)
     let chunk = "attention_chunk_size"

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let mpt = Self("mpt", .mpt)
+}
+
 /// `MptConfig` and `MptForCausalLM` of transformers 5.23 (models/mpt). `attribute_map` lets a file
 /// spell its keys as other families do; where it has both, those win. The class takes
 /// `expansion_ratio`, `no_bias`, `learned_pos_emb` and most of `attn_config`, and its modules do not
@@ -19,6 +23,11 @@ extension ConfigClass {
       heads: try config.count(["num_attention_heads", "n_heads"], or: 16, upTo: 1 << 16),
       intermediate: 4 * hidden,
       vocab: try config.count("vocab_size", or: 50368, upTo: 1 << 28))
+    model.norm = .unbiased
+    model.gatedMLP = false
+    model.paths = .init(root: "transformer", embedding: "wte", layers: "blocks")
+    model.rotaryTables = 0
+    model.alibi = .inScores
     // The forward pass of MptAttention fails where the heads do not divide the width.
     try config.checkHeads(of: model, at: config.has("hidden_size") ? "hidden_size" : "d_model")
     model.tied = try config.flag("tie_word_embeddings", or: true)

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let mellum = Self("mellum", .mellum)
+}
+
 /// `MellumConfig` and `MellumForCausalLM` of transformers 5.23 (models/mellum): Mellum 2, Qwen3's mixture
 /// with layers of a window. The layer that predicts further tokens is not loaded.
 extension ConfigClass {
@@ -10,6 +14,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 98304, hidden: 2304, intermediate: 7168, layers: 28, heads: 32, kvHeads: 4,
         headDim: 128))
+    model.qkNorm = true
     try config.addAttentionBias(to: &model)
     let windows =
       try config.windows(of: model.layers) ?? Array(repeating: false, count: model.layers)

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let minicpm3 = Self("minicpm3", .minicpm3)
+}
+
 /// `MiniCPM3Config` and `MiniCPM3ForCausalLM` of transformers 5.23 (models/minicpm3): DeepSeek's attention
 /// in a dense model.
 extension ConfigClass {
@@ -9,8 +13,10 @@ extension ConfigClass {
       .minicpm3, name,
       DenseDefaults(
         vocab: 73448, hidden: 2560, intermediate: 6400, layers: 62, heads: 40, kvHeads: nil,
-        headDim: nil),
-      LatentDefaults(queryRank: 768, keyRank: 256, plain: 64, rotated: 32, value: nil))
+        headDim: nil, tied: true),
+      LatentDefaults(queryRank: 768, keyRank: 256, plain: 64, rotated: 32, value: nil),
+      rotatesPairs: false)
+    model.scaledBranches = true
     try config.checkHeads(of: model)
     model.mlpBias = try config.flag("mlp_bias", or: false)
     return model

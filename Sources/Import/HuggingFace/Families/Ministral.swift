@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let ministral = Self("ministral", .ministral)
+}
+
 /// `MinistralConfig` and `MinistralForCausalLM` of transformers 5.23 (models/ministral): Ministral 8B
 /// of 2024.
 extension ConfigClass {
@@ -12,7 +16,7 @@ extension ConfigClass {
         headDim: nil))
     // Where layer_types is missing, all layers have the window or none.
     if config.isSet("layer_types") {
-      try config.addMixedWindow(or: 4096, to: &model)
+      try config.addMixedWindow(or: 4096, every: 1, to: &model)
     } else {
       try config.addWindow(or: 4096, to: &model)
     }

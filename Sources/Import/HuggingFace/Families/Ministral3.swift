@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let ministral3 = Self("ministral3", .ministral3)
+}
+
 /// `Ministral3Config` and `Ministral3ForCausalLM` of transformers 5.23 (models/ministral3): the text
 /// models of Mistral 3 and Ministral 3.
 extension ConfigClass {

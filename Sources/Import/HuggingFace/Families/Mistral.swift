@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let mistral = Self("mistral", .mistral)
+}
+
 /// `MistralConfig` and `MistralForCausalLM` of transformers 5 (models/mistral).
 extension ConfigClass {
   static let mistral = ConfigClass(modelType: "mistral", name: "MistralConfig") {

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let mixtral = Self("mixtral", .mixtral)
+}
+
 /// `MixtralConfig` and `MixtralForCausalLM` of transformers 5.23 (models/mixtral).
 extension ConfigClass {
   static let mixtral = ConfigClass(modelType: "mixtral", name: "MixtralConfig") {
@@ -12,7 +16,11 @@ extension ConfigClass {
     try config.addWindow(or: nil, to: &model)
     try config.addExperts(
       count: ["num_experts", "num_local_experts"], or: 8, active: 2,
-      intermediate: model.intermediate, to: &model)
+      intermediate: model.intermediate, to: &model
+    ) {
+      $0.fp32Scores = true
+      $0.wereNumbered = true
+    }
     return model
   }
 }

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let nemotronH = Self("nemotron_h", .nemotronH)
+}
+
 /// `NemotronHConfig` and `NemotronHForCausalLM` of transformers 5.23 (models/nemotron_h): Nemotron Nano 2
 /// and Nemotron 3. How many layers there are, their list says.
 extension ConfigClass {
@@ -21,13 +25,18 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 131072, hidden: 4096, intermediate: 21504, layers: 4, heads: 32, kvHeads: 8,
         headDim: 128))
+    model.norm = .wide
+    model.gatedMLP = false
+    model.activation = .squaredRelu
+    model.rotaryTables = 0
+    model.paths.embedding = "embeddings"
     // The class lets a tied head stand apart: `_tied_weights_keys` is empty.
     model.tied = false
     model.mlpBias = try config.flag("mlp_bias", or: false)
     model.mamba2 = try config.nemotronMamba2()
     let pattern = try config.nemotronPattern()
     if pattern.contains("E") { try config.addNemotronExperts(to: &model) }
-    try config.build(&model, pattern, at: "hybrid_override_pattern")
+    try config.build(&model, pattern, of: "M*-E", at: "hybrid_override_pattern")
     return model
   }
 }
@@ -54,13 +63,19 @@ extension Config {
     mamba2.convBias = try flag(convBias, or: true)
     mamba2.inBias = try flag("use_bias", or: false)
     mamba2.outBias = mamba2.inBias
+    mamba2.keepsOutput = true
     return mamba2
   }
 
   fileprivate func addNemotronExperts(to model: inout Architecture) throws(ImportFault) {
     try addExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 8, active: 2,
-      intermediate: try count("moe_intermediate_size", or: 7688, upTo: 1 << 24), to: &model)
+      intermediate: try count("moe_intermediate_size", or: 7688, upTo: 1 << 24), to: &model
+    ) {
+      $0.fp32Scores = true
+      $0.gated = false
+      $0.isAdapted = false
+    }
     try addRouting(to: &model)
     model.experts?.shared = try count(
       "moe_shared_expert_intermediate_size", or: 7688, upTo: 1 << 24)

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let opt = Self("opt", .opt)
+}
+
 /// `OPTConfig` and `OPTForCausalLM` of transformers 5.23 (models/opt).
 extension ConfigClass {
   static let opt = ConfigClass(
@@ -16,6 +20,12 @@ extension ConfigClass {
       heads: try config.count("num_attention_heads", or: 12, upTo: 1 << 16),
       intermediate: try config.count("ffn_dim", or: 3072, upTo: 1 << 24),
       vocab: try config.count("vocab_size", or: 50272, upTo: 1 << 28))
+    model.norm = .layer
+    model.gatedMLP = false
+    model.rotaryTables = 0
+    model.paths = .init(
+      root: "model.decoder", embedding: "embed_tokens", positions: "embed_positions",
+      layers: "layers")
     // OPTAttention raises where the heads do not divide the width.
     try config.checkHeads(of: model)
     try config.addNorms(to: &model)

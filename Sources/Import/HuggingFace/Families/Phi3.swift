@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let phi3 = Self("phi3", .phi3)
+}
+
 /// `Phi3Config` and `Phi3ForCausalLM` of transformers 5.23 (models/phi3): Phi-3 and Phi-4, but for the
 /// small, the MoE and those that see.
 extension ConfigClass {

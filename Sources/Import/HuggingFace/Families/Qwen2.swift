@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let qwen2 = Self("qwen2", .llama)
+}
+
 /// `Qwen2Config` and `Qwen2ForCausalLM` of transformers 5 (models/qwen2): Qwen2, Qwen2.5, QwQ.
 extension ConfigClass {
   static let qwen2 = ConfigClass(modelType: "qwen2", name: "Qwen2Config") {
@@ -9,6 +13,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 151936, hidden: 4096, intermediate: 22016, layers: 32, heads: 32, kvHeads: 32,
         headDim: nil))
+    model.qkvBias = true
     try config.addQwenWindow(to: &model)
     return model
   }

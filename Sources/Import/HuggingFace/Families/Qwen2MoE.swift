@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let qwen2MoE = Self("qwen2_moe", .qwen2MoE)
+}
+
 /// `Qwen2MoeConfig` and `Qwen2MoeForCausalLM` of transformers 5.23 (models/qwen2_moe): Qwen1.5-MoE and
 /// Qwen2-57B-A14B.
 extension ConfigClass {
@@ -26,7 +30,11 @@ extension ConfigClass {
     try config.addExperts(
       count: ["num_experts"], or: 60, active: 4,
       intermediate: try config.width("moe_intermediate_size", or: 1408),
-      shared: try config.width("shared_expert_intermediate_size", or: 5632), to: &model)
+      shared: try config.width("shared_expert_intermediate_size", or: 5632), to: &model
+    ) {
+      $0.isAdapted = false
+      $0.normalised = false
+    }
     try config.addRouting(to: &model)
     model.build(
       mixture: try config.sparseLayers(of: model.layers),

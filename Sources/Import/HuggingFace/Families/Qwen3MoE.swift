@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let qwen3MoE = Self("qwen3_moe", .qwen3MoE)
+}
+
 /// `Qwen3MoeConfig` and `Qwen3MoeForCausalLM` of transformers 5.23 (models/qwen3_moe).
 extension ConfigClass {
   static let qwen3MoE = ConfigClass(modelType: "qwen3_moe", name: "Qwen3MoeConfig") {
@@ -9,6 +13,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 151936, hidden: 2048, intermediate: 6144, layers: 24, heads: 32, kvHeads: 4,
         headDim: nil))
+    model.qkNorm = true
     try config.addAttentionBias(to: &model)
     // Without layer_types: all layers have the window, or none.
     if try config.flag("use_sliding_window", or: false) {

@@ -1,5 +1,11 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let qwen3Next = Self("qwen3_next", .qwen3Next)
+  package static let qwen3p5 = Self("qwen3_5_text", .qwen3p5)
+  package static let qwen3p5MoE = Self("qwen3_5_moe_text", .qwen3p5)
+}
+
 /// `Qwen3NextConfig` and `Qwen3NextForCausalLM` of transformers 5.23 (models/qwen3_next); and Qwen3.5's
 /// models of text alone: `Qwen3_5TextConfig`, `Qwen3_5MoeTextConfig`.
 extension ConfigClass {
@@ -10,13 +16,15 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 151936, hidden: 2048, intermediate: 5632, layers: 48, heads: 16, kvHeads: 2,
         headDim: 256))
+    model.norm = .offset
+    model.qkNorm = true
     try config.addAttentionBias(to: &model)
-    try config.addGatedDelta(to: &model)
+    try config.addGatedDelta(fused: true, to: &model)
     // `num_experts: 0` is a dense model.
     let isMixture = try config.count("num_experts", or: 512, from: 0, upTo: 1 << 16) > 0
     if isMixture { try config.addSharedExperts(or: 512, active: 10, to: &model) }
     try config.build(
-      &model, try config.qwenPattern(of: model.layers),
+      &model, try config.qwenPattern(of: model.layers), of: "D*",
       hasExperts: isMixture ? try config.sparseLayers(of: model.layers) : nil, at: "layer_types")
     return model
   }
@@ -28,9 +36,12 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 248320, hidden: 4096, intermediate: 12288, layers: 32, heads: 16, kvHeads: 4,
         headDim: 256))
+    model.norm = .offset
+    model.qkNorm = true
     try config.addAttentionBias(to: &model)
     try config.addGatedDelta(to: &model)
-    try config.build(&model, try config.qwenPattern(of: model.layers), at: "layer_types")
+    try config.build(
+      &model, try config.qwenPattern(of: model.layers), of: "D*", at: "layer_types")
     return model
   }
 
@@ -46,16 +57,23 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 248320, hidden: 2048, intermediate: 512, layers: 40, heads: 16, kvHeads: 2,
         headDim: 256))
+    model.norm = .offset
+    model.qkNorm = true
     try config.addAttentionBias(to: &model)
     try config.addGatedDelta(to: &model)
     try config.addSharedExperts(or: 256, active: 8, to: &model)
-    try config.build(&model, try config.qwenPattern(of: model.layers), at: "layer_types")
+    model.experts?.isAdapted = false
+    try config.build(
+      &model, try config.qwenPattern(of: model.layers), of: "D*", at: "layer_types")
     return model
   }
 }
 
 extension Config {
-  fileprivate func addGatedDelta(to model: inout Architecture) throws(ImportFault) {
+  /// - Parameter fused: whether one module makes all that a delta net reads.
+  fileprivate func addGatedDelta(
+    fused: Bool = false, to model: inout Architecture
+  ) throws(ImportFault) {
     let most = 1 << 20
     let delta = Architecture.GatedDelta(
       keyHeads: try count("linear_num_key_heads", or: 16, upTo: most),
@@ -63,7 +81,7 @@ extension Config {
       keyHeadDim: try count("linear_key_head_dim", or: 128, upTo: most),
       valueHeadDim: try count("linear_value_head_dim", or: 128, upTo: most),
       convKernel: try count("linear_conv_kernel_dim", or: 4, upTo: 1 << 10),
-      fused: model.gatedDelta?.fused ?? false)
+      fused: fused)
     guard delta.valueHeads % delta.keyHeads == 0 else {
       throw fault(
         "linear_num_key_heads is \(delta.keyHeads), no divisor of linear_num_value_heads, "
@@ -88,6 +106,6 @@ extension Config {
     let listed = try pattern(of: layers, ["linear_attention": "D", "full_attention": "*"])
     if let listed { return listed }
     let every = try count("full_attention_interval", or: 4, upTo: 1 << 14)
-    return Architecture.Family.pattern(of: layers, attentionEvery: every)
+    return String((0..<layers).map { ($0 + 1) % every == 0 ? "*" : "D" })
   }
 }

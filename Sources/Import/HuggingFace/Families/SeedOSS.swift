@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let seedOSS = Self("seed_oss", .seedOSS)
+}
+
 /// `SeedOssConfig` and `SeedOssForCausalLM` of transformers 5.23 (models/seed_oss).
 extension ConfigClass {
   static let seedOSS = ConfigClass(modelType: "seed_oss", name: "SeedOssConfig") {

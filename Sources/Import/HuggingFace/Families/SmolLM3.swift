@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let smollm3 = Self("smollm3", .smollm3)
+}
+
 /// `SmolLM3Config` and `SmolLM3ForCausalLM` of transformers 5.23 (models/smollm3).
 extension ConfigClass {
   static let smollm3 = ConfigClass(modelType: "smollm3", name: "SmolLM3Config") {
@@ -8,7 +12,7 @@ extension ConfigClass {
       .smollm3, name,
       DenseDefaults(
         vocab: 128256, hidden: 2048, intermediate: 11008, layers: 36, heads: 16, kvHeads: 4,
-        headDim: nil))
+        headDim: nil, tied: true))
     try config.addAttentionBias(to: &model)
     model.mlpBias = try config.flag("mlp_bias", or: false)
     try config.addRotation(to: &model)

@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let solarOpen = Self("solar_open", .solarOpen)
+}
+
 /// `SolarOpenConfig` and `SolarOpenForCausalLM` of transformers 5.23 (models/solar_open): all layers have
 /// experts, whatever `first_k_dense_replace` and `intermediate_size` say.
 extension ConfigClass {
@@ -25,7 +29,8 @@ extension ConfigClass {
     let shared = try config.count("n_shared_experts", or: 1, from: 0, upTo: 1 << 10)
     try config.addExperts(
       count: ["num_local_experts", "n_routed_experts"], or: 128, active: 8, intermediate: width,
-      shared: shared * width, to: &model)
+      shared: shared * width, to: &model
+    ) { $0.fp32Scores = true }
     try config.addRouting(to: &model)
     return model
   }

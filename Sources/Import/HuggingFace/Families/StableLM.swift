@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let stablelm = Self("stablelm", .stablelm)
+}
+
 /// `StableLmConfig` and `StableLmForCausalLM` of transformers 5.23 (models/stablelm).
 extension ConfigClass {
   static let stablelm = ConfigClass(modelType: "stablelm", name: "StableLmConfig") {
@@ -9,6 +13,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 50304, hidden: 2560, intermediate: 6912, layers: 32, heads: 32, kvHeads: 32,
         headDim: nil))
+    model.norm = .layer
     try config.checkHeads(of: model)
     model.headDim = model.hidden / model.heads
     try config.refuseNormedHeads()

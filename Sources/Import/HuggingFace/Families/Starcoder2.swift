@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let starcoder2 = Self("starcoder2", .starcoder2)
+}
+
 /// `Starcoder2Config` and `Starcoder2ForCausalLM` of transformers 5.23 (models/starcoder2).
 extension ConfigClass {
   static let starcoder2 = ConfigClass(modelType: "starcoder2", name: "Starcoder2Config") {
@@ -8,7 +12,9 @@ extension ConfigClass {
       .starcoder2, name,
       DenseDefaults(
         vocab: 49152, hidden: 3072, intermediate: 12288, layers: 30, heads: 24, kvHeads: 2,
-        headDim: nil))
+        headDim: nil, tied: true))
+    model.norm = .layer
+    model.gatedMLP = false
     try config.addBiases("use_bias", or: true, to: &model)
     model.activation = try config.activation("hidden_act", or: .kernel)
     try config.addResidualDropout("residual_dropout", or: 0, to: &model)

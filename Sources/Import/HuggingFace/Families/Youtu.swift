@@ -1,5 +1,9 @@
 import MemoryModel
 
+extension Architecture.Family {
+  package static let youtu = Self("youtu", .deepseekV3)
+}
+
 /// `YoutuConfig` and `YoutuForCausalLM` of transformers 5.23 (models/youtu): DeepSeek's attention with a
 /// dense MLP.
 extension ConfigClass {
@@ -9,7 +13,7 @@ extension ConfigClass {
       .youtu, name,
       DenseDefaults(
         vocab: 128256, hidden: 2048, intermediate: 6144, layers: 32, heads: 16, kvHeads: nil,
-        headDim: nil),
+        headDim: nil, tied: true),
       LatentDefaults(queryRank: 1536, keyRank: 512, plain: 128, rotated: 64, value: 128))
   }
 }

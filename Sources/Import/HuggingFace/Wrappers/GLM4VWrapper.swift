@@ -77,6 +77,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 151552, hidden: 4096, intermediate: 13696, layers: 40, heads: 32, kvHeads: 2,
         headDim: nil))
+    model.normPlacement = .around
     // Glm4vTextAttention takes a head's share of the width, whatever head_dim says, and always has
     // these biases.
     try config.checkHeads(of: model)

@@ -43,6 +43,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 59392, hidden: 1024, intermediate: 4096, layers: 16, heads: 16, kvHeads: 8,
         headDim: nil))
+    model.normPlacement = .around
     model.qkvBias = false
     try config.addPartialRotation("partial_rotary_factor", or: 1, to: &model)
     return model

@@ -55,7 +55,7 @@ extension ConfigClass {
       .ernie4, name,
       DenseDefaults(
         vocab: 103424, hidden: 1024, intermediate: 3072, layers: 18, heads: 16, kvHeads: 2,
-        headDim: 128))
+        headDim: 128, tied: true))
     try config.addBiases("use_bias", or: false, to: &model)
     return model
   }

@@ -56,6 +56,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 152064, hidden: 3584, intermediate: 18944, layers: 28, heads: 28, kvHeads: 4,
         headDim: nil))
+    model.qkvBias = true
     try config.addQwenWindow(or: 32768, to: &model)
     return model
   }

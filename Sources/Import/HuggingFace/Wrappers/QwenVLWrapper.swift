@@ -187,6 +187,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 152064, hidden: 8192, intermediate: 29568, layers: 80, heads: 64, kvHeads: 8,
         headDim: nil))
+    model.qkvBias = true
     // Qwen2VLAttention takes a head's share of the width, whatever head_dim says.
     try config.checkHeads(of: model)
     model.headDim = model.hidden / model.heads
@@ -201,6 +202,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 151936, hidden: 4096, intermediate: 22016, layers: 32, heads: 32, kvHeads: 32,
         headDim: 128))
+    model.qkNorm = true
     try config.addAttentionBias(to: &model)
     return model
   }
@@ -213,6 +215,7 @@ extension ConfigClass {
       DenseDefaults(
         vocab: 151936, hidden: 2048, intermediate: 5632, layers: 24, heads: 16, kvHeads: 16,
         headDim: nil))
+    model.qkNorm = true
     try config.addAttentionBias(to: &model)
     try config.addExperts(
       count: ["num_local_experts", "num_experts"], or: 60, active: 4,

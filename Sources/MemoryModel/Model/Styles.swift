@@ -1,58 +1,5 @@
+// How modules compute that many families have in one of some ways.
 extension Architecture {
-  /// Models whose layers are the same modules in the same order.
-  package enum Family: String, Sendable, CaseIterable {
-    case llama, mistral, qwen2, qwen3, phi3, olmo2, gemma2, gpt2, mixtral
-    case gemma3 = "gemma3_text"
-    case gptNeoX = "gpt_neox"
-    case gemma4 = "gemma4_text"
-    case qwen3MoE = "qwen3_moe"
-    case gptOSS = "gpt_oss"
-    case gemma, phi, olmo, olmo3, granite, glm, glm4, smollm3, starcoder2, ministral, ministral3
-    case falcon, bloom, mpt
-    case gptNeo = "gpt_neo"
-    case opt, exaone4, cohere, cohere2, gptj, apertus, stablelm, nemotron, arcee, helium, internlm3
-    case mimo
-    case mllama = "mllama_text_model"
-    case gptBigCode = "gpt_bigcode"
-    case hunyuan = "hunyuan_v1_dense"
-    case ernie4 = "ernie4_5"
-    case seedOSS = "seed_oss"
-    case qwen3Next = "qwen3_next"
-    case qwen3p5 = "qwen3_5_text"
-    case qwen3p5MoE = "qwen3_5_moe_text"
-    case lfm2
-    case lfm2MoE = "lfm2_moe"
-    case falconH1 = "falcon_h1"
-    case graniteMoEHybrid = "granitemoehybrid"
-    case nemotronH = "nemotron_h"
-    case bamba
-    case gemma3n = "gemma3n_text"
-    case olmoe, phimoe, dots1
-    case qwen2MoE = "qwen2_moe"
-    case deepseekV2 = "deepseek_v2"
-    case deepseekV3 = "deepseek_v3"
-    case deepseekV4 = "deepseek_v4"
-    case glm4MoE = "glm4_moe"
-    case glm4MoELite = "glm4_moe_lite"
-    case llama4 = "llama4_text"
-    case minimax
-    case minimaxM2 = "minimax_m2"
-    case ernie4MoE = "ernie4_5_moe"
-    case graniteMoE = "granitemoe"
-    case graniteMoEShared = "granitemoeshared"
-    case hunyuanMoE = "hunyuan_v1_moe"
-    case exaoneMoE = "exaone_moe"
-    case solarOpen = "solar_open"
-    case cwm, vaultgemma, jais2, hyperclovax, iquestcoder, mellum, codegen, biogpt, minicpm3
-    case graniteSWA = "granite_swa"
-    case deepseekV32 = "deepseek_v32"
-    case glmMoEDSA = "glm_moe_dsa"
-    case youtu, axk1
-    case hyV3 = "hy_v3"
-    case flexOLMo = "flex_olmo"
-    case cohere2MoE = "cohere2_moe"
-  }
-
   /// Which RMSNorm: they differ in what is multiplied in fp32.
   package enum NormStyle: String, Sendable, CaseIterable {
     /// `weight * x̂.to(dtype)` (Llama).
