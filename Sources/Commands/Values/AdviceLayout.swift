@@ -33,9 +33,12 @@ struct AdviceLayout {
   }
 
   private func paragraph(_ way: Adviser.Try) -> [View.Block] {
-    let needed = style.memory(way.fits.estimate.needed)
+    // The least is found to a thousandth, and an allocator may run in less than some cards above it.
+    let least = way.fits.estimate.needed
+    let bytes = way.fits.verdict == .tight ? min(least, way.fits.usable) : least
+    let needed = style.memory(bytes)
     let verdict = way.fits.verdict == .tight ? ", tight" : ""
-    let saved = "  needs \(needed)\(verdict), \(style.memory(value.saved(way))) less"
+    let saved = "  needs \(needed)\(verdict), \(style.memory(value.now.estimate.needed - bytes)) less"
     let costs = way.offer.parts.map { View.Block.line(Markup("      \($0.cost)", .muted)) }
     return [.line(Markup("  " + way.offer.change.line, .name)), .line(Markup("    " + saved))]
       + costs
