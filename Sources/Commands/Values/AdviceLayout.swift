@@ -38,7 +38,8 @@ struct AdviceLayout {
     let bytes = way.fits.verdict == .tight ? min(least, way.fits.usable) : least
     let needed = style.memory(bytes)
     let verdict = way.fits.verdict == .tight ? ", tight" : ""
-    let saved = "  needs \(needed)\(verdict), \(style.memory(value.now.estimate.needed - bytes)) less"
+    let less = style.memory(value.now.estimate.needed - bytes)
+    let saved = "  needs \(needed)\(verdict), \(less) less"
     let costs = way.offer.parts.map { View.Block.line(Markup("      \($0.cost)", .muted)) }
     return [.line(Markup("  " + way.offer.change.line, .name)), .line(Markup("    " + saved))]
       + costs
