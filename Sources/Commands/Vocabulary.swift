@@ -7,7 +7,8 @@ extension Vocabulary {
     words: [
       .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .adapter, .chunked, .every, .defaultAllocator, .expandableSegments,
-      .estimate, .fits, .explain, .timeline, .parameterCount, .sweep, .largest, .smallest, .compare,
+      .estimate, .fits, .explain, .timeline, .parameterCount, .sweep, .largest, .smallest,
+      .advise, .oom, .gap, .frontier, .compare,
       .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,
@@ -16,7 +17,7 @@ extension Vocabulary {
       .help, .tour, .load, .save, .history, .undo, .reset, .quit,
     ] + Word.picks + Word.sums + Word.numbers + Word.roots,
     slots: SetupSlot.slots, library: .catalog, foreignNames: { .known },
-    foreignFile: { ForeignFile.diagnostic(for: $0) })
+    foreignFile: { Shortage.diagnostic(for: $0) ?? ForeignFile.diagnostic(for: $0) })
 }
 
 extension Vocabulary {
@@ -27,6 +28,9 @@ extension Vocabulary {
     case "rule_of_thumb": RuleValue.fields
     case "fits": FitsValue.fields
     case "timeline": TimelineValue.fields
+    case "advise": AdviceValue.fields
+    case "oom": OomValue.fields
+    case "gap": GapValue.fields
     case "transformer", "hf": ModelValue.fields
     case "tower": TowerValue.fields
     case "card": CardValue.fields

@@ -14,6 +14,10 @@ import Testing
   }
 
   private static let setup = "model = llama8b; method = qlora(r: 16)\n"
+  private static let message =
+    "CUDA out of memory. Tried to allocate 1.96 GiB. GPU 0 has a total capacity of 11.63 GiB of which 0.93 "
+    + "GiB is free. Of the allocated memory 9.58 GiB is allocated by PyTorch, and 0.34 GiB is reserved by "
+    + "PyTorch but unallocated."
 
   static let cases: [Case] = [
     Case(name: "estimate", lines: setup + "estimate"),
@@ -41,6 +45,35 @@ import Testing
     Case(
       name: "timeline-markdown", lines: "model = gpt2; method = lora(); timeline(layer: 3)",
       format: .markdown),
+    Case(
+      name: "advise",
+      lines: setup + "advise(rtx3060, batch: 4)\nadvise(rtx4090)\nadvise(rtx4090, method: full)"),
+    Case(
+      name: "advise-combined",
+      lines: "model = qwen3_8b; method = lora(); batch = 8; checkpointing = off; advise(rtx3090)"),
+    Case(name: "advise-out-of-reach", lines: "model = llama70b; advise(rtx3060)"),
+    Case(name: "advise-narrow", lines: setup + "advise(rtx3060, batch: 4)", width: 40),
+    Case(name: "advise-json", lines: setup + "advise(rtx3060, batch: 4)", format: .json),
+    Case(name: "advise-csv", lines: setup + "advise(rtx3060, batch: 4).table", format: .csv),
+    Case(name: "oom", lines: setup + "seq = 4K; oom(\"\(message)\")"),
+    Case(
+      name: "oom-none",
+      lines: setup + "oom(tried: 3.5 GiB)\noom(tried: 501.00 MiB, allocated: 7 GiB, gpu: rtx4090)"),
+    Case(name: "oom-narrow", lines: setup + "seq = 4K; oom(\"\(message)\")", width: 40),
+    Case(name: "oom-json", lines: setup + "seq = 4K; oom(tried: 1.96 GiB)", format: .json),
+    Case(
+      name: "frontier",
+      lines: setup + "frontier(batch, seq, fits(rtx4090), among: 512...64K by 512)"),
+    Case(
+      name: "frontier-narrow",
+      lines: setup + "frontier(seq, batch, fits(rtx4090), along: 1K...16K by *2)",
+      width: 40),
+    Case(
+      name: "gap",
+      lines: setup
+        + "gap(9.26 GiB, of: allocated)\ngap(12.35 GiB, of: allocated)\ngap(1 GiB, of: reserved)"),
+    Case(name: "gap-narrow", lines: setup + "gap(18 GiB, of: allocated)", width: 40),
+    Case(name: "gap-json", lines: setup + "gap(12.35 GiB, of: allocated)", format: .json),
     Case(name: "sweep", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)"),
     Case(name: "sweep-narrow", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)", width: 40),
     Case(

@@ -16,23 +16,12 @@ extension Word {
     related: ["estimate", "gpus", "card", "assert"]
   ) { (arguments, frame) throws(Fault) in
     let session = frame.session
-    guard let card = arguments.card ?? session.card else {
-      throw .value(
-        "`fits` needs a card.", at: arguments.place,
-        hint: "name one: `fits(rtx4090)`, or set `gpu = rtx4090`; `gpus` lists them")
-    }
+    let card = try arguments.card(for: "fits", in: session)
     // The workspaces are those of the card that is asked about.
     let setup = try session.trainingSetup(
       on: card, cardAt: arguments.place(of: "gpu"), at: arguments.place)
     let value = FitsValue(try session.estimate(setup, at: arguments.place), card)
     if session.isStrict { try session.permit(value.notes, at: arguments.place) }
     return .entity(value)
-  }
-}
-
-extension Arguments {
-  fileprivate var card: CardValue? {
-    if case .entity(let entity) = self["gpu"] { return entity as? CardValue }
-    return nil
   }
 }

@@ -67,7 +67,7 @@ private func search(
 }
 
 /// The values that are tried, by their place in the order of trying.
-private struct Candidates {
+struct Candidates {
   /// Enough for any count of sequences or tokens that a card could hold.
   static let most = 1 << 30
 
@@ -108,7 +108,7 @@ private struct Candidates {
   }
 
   /// `adamw, sgd`: two that it takes.
-  private static func sample(_ kind: Kind) -> String {
+  static func sample(_ kind: Kind) -> String {
     let things = kind.things.flatMap {
       Vocabulary.catalog(of: $0, beginningWith: "")
         + Vocabulary.vram.makers(of: $0).map { "\($0.name)()" }
@@ -123,32 +123,27 @@ private struct Candidates {
   }
 }
 
-private struct Search {
+struct Search {
   let word: String
   let variable: Variable
   let condition: Deferred
   let candidates: Candidates
   let advance: Advance?
 
-  /// By doubling, then by halves: both sides of the border have been tried.
   func lastThatHolds(_ frame: inout Frame) throws(Fault) -> Value {
-    guard try holds(0, &frame) else { throw try nothingHolds(0, &frame) }
-    var (low, step) = (0, 1)
-    var high = candidates.count
-    while low + step < candidates.count {
-      guard try holds(low + step, &frame) else {
-        high = low + step
-        break
-      }
-      low += step
-      step *= 2
+    guard let last = try lastPlace(from: 0, &frame) else { throw try nothingHolds(0, &frame) }
+    return candidates[last]
+  }
+
+  /// The same as a place, nil where nothing holds.
+  ///
+  /// - Parameter start: where the border may be.
+  func lastPlace(from start: Int, _ frame: inout Frame) throws(Fault) -> Int? {
+    let last = try Border.last(below: candidates.count, from: start) { (place) throws(Fault) in
+      try holds(place, &frame)
     }
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if try holds(middle, &frame) { low = middle } else { high = middle }
-    }
-    if low == Candidates.most - 1 { throw endless(low) }
-    return candidates[low]
+    if last == Candidates.most - 1 { throw endless(Candidates.most - 1) }
+    return last
   }
 
   func firstThatHolds(_ frame: inout Frame) throws(Fault) -> Value {
@@ -208,7 +203,7 @@ private struct Search {
   }
 
   /// What the try gave that should have held most easily.
-  private func nothingHolds(_ index: Int, _ frame: inout Frame) throws(Fault) -> Fault {
+  func nothingHolds(_ index: Int, _ frame: inout Frame) throws(Fault) -> Fault {
     let style = frame.session.style
     try variable.set(candidates[index], &frame, at: candidates.place)
     let value = try condition.evaluate(&frame)

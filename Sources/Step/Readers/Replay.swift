@@ -12,6 +12,8 @@ package struct Replay {
   package let survived: Bool
   /// The segments that the allocation would have needed that failed.
   private let asked: Int
+  /// The event of that allocation.
+  let failure: Int?
 
   /// - Parameter limit: bytes that the card has for segments.
   package init(_ program: Program, limit: Int = .max) {
@@ -31,8 +33,9 @@ package struct Replay {
     self = run.finish()
   }
 
-  fileprivate init(_ tally: Tally, survived: Bool) {
-    self.survived = survived
+  fileprivate init(_ tally: Tally, failure: Int?) {
+    self.failure = failure
+    survived = failure == nil
     allocated = tally.mostAllocated
     reserved = tally.mostReserved
     retries = tally.retries
@@ -109,7 +112,7 @@ private struct Run<Allocator: DeviceAllocator> {
 
   mutating func finish() -> Replay {
     let survived = proceed(within: .max)
-    return Replay(allocator.tally, survived: survived)
+    return Replay(allocator.tally, failure: survived ? nil : event - 1)
   }
 
   /// How it ends on a card with so many bytes for segments.

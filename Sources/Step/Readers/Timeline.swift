@@ -83,105 +83,57 @@ package struct Timeline: Sendable {
 private struct Passage {
   private let program: Program
   private let record: Record
-  private let tails: Tails
   /// The layer that is looked into.
   private let inside: Int?
   private(set) var moments: [Timeline.Moment] = []
   private(set) var largest: [Timeline.Largest]
 
-  private var scene = Timeline.Scene()
+  private var scenes: SceneReader
+  private var scene: Timeline.Scene { scenes.scene }
   /// The scene that the present moment is of, and whose it is once that is known.
   private var present = Timeline.Scene()
   private var owner: Label?
   private var isOpen = false
-  /// Bytes of each allocation.
-  private var sizes: [Double] = []
-  /// Bytes that are alive, by part.
-  private var live: [Double]
-  private var total = 0.0
-  private var hasStates = false
-  /// In a stretch of layers, where blocks share segments.
-  private var isInStretch = false
+  private var live: LiveParts
   /// The most since the moment began, and what was alive then.
   private var top = 0.0
   private var fullest: [Double]
 
-  /// The place of each role's part.
-  private static let places = Role.allCases.map { Timeline.parts.firstIndex(of: $0.part) ?? 0 }
-
   init(_ program: Program, _ tails: Tails, inside: Int?) {
-    (self.program, record, self.tails, self.inside) = (program, program.record, tails, inside)
-    live = Array(repeating: 0, count: Timeline.parts.count)
-    fullest = live
-    largest = live.map { _ in Timeline.Largest() }
-    sizes.reserveCapacity(record.allocations)
-    for role in Role.allCases where role != .state { add(Double(tails[role]), role) }
+    (self.program, record, self.inside) = (program, program.record, inside)
+    scenes = SceneReader(record)
+    live = LiveParts(program, tails)
+    fullest = live.bytes
+    largest = live.bytes.map { _ in Timeline.Largest() }
   }
 
   mutating func run() {
-    var (mark, section) = (0, 0)
     for event in 0..<record.events.count {
-      while mark < record.marks.count, record.marks[mark].event <= event {
-        pass(record.marks[mark].kind)
-        mark += 1
-      }
-      while section < record.sections.count, record.sections[section].event <= event {
-        let next = record.sections[section]
-        scene.layer = next.layer < 0 ? nil : Int(next.layer)
-        scene.isRecomputing = next.isRecomputing
-        section += 1
-      }
+      scenes.advance(to: event)
       take(record.events[event])
     }
     close()
   }
 
-  private mutating func pass(_ mark: Record.Mark.Kind) {
-    switch mark {
-    case .phase(let phase):
-      // A step begins with its batch, then the forward of the first micro-batch does.
-      if phase == .forward && scene.phase != .forward {
-        let isNewStep = scene.phase == .load || scene.phase == .step
-        scene.step += isNewStep ? 1 : 0
-        scene.microBatch = isNewStep ? 1 : scene.microBatch + 1
-      }
-      scene.phase = phase
-    case .enter: isInStretch = true
-    case .leave: isInStretch = false
-    }
-  }
-
   private mutating func take(_ entry: Int32) {
     if entry == .min { return }
-    let label = entry < 0 ? nil : record.labels[sizes.count]
+    let label = entry < 0 ? nil : record.labels[live.made]
     open(label)
     if let label {
-      let bytes = program.sizes.value(entry)
-      let hasRest = !isInStretch && label.isPassing
-      sizes.append(hasRest ? program.allocator.segmentBytes(bytes) : blockBytes(bytes))
-      if label.role == .state && !hasStates {
-        hasStates = true
-        add(Double(tails[.state]), .state)
+      live.allocate(program.sizes.value(entry), label, inStretch: scenes.isInStretch)
+      let place = LiveParts.place(of: label.role)
+      if live.bytes[place] > Double(largest[place].bytes) {
+        largest[place] = Timeline.Largest(bytes: whole(live.bytes[place]), scene: scene)
       }
-      add(sizes[sizes.count - 1], label.role)
     } else {
-      let released = Int(-1 - entry)
-      add(-sizes[released], record.labels[released].role)
+      live.release(Int(-1 - entry))
     }
-    if isOpen && total > top { fill() }
-  }
-
-  private mutating func add(_ bytes: Double, _ role: Role) {
-    let place = Self.places[Int(role.rawValue)]
-    live[place] += bytes
-    total += bytes
-    guard bytes > 0, live[place] > Double(largest[place].bytes) else { return }
-    largest[place] = Timeline.Largest(bytes: whole(live[place]), scene: scene)
+    if isOpen && live.total > top { fill() }
   }
 
   private mutating func fill() {
-    top = total
-    for place in live.indices { fullest[place] = live[place] }
+    top = live.total
+    for place in live.bytes.indices { fullest[place] = live.bytes[place] }
   }
 
   // MARK: moments
