@@ -7,7 +7,7 @@ extension Vocabulary {
     words: [
       .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .adapter, .chunked, .every, .defaultAllocator, .expandableSegments,
-      .estimate, .fits, .explain, .timeline, .parameterCount, .sweep, .largest, .smallest, .compare,
+      .estimate, .fits, .explain, .timeline, .time, .cost, .parameterCount, .sweep, .largest, .smallest, .compare,
       .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,
@@ -27,6 +27,8 @@ extension Vocabulary {
     case "rule_of_thumb": RuleValue.fields
     case "fits": FitsValue.fields
     case "timeline": TimelineValue.fields
+    case "time": TimeValue.fields
+    case "cost": CostValue.fields
     case "transformer", "hf": ModelValue.fields
     case "tower": TowerValue.fields
     case "card": CardValue.fields

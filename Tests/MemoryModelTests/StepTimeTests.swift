@@ -93,3 +93,95 @@ import Testing
     #expect(bounds.contains(seconds), "\(row.name): \(name) \(seconds), not \(expected)")
   }
 }
+
+/// What must hold of times, whatever the constants are.
+@Suite struct StepTimeRuleTests {
+  private static let a100 = StepTimeTests.cards["a100"]
+  private static let llama = EstimateTests.llama
+
+  private func time(
+    _ change: (inout Setup) -> Void = { _ in }, on card: CardSpeed? = Self.a100
+  ) throws -> StepTime {
+    var setup = Setup(architecture: Self.llama)
+    change(&setup)
+    return try StepTime(setup, on: try #require(card))
+  }
+
+  @Test func moreTokensTakeLonger() throws {
+    var last = try time()
+    for batch in [2, 3, 8, 64] {
+      let now = try time { $0.batch = batch }
+      #expect(now.total > last.total && now.tokensPerSecond > last.tokensPerSecond)
+      last = now
+    }
+    // A long sequence pays for its square.
+    let (long, longer) = (try time { $0.seq = 16384 }, try time { $0.seq = 32768 })
+    #expect(longer.total > 2 * long.total && longer.tokensPerSecond < long.tokensPerSecond)
+  }
+
+  @Test func aMicroBatchIsAsLongAsItsLongerPart() throws {
+    for seq in [16, 128, 512, 2048, 8192] {
+      let time = try time { $0.seq = seq }
+      #expect(time.microBatch >= max(time.gpu, time.launches))
+      #expect(time.microBatch <= 1.26 * max(time.gpu, time.launches))
+      #expect(time.isLaunchBound == (time.launches > 0.5 * time.gpu))
+    }
+    #expect(try time { $0.seq = 128 }.isLaunchBound && !time { $0.seq = 8192 }.isLaunchBound)
+  }
+
+  @Test func theOptimizerStepsOnceForAllMicroBatches() throws {
+    let one = try time { ($0.methodAsked, $0.accumulation) = (.full, 1) }
+    let eight = try time { ($0.methodAsked, $0.accumulation) = (.full, 8) }
+    #expect(one.optimizer == eight.optimizer && one.microBatch == eight.microBatch)
+    #expect(abs(eight.total - (8 * one.total - 7 * one.optimizer)) < 1e-9)
+    let foreach = try time { ($0.methodAsked, $0.optimizer) = (.full, .adamwTorch) }
+    #expect(abs(foreach.optimizer / one.optimizer - 2.4) < 1e-9)
+    let plain = try time { ($0.methodAsked, $0.optimizer, $0.clip) = (.full, .sgd, 0) }
+    #expect(abs(plain.optimizer / one.optimizer - 0.3) < 1e-9)
+  }
+
+  @Test func everyNthLayerLiesBetween() throws {
+    let times = try [Checkpointing.off, .every(4), .every(2), .on].map { checkpointing in
+      try time { $0.checkpointing = checkpointing }.total
+    }
+    #expect(times == times.sorted() && Set(times).count == 4)
+  }
+
+  @Test func theMarginSaysWhatItGoesBy() throws {
+    let known = try time()
+    #expect(known.margin == 0.2 && known.evidence == "by 266 timed runs on such cards")
+    #expect(try time { $0.seq = 64 }.margin == 0.4)
+    #expect(try time(on: StepTimeTests.cards["rtx4090"]).margin == 0.4)
+    var other = try #require(Self.a100)
+    (other.name, other.timedRuns) = ("A30", 0)
+    #expect(try time(on: other).margin == 0.5)
+    #expect(try time(on: other).evidence == "steps on A30 were never timed")
+    for change: (inout Setup) -> Void in [
+      { $0.attention = .eager }, { $0.padding = true }, { $0.precisionAsked = .fp32Amp },
+      { $0.methodAsked = .lora(Adapter(dora: true)) }, { $0.checkpointing = .offload },
+    ] {
+      let time = try time(change)
+      #expect(time.margin == 0.5 && time.untimed.count == 1)
+    }
+  }
+
+  @Test func whatWasNeverTimedIsRefusedByName() {
+    for (slot, change): (String, (inout Setup) -> Void) in [
+      ("precision", { $0.precisionAsked = .fp32 }), ("optimizer", { $0.optimizer = .adafactor }),
+      ("optimizer", { $0.optimizer = .muon }),
+      (
+        "model",
+        {
+          let layer = Architecture.Build(.shortConvolution)
+          $0.architecture.build(layers: Array(repeating: layer, count: 4))
+        }
+      ),
+    ] {
+      #expect {
+        try time(change)
+      } throws: { error in
+        (error as? Refusal)?.message.hasPrefix("\(slot): how long steps ") == true
+      }
+    }
+  }
+}
