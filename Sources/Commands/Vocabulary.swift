@@ -7,8 +7,8 @@ extension Vocabulary {
     words: [
       .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .adapter, .chunked, .every, .defaultAllocator, .expandableSegments,
-      .estimate, .fits, .explain, .timeline, .time, .cost, .parameterCount, .sweep, .largest, .smallest, .compare,
-      .ruleOfThumb,
+      .estimate, .fits, .explain, .timeline, .time, .cost, .parameterCount, .sweep, .largest,
+      .smallest, .compare, .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,
       .where, .sort, .select, .map, .grouping, .join, .contains, .read, .environment, .number,

@@ -29,7 +29,7 @@ extension Word {
     examples: [
       Example("model = llama8b; cost(tokens: 10M, gpu: a100, price: $1.40/hour)"),
       Example("cost(tokens: 10M, gpu: a100)", "by the prices of the catalog"),
-      Example("where(gpus, cost(tokens: 10M, gpu: card).most < $5)"),
+      Example("gpus | where(price < $1/hour) | where(cost(tokens: 10M, gpu: card).most < $4)"),
     ],
     related: ["time", "gpus", "card"]
   ) { (arguments, frame) throws(Fault) in
