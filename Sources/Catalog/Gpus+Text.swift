@@ -38,8 +38,20 @@ extension CatalogFile {
 #             card with twice its memory, from workshops, keeps back what its kind does. Of the
 #             other makers there is no reading: the most of all stands, 881 MiB. Where CPU and GPU
 #             share the memory, so much is left as of the DGX Spark's, 95 %.
-# capability  compute capability times ten. bandwidth in GB/s. bf16_tflops dense.
-# price       US dollars an hour, the lowest asked for in the first half of 2026.
+# capability  compute capability times ten. bandwidth in GB/s.
+# bf16_tflops dense, with sums in fp32; of cards without bf16 fp16_tflops. GeForce and workstation
+#             cards: tensor cores * boost clock * 128 or 256 operations, the half or the whole of what
+#             fp16 sums reach; their laptops' namesakes: twice fp32. Sheets that say 330 TFLOPS of an
+#             RTX 4090 mean sums in fp16, 733 of an L40S and 1,979 of an H100 zeros that are left out.
+#             Data centres: lightning-fabric 2.6.6 throughput.py, aiconfigurator, torchtitan.
+# fp32_tflops of the units beside the tensor cores, which exponentials run on.
+# speed_class cards that reach a like part of their peak, by `help time`. A card that was cut for export
+#             is of its chip's.
+# timed_runs  published runs on such cards that the part was fitted to; without any it is a guess.
+# price       US dollars an hour for one card, on demand, from marketplaces to GPU clouds: the lowest and
+#             the highest, by pages of that date. Large clouds, spot and serverless are not in it. From
+#             RunPod, Vast.ai, Verda, Hyperstack, Lambda, Nebius and JarvisLabs by SkyPilot's catalogue and
+#             pages that compare them; no price was read from a live one.
 
 # GeForce
 
@@ -61,57 +73,61 @@ titanxp = titan_xp
 ## GeForce RTX 2060. NVIDIA, 2019. The driver reports 6,144 MiB and leaves 5.79 GiB.
 rtx2060 = card(
   name: "RTX 2060", vendor: "NVIDIA", architecture: "Turing", year: 2019, memory: 6 GiB,
-  reported: 6144 MiB, usable: 5928 MiB, capability: 75, bandwidth: 336,
+  reported: 6144 MiB, usable: 5928 MiB, capability: 75, bandwidth: 336, fp16_tflops: 25.8,
+  fp32_tflops: 6.5, speed_class: geforce,
   usable_source: "github.com/facebookresearch/meshrcnn/issues/92", source: "TechPowerUp")
 rtx_2060 = rtx2060
 
 ## GeForce RTX 2060 12GB. NVIDIA, 2021. What the driver leaves is derived.
 rtx2060_12gb = card(
   name: "RTX 2060 12GB", vendor: "NVIDIA", architecture: "Turing", year: 2021, memory: 12 GiB,
-  usable: 12042 MiB, capability: 75, bandwidth: 336, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 12042 MiB, capability: 75, bandwidth: 336, fp16_tflops: 28.7, fp32_tflops: 7.2,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_2060_12gb = rtx2060_12gb
 
 ## GeForce RTX 2060 SUPER. NVIDIA, 2019. What the driver leaves is derived.
 rtx2060_super = card(
   name: "RTX 2060 SUPER", vendor: "NVIDIA", architecture: "Turing", year: 2019, memory: 8 GiB,
-  usable: 7946 MiB, capability: 75, bandwidth: 448, usable_source: "derived", source: "TechPowerUp")
+  usable: 7946 MiB, capability: 75, bandwidth: 448, fp16_tflops: 28.7, fp32_tflops: 7.2,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx2060super = rtx2060_super
 rtx_2060_super = rtx2060_super
 
 ## GeForce RTX 2070. NVIDIA, 2018. The driver reports 8,192 MiB; what it leaves is derived.
 rtx2070 = card(
   name: "RTX 2070", vendor: "NVIDIA", architecture: "Turing", year: 2018, memory: 8 GiB,
-  reported: 8192 MiB, usable: 7946 MiB, capability: 75, bandwidth: 448, usable_source: "derived",
-  source: "TechPowerUp")
+  reported: 8192 MiB, usable: 7946 MiB, capability: 75, bandwidth: 448, fp16_tflops: 29.9,
+  fp32_tflops: 7.5, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_2070 = rtx2070
 
 ## GeForce RTX 2070 SUPER. NVIDIA, 2019. What the driver leaves is derived.
 rtx2070_super = card(
   name: "RTX 2070 SUPER", vendor: "NVIDIA", architecture: "Turing", year: 2019, memory: 8 GiB,
-  usable: 7946 MiB, capability: 75, bandwidth: 448, usable_source: "derived", source: "TechPowerUp")
+  usable: 7946 MiB, capability: 75, bandwidth: 448, fp16_tflops: 36.2, fp32_tflops: 9.1,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx2070super = rtx2070_super
 rtx_2070_super = rtx2070_super
 
 ## GeForce RTX 2080. NVIDIA, 2018. What the driver leaves is derived.
 rtx2080 = card(
   name: "RTX 2080", vendor: "NVIDIA", architecture: "Turing", year: 2018, memory: 8 GiB,
-  usable: 7946 MiB, capability: 75, bandwidth: 448, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 7946 MiB, capability: 75, bandwidth: 448, fp16_tflops: 40.3, fp32_tflops: 10.1,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_2080 = rtx2080
 
 ## GeForce RTX 2080 SUPER. NVIDIA, 2019. What the driver leaves is derived.
 rtx2080_super = card(
   name: "RTX 2080 SUPER", vendor: "NVIDIA", architecture: "Turing", year: 2019, memory: 8 GiB,
-  usable: 7946 MiB, capability: 75, bandwidth: 495.9, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 7946 MiB, capability: 75, bandwidth: 495.9, fp16_tflops: 44.6, fp32_tflops: 11.2,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx2080super = rtx2080_super
 rtx_2080_super = rtx2080_super
 
 ## GeForce RTX 2080 Ti. NVIDIA, 2018. The driver reports 11,264 MiB and leaves 10.76 GiB.
 rtx2080ti = card(
   name: "RTX 2080 Ti", vendor: "NVIDIA", architecture: "Turing", year: 2018, memory: 11 GiB,
-  reported: 11264 MiB, usable: 11018 MiB, capability: 75, bandwidth: 616,
+  reported: 11264 MiB, usable: 11018 MiB, capability: 75, bandwidth: 616, fp16_tflops: 53.8,
+  fp32_tflops: 13.4, speed_class: geforce,
   usable_source: "github.com/JDAI-CV/image-captioning/issues/11", source: "TechPowerUp")
 rtx2080_ti = rtx2080ti
 rtx_2080_ti = rtx2080ti
@@ -121,23 +137,23 @@ rtx2080ti_11gb = rtx2080ti
 ## derived.
 rtx2080ti_22gb = card(
   name: "RTX 2080 Ti 22GB", vendor: "NVIDIA", architecture: "Turing", year: 2018, memory: 22 GiB,
-  usable: 22282 MiB, capability: 75, bandwidth: 616, usable_source: "derived",
-  source: "TechPowerUp, of the RTX 2080 Ti")
+  usable: 22282 MiB, capability: 75, bandwidth: 616, fp16_tflops: 53.8, fp32_tflops: 13.4,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp, of the RTX 2080 Ti")
 rtx2080_ti_22gb = rtx2080ti_22gb
 rtx_2080_ti_22gb = rtx2080ti_22gb
 
 ## TITAN RTX. NVIDIA, 2018. The driver reports 24,576 MiB; what it leaves is derived.
 titan_rtx = card(
   name: "TITAN RTX", vendor: "NVIDIA", architecture: "Turing", year: 2018, memory: 24 GiB,
-  reported: 24576 MiB, usable: 24330 MiB, capability: 75, bandwidth: 672, usable_source: "derived",
-  source: "TechPowerUp")
+  reported: 24576 MiB, usable: 24330 MiB, capability: 75, bandwidth: 672, fp16_tflops: 130.5,
+  fp32_tflops: 16.3, speed_class: turing_volta, usable_source: "derived", source: "TechPowerUp")
 titanrtx = titan_rtx
 
 ## GeForce RTX 3050 8GB. NVIDIA, 2022. What the driver leaves is derived.
 rtx3050 = card(
   name: "RTX 3050 8GB", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 8 GiB,
-  usable: 7864 MiB, capability: 86, bandwidth: 224, bf16_tflops: 18.2, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 7864 MiB, capability: 86, bandwidth: 224, bf16_tflops: 18.2, fp32_tflops: 9.1,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_3050 = rtx3050
 
 ## GeForce RTX 3060 12GB. NVIDIA, 2021. The driver reports 12,288 MiB and leaves 11.75 to 11.76
@@ -145,6 +161,7 @@ rtx_3050 = rtx3050
 rtx3060 = card(
   name: "RTX 3060 12GB", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 12 GiB,
   reported: 12288 MiB, usable: 12032 MiB, capability: 86, bandwidth: 360, bf16_tflops: 25.5,
+  fp32_tflops: 12.7, speed_class: geforce,
   usable_source: "github.com/Kunhao-Liu/StyleGaussian/issues/12", source: "TechPowerUp")
 rtx3060_12gb = rtx3060
 rtx_3060 = rtx3060
@@ -153,8 +170,8 @@ rtx_3060_12gb = rtx3060
 ## GeForce RTX 3060 Ti. NVIDIA, 2020. What the driver leaves is derived.
 rtx3060ti = card(
   name: "RTX 3060 Ti", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 8 GiB,
-  usable: 7864 MiB, capability: 86, bandwidth: 448, bf16_tflops: 32.4, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 7864 MiB, capability: 86, bandwidth: 448, bf16_tflops: 32.4, fp32_tflops: 16.2,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx3060_ti = rtx3060ti
 rtx_3060_ti = rtx3060ti
 
@@ -162,15 +179,16 @@ rtx_3060_ti = rtx3060ti
 rtx3070 = card(
   name: "RTX 3070", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 8 GiB,
   reported: 8192 MiB, usable: 7966 MiB, capability: 86, bandwidth: 448, bf16_tflops: 40.6,
-  usable_source: "github.com/akshitac8/OW-DETR/issues/46", source: "TechPowerUp")
+  fp32_tflops: 20.3, speed_class: geforce, usable_source: "github.com/akshitac8/OW-DETR/issues/46",
+  source: "TechPowerUp")
 rtx_3070 = rtx3070
 rtx3070_8gb = rtx3070
 
 ## GeForce RTX 3070 Ti. NVIDIA, 2021. What the driver leaves is derived.
 rtx3070ti = card(
   name: "RTX 3070 Ti", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 8 GiB,
-  usable: 7864 MiB, capability: 86, bandwidth: 608.3, bf16_tflops: 43.5, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 7864 MiB, capability: 86, bandwidth: 608.3, bf16_tflops: 43.5, fp32_tflops: 21.8,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx3070_ti = rtx3070ti
 rtx_3070_ti = rtx3070ti
 
@@ -178,22 +196,23 @@ rtx_3070_ti = rtx3070ti
 rtx3080 = card(
   name: "RTX 3080 10GB", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 10 GiB,
   reported: 10240 MiB, usable: 10014 MiB, capability: 86, bandwidth: 760.3, bf16_tflops: 59.5,
-  usable_source: "github.com/zai-org/CogVideo/issues/34", source: "TechPowerUp")
+  fp32_tflops: 29.8, speed_class: geforce, usable_source: "github.com/zai-org/CogVideo/issues/34",
+  source: "TechPowerUp")
 rtx3080_10gb = rtx3080
 rtx_3080 = rtx3080
 
 ## GeForce RTX 3080 12GB. NVIDIA, 2022. What the driver leaves is derived.
 rtx3080_12gb = card(
   name: "RTX 3080 12GB", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 12 GiB,
-  usable: 11960 MiB, capability: 86, bandwidth: 912.4, bf16_tflops: 61.3, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 11960 MiB, capability: 86, bandwidth: 912.4, bf16_tflops: 61.3, fp32_tflops: 30.6,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_3080_12gb = rtx3080_12gb
 
 ## GeForce RTX 3080 Ti. NVIDIA, 2021. The driver reports 12,288 MiB; what it leaves is derived.
 rtx3080ti = card(
   name: "RTX 3080 Ti", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 12 GiB,
   reported: 12288 MiB, usable: 11960 MiB, capability: 86, bandwidth: 912.4, bf16_tflops: 68.2,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 34.1, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx3080_ti = rtx3080ti
 rtx_3080_ti = rtx3080ti
 
@@ -202,7 +221,9 @@ rtx_3080_ti = rtx3080ti
 rtx3090 = card(
   name: "RTX 3090", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 24 GiB,
   reported: 24576 MiB, usable: 24248 MiB, capability: 86, bandwidth: 936.2, bf16_tflops: 71.2,
-  price: 0.22, usable_source: "github.com/vllm-project/vllm/issues/16343", source: "TechPowerUp")
+  fp32_tflops: 35.6, speed_class: geforce, timed_runs: 15, price: 0.2, highest_price: 0.39,
+  price_date: "2026-03", usable_source: "github.com/vllm-project/vllm/issues/16343",
+  source: "TechPowerUp")
 rtx_3090 = rtx3090
 rtx3090_24gb = rtx3090
 rtx_3090_24gb = rtx3090
@@ -210,8 +231,8 @@ rtx_3090_24gb = rtx3090
 ## GeForce RTX 3090 Ti. NVIDIA, 2022. What the driver leaves is derived.
 rtx3090ti = card(
   name: "RTX 3090 Ti", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 24 GiB,
-  usable: 24248 MiB, capability: 86, bandwidth: 1008, bf16_tflops: 80, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 24248 MiB, capability: 86, bandwidth: 1008, bf16_tflops: 80, fp32_tflops: 40,
+  speed_class: geforce, timed_runs: 15, usable_source: "derived", source: "TechPowerUp")
 rtx3090_ti = rtx3090ti
 rtx_3090_ti = rtx3090ti
 rtx3090ti_24gb = rtx3090ti
@@ -221,14 +242,15 @@ rtx3090ti_24gb = rtx3090ti
 rtx4060 = card(
   name: "RTX 4060", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 8 GiB,
   reported: 8188 MiB, usable: 7936 MiB, capability: 89, bandwidth: 272, bf16_tflops: 30.2,
-  usable_source: "github.com/ESRSchao/EdgeRegNet/issues/2", source: "TechPowerUp")
+  fp32_tflops: 15.1, speed_class: geforce, usable_source: "github.com/ESRSchao/EdgeRegNet/issues/2",
+  source: "TechPowerUp")
 rtx_4060 = rtx4060
 
 ## GeForce RTX 4060 Ti 8GB. NVIDIA, 2023. What the driver leaves is derived.
 rtx4060ti = card(
   name: "RTX 4060 Ti 8GB", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 8 GiB,
-  usable: 7712 MiB, capability: 89, bandwidth: 288, bf16_tflops: 44.1, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 7712 MiB, capability: 89, bandwidth: 288, bf16_tflops: 44.1, fp32_tflops: 22.1,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx4060_ti = rtx4060ti
 rtx4060ti_8gb = rtx4060ti
 rtx_4060_ti = rtx4060ti
@@ -238,7 +260,7 @@ rtx_4060_ti = rtx4060ti
 rtx4060ti_16gb = card(
   name: "RTX 4060 Ti 16GB", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 16 GiB,
   reported: 16380 MiB, usable: 15900 MiB, capability: 89, bandwidth: 288, bf16_tflops: 44.1,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 22.1, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx4060_ti_16gb = rtx4060ti_16gb
 rtx_4060_ti_16gb = rtx4060ti_16gb
 
@@ -246,7 +268,7 @@ rtx_4060_ti_16gb = rtx4060ti_16gb
 rtx4070 = card(
   name: "RTX 4070", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 12 GiB,
   reported: 12282 MiB, usable: 11802 MiB, capability: 89, bandwidth: 504.2, bf16_tflops: 58.3,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 29.1, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_4070 = rtx4070
 rtx4070_12gb = rtx4070
 
@@ -254,7 +276,7 @@ rtx4070_12gb = rtx4070
 rtx4070_super = card(
   name: "RTX 4070 SUPER", vendor: "NVIDIA", architecture: "Ada", year: 2024, memory: 12 GiB,
   reported: 12282 MiB, usable: 11802 MiB, capability: 89, bandwidth: 504.2, bf16_tflops: 71,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 35.5, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx4070super = rtx4070_super
 rtx_4070_super = rtx4070_super
 
@@ -262,15 +284,16 @@ rtx_4070_super = rtx4070_super
 rtx4070ti = card(
   name: "RTX 4070 Ti", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 12 GiB,
   reported: 12282 MiB, usable: 12011 MiB, capability: 89, bandwidth: 504.2, bf16_tflops: 80.2,
-  usable_source: "github.com/OpenLMLab/LOMO/issues/17", source: "TechPowerUp")
+  fp32_tflops: 40.1, speed_class: geforce, usable_source: "github.com/OpenLMLab/LOMO/issues/17",
+  source: "TechPowerUp")
 rtx4070_ti = rtx4070ti
 rtx_4070_ti = rtx4070ti
 
 ## GeForce RTX 4070 Ti SUPER. NVIDIA, 2024. What the driver leaves is derived.
 rtx4070ti_super = card(
   name: "RTX 4070 Ti SUPER", vendor: "NVIDIA", architecture: "Ada", year: 2024, memory: 16 GiB,
-  usable: 15904 MiB, capability: 89, bandwidth: 672.3, bf16_tflops: 88.2, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 15904 MiB, capability: 89, bandwidth: 672.3, bf16_tflops: 88.2, fp32_tflops: 44.1,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx4070_ti_super = rtx4070ti_super
 rtx4070tisuper = rtx4070ti_super
 rtx_4070_ti_super = rtx4070ti_super
@@ -279,15 +302,15 @@ rtx_4070_ti_super = rtx4070ti_super
 rtx4080 = card(
   name: "RTX 4080", vendor: "NVIDIA", architecture: "Ada", year: 2022, memory: 16 GiB,
   reported: 16376 MiB, usable: 15896 MiB, capability: 89, bandwidth: 716.8, bf16_tflops: 97.5,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 48.7, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_4080 = rtx4080
 rtx4080_16gb = rtx4080
 
 ## GeForce RTX 4080 SUPER. NVIDIA, 2024. What the driver leaves is derived.
 rtx4080_super = card(
   name: "RTX 4080 SUPER", vendor: "NVIDIA", architecture: "Ada", year: 2024, memory: 16 GiB,
-  usable: 15904 MiB, capability: 89, bandwidth: 736.3, bf16_tflops: 104.4,
-  usable_source: "derived", source: "TechPowerUp")
+  usable: 15904 MiB, capability: 89, bandwidth: 736.3, bf16_tflops: 104.4, fp32_tflops: 52.2,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx4080super = rtx4080_super
 rtx_4080_super = rtx4080_super
 
@@ -296,7 +319,8 @@ rtx_4080_super = rtx4080_super
 rtx4090 = card(
   name: "RTX 4090", vendor: "NVIDIA", architecture: "Ada", year: 2022, memory: 24 GiB,
   reported: 24564 MiB, usable: 24084 MiB, capability: 89, bandwidth: 1008, bf16_tflops: 165.2,
-  price: 0.34, usable_source: "github.com/Soul-AILab/SoulX-FlashTalk/issues/5",
+  fp32_tflops: 82.6, speed_class: geforce, timed_runs: 15, price: 0.34, highest_price: 0.875,
+  price_date: "2026-03 to 2026-06", usable_source: "github.com/Soul-AILab/SoulX-FlashTalk/issues/5",
   source: "TechPowerUp")
 rtx_4090 = rtx4090
 rtx4090_24gb = rtx4090
@@ -307,45 +331,46 @@ rtx_4090_24gb = rtx4090
 rtx4090_48gb = card(
   name: "RTX 4090 48GB", vendor: "NVIDIA", architecture: "Ada", year: 2022, memory: 48 GiB,
   reported: 49140 MiB, usable: 48660 MiB, capability: 89, bandwidth: 1008, bf16_tflops: 165.2,
-  usable_source: "derived", source: "TechPowerUp, of the RTX 4090")
+  fp32_tflops: 82.6, speed_class: geforce, timed_runs: 15, usable_source: "derived",
+  source: "TechPowerUp, of the RTX 4090")
 rtx_4090_48gb = rtx4090_48gb
 
 ## GeForce RTX 4090 D. NVIDIA, 2023. What the driver leaves is derived.
 rtx4090d = card(
   name: "RTX 4090 D", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 24 GiB,
-  usable: 24096 MiB, capability: 89, bandwidth: 1008, bf16_tflops: 147.1, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 24096 MiB, capability: 89, bandwidth: 1008, bf16_tflops: 147.1, fp32_tflops: 73.5,
+  speed_class: geforce, timed_runs: 15, usable_source: "derived", source: "TechPowerUp")
 rtx4090_d = rtx4090d
 rtx_4090_d = rtx4090d
 
 ## GeForce RTX 5050. NVIDIA, 2025. What the driver leaves is derived.
 rtx5050 = card(
   name: "RTX 5050", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 8 GiB,
-  usable: 7677 MiB, capability: 120, bandwidth: 320, bf16_tflops: 26.3, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 7677 MiB, capability: 120, bandwidth: 320, bf16_tflops: 26.3, fp32_tflops: 13.2,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_5050 = rtx5050
 
 ## GeForce RTX 5060. NVIDIA, 2025. The driver reports 8,151 MiB; what it leaves is derived.
 rtx5060 = card(
   name: "RTX 5060", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 8 GiB,
   reported: 8151 MiB, usable: 7636 MiB, capability: 120, bandwidth: 448, bf16_tflops: 38.4,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 19.2, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_5060 = rtx5060
 
 ## GeForce RTX 5060 Ti 8GB. NVIDIA, 2025. What the driver leaves is derived.
 rtx5060ti = card(
   name: "RTX 5060 Ti 8GB", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 8 GiB,
-  usable: 7677 MiB, capability: 120, bandwidth: 448, bf16_tflops: 47.4, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 7677 MiB, capability: 120, bandwidth: 448, bf16_tflops: 47.4, fp32_tflops: 23.7,
+  speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx5060_ti = rtx5060ti
 rtx5060ti_8gb = rtx5060ti
 rtx_5060_ti = rtx5060ti
 
 ## GeForce RTX 5060 Ti 16GB. NVIDIA, 2025. The driver reports 16,311 MiB and leaves 15,816 MiB.
 rtx5060ti_16gb = card(
-  name: "RTX 5060 Ti 16GB", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
-  memory: 16 GiB, reported: 16311 MiB, usable: 15816 MiB, capability: 120, bandwidth: 448,
-  bf16_tflops: 47.4, usable_source: "github.com/Luce-Org/lucebox/issues/407",
+  name: "RTX 5060 Ti 16GB", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 16 GiB,
+  reported: 16311 MiB, usable: 15816 MiB, capability: 120, bandwidth: 448, bf16_tflops: 47.4,
+  fp32_tflops: 23.7, speed_class: geforce, usable_source: "github.com/Luce-Org/lucebox/issues/407",
   source: "TechPowerUp")
 rtx5060_ti_16gb = rtx5060ti_16gb
 rtx_5060_ti_16gb = rtx5060ti_16gb
@@ -354,14 +379,14 @@ rtx_5060_ti_16gb = rtx5060ti_16gb
 rtx5070 = card(
   name: "RTX 5070", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 12 GiB,
   reported: 12227 MiB, usable: 11712 MiB, capability: 120, bandwidth: 672, bf16_tflops: 61.7,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 30.9, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx_5070 = rtx5070
 
 ## GeForce RTX 5070 Ti. NVIDIA, 2025. The driver reports 16,303 MiB; what it leaves is derived.
 rtx5070ti = card(
   name: "RTX 5070 Ti", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 16 GiB,
   reported: 16303 MiB, usable: 15788 MiB, capability: 120, bandwidth: 896, bf16_tflops: 87.9,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 43.9, speed_class: geforce, usable_source: "derived", source: "TechPowerUp")
 rtx5070_ti = rtx5070ti
 rtx_5070_ti = rtx5070ti
 rtx5070ti_16gb = rtx5070ti
@@ -370,6 +395,7 @@ rtx5070ti_16gb = rtx5070ti
 rtx5080 = card(
   name: "RTX 5080", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 16 GiB,
   reported: 16303 MiB, usable: 15851 MiB, capability: 120, bandwidth: 960, bf16_tflops: 112.6,
+  fp32_tflops: 56.3, speed_class: geforce,
   usable_source: "github.com/vllm-project/vllm/issues/14452", source: "TechPowerUp")
 rtx_5080 = rtx5080
 rtx5080_16gb = rtx5080
@@ -379,7 +405,9 @@ rtx5080_16gb = rtx5080
 rtx5090 = card(
   name: "RTX 5090", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 32 GiB,
   reported: 32607 MiB, usable: 32092 MiB, capability: 120, bandwidth: 1792, bf16_tflops: 209.5,
-  price: 0.69, usable_source: "github.com/NVIDIA/Isaac-GR00T/issues/536", source: "TechPowerUp")
+  fp32_tflops: 104.8, speed_class: geforce, price: 0.69, highest_price: 1.22,
+  price_date: "2026-03 to 2026-06", usable_source: "github.com/NVIDIA/Isaac-GR00T/issues/536",
+  source: "TechPowerUp")
 rtx_5090 = rtx5090
 rtx5090_32gb = rtx5090
 rtx_5090_32gb = rtx5090
@@ -405,8 +433,8 @@ rtx_3050_laptop_6gb = rtx3050_laptop_6gb
 ## derived.
 rtx3060_laptop = card(
   name: "RTX 3060 Laptop", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 6 GiB,
-  reported: 6144 MiB, usable: 5816 MiB, capability: 86, bandwidth: 336, usable_source: "derived",
-  source: "TechPowerUp")
+  reported: 6144 MiB, usable: 5816 MiB, capability: 86, bandwidth: 336, bf16_tflops: 21.8,
+  fp32_tflops: 10.9, speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx3060m = rtx3060_laptop
 rtx3060_mobile = rtx3060_laptop
 rtx_3060_laptop = rtx3060_laptop
@@ -414,7 +442,8 @@ rtx_3060_laptop = rtx3060_laptop
 ## GeForce RTX 3070 Laptop. NVIDIA, 2021. What the driver leaves is derived.
 rtx3070_laptop = card(
   name: "RTX 3070 Laptop", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 8 GiB,
-  usable: 7864 MiB, capability: 86, bandwidth: 448, usable_source: "derived", source: "TechPowerUp")
+  usable: 7864 MiB, capability: 86, bandwidth: 448, bf16_tflops: 32, fp32_tflops: 16,
+  speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx3070m = rtx3070_laptop
 rtx3070_mobile = rtx3070_laptop
 rtx_3070_laptop = rtx3070_laptop
@@ -423,8 +452,8 @@ rtx_3070_laptop = rtx3070_laptop
 ## with 8 GB too.
 rtx3080_laptop = card(
   name: "RTX 3080 Laptop", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 16 GiB,
-  usable: 16056 MiB, capability: 86, bandwidth: 448, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 16056 MiB, capability: 86, bandwidth: 448, bf16_tflops: 38, fp32_tflops: 19,
+  speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx3080m = rtx3080_laptop
 rtx3080_mobile = rtx3080_laptop
 rtx_3080_laptop = rtx3080_laptop
@@ -432,8 +461,8 @@ rtx_3080_laptop = rtx3080_laptop
 ## GeForce RTX 3080 Ti Laptop. NVIDIA, 2022. What the driver leaves is derived.
 rtx3080ti_laptop = card(
   name: "RTX 3080 Ti Laptop", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 16 GiB,
-  usable: 16056 MiB, capability: 86, bandwidth: 512, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 16056 MiB, capability: 86, bandwidth: 512, bf16_tflops: 37.4, fp32_tflops: 18.7,
+  speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx3080tim = rtx3080ti_laptop
 rtx3080ti_mobile = rtx3080ti_laptop
 rtx_3080_ti_laptop = rtx3080ti_laptop
@@ -441,8 +470,9 @@ rtx_3080_ti_laptop = rtx3080ti_laptop
 ## GeForce RTX 4060 Laptop. NVIDIA, 2023. The driver reports 8,188 MiB and leaves 7.75 GiB.
 rtx4060_laptop = card(
   name: "RTX 4060 Laptop", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 8 GiB,
-  reported: 8188 MiB, usable: 7936 MiB, capability: 89, bandwidth: 256,
-  usable_source: "github.com/ESRSchao/EdgeRegNet/issues/2", source: "TechPowerUp")
+  reported: 8188 MiB, usable: 7936 MiB, capability: 89, bandwidth: 256, bf16_tflops: 23.2,
+  fp32_tflops: 11.6, speed_class: laptop, usable_source: "github.com/ESRSchao/EdgeRegNet/issues/2",
+  source: "TechPowerUp")
 rtx4060m = rtx4060_laptop
 rtx4060_mobile = rtx4060_laptop
 rtx_4060_laptop = rtx4060_laptop
@@ -451,8 +481,8 @@ rtx_4060_laptop = rtx4060_laptop
 ## derived.
 rtx4070_laptop = card(
   name: "RTX 4070 Laptop", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 8 GiB,
-  reported: 8188 MiB, usable: 7708 MiB, capability: 89, bandwidth: 256, usable_source: "derived",
-  source: "TechPowerUp")
+  reported: 8188 MiB, usable: 7708 MiB, capability: 89, bandwidth: 256, bf16_tflops: 31.2,
+  fp32_tflops: 15.6, speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx4070m = rtx4070_laptop
 rtx4070_mobile = rtx4070_laptop
 rtx_4070_laptop = rtx4070_laptop
@@ -460,8 +490,8 @@ rtx_4070_laptop = rtx4070_laptop
 ## GeForce RTX 4080 Laptop. NVIDIA, 2023. What the driver leaves is derived.
 rtx4080_laptop = card(
   name: "RTX 4080 Laptop", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 12 GiB,
-  usable: 11808 MiB, capability: 89, bandwidth: 432, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 11808 MiB, capability: 89, bandwidth: 432, bf16_tflops: 49.4, fp32_tflops: 24.7,
+  speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx4080m = rtx4080_laptop
 rtx4080_mobile = rtx4080_laptop
 rtx_4080_laptop = rtx4080_laptop
@@ -470,8 +500,8 @@ rtx_4080_laptop = rtx4080_laptop
 ## derived.
 rtx4090_laptop = card(
   name: "RTX 4090 Laptop", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 16 GiB,
-  reported: 16376 MiB, usable: 15896 MiB, capability: 89, bandwidth: 576, usable_source: "derived",
-  source: "TechPowerUp")
+  reported: 16376 MiB, usable: 15896 MiB, capability: 89, bandwidth: 576, bf16_tflops: 66,
+  fp32_tflops: 33, speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx4090m = rtx4090_laptop
 rtx4090_mobile = rtx4090_laptop
 rtx_4090_laptop = rtx4090_laptop
@@ -480,8 +510,8 @@ rtx_4090_laptop = rtx4090_laptop
 ## derived.
 rtx5070_laptop = card(
   name: "RTX 5070 Laptop", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 8 GiB,
-  reported: 8151 MiB, usable: 7636 MiB, capability: 120, bandwidth: 384, usable_source: "derived",
-  source: "TechPowerUp")
+  reported: 8151 MiB, usable: 7636 MiB, capability: 120, bandwidth: 384, bf16_tflops: 26.2,
+  fp32_tflops: 13.1, speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx5070m = rtx5070_laptop
 rtx5070_mobile = rtx5070_laptop
 rtx_5070_laptop = rtx5070_laptop
@@ -491,7 +521,8 @@ rtx_5070_laptop = rtx5070_laptop
 rtx5070ti_laptop = card(
   name: "RTX 5070 Ti Laptop", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
   memory: 12 GiB, reported: 12227 MiB, usable: 11712 MiB, capability: 120, bandwidth: 672,
-  usable_source: "derived", source: "TechPowerUp")
+  bf16_tflops: 34, fp32_tflops: 17, speed_class: laptop, usable_source: "derived",
+  source: "TechPowerUp")
 rtx5070tim = rtx5070ti_laptop
 rtx5070ti_mobile = rtx5070ti_laptop
 rtx_5070_ti_laptop = rtx5070ti_laptop
@@ -500,8 +531,8 @@ rtx_5070_ti_laptop = rtx5070ti_laptop
 ## derived.
 rtx5080_laptop = card(
   name: "RTX 5080 Laptop", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 16 GiB,
-  reported: 16303 MiB, usable: 15788 MiB, capability: 120, bandwidth: 896, usable_source: "derived",
-  source: "TechPowerUp")
+  reported: 16303 MiB, usable: 15788 MiB, capability: 120, bandwidth: 896, bf16_tflops: 46,
+  fp32_tflops: 23, speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx5080m = rtx5080_laptop
 rtx5080_mobile = rtx5080_laptop
 rtx_5080_laptop = rtx5080_laptop
@@ -509,8 +540,8 @@ rtx_5080_laptop = rtx5080_laptop
 ## GeForce RTX 5090 Laptop. NVIDIA, 2025. What the driver leaves is derived.
 rtx5090_laptop = card(
   name: "RTX 5090 Laptop", vendor: "NVIDIA", architecture: "Blackwell", year: 2025, memory: 24 GiB,
-  usable: 24061 MiB, capability: 120, bandwidth: 896, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 24061 MiB, capability: 120, bandwidth: 896, bf16_tflops: 63.6, fp32_tflops: 31.8,
+  speed_class: laptop, usable_source: "derived", source: "TechPowerUp")
 rtx5090m = rtx5090_laptop
 rtx5090_mobile = rtx5090_laptop
 rtx_5090_laptop = rtx5090_laptop
@@ -521,7 +552,9 @@ rtx_5090_laptop = rtx5090_laptop
 rtx_a4000 = card(
   name: "RTX A4000", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 16 GiB,
   reported: 16376 MiB, usable: 15984 MiB, capability: 86, bandwidth: 448, bf16_tflops: 76.7,
-  usable_source: "github.com/DengKaiCQ/VGGT-Long/issues/6", source: "TechPowerUp")
+  fp32_tflops: 19.2, speed_class: ampere_workstation, timed_runs: 3, price: 0.15,
+  price_date: "2025 or 2026", usable_source: "github.com/DengKaiCQ/VGGT-Long/issues/6",
+  source: "TechPowerUp")
 a4000 = rtx_a4000
 rtxa4000 = rtx_a4000
 a4000_16gb = rtx_a4000
@@ -531,6 +564,7 @@ a4000_16gb = rtx_a4000
 rtx_a5000 = card(
   name: "RTX A5000", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 24 GiB,
   reported: 24564 MiB, usable: 24238 MiB, capability: 86, bandwidth: 768, bf16_tflops: 111.1,
+  fp32_tflops: 27.8, speed_class: ampere_workstation, timed_runs: 3,
   usable_source: "github.com/Magicboomliu/Accelerator-Simple-Template/issues/7",
   source: "TechPowerUp")
 a5000 = rtx_a5000
@@ -541,6 +575,8 @@ a5000_24gb = rtx_a5000
 rtx_a6000 = card(
   name: "RTX A6000", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 48 GiB,
   reported: 49140 MiB, usable: 48670 MiB, capability: 86, bandwidth: 768, bf16_tflops: 154.8,
+  fp32_tflops: 38.7, speed_class: ampere_workstation, timed_runs: 3, price: 0.5,
+  highest_price: 1.09, price_date: "2026-05",
   usable_source: "github.com/allenai/open-instruct/issues/163", source: "TechPowerUp")
 a6000 = rtx_a6000
 rtxa6000 = rtx_a6000
@@ -551,7 +587,8 @@ rtx_a6000_48gb = rtx_a6000
 rtx4000_ada = card(
   name: "RTX 4000 Ada", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 20 GiB,
   reported: 20475 MiB, usable: 19903 MiB, capability: 89, bandwidth: 360, bf16_tflops: 106.9,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 26.7, speed_class: ada_workstation, timed_runs: 17, usable_source: "derived",
+  source: "TechPowerUp")
 rtx_4000_ada = rtx4000_ada
 rtx4000ada = rtx4000_ada
 
@@ -559,7 +596,8 @@ rtx4000ada = rtx4000_ada
 rtx5000_ada = card(
   name: "RTX 5000 Ada", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 32 GiB,
   reported: 32760 MiB, usable: 32188 MiB, capability: 89, bandwidth: 576, bf16_tflops: 261.1,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 65.3, speed_class: ada_workstation, timed_runs: 17, usable_source: "derived",
+  source: "TechPowerUp")
 rtx_5000_ada = rtx5000_ada
 rtx5000ada = rtx5000_ada
 
@@ -568,7 +606,9 @@ rtx5000ada = rtx5000_ada
 rtx6000_ada = card(
   name: "RTX 6000 Ada", vendor: "NVIDIA", architecture: "Ada", year: 2022, memory: 48 GiB,
   reported: 46068 MiB, usable: 45496 MiB, capability: 89, bandwidth: 960, bf16_tflops: 364.2,
-  usable_source: "github.com/DINGYANB/MTVCrafter/issues/21", source: "TechPowerUp")
+  fp32_tflops: 91.1, speed_class: ada_workstation, timed_runs: 17, price: 0.83,
+  price_date: "2025 or 2026", usable_source: "github.com/DINGYANB/MTVCrafter/issues/21",
+  source: "TechPowerUp")
 rtx_6000_ada = rtx6000_ada
 rtx6000ada = rtx6000_ada
 a6000_ada = rtx6000_ada
@@ -578,7 +618,8 @@ rtx6000_ada_48gb = rtx6000_ada
 rtx_pro_4000 = card(
   name: "RTX PRO 4000 Blackwell", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
   memory: 24 GiB, usable: 23938 MiB, capability: 120, bandwidth: 672, bf16_tflops: 147.3,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 36.8, speed_class: blackwell_workstation, usable_source: "derived",
+  source: "TechPowerUp")
 rtxpro4000 = rtx_pro_4000
 rtx_pro_4000_blackwell = rtx_pro_4000
 
@@ -586,7 +627,8 @@ rtx_pro_4000_blackwell = rtx_pro_4000
 rtx_pro_4500 = card(
   name: "RTX PRO 4500 Blackwell", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
   memory: 32 GiB, reported: 32623 MiB, usable: 31985 MiB, capability: 120, bandwidth: 896,
-  bf16_tflops: 202.1, usable_source: "derived", source: "TechPowerUp")
+  bf16_tflops: 202.1, fp32_tflops: 50.5, speed_class: blackwell_workstation,
+  usable_source: "derived", source: "TechPowerUp")
 rtxpro4500 = rtx_pro_4500
 rtx_pro_4500_blackwell = rtx_pro_4500
 
@@ -595,7 +637,8 @@ rtx_pro_4500_blackwell = rtx_pro_4500
 rtx_pro_5000 = card(
   name: "RTX PRO 5000 Blackwell 48GB", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
   memory: 48 GiB, reported: 48935 MiB, usable: 48297 MiB, capability: 120, bandwidth: 1340,
-  bf16_tflops: 267.7, usable_source: "derived", source: "TechPowerUp")
+  bf16_tflops: 267.7, fp32_tflops: 66.9, speed_class: blackwell_workstation,
+  usable_source: "derived", source: "TechPowerUp")
 rtxpro5000 = rtx_pro_5000
 rtx_pro_5000_blackwell = rtx_pro_5000
 rtx_pro_5000_48gb = rtx_pro_5000
@@ -604,14 +647,16 @@ rtx_pro_5000_48gb = rtx_pro_5000
 rtx_pro_5000_72gb = card(
   name: "RTX PRO 5000 Blackwell 72GB", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
   memory: 72 GiB, usable: 73090 MiB, capability: 120, bandwidth: 1340, bf16_tflops: 267.7,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 66.9, speed_class: blackwell_workstation, usable_source: "derived",
+  source: "TechPowerUp")
 rtxpro5000_72gb = rtx_pro_5000_72gb
 
 ## RTX PRO 6000 Blackwell 96GB. NVIDIA, 2025. The driver reports 97,887 MiB and leaves 94.97 GiB.
 rtx_pro_6000 = card(
   name: "RTX PRO 6000 Blackwell 96GB", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
   memory: 96 GiB, reported: 97887 MiB, usable: 97249 MiB, capability: 120, bandwidth: 1792,
-  bf16_tflops: 503.8, price: 0.89, usable_source: "github.com/antirez/ds4/issues/431",
+  bf16_tflops: 503.8, fp32_tflops: 126, speed_class: blackwell_workstation, price: 0.89,
+  highest_price: 2.19, price_date: "2026-03", usable_source: "github.com/antirez/ds4/issues/431",
   source: "TechPowerUp")
 rtxpro6000 = rtx_pro_6000
 rtx_pro_6000_blackwell = rtx_pro_6000
@@ -623,7 +668,8 @@ rtx_6000_pro = rtx_pro_6000
 rtx_pro_6000_max_q = card(
   name: "RTX PRO 6000 Blackwell Max-Q", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
   memory: 96 GiB, reported: 97887 MiB, usable: 97249 MiB, capability: 120, bandwidth: 1792,
-  bf16_tflops: 438.9, usable_source: "derived", source: "TechPowerUp")
+  bf16_tflops: 438.9, fp32_tflops: 109.7, speed_class: blackwell_workstation,
+  usable_source: "derived", source: "TechPowerUp")
 rtx_pro_6000_maxq = rtx_pro_6000_max_q
 rtxpro6000_maxq = rtx_pro_6000_max_q
 
@@ -632,7 +678,8 @@ rtxpro6000_maxq = rtx_pro_6000_max_q
 rtx_pro_6000_server = card(
   name: "RTX PRO 6000 Blackwell Server", vendor: "NVIDIA", architecture: "Blackwell", year: 2025,
   memory: 96 GiB, reported: 97887 MiB, usable: 97249 MiB, capability: 120, bandwidth: 1792,
-  bf16_tflops: 467.8, usable_source: "derived", source: "TechPowerUp, aiconfigurator")
+  bf16_tflops: 467.8, fp32_tflops: 126, speed_class: blackwell_workstation,
+  usable_source: "derived", source: "TechPowerUp, aiconfigurator")
 rtxpro6000_server = rtx_pro_6000_server
 
 # Data centre
@@ -657,15 +704,18 @@ tesla_p40 = p40
 ## Tesla V100 16GB. NVIDIA, 2017. The driver reports 16,384 MiB and leaves 15.78 GiB.
 v100 = card(
   name: "Tesla V100 16GB", vendor: "NVIDIA", architecture: "Volta", year: 2017, memory: 16 GiB,
-  reported: 16384 MiB, usable: 16158 MiB, capability: 70, bandwidth: 897,
-  usable_source: "github.com/kchengiva/Shift-GCN/issues/34", source: "TechPowerUp")
+  reported: 16384 MiB, usable: 16158 MiB, capability: 70, bandwidth: 897, fp16_tflops: 125,
+  fp32_tflops: 15.7, speed_class: turing_volta, price: 0.14, highest_price: 0.79,
+  price_date: "2025 or 2026", usable_source: "github.com/kchengiva/Shift-GCN/issues/34",
+  source: "TechPowerUp")
 v100_16gb = v100
 tesla_v100 = v100
 
 ## Tesla V100 32GB. NVIDIA, 2018. The driver reports 32,768 MiB and leaves 31.74 GiB.
 v100_32gb = card(
   name: "Tesla V100 32GB", vendor: "NVIDIA", architecture: "Volta", year: 2018, memory: 32 GiB,
-  reported: 32768 MiB, usable: 32501 MiB, capability: 70, bandwidth: 898,
+  reported: 32768 MiB, usable: 32501 MiB, capability: 70, bandwidth: 898, fp16_tflops: 125,
+  fp32_tflops: 15.7, speed_class: turing_volta,
   usable_source: "github.com/liucongg/ChatGLM-Finetuning/issues/73", source: "TechPowerUp")
 tesla_v100_32gb = v100_32gb
 
@@ -673,7 +723,8 @@ tesla_v100_32gb = v100_32gb
 ## readings; the lowest stands. With ECC off it reports 16,384 MiB.
 t4 = card(
   name: "Tesla T4", vendor: "NVIDIA", architecture: "Turing", year: 2018, memory: 16 GiB,
-  reported: 15360 MiB, usable: 14909 MiB, capability: 75, bandwidth: 320,
+  reported: 15360 MiB, usable: 14909 MiB, capability: 75, bandwidth: 320, fp16_tflops: 65,
+  fp32_tflops: 8.1, speed_class: turing_volta,
   usable_source: "github.com/Zheng-Chong/CatVTON/issues/133", source: "TechPowerUp")
 tesla_t4 = t4
 t4_16gb = t4
@@ -682,14 +733,18 @@ t4_16gb = t4
 a10 = card(
   name: "A10", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 24 GiB,
   reported: 23028 MiB, usable: 22517 MiB, capability: 86, bandwidth: 600.2, bf16_tflops: 125,
-  usable_source: "github.com/zai-org/CogVLM/issues/236", source: "TechPowerUp")
+  fp32_tflops: 31.2, speed_class: ampere_workstation, timed_runs: 3, price: 0.86,
+  highest_price: 1.29, price_date: "2026-05", usable_source: "github.com/zai-org/CogVLM/issues/236",
+  source: "TechPowerUp")
 a10_24gb = a10
 
 ## A10G. NVIDIA, 2021. The driver reports 23,028 MiB and leaves 22.20 to 22.49 GiB, by readings;
 ## the lowest stands.
 a10g = card(
   name: "A10G", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 24 GiB,
-  reported: 23028 MiB, usable: 22732 MiB, capability: 86, bandwidth: 600.2,
+  reported: 23028 MiB, usable: 22732 MiB, capability: 86, bandwidth: 600.2, bf16_tflops: 70,
+  fp32_tflops: 31.5, speed_class: ampere_workstation, timed_runs: 3, price: 1.006,
+  price_date: "2026-06",
   usable_source: "github.com/XavierXiao/Dreambooth-Stable-Diffusion/issues/18",
   source: "TechPowerUp")
 a10g_24gb = a10g
@@ -699,6 +754,7 @@ a10g_24gb = a10g
 a30 = card(
   name: "A30", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 24 GiB,
   reported: 24576 MiB, usable: 24064 MiB, capability: 80, bandwidth: 933.1, bf16_tflops: 165,
+  fp32_tflops: 10.3, speed_class: ampere_datacentre,
   usable_source: "github.com/LHRLAB/ChatKBQA/issues/2", source: "TechPowerUp")
 a30_24gb = a30
 
@@ -707,7 +763,8 @@ a30_24gb = a30
 a40 = card(
   name: "A40", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 48 GiB,
   reported: 46068 MiB, usable: 45556 MiB, capability: 86, bandwidth: 695.8, bf16_tflops: 149.7,
-  usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 37.4, speed_class: ampere_workstation, timed_runs: 3, usable_source: "derived",
+  source: "TechPowerUp")
 a40_48gb = a40
 
 ## A100 40GB. NVIDIA, 2020. The driver reports 40,960 MiB and leaves 39.50 to 39.56 GiB, by
@@ -715,7 +772,9 @@ a40_48gb = a40
 a100_40gb = card(
   name: "A100 40GB", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 40 GiB,
   reported: 40960 MiB, usable: 40448 MiB, capability: 80, bandwidth: 1555, bf16_tflops: 312,
-  price: 1.5, usable_source: "github.com/TianheWu/CoSeR/issues/10", source: "TechPowerUp")
+  fp32_tflops: 19.5, speed_class: ampere_datacentre, timed_runs: 266, price: 1.48,
+  price_date: "2026-04 to 2026-05", usable_source: "github.com/TianheWu/CoSeR/issues/10",
+  source: "TechPowerUp")
 a100_40gb_sxm = a100_40gb
 a100_40gb_pcie = a100_40gb
 a100_pcie_40gb = a100_40gb
@@ -726,7 +785,9 @@ a100_sxm4_40gb = a100_40gb
 a100 = card(
   name: "A100 80GB SXM", vendor: "NVIDIA", architecture: "Ampere", year: 2020, memory: 80 GiB,
   reported: 81920 MiB, usable: 81039 MiB, capability: 80, bandwidth: 2039, bf16_tflops: 312,
-  price: 0.8, usable_source: "github.com/lianqi1008/Control-GIC/issues/6", source: "TechPowerUp")
+  fp32_tflops: 19.5, speed_class: ampere_datacentre, timed_runs: 266, price: 0.78,
+  highest_price: 2.79, price_date: "2026-05 to 2026-06",
+  usable_source: "github.com/lianqi1008/Control-GIC/issues/6", source: "TechPowerUp")
 a100_80gb = a100
 a100_sxm = a100
 a100_80gb_sxm = a100
@@ -737,15 +798,17 @@ a100_sxm4_80gb = a100
 a100_pcie = card(
   name: "A100 80GB PCIe", vendor: "NVIDIA", architecture: "Ampere", year: 2021, memory: 80 GiB,
   reported: 81920 MiB, usable: 81039 MiB, capability: 80, bandwidth: 1935, bf16_tflops: 312,
-  price: 1.19, usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 19.5, speed_class: ampere_datacentre, timed_runs: 266, price: 1.19,
+  price_date: "2026-01 to 2026-06", usable_source: "derived", source: "TechPowerUp")
 a100_80gb_pcie = a100_pcie
 a100_pcie_80gb = a100_pcie
 
 ## A800 80GB SXM. NVIDIA, 2022. An A100 with slower links. The driver leaves 79.33 GiB.
 a800 = card(
   name: "A800 80GB SXM", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 80 GiB,
-  usable: 81233 MiB, capability: 80, bandwidth: 2039, bf16_tflops: 312,
-  usable_source: "github.com/hahnyuan/PB-LLM/issues/3", source: "TechPowerUp")
+  usable: 81233 MiB, capability: 80, bandwidth: 2039, bf16_tflops: 312, fp32_tflops: 19.5,
+  speed_class: ampere_datacentre, usable_source: "github.com/hahnyuan/PB-LLM/issues/3",
+  source: "TechPowerUp")
 a800_80gb = a800
 a800_sxm = a800
 a800_sxm4_80gb = a800
@@ -753,8 +816,8 @@ a800_sxm4_80gb = a800
 ## A800 80GB PCIe. NVIDIA, 2022. What the driver leaves is derived.
 a800_pcie = card(
   name: "A800 80GB PCIe", vendor: "NVIDIA", architecture: "Ampere", year: 2022, memory: 80 GiB,
-  usable: 81039 MiB, capability: 80, bandwidth: 1935, bf16_tflops: 312, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 81039 MiB, capability: 80, bandwidth: 1935, bf16_tflops: 312, fp32_tflops: 19.5,
+  speed_class: ampere_datacentre, usable_source: "derived", source: "TechPowerUp")
 a800_80gb_pcie = a800_pcie
 a800_pcie_80gb = a800_pcie
 
@@ -762,7 +825,8 @@ a800_pcie_80gb = a800_pcie
 l4 = card(
   name: "L4", vendor: "NVIDIA", architecture: "Ada", year: 2023, memory: 24 GiB,
   reported: 23034 MiB, usable: 22452 MiB, capability: 89, bandwidth: 300.1, bf16_tflops: 121,
-  price: 0.44, usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 30.3, speed_class: ada_workstation, timed_runs: 17, price: 0.44, highest_price: 0.78,
+  price_date: "2026-03", usable_source: "derived", source: "TechPowerUp")
 l4_24gb = l4
 
 ## L20. NVIDIA, 2023. The driver leaves 44.53 GiB.
@@ -774,8 +838,9 @@ l20_48gb = l20
 
 ## L40. NVIDIA, 2022. The driver leaves 44.40 GiB.
 l40 = card(
-  name: "L40", vendor: "NVIDIA", architecture: "Ada", year: 2022, memory: 48 GiB,
-  usable: 45465 MiB, capability: 89, bandwidth: 864, bf16_tflops: 181, price: 0.69,
+  name: "L40", vendor: "NVIDIA", architecture: "Ada", year: 2022, memory: 48 GiB, usable: 45465 MiB,
+  capability: 89, bandwidth: 864, bf16_tflops: 181, fp32_tflops: 90.5,
+  speed_class: ampere_workstation, price: 0.69, highest_price: 1.22, price_date: "2026-03",
   usable_source: "github.com/NVlabs/Eagle/issues/68", source: "TechPowerUp")
 l40_48gb = l40
 
@@ -783,7 +848,8 @@ l40_48gb = l40
 l40s = card(
   name: "L40S", vendor: "NVIDIA", architecture: "Ada", year: 2022, memory: 48 GiB,
   reported: 46068 MiB, usable: 45486 MiB, capability: 89, bandwidth: 864, bf16_tflops: 362.05,
-  price: 0.79, usable_source: "github.com/stepfun-ai/Step-Video-T2V/issues/8",
+  fp32_tflops: 91.6, speed_class: ada_workstation, timed_runs: 17, price: 0.79, highest_price: 1.82,
+  price_date: "2026-03", usable_source: "github.com/stepfun-ai/Step-Video-T2V/issues/8",
   source: "TechPowerUp")
 l40s_48gb = l40s
 
@@ -791,7 +857,9 @@ l40s_48gb = l40s
 h100 = card(
   name: "H100 SXM", vendor: "NVIDIA", architecture: "Hopper", year: 2022, memory: 80 GiB,
   reported: 81559 MiB, usable: 81008 MiB, capability: 90, bandwidth: 3350, bf16_tflops: 989.4,
-  price: 1.99, usable_source: "github.com/vllm-project/vllm/issues/27508", source: "TechPowerUp")
+  fp32_tflops: 66.9, speed_class: hopper, timed_runs: 34, price: 1.85, highest_price: 4.29,
+  price_date: "2026-05", usable_source: "github.com/vllm-project/vllm/issues/27508",
+  source: "TechPowerUp")
 h100_80gb = h100
 h100_sxm = h100
 h100_80gb_sxm = h100
@@ -803,7 +871,8 @@ h100_80gb_hbm3 = h100
 h100_pcie = card(
   name: "H100 PCIe", vendor: "NVIDIA", architecture: "Hopper", year: 2022, memory: 80 GiB,
   reported: 81559 MiB, usable: 80961 MiB, capability: 90, bandwidth: 2000, bf16_tflops: 756,
-  price: 1.99, usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 51.2, speed_class: hopper, timed_runs: 34, price: 1.99,
+  price_date: "2026-01 to 2026-06", usable_source: "derived", source: "TechPowerUp")
 h100_80gb_pcie = h100_pcie
 h100_pcie_80gb = h100_pcie
 
@@ -811,6 +880,7 @@ h100_pcie_80gb = h100_pcie
 h100_nvl = card(
   name: "H100 NVL", vendor: "NVIDIA", architecture: "Hopper", year: 2023, memory: 94 GiB,
   reported: 95830 MiB, usable: 95232 MiB, capability: 90, bandwidth: 3940, bf16_tflops: 835,
+  fp32_tflops: 60.3, speed_class: hopper, timed_runs: 34,
   usable_source: "github.com/ali-vilab/VACE/issues/56", source: "TechPowerUp")
 h100_94gb = h100_nvl
 h100_nvl_94gb = h100_nvl
@@ -835,14 +905,15 @@ h800_80gb_pcie = h800_pcie
 h20 = card(
   name: "H20", vendor: "NVIDIA", architecture: "Hopper", year: 2023, memory: 96 GiB,
   reported: 97871 MiB, usable: 97273 MiB, capability: 90, bandwidth: 4000, bf16_tflops: 148,
-  usable_source: "derived", source: "willitrunai.com/es/gpus/h20-96gb")
+  speed_class: hopper, usable_source: "derived", source: "willitrunai.com/es/gpus/h20-96gb")
 h20_96gb = h20
 
 ## H200 SXM. NVIDIA, 2024. The driver reports 143,771 MiB; what it leaves is derived.
 h200 = card(
   name: "H200 SXM", vendor: "NVIDIA", architecture: "Hopper", year: 2024, memory: 141 GiB,
   reported: 143771 MiB, usable: 143173 MiB, capability: 90, bandwidth: 4800, bf16_tflops: 989,
-  price: 2.5, usable_source: "derived", source: "TechPowerUp")
+  fp32_tflops: 66.9, speed_class: hopper, price: 3.39, highest_price: 4.59, price_date: "2026-05",
+  usable_source: "derived", source: "TechPowerUp")
 h200_sxm = h200
 h200_141gb = h200
 h200_sxm5 = h200
@@ -850,22 +921,23 @@ h200_sxm5 = h200
 ## H200 NVL. NVIDIA, 2024. The driver reports 143,771 MiB; what it leaves is derived.
 h200_nvl = card(
   name: "H200 NVL", vendor: "NVIDIA", architecture: "Hopper", year: 2024, memory: 141 GiB,
-  reported: 143771 MiB, usable: 143173 MiB, capability: 90, bandwidth: 4800,
-  usable_source: "derived", source: "TechPowerUp")
+  reported: 143771 MiB, usable: 143173 MiB, capability: 90, bandwidth: 4800, bf16_tflops: 835,
+  fp32_tflops: 60.3, speed_class: hopper, usable_source: "derived", source: "TechPowerUp")
 h200_nvl_141gb = h200_nvl
 
 ## GH200 96GB. NVIDIA, 2023. The driver reports 97,871 MiB; what it leaves is derived.
 gh200 = card(
   name: "GH200 96GB", vendor: "NVIDIA", architecture: "Hopper", year: 2023, memory: 96 GiB,
-  reported: 97871 MiB, usable: 97273 MiB, capability: 90, usable_source: "derived",
-  source: "gpuhunt")
+  reported: 97871 MiB, usable: 97273 MiB, capability: 90, bandwidth: 4000, bf16_tflops: 989,
+  speed_class: hopper, usable_source: "derived", source: "gpuhunt")
 gh200_96gb = gh200
 
 ## B200. NVIDIA, 2024. The driver reports 183,359 MiB and leaves 178.35 GiB.
 b200 = card(
   name: "B200", vendor: "NVIDIA", architecture: "Blackwell", year: 2024, memory: 180 GiB,
   reported: 183359 MiB, usable: 182630 MiB, capability: 100, bandwidth: 7700, bf16_tflops: 2250,
-  price: 5.98, usable_source: "github.com/unslothai/unsloth/issues/3411",
+  speed_class: blackwell_datacentre, price: 4.49, highest_price: 10.57,
+  price_date: "2026-03 to 2026-06", usable_source: "github.com/unslothai/unsloth/issues/3411",
   source: "aiconfigurator, torchtitan")
 b200_180gb = b200
 b200_sxm = b200
@@ -875,13 +947,15 @@ b200_sxm = b200
 gb200 = card(
   name: "GB200", vendor: "NVIDIA", architecture: "Blackwell", year: 2024, memory: 186 GiB,
   reported: 189471 MiB, usable: 188742 MiB, capability: 100, bandwidth: 8000, bf16_tflops: 2500,
-  usable_source: "derived", source: "aiconfigurator, torchtitan")
+  speed_class: blackwell_datacentre, price: 13.52, price_date: "2026-05", usable_source: "derived",
+  source: "aiconfigurator, torchtitan")
 
 ## B300. NVIDIA, 2025. aiconfigurator has 275,040 MiB as its memory; what the driver leaves is
 ## derived.
 b300 = card(
   name: "B300", vendor: "NVIDIA", architecture: "Blackwell Ultra", year: 2025, memory: 288 GiB,
   reported: 275040 MiB, usable: 274311 MiB, capability: 103, bandwidth: 7750, bf16_tflops: 2250,
+  speed_class: blackwell_datacentre, price: 6.99, price_date: "2025 or 2026",
   usable_source: "derived", source: "aiconfigurator, torchtitan")
 b300_288gb = b300
 
@@ -890,12 +964,12 @@ b300_288gb = b300
 gb300 = card(
   name: "GB300", vendor: "NVIDIA", architecture: "Blackwell Ultra", year: 2025, memory: 288 GiB,
   reported: 284208 MiB, usable: 283479 MiB, capability: 103, bandwidth: 8000, bf16_tflops: 2500,
-  usable_source: "derived", source: "aiconfigurator, torchtitan")
+  speed_class: blackwell_datacentre, usable_source: "derived", source: "aiconfigurator, torchtitan")
 
 ## Instinct MI210. AMD, 2022. What the driver leaves is derived.
 mi210 = card(
   name: "Instinct MI210", vendor: "AMD", architecture: "CDNA 2", year: 2022, memory: 64 GiB,
-  usable: 65515 MiB, bandwidth: 1638, bf16_tflops: 181, usable_source: "derived",
+  usable: 65515 MiB, bandwidth: 1638, bf16_tflops: 181, speed_class: amd, usable_source: "derived",
   source: "llm-analysis")
 mi210_64gb = mi210
 instinct_mi210 = mi210
@@ -904,31 +978,32 @@ instinct_mi210 = mi210
 ## driver leaves is derived.
 mi250x = card(
   name: "Instinct MI250X, one die", vendor: "AMD", architecture: "CDNA 2", year: 2021,
-  memory: 64 GiB, usable: 65515 MiB, bandwidth: 1638, bf16_tflops: 191.5, usable_source: "derived",
-  source: "llm-analysis, llmfit, torchtitan")
+  memory: 64 GiB, usable: 65515 MiB, bandwidth: 1638, bf16_tflops: 191.5, speed_class: amd,
+  usable_source: "derived", source: "llm-analysis, llmfit, torchtitan")
 instinct_mi250x = mi250x
 
 ## Instinct MI300X. AMD, 2023. The driver leaves 196,592 MiB. Pool size in rocminfo.
 mi300x = card(
   name: "Instinct MI300X", vendor: "AMD", architecture: "CDNA 3", year: 2023, memory: 192 GiB,
-  usable: 196592 MiB, bandwidth: 5300, bf16_tflops: 1307.4,
-  usable_source: "github.com/ROCm/vllm/issues/397", source: "AMD, torchtitan")
+  usable: 196592 MiB, bandwidth: 5300, bf16_tflops: 1307.4, speed_class: amd, price: 1.5,
+  highest_price: 1.99, price_date: "2026-05", usable_source: "github.com/ROCm/vllm/issues/397",
+  source: "AMD, torchtitan")
 mi300x_192gb = mi300x
 instinct_mi300x = mi300x
 
 ## Instinct MI325X. AMD, 2024. What the driver leaves is derived.
 mi325x = card(
   name: "Instinct MI325X", vendor: "AMD", architecture: "CDNA 3", year: 2024, memory: 256 GiB,
-  usable: 262123 MiB, bandwidth: 6000, bf16_tflops: 1300, usable_source: "derived",
-  source: "AMD, torchtitan")
+  usable: 262123 MiB, bandwidth: 6000, bf16_tflops: 1300, speed_class: amd, price: 1.95,
+  price_date: "2026-05", usable_source: "derived", source: "AMD, torchtitan")
 mi325x_256gb = mi325x
 instinct_mi325x = mi325x
 
 ## Instinct MI355X. AMD, 2025. What the driver leaves is derived.
 mi355x = card(
   name: "Instinct MI355X", vendor: "AMD", architecture: "CDNA 4", year: 2025, memory: 288 GiB,
-  usable: 294891 MiB, bandwidth: 8000, bf16_tflops: 2500, usable_source: "derived",
-  source: "AMD, torchtitan")
+  usable: 294891 MiB, bandwidth: 8000, bf16_tflops: 2500, speed_class: amd,
+  usable_source: "derived", source: "AMD, torchtitan")
 mi355x_288gb = mi355x
 instinct_mi355x = mi355x
 
@@ -982,18 +1057,20 @@ tpu_v4 = card(
 ## TPU v5e. Google, 2023. What is usable is derived.
 tpu_v5e = card(
   name: "TPU v5e", vendor: "Google", architecture: "TPU", year: 2023, memory: 16 GiB,
-  usable: 15503 MiB, bf16_tflops: 197, price: 1.2, usable_source: "derived",
+  usable: 15503 MiB, bf16_tflops: 197, price: 1.2, price_date: "2026", usable_source: "derived",
   source: "lightning-fabric, maxtext")
 
 ## TPU v5p. Google, 2023. What is usable is derived. maxtext's table has 96 GB.
 tpu_v5p = card(
   name: "TPU v5p", vendor: "Google", architecture: "TPU", year: 2023, memory: 95 GiB,
-  usable: 96399 MiB, bf16_tflops: 459, price: 2.4, usable_source: "derived", source: "maxtext")
+  usable: 96399 MiB, bf16_tflops: 459, price: 2.4, price_date: "2026", usable_source: "derived",
+  source: "maxtext")
 
 ## TPU v6e (Trillium). Google, 2024. What is usable is derived.
 tpu_v6e = card(
   name: "TPU v6e", vendor: "Google", architecture: "TPU", year: 2024, memory: 32 GiB,
-  usable: 31887 MiB, bf16_tflops: 918, price: 2.97, usable_source: "derived", source: "maxtext")
+  usable: 31887 MiB, bf16_tflops: 918, price: 2.97, price_date: "2026", usable_source: "derived",
+  source: "maxtext")
 trillium = tpu_v6e
 
 # AMD for the desk
@@ -1001,8 +1078,8 @@ trillium = tpu_v6e
 ## Radeon RX 7900 XT. AMD, 2022. What the driver leaves is derived.
 rx7900xt = card(
   name: "Radeon RX 7900 XT", vendor: "AMD", architecture: "RDNA 3.0", year: 2022, memory: 20 GiB,
-  usable: 20459 MiB, bandwidth: 800, bf16_tflops: 103, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 20459 MiB, bandwidth: 800, bf16_tflops: 103, fp32_tflops: 51.5, speed_class: amd,
+  usable_source: "derived", source: "TechPowerUp")
 rx_7900_xt = rx7900xt
 rx7900_xt = rx7900xt
 radeon_rx_7900_xt = rx7900xt
@@ -1010,8 +1087,8 @@ radeon_rx_7900_xt = rx7900xt
 ## Radeon RX 7900 XTX. AMD, 2022. What the driver leaves is derived.
 rx7900xtx = card(
   name: "Radeon RX 7900 XTX", vendor: "AMD", architecture: "RDNA 3.0", year: 2022, memory: 24 GiB,
-  usable: 24555 MiB, bandwidth: 960, bf16_tflops: 122.8, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 24555 MiB, bandwidth: 960, bf16_tflops: 122.8, fp32_tflops: 61.4, speed_class: amd,
+  usable_source: "derived", source: "TechPowerUp")
 rx_7900_xtx = rx7900xtx
 rx7900_xtx = rx7900xtx
 radeon_rx_7900_xtx = rx7900xtx
@@ -1019,8 +1096,8 @@ radeon_rx_7900_xtx = rx7900xtx
 ## Radeon RX 9070 XT. AMD, 2025. What the driver leaves is derived.
 rx9070xt = card(
   name: "Radeon RX 9070 XT", vendor: "AMD", architecture: "RDNA 4.0", year: 2025, memory: 16 GiB,
-  usable: 16363 MiB, bandwidth: 644.6, bf16_tflops: 194.6, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 16363 MiB, bandwidth: 644.6, bf16_tflops: 194.6, fp32_tflops: 48.7, speed_class: amd,
+  usable_source: "derived", source: "TechPowerUp")
 rx_9070_xt = rx9070xt
 rx9070_xt = rx9070xt
 radeon_rx_9070_xt = rx9070xt
@@ -1028,16 +1105,16 @@ radeon_rx_9070_xt = rx9070xt
 ## Radeon RX 9070. AMD, 2025. What the driver leaves is derived.
 rx9070 = card(
   name: "Radeon RX 9070", vendor: "AMD", architecture: "RDNA 4.0", year: 2025, memory: 16 GiB,
-  usable: 16363 MiB, bandwidth: 644.6, bf16_tflops: 144.5, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 16363 MiB, bandwidth: 644.6, bf16_tflops: 144.5, fp32_tflops: 36.1, speed_class: amd,
+  usable_source: "derived", source: "TechPowerUp")
 rx_9070 = rx9070
 radeon_rx_9070 = rx9070
 
 ## Radeon PRO W7900. AMD, 2023. What the driver leaves is derived.
 w7900 = card(
   name: "Radeon PRO W7900", vendor: "AMD", architecture: "RDNA 3.0", year: 2023, memory: 48 GiB,
-  usable: 49131 MiB, bandwidth: 864, bf16_tflops: 122.6, usable_source: "derived",
-  source: "TechPowerUp")
+  usable: 49131 MiB, bandwidth: 864, bf16_tflops: 122.6, fp32_tflops: 61.3, speed_class: amd,
+  usable_source: "derived", source: "TechPowerUp")
 radeon_pro_w7900 = w7900
 
 # One memory for CPU and GPU

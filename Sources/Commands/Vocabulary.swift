@@ -7,9 +7,8 @@ extension Vocabulary {
     words: [
       .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .adapter, .chunked, .every, .defaultAllocator, .expandableSegments,
-      .estimate, .fits, .explain, .timeline, .parameterCount, .sweep, .largest, .smallest,
-      .advise, .oom, .gap, .frontier, .compare,
-      .ruleOfThumb,
+      .estimate, .fits, .explain, .timeline, .time, .cost, .parameterCount, .sweep, .largest,
+      .smallest, .advise, .oom, .gap, .frontier, .compare, .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,
       .where, .sort, .select, .map, .grouping, .join, .contains, .read, .environment, .number,
@@ -31,6 +30,8 @@ extension Vocabulary {
     case "advise": AdviceValue.fields
     case "oom": OomValue.fields
     case "gap": GapValue.fields
+    case "time": TimeValue.fields
+    case "cost": CostValue.fields
     case "transformer", "hf": ModelValue.fields
     case "tower": TowerValue.fields
     case "card": CardValue.fields

@@ -33,6 +33,26 @@ import Testing
     #expect(conversation.say("\(name.name).usable_source") != "")
   }
 
+  /// What a time goes by stands together, and what an hour costs has its date.
+  @Test(arguments: Catalog.names(of: .gpu).filter { $0.aliasOf == nil })
+  func everyCardSaysHowFastItIsWholly(_ name: Catalog.Name) throws {
+    let conversation = Conversation()
+    func known(_ fact: String) -> Bool { conversation.brief("\(name.name).\(fact)") != "missing" }
+    if known("speed_class") {
+      #expect(known("bf16_tflops") != known("fp16_tflops"))
+      #expect(known("bandwidth"))
+      let peak = try #require(
+        conversation.number("\(name.name).\(known("bf16_tflops") ? "bf16" : "fp16")_tflops"))
+      #expect(peak > 10 && peak < 3000)
+    } else {
+      #expect(!known("timed_runs") && !known("fp32_tflops") && !known("fp16_tflops"))
+    }
+    #expect(known("price") == known("price_date"))
+    if known("highest_price") {
+      #expect(conversation.brief("\(name.name).highest_price > \(name.name).price") == "true")
+    }
+  }
+
   @Test func listsAreTables() {
     let conversation = Conversation()
     #expect(conversation.number("models.count") ?? 0 >= 30)

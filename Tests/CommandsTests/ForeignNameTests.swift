@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [
     "rank = 16; method = qlora(r: rank)", "num_gpus = 4; price = num_gpus * $0.44",
     "bacth = 4; sweep(bacth, 1...2, bacth * 2)", "packing = on; f() = packing",
-    "num_gpus = 4; print \"{num_gpus}\"", "x = 3; mine = 4; cost = $3", "batch = 4; seq = 4K",
+    "num_gpus = 4; print \"{num_gpus}\"", "x = 3; mine = 4; bill = $3", "batch = 4; seq = 4K",
     "loss_of_mine = 3", "stage = 3; [stage * n for n in 1...3]",
   ])
   func isTheUsersOwn(_ text: String) { #expect(notes(text) == []) }

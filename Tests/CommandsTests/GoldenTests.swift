@@ -74,6 +74,17 @@ import Testing
         + "gap(9.26 GiB, of: allocated)\ngap(12.35 GiB, of: allocated)\ngap(1 GiB, of: reserved)"),
     Case(name: "gap-narrow", lines: setup + "gap(18 GiB, of: allocated)", width: 40),
     Case(name: "gap-json", lines: setup + "gap(12.35 GiB, of: allocated)", format: .json),
+    Case(
+      name: "time",
+      lines: setup + "gpu = rtx4090; time(tokens: 10M); time(steps: 100, seq: 128, batch: 2)"
+        + "\ntime(model: mixtral_8x7b, method: qlora(targets: attention), gpu: h200)"),
+    Case(name: "time-narrow", lines: setup + "gpu = a100; time(tokens: 10M)", width: 40),
+    Case(name: "time-csv", lines: setup + "gpu = a100; time(tokens: 10M)", format: .csv),
+    Case(
+      name: "cost",
+      lines: setup + "gpu = a100; cost(tokens: 10M); cost(tokens: 10M, price: $1.40/hour)"
+        + "\ncost(dataset: 5M, epochs: 3, mean: 400, batch: 8)"),
+    Case(name: "cost-json", lines: setup + "gpu = a100; cost(tokens: 10M)", format: .json),
     Case(name: "sweep", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)"),
     Case(name: "sweep-narrow", lines: setup + "gpu = rtx4090; sweep(batch, 1...8)", width: 40),
     Case(

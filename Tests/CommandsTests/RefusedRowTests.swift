@@ -79,7 +79,7 @@ import Testing
     _ = conversation.say("model = llama8b; method = qlora(r: 16)")
     let cheapest = conversation.say("group(gpus, vendor, cheapest: min(price))")
     #expect(cheapest.contains("Google                1.20"))
-    #expect(cheapest.contains("note: AMD, Intel, Apple: All of these figures are missing."))
+    #expect(cheapest.contains("note: Intel, Apple: All of these figures are missing."))
     _ = conversation.say(
       "some = where(gpus, contains([\"m3_max_64gb\", \"a100\", \"rtx3060\"], name))")
     #expect(

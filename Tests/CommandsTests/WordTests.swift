@@ -143,9 +143,9 @@ import Testing
   @Test func helpKnowsWhatTheUserDefined() {
     let conversation = Conversation()
     _ = conversation.say(
-      "x = 3\n\n## The cost of a run\n## in dollars.\ncost(hours, price = $2) = hours * price")
-    let page = conversation.say("help cost")
-    #expect(page.contains("cost(hours, [price]), yours\nThe cost of a run\nin dollars.\n"))
+      "x = 3\n\n## The bill of a run\n## in dollars.\nbill(hours, price = $2) = hours * price")
+    let page = conversation.say("help bill")
+    #expect(page.contains("bill(hours, [price]), yours\nThe bill of a run\nin dollars.\n"))
     #expect(conversation.say("help fp16").contains("precision, a name of the setup"))
     #expect(conversation.say("help GB").contains("GB, a unit of memory"))
     #expect(conversation.say("help x").contains("x, yours: a plain number\n3\n"))

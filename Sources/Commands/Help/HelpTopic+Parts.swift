@@ -72,5 +72,16 @@ extension HelpTopic {
       ["usable", "headroom", "verdict"], "of a verdict: what a card leaves to programs",
       "The driver keeps some of a card's memory. `headroom` is what is left of the rest.",
       "rtx4090.usable", "fits(rtx4090).headroom"),
+    HelpTopic(
+      ["products", "elementwise", "dequantise", "launches"],
+      "of a time: what a step on a card goes into",
+      "Products of matrices, attention, what only streams (norms, sums, casts), adapters, the loss, and "
+        + "weights unpacked from 4 bits are the GPU's. The CPU issues its kernels beside that: `launches` "
+        + "is what shows of short sequences.",
+      "time(gpu: a100).products", "time(gpu: a100, seq: 128).launches"),
+    HelpTopic(
+      ["flops", "throughput", "tokens_per_second"], "of a time: how much is computed, and how fast",
+      "FLOPs are those of a step's products and attention, with what checkpoints compute again.",
+      "time(gpu: a100).flops", "time(gpu: a100).tokens_per_second"),
   ]
 }

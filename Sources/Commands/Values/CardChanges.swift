@@ -26,33 +26,16 @@ extension CardValue {
   private static func apply(
     _ change: Change, to facts: inout Facts, _ session: Session
   ) throws(Fault) {
-    guard let parameter = Word.card.parameters.first(where: { $0.name == change.name }) else {
-      throw change.unknown(in: kind, Word.card.parameters.map(\.name), session)
+    guard let fact = CardFact.named(change.name) else {
+      throw change.unknown(in: kind, CardFact.all.map(\.name), session)
     }
-    let value = try change.admitted(by: parameter.kind, in: session)
-    let number = value.quantity?.number
-    let bytes = number.flatMap { Int(exactly: $0.rounded()) }
-    if case .quantity = parameter.kind, !(1...(1 << 53) ~= bytes ?? 0) {
+    let value = try change.admitted(by: fact.parameter.kind, in: session)
+    let bytes = value.quantity.flatMap { Int(exactly: $0.number.rounded()) }
+    if case .quantity = fact.parameter.kind, !(1...(1 << 53) ~= bytes ?? 0) {
       throw .value(
         "A card has from 1 byte to 8 PiB, not \(session.style.text(change.value)).",
         at: change.place)
     }
-    let text: String? = if case .text(let text) = value { text } else { nil }
-    switch change.name {
-    case "name": facts.name = text ?? facts.name
-    case "memory": facts.memory = bytes ?? facts.memory
-    case "reported": facts.reported = bytes
-    case "usable": facts.usable = bytes ?? facts.usable
-    case "usable_source": facts.usableSource = text
-    case "capability": facts.capability = number.map { Int($0) }
-    case "vendor": facts.vendor = text
-    case "architecture": facts.architecture = text
-    case "year": facts.year = number.map { Int($0) }
-    case "bandwidth": facts.bandwidth = number
-    case "bf16_tflops": facts.tflops = number
-    case "price": facts.price = number
-    case "unified": facts.unified = value.truth ?? false
-    default: facts.source = text
-    }
+    fact.set(value, &facts)
   }
 }

@@ -1,5 +1,6 @@
 import Language
 import MemoryModel
+import Step
 
 /// A GPU as a value of the language, or several of a kind: `2 * rtx3090`.
 final class CardValue: Entity {
@@ -12,23 +13,32 @@ final class CardValue: Entity {
 
   /// What is known of one card.
   struct Facts: Sendable, Hashable {
-    var name: String
+    var name = ""
     var vendor: String?
     var architecture: String?
     var year: Int?
     /// Bytes as sold.
-    var memory: Int
+    var memory = 0
     /// Bytes as `nvidia-smi` shows them.
     var reported: Int?
     /// Bytes that the driver leaves to programs.
-    var usable: Int
+    var usable = 0
     /// The thread where `usable` was read, or `derived`.
     var usableSource: String?
     /// The compute capability times ten; nil where there is no CUDA.
     var capability: Int?
+    /// GB/s.
     var bandwidth: Double?
-    var tflops: Double?
+    /// TFLOPS of dense products with sums in fp32.
+    var bf16: Double?
+    var fp16: Double?
+    var fp32: Double?
+    var speedClass: SpeedClass?
+    var timedRuns: Int?
+    /// Dollars an hour.
     var price: Double?
+    var highestPrice: Double?
+    var priceDate: String?
     var unified = false
     var source: String?
   }
@@ -41,41 +51,13 @@ final class CardValue: Entity {
 
   var kind: String { Self.kind }
 
-  static let fields = [
-    "name", "vendor", "architecture", "year", "memory", "reported", "usable", "usable_source",
-    "capability", "bandwidth", "bf16_tflops", "price", "unified", "count", "source",
-  ]
+  static let fields = CardFact.all.map(\.name) + ["count"]
 
   var fields: [String] { Self.fields }
 
   func field(_ name: String) -> Value? {
-    switch name {
-    case "name": .text(facts.name)
-    case "vendor": text(facts.vendor)
-    case "architecture": text(facts.architecture)
-    case "year": number(facts.year.map(Double.init))
-    case "memory": .bytes(facts.memory)
-    case "reported": facts.reported.map { .bytes($0) } ?? .missing
-    case "usable": .bytes(facts.usable)
-    case "usable_source": text(facts.usableSource)
-    case "capability": number(facts.capability.map(Double.init))
-    case "bandwidth": number(facts.bandwidth)
-    case "bf16_tflops": number(facts.tflops)
-    case "price": facts.price.map { .quantity(Self.hourly($0)) } ?? .missing
-    case "unified": .truth(facts.unified)
-    case "count": .whole(count)
-    case "source": text(facts.source)
-    default: nil
-    }
+    name == "count" ? .whole(count) : CardFact.named(name)?.value(facts)
   }
-
-  /// Dollars an hour, in the base units of the language.
-  private static func hourly(_ price: Double) -> Quantity {
-    Quantity(price / 3600, .money / .time)
-  }
-
-  private func text(_ text: String?) -> Value { text.map { .text($0) } ?? .missing }
-  private func number(_ number: Double?) -> Value { number.map { .number($0) } ?? .missing }
 
   func text(_ style: Style) -> String { count == 1 ? facts.name : "\(count) × \(facts.name)" }
 

@@ -158,7 +158,7 @@ struct Misfit {
   private var measured: String? {
     guard let quantity = value.quantity else { return nil }
     if quantity.dimension == .none, case .quantity(let dimension) = kind {
-      let unit = dimension == .memory ? "GiB" : dimension.symbol
+      let unit = dimension == .memory ? "GiB" : DataUnit(dimension)?.name ?? dimension.symbol
       return "give it a unit: `\(place.text) \(unit)`"
     }
     guard kind.admit(.number(quantity.number)) != nil || kind.bounds != nil,

@@ -53,7 +53,7 @@ extension Architecture {
 
 extension Setup {
   /// Whether adapters are added to the tensors of all experts.
-  var adaptsExperts: Bool {
+  package var adaptsExperts: Bool {
     guard let targets = method.adapter?.targets else { return false }
     return Architecture.ExpertTensor.allCases.contains { targets.reach($0, in: architecture) }
   }

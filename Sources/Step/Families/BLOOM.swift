@@ -110,7 +110,8 @@ struct BLOOMAttention {
     var probabilities = scores.softmax(as: .fp32).to(query.format)
     if heads.drops { probabilities = dropout(probabilities) }
     var context = x.machine.matmul(
-      probabilities, isByToken: false, value, isByToken: false, value.elements, .attention, heads)
+      probabilities, isByToken: false, value, isByToken: false, value.elements, over: heads.seq,
+      .attention, heads)
     context = context.clone()
     var output = dense(context)
     if drops { output = dropout(output) }
@@ -138,17 +139,18 @@ extension Machine {
     let b = lowered(y)
     let a = lowered(x)
     let (left, right, elements, format) = (a.view, b.view, a.elements, a.format)
+    let times = heads.matrix * heads.headDim
     let result = operation(.scores, heads.matrix, format, left, right) { rule in
       if right.node != 0 { rule.keep(left) }
       if left.node != 0 { rule.keep(right) }
       for (input, view) in [(UInt8(0), left), (1, right)] where view.node != 0 {
         rule.temporary(elements, format)
-        rule.workspace()
+        rule.workspace(for: times)
         rule.gradient(input, elements, format)
         rule.free(input)
       }
     }
-    workspace()
+    workspace(for: times)
     return result
   }
 }

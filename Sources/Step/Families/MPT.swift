@@ -87,7 +87,8 @@ struct MPTAttention {
     let value = parts.third.headsFirst(heads.heads)
     _ = consume parts
     var scores = x.machine.matmul(
-      query, isByToken: true, key, isByToken: true, heads.matrix, .scores, heads
+      query, isByToken: true, key, isByToken: true, heads.matrix, over: heads.headDim, .scores,
+      heads
     ).scaled()
     scores = scores.to(.fp32)
     if let mask = shared.mask { scores = scores.chosen(mask.view) }

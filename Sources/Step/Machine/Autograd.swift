@@ -150,7 +150,9 @@ extension Machine {
       release(state.pointee.graph.scratch[Int(act.input)])
       state.pointee.graph.scratch[Int(act.input)] = -1
     case .brief, .sum: release(allocate(elements, act.format, .workspace, .temporary))
-    case .workspace: workspace()
+    case .workspace: workspace(for: elements)
+    case .product: note(elements, of: .product)
+    case .attention: note(elements, of: .attention)
     case .pass:
       retain(node.gradient.storage)
       var gradient = node.gradient

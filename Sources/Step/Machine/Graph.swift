@@ -92,7 +92,7 @@ struct Graph {
   struct Act {
     enum Kind: UInt8 {
       case gradient, temporary, free, brief, workspace, pass, handOver, slice, recompute, sum
-      case reduce
+      case reduce, product, attention
     }
     let kind: Kind
     var input: UInt8 = 0
@@ -171,8 +171,17 @@ struct Rule {
     act(Graph.Act(kind: .slice, input: input, elements: elements.index))
   }
 
-  /// What a product takes beside its result.
-  func workspace() { act(Graph.Act(kind: .workspace)) }
+  /// What a product takes beside its result, which computes so many multiplications.
+  func workspace(for multiplications: Size) {
+    act(Graph.Act(kind: .workspace, elements: multiplications.index))
+  }
+
+  /// A kernel that multiplies, without such a workspace.
+  func kernel(_ kind: Record.Kernel.Kind, _ multiplications: Size) {
+    act(
+      Graph.Act(
+        kind: kind == .product ? .product : .attention, elements: multiplications.index))
+  }
 
   /// Takes bytes, and gives them back at once.
   func brief(_ bytes: Size) {

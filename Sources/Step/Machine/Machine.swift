@@ -114,6 +114,18 @@ struct Machine {
   func count(_ number: Int) -> Size { sizes.constant(number) }
 }
 
+extension Machine {
+  /// A kernel runs that computes so many multiplications, each with an addition.
+  @inline(__always)
+  func note(_ multiplications: Size, of kernel: Record.Kernel.Kind) {
+    if state.pointee.isStopped { return }
+    let pass: Record.Kernel.Pass =
+      isRecomputing ? .recomputing : state.pointee.isInBackward ? .backward : .forward
+    state.pointee.record.note(
+      multiplications.index, of: kernel, in: pass, layer: state.pointee.stretch.layer)
+  }
+}
+
 // Storages.
 extension Machine {
   /// A new storage with one reference.

@@ -8,6 +8,7 @@ struct Record: @unchecked Sendable {
   private(set) var labels: Pile<Label>
   private(set) var marks = Pile<Mark>()
   private(set) var sections = Pile<Section>()
+  private(set) var kernels = Pile<Kernel>()
   var modules = ModuleNames()
 
   /// - Parameters: how many there will be, more or less.
@@ -37,6 +38,22 @@ struct Record: @unchecked Sendable {
     let isRecomputing: Bool
   }
 
+  /// A kernel that multiplies matrices.
+  struct Kernel {
+    /// How many marks stand before it.
+    let marks: Int32
+    /// How many multiplications it computes, each with an addition, as a size's index.
+    let multiplications: Int32
+    let kind: Kind
+    let pass: Pass
+    /// The layer that it is of; below zero outside of all.
+    let layer: Int32
+
+    enum Kind: UInt8 { case product, attention }
+    /// Which way the model is gone through.
+    enum Pass: UInt8 { case forward, backward, recomputing }
+  }
+
   var allocations: Int { labels.count }
 
   @inline(__always)
@@ -51,6 +68,16 @@ struct Record: @unchecked Sendable {
 
   /// `torch.cuda.empty_cache()`.
   mutating func emptyCache() { events.append(.min) }
+
+  @inline(__always)
+  mutating func note(
+    _ multiplications: Int32, of kind: Kernel.Kind, in pass: Kernel.Pass, layer: Int32
+  ) {
+    kernels.append(
+      Kernel(
+        marks: Int32(marks.count), multiplications: multiplications, kind: kind, pass: pass,
+        layer: layer))
+  }
 
   mutating func mark(_ allocation: Int32, as role: Role) {
     let known = labels[Int(allocation)].role
@@ -108,6 +135,7 @@ struct Record: @unchecked Sendable {
     labels.deallocate()
     marks.deallocate()
     sections.deallocate()
+    kernels.deallocate()
   }
 }
 

@@ -52,7 +52,7 @@ struct AltUp {
     // Both are permuted: the coefficients' gradient is copied for their `reshape`.
     var predictions = machine.matmul(
       x, isByToken: false, coefficients.part(coefficients.elements), isByToken: false, x.elements,
-      .sum, heads)
+      over: streams, .sum, heads)
     predictions = predictions.permutedSum(with: x)
     let result = predictions.clone().to(x.format)
     _ = (modalities.format, coefficients.format, predictions.format)

@@ -115,7 +115,7 @@ extension Heads {
   fileprivate var padded: Heads {
     Heads(
       batch: batch, seq: seq, heads: heads, kvHeads: kvHeads, headDim: headDim.multiple(of: 8),
-      drops: drops)
+      drops: drops, isCausal: isCausal)
   }
 
   /// Whether keys and values are repeated for every query head; where not, the kernel groups them.

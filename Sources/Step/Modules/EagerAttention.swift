@@ -10,7 +10,7 @@ func eagerAttention(
   let values = v.repeated(heads)
   var weights = q.machine.matmul(
     q, isByToken: isByToken, keys, isByToken: heads.lieApart(keys, isByToken: isByToken),
-    heads.matrix, .scores, heads
+    heads.matrix, over: q.elements / heads.rows, .scores, heads
   ).scaled()
   if scores.isCapped {
     weights = weights.scaled()
@@ -92,7 +92,8 @@ func weighValues(
 ) -> Tensor {
   let output = weights.machine.matmul(
     weights, isByToken: false, values, isByToken: heads.lieApart(values, isByToken: true),
-    heads.keys.map { values.elements / $0 * heads.seq } ?? values.elements, .attention, heads
+    heads.keys.map { values.elements / $0 * heads.seq } ?? values.elements,
+    over: heads.keys ?? heads.seq, .attention, heads
   )
   return scores.turnsOutput ? output.share() : output.byHead(heads)
 }

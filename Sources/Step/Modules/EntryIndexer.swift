@@ -91,7 +91,7 @@ struct EntryIndexer {
       rule.keep(a)
       rule.keep(b)
     }
-    machine.workspace()
+    machine.workspace(for: result.elements * sizes.headDim)
     _ = (keys.format, queries.format)
     return result
   }

@@ -78,6 +78,7 @@ extension AdaptedParameter {
     let (left, right, format) = (factors.left.view, factors.right.view, view.format)
     let (rows, columns) = (factors.left.elements, factors.right.elements)
     let isScaled = adapter?.isScaled == true
+    let times = rows * input
     let result = machine.operation(
       .product, experts * output * input, format, view, left, right
     ) { rule in
@@ -85,17 +86,17 @@ extension AdaptedParameter {
       rule.keep(left)
       let copies = isScaled ? UInt8(2) : 0
       if isScaled { rule.temporary(rows, format) }
-      if isScaled { rule.workspace() }
+      if isScaled { rule.workspace(for: times) }
       rule.gradient(1, rows, format)
-      if isScaled { rule.free(0) } else { rule.workspace() }
+      if isScaled { rule.free(0) } else { rule.workspace(for: times) }
       if isScaled { rule.temporary(columns, format) } else { rule.gradient(2, columns, format) }
       rule.temporary(rows, format)
-      rule.workspace()
+      rule.workspace(for: times)
       rule.free(copies)
       if isScaled { rule.gradient(2, columns, format) }
     }
     let copy = machine.new(rows, format, .copy)
-    machine.workspace()
+    machine.workspace(for: times)
     _ = copy.format
     return result
   }

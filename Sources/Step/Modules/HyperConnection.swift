@@ -74,7 +74,8 @@ struct HyperConnection {
   ) -> Tensor {
     mix.post.to(x.format).spread(result, over: streams)
       + x.machine.matmul(
-        mix.comb.to(x.format), isByToken: false, x, isByToken: false, x.elements, .sum, heads)
+        mix.comb.to(x.format), isByToken: false, x, isByToken: false, x.elements, over: streams,
+        .sum, heads)
   }
 }
 

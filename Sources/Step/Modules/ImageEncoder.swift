@@ -108,7 +108,8 @@ struct EncoderSizes {
     intermediate = table.constant(tower.intermediate)
     let heads = table.constant(tower.heads)
     self.heads = Heads(
-      batch: images.count, seq: rows, heads: heads, kvHeads: heads, headDim: hidden / heads)
+      batch: images.count, seq: rows, heads: heads, kvHeads: heads, headDim: hidden / heads,
+      isCausal: false)
   }
 }
 

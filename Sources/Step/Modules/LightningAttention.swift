@@ -129,14 +129,15 @@ private struct LightningBlocks: ~Copyable {
     let v = parts.third.slice(elements)
     stateDecay = decays.ofState(machine)
     scores = machine.matmul(
-      q, isByToken: true, k, isByToken: true, square, .scores, heads)
+      q, isByToken: true, k, isByToken: true, square, over: heads.headDim,
+      .scores, heads)
     intra = machine.matmul(
       machine.multiply(scores.view, decays.ofScores(tokens)), isByToken: false, v, isByToken: true,
-      elements, .attention, heads
+      elements, over: tokens, .attention, heads
     ).byHead(heads)
     inter = machine.matmul(
       machine.multiply(q.view, decays.ofQueries(tokens)), isByToken: true, state, isByToken: false,
-      elements, .attention, heads
+      elements, over: heads.headDim, .attention, heads
     ).byHead(heads)
     output = inter + intra
     outputs.append(output)
@@ -152,8 +153,8 @@ private struct LightningBlocks: ~Copyable {
   ) -> Tensor {
     let machine = state.machine
     next = machine.matmul(
-      machine.multiply(k.view, decay), isByToken: true, v, isByToken: true, state.elements, .states,
-      heads)
+      machine.multiply(k.view, decay), isByToken: true, v, isByToken: true, state.elements,
+      over: v.elements / (heads.batch * heads.heads * heads.headDim), .states, heads)
     return state * stateDecay + next
   }
 

@@ -21,7 +21,7 @@ extension Linear {
     // fp16 is multiplied in fp32.
     let isWide = loaded.format == .fp16
     var product = machine.new(input * output, isWide ? .fp32 : loaded.format, .product)
-    machine.workspace()
+    machine.workspace(for: input * output * load.dimensions.rank)
     if isWide { product = product.to(loaded.format) }
     do {
       let scaled = machine.new(input * output, loaded.format, .scaled)

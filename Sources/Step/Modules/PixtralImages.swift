@@ -150,7 +150,7 @@ struct PixtralAttention {
     let heads = sizes.heads
     self.heads = Heads(
       batch: load.machine.count(1), seq: heads.batch * heads.seq, heads: heads.heads,
-      kvHeads: heads.heads, headDim: heads.headDim)
+      kvHeads: heads.heads, headDim: heads.headDim, isCausal: false)
   }
 
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs?) -> Tensor {

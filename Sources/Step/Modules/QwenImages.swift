@@ -213,7 +213,7 @@ struct QwenImageAttention {
     for (place, segment) in segments.enumerated() {
       let heads = Heads(
         batch: machine.count(1), seq: segment, heads: heads.heads, kvHeads: heads.heads,
-        headDim: heads.headDim)
+        headDim: heads.headDim, isCausal: false)
       let output = attend(
         machine.hold(queries[place]), machine.hold(keys[place]), machine.hold(values[place]),
         mask: nil, heads)

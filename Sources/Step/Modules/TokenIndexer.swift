@@ -88,7 +88,7 @@ struct TokenIndexer {
       heads.batch > 1
       ? machine.new(tokens * sizes.headDim * heads.seq, keys.format, .copy) : keys.share()
     let result = machine.new(tokens * sizes.heads * heads.seq, queries.format, .scores)
-    machine.workspace()
+    machine.workspace(for: result.elements * sizes.headDim)
     _ = (keys.format, expanded.format)
     return result
   }
@@ -99,7 +99,7 @@ struct TokenIndexer {
     let second = machine.lowered(scores)
     let first = machine.lowered(weights)
     let result = machine.new(heads.batch * heads.seq * heads.seq, first.format, .scores)
-    machine.workspace()
+    machine.workspace(for: result.elements * sizes.heads)
     _ = second.format
     return result
   }

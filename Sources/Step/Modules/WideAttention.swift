@@ -26,7 +26,8 @@ struct WideAttention {
     let query = q.to(.fp32)
     let key = k.to(.fp32)
     var weights = q.machine.matmul(
-      query, isByToken: true, key, isByToken: true, heads.matrix, .scores, heads)
+      query, isByToken: true, key, isByToken: true, heads.matrix, over: heads.headDim,
+      .scores, heads)
     masking(&weights)
     weights = weights.softmax(as: .fp32)
     weights = weights.to(v.format)

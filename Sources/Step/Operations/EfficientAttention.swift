@@ -22,6 +22,8 @@ func efficientAttention(
   let offset = machine.new(machine.count(1), .int64, .seed)
   let result = machine.new(kernel.rows * kernel.valueDim, format, .attention)
   let elements = result.elements
+  let times = heads.multiplications(isMasked: mask != nil, values: kernel.valueDim)
+  machine.note(times.forward, of: .attention)
   let sums = machine.new(
     heads.batch * heads.heads * heads.seq.multiple(of: 32), .fp32, .logSumExp)
   if kernel.sumsOutput { _ = machine.new(elements, .fp32, .workspace) }
@@ -36,6 +38,7 @@ func efficientAttention(
     rule.keep(sums.view)
     rule.keep(seed.view)
     rule.keep(offset.view)
+    rule.kernel(.attention, times.backward)
     rule.gradient(0, queries.elements, format)
     rule.gradient(1, keyElements, format)
     rule.gradient(2, valueElements, format)

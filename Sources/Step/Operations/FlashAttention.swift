@@ -32,6 +32,8 @@ func flashAttention(
   let (query, key, value) = (q.view, k.view, v.view)
   let (elements, keys, format) = (q.elements, k.elements, q.format)
   let result = machine.new(elements, format, .attention)
+  let times = heads.multiplications(isMasked: false)
+  machine.note(times.forward, of: .attention)
   let rows = heads.batch * heads.heads * heads.seq
   let sums = machine.new(rows, .fp32, .logSumExp)
   let splits = heads.keySplits
@@ -52,6 +54,7 @@ func flashAttention(
     rule.keep(rule.result)
     rule.keep(sums.view)
     rule.keep(seed.view)
+    rule.kernel(.attention, times.backward)
     if copiesGradient { rule.temporary(elements, format) }
     if headsFirst { rule.temporary(elements, format) }
     rule.gradient(0, elements, format)

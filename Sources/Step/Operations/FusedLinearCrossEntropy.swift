@@ -59,7 +59,7 @@ struct FusedLinearCrossEntropy {
   }
 
   private func logits(_ rows: Size, in buffer: borrowing Tensor) -> Tensor {
-    machine.workspace()
+    machine.workspace(for: rows * output * input)
     var part = buffer.view
     part.elements = (rows * output).index
     return machine.hold(part)
@@ -76,7 +76,9 @@ struct FusedLinearCrossEntropy {
   }
 
   private func takeInputGradient(_ gradients: borrowing Tensor) {
-    if writesInPlace && gradients.format == x.format { return machine.workspace() }
+    if writesInPlace && gradients.format == x.format {
+      return machine.workspace(for: gradients.elements * input)
+    }
     _ = machine.linear(gradients, weight, from: output, to: input)
   }
 
@@ -88,12 +90,13 @@ struct FusedLinearCrossEntropy {
     let adds = isHalf && (weight.format == .fp32 || weight.format == gradients.format)
     let x = machine.hold(chunk)
     guard adds && machine.stack.capability >= 80 else {
-      let product = machine.transposedProduct(gradients, x, input * output)
+      let product = machine.transposedProduct(
+        gradients, x, input * output, for: gradients.elements * input)
       _ = product.to(.fp32)
       return
     }
     let factor = x.to(gradients.format)
-    machine.workspace()
+    machine.workspace(for: gradients.elements * input)
     _ = factor.format
   }
 
@@ -127,12 +130,12 @@ private struct LossChunks {
 extension Machine {
   /// `a.t() @ b`.
   fileprivate func transposedProduct(
-    _ a: borrowing Tensor, _ b: borrowing Tensor, _ elements: Size
+    _ a: borrowing Tensor, _ b: borrowing Tensor, _ elements: Size, for multiplications: Size
   ) -> Tensor {
     let second = lowered(b)
     let first = lowered(a)
     let product = new(elements, first.format.promoted(with: second.format), .product)
-    workspace()
+    workspace(for: multiplications)
     return product
   }
 

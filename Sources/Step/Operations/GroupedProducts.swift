@@ -12,21 +12,23 @@ extension Machine {
     let (rows, a, ends) = (x.elements / input, x.view, offsets.view)
     let (format, groups) = (weight.format, offsets.elements)
     let (own, whole) = (x.elements, Size(table: sizes, index: weight.elements))
+    let times = own * output
     let product = operation(.product, rows * output, format, a, weight) { rule in
       if weight.node != 0 { rule.keep(a) }
       if a.node != 0 { rule.keep(weight) }
       rule.keep(ends)
-      if weight.node != 0 { rule.groupedGradient(1, whole, format, groups, view: true) }
+      if weight.node != 0 { rule.groupedGradient(1, whole, format, times, groups, view: true) }
       if a.node != 0 {
-        rule.groupedGradient(0, own, format, groups, after: weight.node != 0 ? 2 : 0)
+        rule.groupedGradient(0, own, format, times, groups, after: weight.node != 0 ? 2 : 0)
       }
     }
     if usesGroupedKernel(format) {
+      note(times, of: .product)
       let arguments = new(groupedArguments(groups), .uint8, .workspace)
       _ = new(groupedWorkspace, .uint8, .workspace)
       _ = consume arguments
     } else {
-      workspace()
+      workspace(for: times)
     }
     return product
   }
@@ -56,11 +58,12 @@ extension Machine {
 extension Rule {
   /// A gradient that is a grouped product, behind so many temporaries of the node.
   fileprivate func groupedGradient(
-    _ input: UInt8, _ elements: Size, _ format: Format, _ groups: Size, view: Bool = false,
-    after temporaries: UInt8 = 0
+    _ input: UInt8, _ elements: Size, _ format: Format, _ times: Size, _ groups: Size,
+    view: Bool = false, after temporaries: UInt8 = 0
   ) {
     gradient(input, elements, format, view: view)
-    guard machine.usesGroupedKernel(format) else { return workspace() }
+    guard machine.usesGroupedKernel(format) else { return workspace(for: times) }
+    kernel(.product, times)
     temporary(machine.groupedArguments(groups), .uint8)
     temporary(machine.groupedWorkspace, .uint8)
     free(temporaries + 1)

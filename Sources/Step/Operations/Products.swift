@@ -4,7 +4,10 @@ extension Machine {
   ///
   /// Source: torch 2.15 ATen/cuda/CUDABlas.cpp `_parseChosenWorkspaceSize`, `gemm_and_bias`;
   /// ATen/native/cuda/Blas.cpp `addmm_out_cuda_impl`.
-  func workspace(addingBias: Bool = false) {
+  ///
+  /// - Parameter multiplications: what the product computes, each with an addition.
+  func workspace(for multiplications: Size, addingBias: Bool = false) {
+    note(multiplications, of: .product)
     if stack.framework.keepsWorkspaces { return keepWorkspace() }
     let bytes = addingBias ? count(1_048_576) : state.pointee.workspace
     takeBriefly(bytes)
@@ -72,13 +75,14 @@ extension Machine {
     let x = lowered(x)
     let (a, b, format) = (x.view, w.view, w.format)
     let (read, whole) = (x.elements, w.elements)
+    let times = read * output
     let result = operation(.product, read / input * output, format, a, b) { rule in
       if b.node != 0 { rule.keep(a) }
       if a.node != 0 { rule.keep(b) }
-      if b.node != 0 { rule.product(1, whole, format, ofMatrix: true) }
-      if a.node != 0 { rule.product(0, read, format, ofMatrix: true) }
+      if b.node != 0 { rule.product(1, whole, format, times, ofMatrix: true) }
+      if a.node != 0 { rule.product(0, read, format, times, ofMatrix: true) }
     }
-    workspace()
+    workspace(for: times)
     return result
   }
 
@@ -86,15 +90,16 @@ extension Machine {
     _ a: View, _ b: View, _ bias: View, from input: Size, to output: Size, _ name: Name
   ) -> Tensor {
     let rows = Size(table: sizes, index: a.elements) / input
+    let times = rows * output * input
     let result = operation(name, rows * output, b.format, a, b, bias) { rule in
       if b.node != 0 { rule.keep(a) }
       if a.node != 0 { rule.keep(b) }
       if bias.isNone {
-        if b.node != 0 { rule.product(1, input * output, b.format) }
-        if a.node != 0 { rule.product(0, rows * input, a.format, ofMatrix: a.isMatrix) }
+        if b.node != 0 { rule.product(1, input * output, b.format, times) }
+        if a.node != 0 { rule.product(0, rows * input, a.format, times, ofMatrix: a.isMatrix) }
       } else {
-        if a.node != 0 { rule.product(0, rows * input, a.format, ofMatrix: a.isMatrix) }
-        if b.node != 0 { rule.product(1, input * output, b.format) }
+        if a.node != 0 { rule.product(0, rows * input, a.format, times, ofMatrix: a.isMatrix) }
+        if b.node != 0 { rule.product(1, input * output, b.format, times) }
         // The gradient as it is, which is summed over the rows.
         if bias.node != 0 {
           rule.pass(2)
@@ -102,7 +107,7 @@ extension Machine {
         }
       }
     }
-    workspace(addingBias: !bias.isNone)
+    workspace(for: times, addingBias: !bias.isNone)
     return result
   }
 }
@@ -125,8 +130,11 @@ extension Tensor {
 extension Rule {
   /// A gradient that is a product: a view, of what was folded or transposed for it, unless its input is
   /// a matrix.
-  func product(_ input: UInt8, _ elements: Size, _ format: Format, ofMatrix: Bool = false) {
+  func product(
+    _ input: UInt8, _ elements: Size, _ format: Format, _ multiplications: Size,
+    ofMatrix: Bool = false
+  ) {
     gradient(input, elements, format, view: !ofMatrix)
-    workspace()
+    workspace(for: multiplications)
   }
 }

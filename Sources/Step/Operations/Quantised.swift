@@ -17,6 +17,7 @@ extension Machine {
   ) -> Tensor {
     let (view, compute, input, output) = (x.view, x.format, weight.input, weight.output)
     let rows = x.elements / input
+    let times = rows * output * input
     // Autocast lowers what the product in there is given.
     let format = autocast ?? compute
     let unscaled = weight.isDoubleQuantised ? new(weight.blocks, .fp32, .scales) : hold(.none)
@@ -29,10 +30,10 @@ extension Machine {
       // torch 2.15 ATen/native/LinearAlgebra.cpp `_matmul_impl`: `_unsafe_view` of the product, which
       // autograd does not track as a view.
       rule.gradient(0, rows * input, format)
-      rule.workspace()
+      rule.workspace(for: times)
       if format != compute { rule.reduce(0, rows * input, compute, rows: nil) }
     }
-    workspace(addingBias: addingBias)
+    workspace(for: times, addingBias: addingBias)
     _ = (unscaled.format, scales.format, dequantised.format, w.format, a.format)
     return result
   }

@@ -17,6 +17,8 @@ struct ScanSizes {
   /// Features that `in_proj` gives: the gate, those channels, and time steps.
   var projected: Size { inner + channels + heads }
   var values: Size { tokens * inner }
+  /// Multiplications of the projection out.
+  var projection: Size { tokens * hidden * inner }
   var chunks: Size { batch * seq.parts(of: chunk) }
   /// A number for each head and token of whole chunks.
   var rates: Size { chunks * heads * chunk }

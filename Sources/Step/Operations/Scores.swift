@@ -8,9 +8,11 @@ extension Machine {
   /// token by token, where there are several sequences.
   ///
   /// Source: torch 2.15 ATen/native/LinearAlgebra.cpp `_matmul_impl`: `expand`, `reshape`, `bmm`.
+  ///
+  /// - Parameter inner: how many products each element of the result is the sum of.
   func matmul(
     _ x: borrowing Tensor, isByToken: Bool, _ y: borrowing Tensor, isByToken isYByToken: Bool,
-    _ elements: Size, _ name: Name, _ heads: Heads
+    _ elements: Size, over inner: Size, _ name: Name, _ heads: Heads
   ) -> Tensor {
     let second = lowered(y)
     let first = lowered(x)
@@ -19,13 +21,14 @@ extension Machine {
     let b = isSplit && isYByToken ? second.clone() : second.share()
     let (left, right, format) = (a.view, b.view, a.format)
     let (leftElements, rightElements) = (a.elements, b.elements)
+    let times = elements * inner
     let result = operation(name, elements, format, left, right) { rule in
       if right.node != 0 { rule.keep(left) }
       if left.node != 0 { rule.keep(right) }
-      if right.node != 0 { rule.product(1, rightElements, format) }
-      if left.node != 0 { rule.product(0, leftElements, format) }
+      if right.node != 0 { rule.product(1, rightElements, format, times) }
+      if left.node != 0 { rule.product(0, leftElements, format, times) }
     }
-    workspace()
+    workspace(for: times)
     return result
   }
 }

@@ -14,7 +14,7 @@ extension Scratch {
     rule.gradient(0, d.tokens * d.projected, format)
     _ = make(d.tokens * d.channels, format)
     _ = make(d.values, product)
-    rule.workspace()
+    rule.workspace(for: d.projection)
     if hasNorm { normBackward(d, format, weights.norm) }
     chunksBackward(d, format, product, weights, recomputes: !hasNorm)
     outputGradients(d, format, weights, product: product)
@@ -95,7 +95,7 @@ extension Scratch {
     // Autocast lowers what `einsum` reads.
     let lowered = format == product ? nil : make(d.values, product)
     rule.gradient(7, d.inner * d.hidden, product)
-    rule.workspace()
+    rule.workspace(for: d.projection)
     if let lowered { free(lowered) }
     if weights.outputBias.isNone { return }
     rule.gradient(8, d.hidden, product)

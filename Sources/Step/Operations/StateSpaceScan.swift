@@ -30,7 +30,7 @@ func stateSpaceScan(
   out = narrow
   let bias = machine.loweredAnew(machine.hold(weights.outputBias))
   let result = machine.new(d.tokens * d.hidden, weight.format, .product)
-  machine.workspace()
+  machine.workspace(for: d.projection)
   let inputs = [
     input, weights.convolution, weights.convolutionBias, weights.timeBias, rate, weights.skip,
     weights.norm, weights.output, weights.outputBias,

@@ -44,9 +44,9 @@ extension OptimizerStep {
     var isTransposed = matrix.isTall
     // `DEFAULT_NS_STEPS`.
     for _ in 0..<5 {
-      gram = multiplied(short * short)
-      update = multiplied(short * short, isSum: true)
-      orthogonal = multiplied(matrix.elements, isSum: !isTransposed)
+      gram = multiplied(short * short, over: matrix.elements / short)
+      update = multiplied(short * short, over: short, isSum: true)
+      orthogonal = multiplied(matrix.elements, over: short, isSum: !isTransposed)
       isTransposed = false
     }
     _ = (gram.format, update.format)
@@ -55,10 +55,14 @@ extension OptimizerStep {
 
   /// `@`, or `addmm` of three matrices, in bf16.
   ///
-  /// - Parameter isSum: whether cuBLASLt adds in the product.
-  private func multiplied(_ elements: Size, isSum: Bool = false) -> Tensor {
+  /// - Parameters:
+  ///   - inner: how many products each element is the sum of.
+  ///   - isSum: whether cuBLASLt adds in the product.
+  private func multiplied(
+    _ elements: Size, over inner: Size, isSum: Bool = false
+  ) -> Tensor {
     let product = machine.new(elements, .bf16, isSum ? .sum : .product)
-    machine.workspace(addingBias: isSum)
+    machine.workspace(for: elements * inner, addingBias: isSum)
     return product
   }
 }
