@@ -14,7 +14,7 @@ struct ExplanationLayout {
 
   var view: View {
     let (shown, rest) = split
-    let figures = shown.map { figure($0.amount) }
+    let figures = shown.map { isDifference ? signed($0.amount) : figure($0.amount) }
     let room = figures.map(\.count).max() ?? 0
     var blocks: [View.Block] = [.line(heading)]
     for (line, figure) in zip(shown, figures) {
@@ -22,6 +22,15 @@ struct ExplanationLayout {
       blocks.append(.line(title(line, gap + figure)))
       blocks += formulas(line)
       if value.depth > 2 { blocks += line.sources.map { .line(Markup("    \($0)", .muted)) } }
+    }
+    if !value.settings.isEmpty {
+      blocks.append(.line(Markup("by setting, one changed after another:", .muted)))
+      let figures = value.settings.map { signed($0.amount) }
+      let room = figures.map(\.count).max() ?? 0
+      for (line, figure) in zip(value.settings, figures) {
+        let gap = String(repeating: " ", count: room - figure.count)
+        blocks.append(.line(title(line, gap + figure)))
+      }
     }
     blocks += value.notes.map { .line(Markup("  ") + Markup($0)) }
     if let further = further(rest) { blocks.append(.line(further)) }
@@ -35,6 +44,11 @@ struct ExplanationLayout {
     return value.measure == .bytes && !isSmall ? style.memory(amount) : value.figure(amount, style)
   }
 
+  /// Whether its lines tell what grew and what shrank.
+  private var isDifference: Bool { !value.settings.isEmpty }
+
+  private func signed(_ amount: Int) -> String { (amount > 0 ? "+" : "") + figure(amount) }
+
   private var heading: Markup {
     Markup(value.subject, .strong) + Markup(" = ")
       + Markup(figure(value.amount), .number)
@@ -44,6 +58,7 @@ struct ExplanationLayout {
   /// The largest lines that make most of it, and the others. Those that are only told stay.
   private var split: (shown: [Line], rest: [Line]) {
     let lines = value.depth == 1 ? value.summary : value.lines
+    if value.isInOrder { return (lines, []) }
     let ordered = lines.enumerated().sorted {
       ($1.element.amount.magnitude, $0.offset) < ($0.element.amount.magnitude, $1.offset)
     }.map(\.element)
@@ -63,7 +78,7 @@ struct ExplanationLayout {
 
   private func title(_ line: Line, _ figure: String) -> Markup {
     var title = Markup("  ") + Markup(figure, .number)
-    if value.amount > 0, hasShares { title += Markup("  \(share(line.amount))", .number) }
+    if value.amount > 0, hasShares, !isDifference { title += Markup("  \(share(line.amount))", .number) }
     title += Markup("  ")
     if !line.part.isEmpty, line.part != value.subject {
       title += Markup(line.part, .strong) + Markup(": ")
@@ -73,7 +88,8 @@ struct ExplanationLayout {
 
   /// Not where one line is all of it.
   private var hasShares: Bool {
-    split.shown.contains { Double($0.amount) < Double(value.amount) * 0.995 }
+    !value.isInOrder
+      && split.shown.contains { Double($0.amount) < Double(value.amount) * 0.995 }
   }
 
   /// ` 4 %`, aligned below a hundred.

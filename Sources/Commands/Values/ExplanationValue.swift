@@ -16,6 +16,8 @@ final class ExplanationValue: Entity {
     let names: String
     /// The same without a name.
     let numbers: String
+    /// That for other programs.
+    var expression: String
     /// The library, its version, the file and the function, of each that has to do with it.
     let sources: [String]
   }
@@ -30,6 +32,10 @@ final class ExplanationValue: Entity {
   let lines: [Line]
   /// The same in short: what is alike is one line.
   let summary: [Line]
+  /// What a difference comes from, setting by setting.
+  let settings: [Line]
+  /// Whether the lines are told one after another, and not by size.
+  let isInOrder: Bool
   /// How far it goes into detail: 1 is the summary, 2 the lines, 3 their sources.
   let depth: Int
   /// Said at the end.
@@ -39,11 +45,19 @@ final class ExplanationValue: Entity {
 
   init(
     of subject: String, _ amount: Int, _ measure: Measure, _ remark: String, lines: [Line],
-    summary: [Line], depth: Int = 1, notes: [String] = [], question: String = ""
+    summary: [Line], settings: [Line] = [], inOrder isInOrder: Bool = false, depth: Int = 1,
+    notes: [String] = [], question: String = ""
   ) {
     (self.subject, self.amount, self.measure, self.remark) = (subject, amount, measure, remark)
     (self.lines, self.depth, self.notes, self.question) = (lines, depth, notes, question)
-    self.summary = summary
+    (self.summary, self.settings, self.isInOrder) = (summary, settings, isInOrder)
+  }
+
+  /// The same with more said at its end.
+  func noting(_ more: [String]) -> ExplanationValue {
+    ExplanationValue(
+      of: subject, amount, measure, remark, lines: lines, summary: summary, settings: settings,
+      inOrder: isInOrder, depth: depth, notes: notes + more, question: question)
   }
 
   let kind = "an explanation"
@@ -72,7 +86,7 @@ final class ExplanationValue: Entity {
       columns: ["part", "name", measure.rawValue, "expression", "source"].map { Table.Column($0) },
       rows: lines.map { line in
         [
-          .text(line.part), .text(line.name), value(line.amount), .text(line.numbers),
+          .text(line.part), .text(line.name), value(line.amount), .text(line.expression),
           .text(line.sources.joined(separator: ", ")),
         ]
       })
@@ -83,16 +97,17 @@ final class ExplanationValue: Entity {
   func view(_ style: Style) -> View { ExplanationLayout(self, style).view }
 
   var datum: Datum {
+    var members = [
+      Datum.Member("kind", .text("explanation")), Datum.Member("lines", .list(lines.map(datum))),
+    ]
+    if !settings.isEmpty { members.append(Datum.Member("settings", .list(settings.map(datum)))) }
+    return .object(members)
+  }
+
+  private func datum(_ line: Line) -> Datum {
     .object([
-      "kind": .text("explanation"),
-      "lines": .list(
-        lines.map { line in
-          .object([
-            "name": .text(line.name), "part": .text(line.part),
-            "expression": .text(line.numbers), measure.rawValue: .whole(line.amount),
-            "source": .text(line.sources.joined(separator: ", ")),
-          ])
-        }),
+      "name": .text(line.name), "part": .text(line.part), "expression": .text(line.expression),
+      measure.rawValue: .whole(line.amount), "source": .text(line.sources.joined(separator: ", ")),
     ])
   }
 }
@@ -105,6 +120,24 @@ extension ExplanationValue.Line {
     self.init(
       part: part, name: name, amount: whole(formula.value),
       names: names.spelling(of: formula, model),
-      numbers: formula.spelled(number: { Figures.number($0) }), sources: sources)
+      numbers: formula.spelled(number: { Figures.number($0) }), expression: "\(formula)",
+      sources: sources)
+  }
+
+  /// What only a figure is known of, and how to ask for it.
+  init(_ part: String, _ name: String, _ amount: Int, asked: String, sources: [String] = []) {
+    let bytes = "\(Figures.number(Double(amount))) bytes"
+    self.init(
+      part: part, name: name, amount: amount, names: asked, numbers: bytes,
+      expression: "\(amount) bytes", sources: sources)
+  }
+
+  /// A difference, and how to ask for its sides.
+  init(_ part: String, _ name: String, _ sides: (Int, Int), asked: String, sources: [String] = []) {
+    self.init(
+      part: part, name: name, amount: sides.0 - sides.1, names: asked,
+      numbers:
+        "\(Figures.number(Double(sides.0))) bytes - \(Figures.number(Double(sides.1))) bytes",
+      expression: "\(sides.0) bytes - \(sides.1) bytes", sources: sources)
   }
 }

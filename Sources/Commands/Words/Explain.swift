@@ -29,7 +29,7 @@ extension Word {
       question: question.map { $0.place.source.text($0.place.span) } ?? "estimate",
       place: question?.place ?? arguments.place)
     guard let question else {
-      return .entity(explained.estimate(try frame.session.estimate(at: arguments.place), "total"))
+      return .entity(explained.estimate(try frame.session.estimate(at: arguments.place), ""))
     }
     return .entity(try explained.answer(question, &frame))
   }
@@ -46,33 +46,61 @@ struct Explained {
   fileprivate func answer(
     _ asked: Deferred, _ frame: inout Frame
   ) throws(Fault) -> ExplanationValue {
+    if case .binary(.minus, _, _) = asked.expression.node, asked.operands.count == 2 {
+      return try difference(asked.operands[0], asked.operands[1], &frame)
+    }
     if case .field(_, let name) = asked.expression.node, let base = asked.operands.first,
       case .entity(let entity) = try base.evaluate(&frame),
-      let part = try part(name.text, of: entity)
+      let part = try part(name.text, of: entity, asked: base.place.source.text(base.place.span))
     {
       return part
     }
-    if case .entity(let entity) = try asked.evaluate(&frame),
-      let whole = try part("total", of: entity)
-    {
+    let value = try asked.evaluate(&frame)
+    if case .entity(let entity) = value, let whole = try part("", of: entity, asked: question) {
       return whole
+    }
+    if value.quantity?.dimension == .memory {
+      throw .value(
+        "This is a figure by now, which does not know any more where it comes from.", at: place,
+        hint: "write what it is of: `explain(estimate.total - estimate(batch: 4).total)`")
     }
     throw .value(
       "I explain estimates, counts of parameters and their parts, and this is something else.",
-      at: place, hint: "for example `explain(estimate.weights)`")
+      at: place,
+      hint: "for example `explain(estimate.weights)`, `explain(fits(rtx4090))`, "
+        + "`explain(rule_of_thumb)`")
   }
 
-  /// A part of an estimate or of a count; nil for anything else.
-  private func part(_ name: String, of entity: any Entity) throws(Fault) -> ExplanationValue? {
+  /// A part of something that can be explained, or with no name all of it; nil for anything else.
+  ///
+  /// - Parameter text: how the thing is asked for.
+  private func part(
+    _ name: String, of entity: any Entity, asked text: String
+  ) throws(Fault) -> ExplanationValue? {
     switch entity {
     case let value as EstimateValue:
-      if ["total", "reserved", "allocated"].contains(name) || Part(rawValue: name) != nil {
-        return estimate(value, name)
+      switch name {
+      case "needed": return needed(value.estimate, asked: text)
+      case "allocator": return allocator(value)
+      case "", "total", "reserved", "allocated": return estimate(value, name)
+      case _ where Part(rawValue: name) != nil: return estimate(value, name)
+      default:
+        throw .value(
+          "`\(name)` is not a sum of memory.", at: place,
+          hint: "explain a part: `explain(\(text).\(Part.activations.rawValue))`")
       }
-      throw .value(
-        "`\(name)` is not a sum of memory.", at: place,
-        hint: "explain a part: `explain(estimate.\(Part.activations.rawValue))`")
-    case let value as ParametersValue: return value.explanation(of: name, self)
+    case let value as FitsValue:
+      switch name {
+      case "usable", "gpu": return usable(value.card, asked: "\(text).gpu")
+      case "needed": return needed(value.estimate, asked: text, within: "\(text).needed")
+      default: return fits(value, asked: text)
+      }
+    case let value as RuleValue where name.isEmpty || RuleValue.fields.contains(name):
+      return rule(value, name)
+    case let card as CardValue where ["", "usable", "memory", "reported"].contains(name):
+      return usable(card, asked: text)
+    case let value as ParametersValue:
+      return value.explanation(of: name.isEmpty ? "total" : name, self)
     case let model as ModelValue where name == "parameters":
       return ParametersValue(model).explanation(of: "total", self)
     default: return nil
@@ -80,7 +108,8 @@ struct Explained {
   }
 
   /// An estimate, or the sum of some of its parts.
-  fileprivate func estimate(_ value: EstimateValue, _ field: String) -> ExplanationValue {
+  func estimate(_ value: EstimateValue, _ name: String) -> ExplanationValue {
+    let field = name.isEmpty ? "total" : name
     let part = Part(rawValue: field)
     let parts: [Part] =
       switch field {

@@ -90,6 +90,20 @@ extension Estimate {
     return gists + beyondTensors
   }
 
+  /// What torch holds free at the fullest moment; nil for expandable segments.
+  package var cached: Cached? { try? Recent.whole.with(setup) { Cached($0) } }
+
+  /// What fails on a card that leaves hardly less than is needed, and how often torch gives cached blocks
+  /// back where it just goes.
+  package var pressure: (shortage: Shortage?, retries: Int) {
+    let room = needed - setup.device.contextBytes
+    let less = room - max(2 << 20, reserved / 1000) - 1
+    let found = try? Recent.whole.with(setup) {
+      (Shortage($0, limit: less), Replay($0, limit: room).retries)
+    }
+    return found ?? (nil, 0)
+  }
+
   /// What is alive over two steps, layer by layer.
   package var timeline: Timeline { found(\.timeline) { moments(inside: nil) } }
   /// The same in one layer of the second step, module by module.
