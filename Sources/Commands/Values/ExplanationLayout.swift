@@ -23,6 +23,8 @@ struct ExplanationLayout {
       blocks += formulas(line)
       if value.depth > 2 { blocks += line.sources.map { .line(Markup("    \($0)", .muted)) } }
     }
+    let further = further(rest)
+    if isDifference, let further { blocks.append(.line(further)) }
     if !value.settings.isEmpty {
       blocks.append(.line(Markup("by setting, one changed after another:", .muted)))
       let figures = value.settings.map { signed($0.amount) }
@@ -33,7 +35,7 @@ struct ExplanationLayout {
       }
     }
     blocks += value.notes.map { .line(Markup("  ") + Markup($0)) }
-    if let further = further(rest) { blocks.append(.line(further)) }
+    if !isDifference, let further { blocks.append(.line(further)) }
     if value.depth < 3, let sources = sources(shown) { blocks.append(.line(sources)) }
     return View(blocks)
   }
@@ -41,7 +43,8 @@ struct ExplanationLayout {
   /// Memory with two places, but for what would be next to nothing.
   private func figure(_ amount: Int) -> String {
     let isSmall = Double(amount.magnitude) < style.memoryUnit.scale / 100
-    return value.measure == .bytes && !isSmall ? style.memory(amount) : value.figure(amount, style)
+    return value.measure == .bytes && !isSmall
+      ? style.memory(amount) : value.figure(amount, style)
   }
 
   /// Whether its lines tell what grew and what shrank.
@@ -51,7 +54,7 @@ struct ExplanationLayout {
 
   private var heading: Markup {
     Markup(value.subject, .strong) + Markup(" = ")
-      + Markup(figure(value.amount), .number)
+      + Markup(value.verdict ?? figure(value.amount), .number)
       + Markup(value.remark.isEmpty ? "" : " \(value.remark)", .muted)
   }
 
@@ -78,7 +81,9 @@ struct ExplanationLayout {
 
   private func title(_ line: Line, _ figure: String) -> Markup {
     var title = Markup("  ") + Markup(figure, .number)
-    if value.amount > 0, hasShares, !isDifference { title += Markup("  \(share(line.amount))", .number) }
+    if value.amount > 0, hasShares, !isDifference {
+      title += Markup("  \(share(line.amount))", .number)
+    }
     title += Markup("  ")
     if !line.part.isEmpty, line.part != value.subject {
       title += Markup(line.part, .strong) + Markup(": ")
@@ -111,7 +116,11 @@ struct ExplanationLayout {
 
   /// What is left out, and how to see it.
   private func further(_ rest: [Line]) -> Markup? {
-    if value.question.isEmpty { return nil }
+    let amount = figure(rest.reduce(0) { $0 + $1.amount })
+    let count = rest.count == 1 ? "1 more line" : "\(rest.count) more lines"
+    if value.question.isEmpty {
+      return rest.isEmpty ? nil : Markup("  \(count), \(amount)", .muted)
+    }
     let deeper = "explain(\(value.question), depth: \(value.depth + 1))"
     guard !rest.isEmpty else {
       if value.depth > 2 || value.lines.count <= value.summary.count && value.depth == 1 {
@@ -120,8 +129,6 @@ struct ExplanationLayout {
       let what = value.depth == 1 ? "tensor by tensor" : "line by line, with sources"
       return Markup("  \(what): ", .muted) + Markup(deeper, .name)
     }
-    let amount = figure(rest.reduce(0) { $0 + $1.amount })
-    let count = rest.count == 1 ? "1 more line" : "\(rest.count) more lines"
     return Markup("  \(count), \(amount): ", .muted) + Markup(deeper, .name)
   }
 

@@ -42,22 +42,25 @@ final class ExplanationValue: Entity {
   let notes: [String]
   /// How it is asked for, without a depth.
   let question: String
+  /// What stands for the amount, where that is not what was asked.
+  let verdict: String?
 
   init(
     of subject: String, _ amount: Int, _ measure: Measure, _ remark: String, lines: [Line],
     summary: [Line], settings: [Line] = [], inOrder isInOrder: Bool = false, depth: Int = 1,
-    notes: [String] = [], question: String = ""
+    notes: [String] = [], question: String = "", verdict: String? = nil
   ) {
     (self.subject, self.amount, self.measure, self.remark) = (subject, amount, measure, remark)
     (self.lines, self.depth, self.notes, self.question) = (lines, depth, notes, question)
     (self.summary, self.settings, self.isInOrder) = (summary, settings, isInOrder)
+    self.verdict = verdict
   }
 
   /// The same with more said at its end.
   func noting(_ more: [String]) -> ExplanationValue {
     ExplanationValue(
       of: subject, amount, measure, remark, lines: lines, summary: summary, settings: settings,
-      inOrder: isInOrder, depth: depth, notes: notes + more, question: question)
+      inOrder: isInOrder, depth: depth, notes: notes + more, question: question, verdict: verdict)
   }
 
   let kind = "an explanation"
@@ -92,7 +95,7 @@ final class ExplanationValue: Entity {
       })
   }
 
-  func text(_ style: Style) -> String { "\(subject) = \(figure(amount, style))" }
+  func text(_ style: Style) -> String { "\(subject) = \(verdict ?? figure(amount, style))" }
 
   func view(_ style: Style) -> View { ExplanationLayout(self, style).view }
 

@@ -65,25 +65,33 @@ extension Explained {
       ["total", "needed", "reserved", "allocated"].contains(name.text)
         || Part(rawValue: name.text) != nil
     {
-      return Side(
-        value: value, field: name.text, text: base.place.source.text(base.place.span))
+      return Side(value: value.estimate, field: name.text, text: value.text(base))
     }
     if let value = try estimate(of: try asked.evaluate(&frame), &frame) {
-      return Side(value: value, field: "total", text: asked.place.source.text(asked.place.span))
+      return Side(value: value.estimate, field: "total", text: value.text(asked))
     }
     throw .value(
       "I explain differences of estimates and of their parts, and this is something else.",
       at: asked.place, hint: "for example `explain(estimate.total - estimate(batch: 4).total)`")
   }
 
+  private struct Asked {
+    let estimate: EstimateValue
+    let isOfScenario: Bool
+
+    /// How it is asked for.
+    func text(_ asked: Deferred) -> String {
+      isOfScenario ? "estimate(\(asked.text))" : asked.operand
+    }
+  }
+
   /// An estimate as it is, a scenario's asked for.
-  private func estimate(
-    of value: Value, _ frame: inout Frame
-  ) throws(Fault) -> EstimateValue? {
+  private func estimate(of value: Value, _ frame: inout Frame) throws(Fault) -> Asked? {
     switch value {
-    case .entity(let value as EstimateValue): return value
+    case .entity(let value as EstimateValue): return Asked(estimate: value, isOfScenario: false)
     case .entity(let scenario as ScenarioValue):
-      return try frame.session.estimate(with: scenario.values, at: place)
+      let value = try frame.session.estimate(with: scenario.values, at: place)
+      return Asked(estimate: value, isOfScenario: true)
     default: return nil
     }
   }
@@ -92,11 +100,10 @@ extension Explained {
   private func parts(_ left: Side, _ right: Side) -> [Line] {
     left.parts.map { part in
       let amounts = (left.value.estimate[part], right.value.estimate[part])
-      let isAsked = left.value !== right.value && !left.text.isEmpty
       let style = Style()
       return Line(
         part.rawValue, "from \(style.memory(amounts.1)) to \(style.memory(amounts.0))", amounts,
-        asked: isAsked ? "\(left.text).\(part.rawValue) - \(right.text).\(part.rawValue)" : "")
+        asked: "\(left.text).\(part.rawValue) - \(right.text).\(part.rawValue)")
     }
   }
 
@@ -116,7 +123,8 @@ extension Explained {
       waiting.append("\(slot.name) = \(spelt[0]), was \(spelt[1])")
       values[slot.index] = new[slot.index]
       let isLast = place == changed.count - 1
-      guard let now = isLast ? left.value : try? frame.session.estimate(with: values, at: self.place)
+      let session = frame.session
+      guard let now = isLast ? left.value : try? session.estimate(with: values, at: self.place)
       else { continue }
       let after = left.amount(of: now)
       lines.append(Line("", waiting.joined(separator: "; "), (after, before), asked: ""))

@@ -10,27 +10,31 @@ extension Explained {
 
   func fits(_ value: FitsValue, asked text: String) -> ExplanationValue {
     let estimate = value.estimate
-    let lines =
-      [memoryLine(value.card, "\(text).gpu"), usableLine(value.card, "\(text).gpu")]
-      + [
-        Line(
-          "total", "on a card with room: tensors, what torch caches, the context", estimate.total,
-          asked: "\(text).total"),
-        Line(
-          "needed", "with cached blocks given back when memory runs short", estimate.needed,
-          asked: "\(text).needed"),
-      ]
+    let card = names.spelling(of: value.card) ?? "\(text).gpu"
+    let lines = [
+      memoryLine(value.card, card), usableLine(value.card, card),
+      Line(
+        "total", "on a card with room: tensors, what torch caches, the context", estimate.total,
+        asked: "\(text).total"),
+      Line(
+        "needed", "with cached blocks given back when memory runs short", estimate.needed,
+        asked: "\(text).needed"),
+    ]
+    let isYes = value.verdict == .yes
     return ExplanationValue(
-      of: "fits", estimate.needed, .bytes, "needed: \(reason(value))", lines: lines,
-      summary: lines, inOrder: true, depth: depth,
-      notes: value.verdict == .yes ? [] : ["what it needs: explain(\(text).needed)"])
+      of: "fits", estimate.needed, .bytes, reason(value), lines: lines, summary: lines,
+      inOrder: true, depth: depth, notes: isYes ? [] : ["why so much: explain(\(text).needed)"],
+      verdict: value.verdict.rawValue)
   }
 
   private func reason(_ value: FitsValue) -> String {
+    let style = Style()
+    let missing = style.memory(value.estimate.needed - value.usable)
+    let spare = style.memory(value.headroom)
     switch value.verdict {
-    case .yes: "yes, the total is within what is usable"
-    case .tight: "tight, the total is beyond what is usable, what is needed is not"
-    case .no: "no, that is more than is usable"
+    case .yes: return "as the total is within what is usable, \(spare) to spare"
+    case .tight: return "as the total is beyond what is usable, and what is needed is within it"
+    case .no: return "as what is needed is beyond what is usable, by \(missing)"
     }
   }
 
@@ -38,6 +42,7 @@ extension Explained {
 
   func usable(_ card: CardValue, asked text: String) -> ExplanationValue {
     let facts = card.facts
+    let text = names.spelling(of: card) ?? text
     var lines = [memoryLine(card, text)]
     if let reported = facts.reported {
       lines.append(
@@ -86,22 +91,22 @@ extension Explained {
     var lines = [
       Line(
         "allocated", "what is alive at the fullest moment", estimate.allocated,
-        asked: isEstimate ? "\(text).allocated" : "")
+        asked: isEstimate ? "\(text).allocated" : "",
+        sources: ["torch 2.15 c10/cuda/CUDACachingAllocator.cpp, replayed over two steps"])
     ]
     if stuck > 0 {
       lines.append(
         Line(
-          "cached", "blocks that cannot be given back then, as tensors live beside them", stuck,
+          "cached", "what stays cached all the same, beside living tensors", stuck,
           asked: isEstimate ? sides : ""))
     }
     lines.append(
       Line(
         "context", "what CUDA and its libraries take", context,
         asked: isEstimate ? "\(text).context" : ""))
-    let replay = ["torch 2.15 c10/cuda/CUDACachingAllocator.cpp, replayed over two steps"]
     return ExplanationValue(
-      of: "needed", needed, .bytes, "is the least usable memory in which the step runs",
-      lines: lines, summary: lines, inOrder: true, depth: depth, notes: pressed(estimate) + replay)
+      of: "needed", needed, .bytes, "of usable memory is the least in which the step runs",
+      lines: lines, summary: lines, inOrder: true, depth: depth, notes: pressed(estimate))
   }
 
   /// What happens where memory is short.
@@ -155,8 +160,10 @@ extension Explained {
   private func groups(_ pieces: [Cached.Piece]) -> [[Cached.Piece]] {
     pieces.reduce(into: []) { groups, piece in
       let place = groups.firstIndex {
-        $0[0].segment.name == piece.segment.name && $0[0].isWhole == piece.isWhole
-          && $0[0].segment.asked == piece.segment.asked
+        $0[0].isWhole == piece.isWhole && $0[0].segment.isSmall == piece.segment.isSmall
+          && (piece.segment.isSmall
+            || $0[0].segment.name == piece.segment.name
+              && $0[0].segment.asked == piece.segment.asked)
       }
       if let place { groups[place].append(piece) } else { groups.append([piece]) }
     }
@@ -166,10 +173,11 @@ extension Explained {
     guard let first = pieces.first else { return "" }
     let many = pieces.count > 1
     let what = first.isWhole ? "whole segment" : "piece"
+    let count = many ? "\(pieces.count) \(what)s" : "a \(what)"
+    let segments = first.isWhole ? "," : many ? " of segments" : " of a segment"
+    if first.segment.isSmall, many { return "\(count)\(segments) for small blocks, up to 1 MiB" }
     let size = Style().text(Value.bytes(first.segment.asked))
-    return (many ? "\(pieces.count) \(what)s" : "a \(what)")
-      + (first.isWhole ? ", made for " : many ? " of segments made for " : " of a segment made for ")
-      + "`\(first.segment.name)` (\(size))"
+    return "\(count)\(segments) made for `\(first.segment.name)`, \(size)"
   }
 
   // MARK: the rule of thumb

@@ -8,7 +8,8 @@ extension Word {
     [
       Parameter(
         "what", .deferred, .optional,
-        "an estimate, a count of parameters, or a part of one: `estimate.logits`"),
+        "an estimate or a part of it, a difference of two, `fits(…)`, a card's `usable`, "
+          + "`rule_of_thumb`, a count of parameters"),
       Parameter(
         "depth", .number(Kind.NumberKind(from: 1, to: 3, whole: true)),
         .defaulted(.whole(1), shown: "1"), "2 is tensor by tensor, 3 every line with its source"),
@@ -18,7 +19,8 @@ extension Word {
       Example("explain(estimate.logits)", "a part of it"),
       Example("explain(estimate(batch: 4).activations, depth: 2)", "tensor by tensor"),
       Example("explain(parameters(llama8b).attention)"),
-      Example("explain(estimate).summary", "the same as a table; `.lines` has every line"),
+      Example("explain(fits(rtx3060))", "why it fits, or not"),
+      Example("explain(estimate - estimate(batch: 4))", "what changed, and by which setting"),
     ],
     related: ["estimate", "parameters", "timeline", "compare"]
   ) { (arguments, frame) throws(Fault) in
@@ -26,7 +28,7 @@ extension Word {
     let explained = Explained(
       names: FormulaNames(frame.session, at: arguments.place),
       depth: arguments.whole("depth") ?? 1,
-      question: question.map { $0.place.source.text($0.place.span) } ?? "estimate",
+      question: question?.text ?? "estimate",
       place: question?.place ?? arguments.place)
     guard let question else {
       return .entity(explained.estimate(try frame.session.estimate(at: arguments.place), ""))
@@ -51,12 +53,12 @@ struct Explained {
     }
     if case .field(_, let name) = asked.expression.node, let base = asked.operands.first,
       case .entity(let entity) = try base.evaluate(&frame),
-      let part = try part(name.text, of: entity, asked: base.place.source.text(base.place.span))
+      let part = try part(name.text, of: entity, asked: base.operand)
     {
       return part
     }
     let value = try asked.evaluate(&frame)
-    if case .entity(let entity) = value, let whole = try part("", of: entity, asked: question) {
+    if case .entity(let entity) = value, let whole = try part("", of: entity, asked: asked.operand) {
       return whole
     }
     if value.quantity?.dimension == .memory {
@@ -133,5 +135,20 @@ struct Explained {
       of: field, lines.reduce(0) { $0 + $1.amount }, .bytes,
       "at the peak, which is \(EstimateLayout.moment(ledger.phase))", lines: lines,
       summary: summary, depth: depth, question: question)
+  }
+}
+
+extension Deferred {
+  /// As it was written, on one line.
+  var text: String {
+    place.source.text(place.span).split { $0.isWhitespace }.joined(separator: " ")
+  }
+
+  /// The same as it stands before a dot, or behind a minus.
+  var operand: String {
+    switch expression.node {
+    case .name, .call, .field, .item: text
+    default: "(\(text))"
+    }
   }
 }

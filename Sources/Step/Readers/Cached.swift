@@ -19,6 +19,9 @@ package struct Cached {
     /// What was put there first.
     package let name: String
     fileprivate let address: Int
+
+    /// Whether it is of the pool of small blocks.
+    package var isSmall: Bool { asked <= SegmentSizes.small }
   }
 
   /// Those free at the fullest moment, the largest first.
