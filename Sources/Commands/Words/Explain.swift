@@ -58,7 +58,8 @@ struct Explained {
       return part
     }
     let value = try asked.evaluate(&frame)
-    if case .entity(let entity) = value, let whole = try part("", of: entity, asked: asked.operand) {
+    if case .entity(let entity) = value, let whole = try part("", of: entity, asked: asked.operand)
+    {
       return whole
     }
     if value.quantity?.dimension == .memory {
