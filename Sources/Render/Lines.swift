@@ -142,7 +142,9 @@ extension Markup {
   }
 
   private static func words(_ glyphs: ArraySlice<Glyph>) -> [ArraySlice<Glyph>] {
-    pieces(glyphs, isSpace: { $0.isSpace && $0.role != .name }, isEnd: { !isNumber($0) })
+    pieces(
+      glyphs, isSpace: { $0.isSpace && $0.role != .name },
+      isEnd: { $0.first?.role == .code ? isOpen($0) : !isNumber($0) })
   }
 
   private static func parts(_ glyphs: ArraySlice<Glyph>) -> [ArraySlice<Glyph>] {
@@ -174,6 +176,11 @@ extension Markup {
 
   private static func isNumber(_ word: ArraySlice<Glyph>) -> Bool {
     word.allSatisfy { $0.character.isNumber || ".,_±×".contains($0.character) }
+  }
+
+  /// Whether an expression goes on behind it, also on a new line.
+  private static func isOpen(_ word: ArraySlice<Glyph>) -> Bool {
+    word.last.map { "*/+-,".contains($0.character) } ?? false
   }
 
   private static func cells(_ glyphs: ArraySlice<Glyph>) -> Int {

@@ -33,7 +33,7 @@ struct Theme: Sendable {
   /// The parameters of SGR. Figures stay plain: nearly every answer is one.
   private static func code(_ role: Markup.Role) -> String? {
     switch role {
-    case .plain, .number: nil
+    case .plain, .number, .code: nil
     case .strong: "1"
     case .muted: "2"
     case .name: "36"

@@ -1,4 +1,5 @@
 import Language
+import MemoryModel
 import Testing
 
 @testable import Commands
@@ -81,9 +82,8 @@ import Testing
         Issue.record("no explanation of \(asked): \(conversation.say("explain(\(asked))"))")
         continue
       }
-      let lines = explanation.sections.flatMap(\.lines)
-      #expect(!lines.isEmpty)
-      for line in lines {
+      #expect(!explanation.lines.isEmpty)
+      for line in explanation.lines + explanation.summary {
         for expression in [line.names, line.numbers] {
           #expect(
             conversation.number(expression) == Double(line.amount), "\(line.name): \(expression)")
@@ -99,7 +99,7 @@ import Testing
       guard case .entity(let explanation as ExplanationValue) = conversation.value(question) else {
         return nil
       }
-      return explanation.sections.first?.lines.first?.names
+      return explanation.lines.first?.names
     }
     #expect(names("explain(estimate.logits)") == "batch * seq * model.vocab * 4 bytes")
     #expect(names("explain(estimate(batch: 4).logits)") == "4 * seq * model.vocab * 4 bytes")
@@ -114,5 +114,78 @@ import Testing
     #expect(names("explain(parameters.head)") == "model.hidden * model.vocab")
     _ = conversation.say("batch = 4")
     #expect(names("explain(estimate.logits)") == "batch * seq * model.vocab * 4 bytes")
+  }
+
+  /// What is told in short is the whole all the same, part by part.
+  @Test(arguments: standing)
+  func theSummaryHasAllThatTheLinesHave(_ setup: String, _ question: String) throws {
+    let conversation = Conversation()
+    _ = conversation.say(setup)
+    for asked in [question] + Part.allCases.map({ "\(question).\($0.rawValue)" }) {
+      guard case .entity(let value as ExplanationValue) = conversation.value("explain(\(asked))")
+      else {
+        Issue.record("no explanation of \(asked)")
+        continue
+      }
+      for part in Part.allCases.map(\.rawValue) {
+        let sums = [value.lines, value.summary].map { lines in
+          lines.reduce(0) { $0 + ($1.part == part ? $1.amount : 0) }
+        }
+        #expect(sums[0] == sums[1], "\(part)")
+      }
+      #expect(value.amount == value.lines.reduce(0) { $0 + $1.amount })
+      #expect(Set(value.summary.map { $0.part + $0.name }).count == value.summary.count, "\(asked)")
+    }
+  }
+
+  /// It goes on one screen, and on a narrow one each expression reads on over the ends of its lines.
+  @Test(arguments: standing)
+  func whatIsShownIsShortAndPastesBack(_ setup: String, _ question: String) throws {
+    for width in [80, 40] {
+      let conversation = Conversation(width: width)
+      _ = conversation.say(setup)
+      let shown = conversation.say("explain(\(question))")
+      let lines = shown.split(separator: "\n")
+      #expect(width == 40 || lines.count <= 36, "\(shown)")
+      #expect(lines.allSatisfy { $0.count <= width }, "\(shown)")
+      var expressions: [[Substring]] = []
+      var isOpen = false
+      for line in lines {
+        let isTitle = line.contains("iB  ") || line.contains(" bytes  ")
+        if line.hasPrefix("    = ") {
+          expressions.append([line.dropFirst(6)])
+          isOpen = true
+        } else if isOpen, line.hasPrefix("    "), !isTitle {
+          expressions[expressions.count - 1].append(line)
+        } else {
+          isOpen = false
+        }
+      }
+      #expect(!expressions.isEmpty)
+      for pasted in expressions.map({ $0.joined(separator: "\n") }) {
+        // A line that ended too soon would be a statement of its own.
+        guard case .done = conversation.session.run(Source("pasted = (\n\(pasted)\n)")) else {
+          Issue.record("\(pasted)")
+          continue
+        }
+        #expect(conversation.number("pasted") == conversation.number(pasted), "\(pasted)")
+      }
+    }
+  }
+
+  @Test func itGoesDeeperWhereThatIsAsked() {
+    let conversation = Conversation(width: 80)
+    _ = conversation.say("model = llama8b; method = qlora(r: 16)")
+    let lengths = (1...3).map {
+      conversation.say("explain(estimate, depth: \($0))").split(separator: "\n").count
+    }
+    #expect(lengths[0] < lengths[1] && lengths[1] < lengths[2])
+    #expect(conversation.say("explain(estimate)").contains("explain(estimate, depth: 2)"))
+    #expect(
+      conversation.say("explain(estimate.logits)")
+        == conversation.say("explain(estimate.logits, depth: 1)"))
+    #expect(conversation.say("explain(estimate, depth: 4)").contains("1 to 3"))
+    #expect(conversation.say("explain(estimate, depth: 2)").contains("weights: mlp.gate_proj"))
+    #expect(conversation.say("explain(depth: 3)").contains("torch 2.15 utils/checkpoint.py"))
   }
 }

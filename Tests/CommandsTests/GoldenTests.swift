@@ -115,6 +115,18 @@ import Testing
     Case(name: "help-largest", lines: "help largest; help where"),
     Case(name: "explain", lines: setup + "explain"),
     Case(name: "explain-part", lines: setup + "explain(estimate.logits)"),
+    Case(name: "explain-depth", lines: setup + "explain(estimate.activations, depth: 3)"),
+    Case(name: "explain-narrow", lines: setup + "explain", width: 40),
+    Case(
+      name: "explain-reasons",
+      lines: setup + "explain(fits(rtx3060, batch: 8))\nexplain(rtx4090.usable)\n"
+        + "explain(estimate.needed)\nexplain(estimate.allocator)\nexplain(rule_of_thumb)",
+      width: 80),
+    Case(
+      name: "explain-difference",
+      lines: setup
+        + "explain(estimate - estimate(batch: 4, method: lora(r: 8)))\n"
+        + "explain(scenario(loss: fused) - estimate)\nexplain(estimate - estimate)", width: 80),
     Case(name: "explain-json", lines: setup + "explain(estimate.logits)", format: .json),
     Case(
       name: "parameters",

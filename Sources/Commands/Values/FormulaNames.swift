@@ -25,6 +25,14 @@ struct FormulaNames {
       })
   }
 
+  /// A card by its name, where that stands for it.
+  func spelling(of card: CardValue) -> String? {
+    guard let id = card.id, case .entity(let entity)? = try? session.evaluate(id),
+      card.equals(entity)
+    else { return nil }
+    return id
+  }
+
   private func paths(_ name: String, _ model: ModelValue) -> [[String]] {
     let tower = "tower_"
     if Part(rawValue: name) != nil { return [["estimate", name]] }

@@ -33,21 +33,18 @@ final class ParametersValue: Entity {
   }
 
   /// What of it is explained for a field: one role, or all.
-  func explanation(of field: String, _ names: FormulaNames) -> ExplanationValue? {
-    let roles = TensorRole.allCases.filter { field == "total" || field == $0.rawValue }
-    if roles.isEmpty { return nil }
-    let sections = roles.map { role in
-      ExplanationValue.Section(
-        name: role.rawValue,
-        lines: tensors.filter { $0.role == role }.map { tensor in
-          ExplanationValue.Line(
-            part: role.rawValue, name: tensor.name, amount: tensor.parameters,
-            formula: tensor.formula, names: names.spelling(of: tensor.formula, model), source: "")
-        })
+  func explanation(of field: String, _ asked: Explained) -> ExplanationValue? {
+    if field != "total", TensorRole(rawValue: field) == nil { return nil }
+    let own = tensors.filter { field == "total" || field == $0.role.rawValue }
+    let lines = own.map { tensor in
+      ExplanationValue.Line(
+        part: tensor.role.rawValue, name: tensor.name, tensor.formula, asked.names, model,
+        sources: [])
     }
     return ExplanationValue(
-      sections.filter { !$0.lines.isEmpty || roles.count == 1 }, of: .parameters,
-      "parameters of \(architecture.name)")
+      of: field, own.reduce(0) { $0 + $1.parameters }, .parameters,
+      "parameters of \(architecture.name)", lines: lines, summary: lines, depth: asked.depth,
+      question: asked.question)
   }
 
   private var table: Table {

@@ -100,7 +100,8 @@ private func comparison(_ sides: [Side], _ labels: [String?]) -> Table {
   if sides.count == 2 { columns.append(Table.Column("difference")) }
   if explains { columns.append(Table.Column("why", title: "what the rule misses")) }
   var rows: [[Value]] = Part.allCases.enumerated().map { index, part in
-    row(part.rawValue, sides.map { $0.parts[index] }, explains ? missed(part, sides) : nil)
+    let amounts = sides.map { $0.parts[index] }
+    return row(part.rawValue, amounts, explains ? differs(amounts) ? missed(part, sides) : "" : nil)
   }
   rows.append(row("total", sides.map(\.total), explains ? "" : nil))
   return Table(columns: columns, rows: rows)
@@ -127,6 +128,9 @@ private func names(of sides: [Side]) -> [String] {
     return name.isEmpty ? "estimate \(index + 1)" : name
   }
 }
+
+/// Whether two figures of a part are other ones for a reader, who sees hundredths of a GiB.
+private func differs(_ amounts: [Int]) -> Bool { abs(amounts[0] - amounts[1]) >= (1 << 30) / 200 }
 
 /// Why the rule's figure is another one.
 private func missed(_ part: Part, _ sides: [Side]) -> String {

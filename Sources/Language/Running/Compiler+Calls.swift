@@ -233,6 +233,11 @@ extension Compiler {
       return Deferred(
         expression: value, place: place, operands: [operand(left, a), operand(right, b)],
         code: code)
+    case .binary(.minus, let left, let right):
+      // Each side is one that is asked about.
+      let (a, b) = (deferred(left), deferred(right))
+      let code = binary(.minus, a.code, b.code, Sides(a.place, b.place))
+      return Deferred(expression: value, place: place, operands: [a, b], code: code)
     case .not(let inner):
       let code = expression(inner)
       return Deferred(

@@ -19,6 +19,8 @@ package struct View: Sendable {
 package struct Markup: Sendable, ExpressibleByStringInterpolation {
   package enum Role: Sendable, Equatable {
     case plain, strong, muted, name, number, good, warning, bad
+    /// An expression that can be pasted: its lines end behind operators, so that it reads on.
+    case code
     /// One of several things that are drawn beside one another, each in a look of its own.
     case part(Int)
   }

@@ -81,6 +81,29 @@ extension Estimate {
   /// Every line of it, at its peak.
   package var ledger: Ledger { found(\.ledger, as: lines) }
 
+  /// What is alive at its peak, like tensors told as one; the parts of the card beyond tensors last.
+  package func gists(from distance: Distance) -> [Gist] {
+    guard let tails = try? RecentTails.of(setup),
+      let gists = try? Recent.folded.with(
+        setup, { Gist.all($0, Peak($0).adding(tails), tails, setup, from: distance) })
+    else { return [] }
+    return gists + beyondTensors
+  }
+
+  /// What torch holds free at the fullest moment; nil for expandable segments.
+  package var cached: Cached? { try? Recent.whole.with(setup) { Cached($0) } }
+
+  /// What fails on a card that leaves hardly less than is needed, and how often torch gives cached blocks
+  /// back where it just goes.
+  package var pressure: (shortage: Shortage?, retries: Int) {
+    let room = needed - setup.device.contextBytes
+    let less = room - max(2 << 20, reserved / 1000) - 1
+    let found = try? Recent.whole.with(setup) {
+      (Shortage($0, limit: less), Replay($0, limit: room).retries)
+    }
+    return found ?? (nil, 0)
+  }
+
   /// What is alive over two steps, layer by layer.
   package var timeline: Timeline { found(\.timeline) { moments(inside: nil) } }
   /// The same in one layer of the second step, module by module.
@@ -139,21 +162,29 @@ extension Estimate {
     return timeline
   }
 
+  /// The last two parts.
+  private var beyondTensors: [Gist] {
+    [
+      Gist(
+        part: .allocator, words: "blocks that are free again, kept for later",
+        formula: .bytes(self[.allocator]),
+        sources: ["torch 2.15 c10/cuda/CUDACachingAllocator.cpp, replayed over two steps"]),
+      Gist(
+        part: .context, words: "what CUDA and its libraries take",
+        formula: .bytes(setup.device.contextBytes),
+        sources: ["nvidia-smi against max_memory_reserved: 300 to 600 MB are reported"]),
+    ]
+  }
+
   private func lines() -> Ledger {
     guard let tails = try? RecentTails.of(setup),
       let ledger = try? Recent.folded.with(
         setup,
         { Ledger($0, Peak($0).adding(tails), tails, layers: setup.architecture.layers) })
     else { return Ledger(phase: phase, lines: []) }
-    let rest = [
-      Line(
-        part: .allocator, name: "cached segments", formula: .bytes(self[.allocator]),
-        source: "torch 2.15 c10/cuda/CUDACachingAllocator.cpp, replayed over two steps"),
-      Line(
-        part: .context, name: "CUDA context and libraries",
-        formula: .bytes(setup.device.contextBytes),
-        source: "nvidia-smi against max_memory_reserved: 300 to 600 MB are reported"),
-    ]
+    let rest = zip(["cached segments", "CUDA context and libraries"], beyondTensors).map {
+      Line(part: $1.part, name: $0, formula: $1.formula, source: $1.sources[0])
+    }
     return Ledger(phase: ledger.phase, lines: ledger.lines + rest.filter { $0.bytes > 0 })
   }
 }

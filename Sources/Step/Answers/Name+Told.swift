@@ -78,7 +78,7 @@ extension Name {
   }
 
   /// What it is, and the operation that makes it.
-  fileprivate var told: Told {
+  var told: Told {
     func of(_ name: String, _ source: String) -> Told { Told(name: name, source: source) }
     let rules = "torch 2.15 tools/autograd/derivatives.yaml"
     switch self {

@@ -113,6 +113,9 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
   }
 
   func size(of block: Int32) -> Int { blocks[Int(block)].size }
+  func address(of block: Int32) -> Int { blocks[Int(block)].address }
+  /// The free blocks of both pools.
+  var free: [Int32] { pools[0].all + pools[1].all }
 
   /// Cuts a block; gives what is behind the cut, which is free.
   private mutating func split(_ index: Int32, at size: Int) -> Int32 {
