@@ -148,6 +148,7 @@ extension World {
       try File.read(File.path(path), upTo: most)
     }
     world.room = { Heap.room }
+    world.threads = Cores.count
     world.variable = { Variables.process.nonEmpty($0) }
     world.fetch = { (request) throws(Unreachable) in try Curl.fetch(request) }
     world.say = { console.say($0) }

@@ -35,14 +35,9 @@ extension Word {
     }
     var rows = groups.all.map { [$0.key] }
     for column in columns {
-      let reading = column.over(table, &frame)
-      var answers = RowAnswers()
-      for (number, row) in lists.enumerated() {
-        try frame.session.poll()
-        rows[number].append(
-          try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
+      try column.over(table, &frame).survey(lists).run(&frame) { (number, value) throws(Fault) in
+        rows[number].append(value)
       }
-      try answers.check()
     }
     return .entity(Table(columns: [key] + titles, rows: rows))
   }
@@ -94,14 +89,7 @@ private struct Groups {
 extension Table {
   /// What an expression gives in each row.
   fileprivate func keys(_ by: RowExpression, _ frame: inout Frame) throws(Fault) -> [Value] {
-    let reading = by.over(self, &frame)
-    var (keys, answers) = ([Value](), RowAnswers())
-    for row in rows {
-      try frame.session.poll()
-      keys.append(try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
-    }
-    try answers.check()
-    return keys
+    try by.over(self, &frame).values(in: rows, &frame)
   }
 
   fileprivate func keys(_ columns: [Int]) -> [Value] {

@@ -21,16 +21,7 @@ extension Word {
     let isDescending = arguments.truth("descending") ?? false
     guard let key = arguments.rows("key").first else { return try sorted(arguments, isDescending) }
     let table = try arguments.table()
-    let reading = key.over(table, &frame)
-    let advance = frame.session.advance(over: table.rows.count)
-    var keys: [Value] = []
-    var answers = RowAnswers()
-    for row in table.rows {
-      try frame.session.poll()
-      keys.append(try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
-      advance?.step()
-    }
-    try answers.check()
+    let keys = try key.over(table, &frame).values(in: table.rows, &frame)
     let order = try order(of: keys, descending: isDescending, at: key.place)
     return .entity(table.with(rows: order.map { table.rows[$0] }))
   }

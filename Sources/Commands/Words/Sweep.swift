@@ -22,23 +22,19 @@ extension Word {
         "`sweep` needs a name and its values.", at: arguments.place,
         hint: "for example `sweep(batch, 1...8)`")
     }
-    var sweep = try Sweep(arguments, frame)
+    let sweep = try Sweep(arguments, frame)
     return .entity(try sweep.run(&frame))
   }
 }
 
 /// Evaluates what is asked at each point of the axes, the last axis fastest.
-private struct Sweep {
+private struct Sweep: Sendable {
   private let axes: [Axis]
   private let asked: [Deferred]
   private let titles: [String]
   private let place: Place
   private let card: CardValue?
-  private let advance: Advance?
-  private var rows: [[Value]] = []
-  private var answers = RowAnswers()
-  /// The values of the axes at the point that is asked about.
-  private var point: [Value]
+  private let points: Int
 
   /// More rows than anybody reads, and than memory should hold.
   private static let most = 10_000_000
@@ -49,7 +45,6 @@ private struct Sweep {
     titles = zip(asked, arguments.labels("asked")).map { $1 ?? $0.place.text }
     place = arguments.place
     card = frame.session.card
-    point = [Value](repeating: .nothing, count: axes.count)
     var points = 1
     for axis in axes {
       let (product, isTooMany) = points.multipliedReportingOverflow(by: axis.count)
@@ -60,46 +55,46 @@ private struct Sweep {
       }
       points = product
     }
-    advance = frame.session.advance(over: points)
-    rows.reserveCapacity(points)
+    self.points = points
   }
 
-  mutating func run(_ frame: inout Frame) throws(Fault) -> Table {
+  func run(_ frame: inout Frame) throws(Fault) -> Table {
     let before = axes.map { $0.variable.value(frame) }
-    let result: Result<Void, Fault>
+    let result: Result<[[Value]], Fault>
     do throws(Fault) {
-      try visit(0, &frame)
-      result = .success(())
+      result = .success(try rows(&frame))
     } catch {
       result = .failure(error)
     }
     for (axis, value) in zip(axes, before) { axis.variable.restore(value, &frame) }
-    try result.get()
-    try answers.check()
-    return Table(columns: columns, rows: rows, drawnFrom: axes.count)
+    return Table(columns: columns, rows: try result.get(), drawnFrom: axes.count)
   }
 
-  private mutating func visit(_ depth: Int, _ frame: inout Frame) throws(Fault) {
-    guard depth < axes.count else {
-      rows.append(try row(&frame))
-      advance?.step()
-      return
+  private func rows(_ frame: inout Frame) throws(Fault) -> [[Value]] {
+    var rows: [[Value]] = []
+    rows.reserveCapacity(points)
+    let survey = Survey(of: points) { (point, answers, frame) throws(Fault) in
+      try row(at: point, &answers, &frame)
     }
-    let axis = axes[depth]
-    for index in 0..<axis.count {
-      try frame.session.poll()
-      try axis.variable.set(axis[index], &frame, at: axis.place)
-      point[depth] = axis.variable.value(frame) ?? axis[index]
-      try visit(depth + 1, &frame)
-    }
+    try survey.run(&frame) { (_, row) throws(Fault) in rows.append(row) }
+    return rows
   }
 
   /// One array a point: a sweep may have a million.
-  private mutating func row(_ frame: inout Frame) throws(Fault) -> [Value] {
-    if asked.isEmpty { return point + (try usual(frame.session)) }
+  private func row(
+    at point: Int, _ answers: inout RowAnswers, _ frame: inout Frame
+  ) throws(Fault) -> [Value] {
     var row: [Value] = []
-    row.reserveCapacity(point.count + asked.count)
-    row.append(contentsOf: point)
+    row.reserveCapacity(axes.count + max(asked.count, 2))
+    var (rest, inner) = (point, points)
+    for axis in axes {
+      inner /= axis.count
+      let value = axis[rest / inner]
+      rest %= inner
+      try axis.variable.set(value, &frame, at: axis.place)
+      row.append(axis.variable.value(frame) ?? value)
+    }
+    if asked.isEmpty { return row + (try usual(frame.session, &answers)) }
     for question in asked {
       row.append(try answers.take { () throws(Fault) in try question.evaluate(&frame) })
     }
@@ -107,8 +102,7 @@ private struct Sweep {
   }
 
   /// Without a question: the total, and whether it fits where a card is set.
-  private mutating func usual(_ session: Session) throws(Fault) -> [Value] {
-    let place = place
+  private func usual(_ session: Session, _ answers: inout RowAnswers) throws(Fault) -> [Value] {
     let answer = try answers.take { () throws(Fault) in .entity(try session.estimate(at: place)) }
     guard case .entity(let entity) = answer, let value = entity as? EstimateValue else {
       return card == nil ? [answer] : [answer, answer]

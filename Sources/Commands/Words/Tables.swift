@@ -21,18 +21,15 @@ extension Word {
   ) { (arguments, frame) throws(Fault) in
     let table = try arguments.table()
     guard let condition = arguments.rows("condition").first else { return .nothing }
-    let reading = condition.over(table, &frame)
-    let advance = frame.session.advance(over: table.rows.count)
-    var rows: [[Value]] = []
-    var (answers, leftOut) = (RowAnswers(), [Table.LeftOut]())
-    for row in table.rows {
-      try frame.session.poll()
-      let value = try answers.take { () throws(Fault) in try reading.value(in: row, &frame) }
-      advance?.step()
+    let style = frame.session.style
+    var (rows, leftOut) = ([[Value]](), [Table.LeftOut]())
+    try condition.over(table, &frame).survey(table.rows).run(&frame) {
+      (index, value) throws(Fault) in
+      let row = table.rows[index]
       if case .entity(let entity as Refused) = value {
-        leftOut.append(entity.leftOut(of: row, frame.session.style))
+        leftOut.append(entity.leftOut(of: row, style))
       }
-      guard !value.isMissing else { continue }
+      guard !value.isMissing else { return }
       guard let holds = value.truth else {
         throw .value(
           "A condition holds or not, and this is \(value.kindName).", at: condition.place,
@@ -40,7 +37,6 @@ extension Word {
       }
       if holds { rows.append(row) }
     }
-    try answers.check()
     return .entity(table.with(rows: rows, leftOut: leftOut))
   }
 
@@ -88,18 +84,13 @@ extension Word {
     guard let each = arguments.rows("f").first else { return .nothing }
     let table = Table.of(arguments["items"] ?? .nothing)
     let reading = each.over(table, &frame)
-    let advance = frame.session.advance(over: items.count)
     var made = ListMaker(at: arguments.place)
-    var answers = RowAnswers()
-    for index in 0..<items.count {
-      try frame.session.poll()
-      try made.append(
-        try answers.take { () throws(Fault) in
-          try reading.value(in: table?.rows[index] ?? [], of: items[index], &frame)
-        })
-      advance?.step()
+    let survey = Survey(of: items.count) { (index, answers, frame) throws(Fault) in
+      try answers.take { () throws(Fault) in
+        try reading.value(in: table?.rows[index] ?? [], of: items[index], &frame)
+      }
     }
-    try answers.check()
+    try survey.run(&frame) { (_, value) throws(Fault) in try made.append(value) }
     return try made.list(in: frame.session)
   }
 }
@@ -130,18 +121,16 @@ private func selection(
   for (column, index) in zip(columns, kept) {
     // Each column's places are its own: one is read through before the next is made ready.
     let reading = column.over(table, &frame)
-    var answers = RowAnswers()
-    for (number, row) in table.rows.enumerated() {
-      try frame.session.poll()
-      if let index {
+    if let index {
+      for (number, row) in table.rows.enumerated() {
         rows[number].append(row[index])
-      } else {
-        rows[number].append(
-          try answers.take { () throws(Fault) in try reading.value(in: row, &frame) })
+        advance?.step()
       }
-      advance?.step()
+    } else {
+      try reading.survey(table.rows).run(&frame, advance) { (number, value) throws(Fault) in
+        rows[number].append(value)
+      }
     }
-    try answers.check()
   }
   let shown = columns.indices.map { number in
     let label = labels[number]

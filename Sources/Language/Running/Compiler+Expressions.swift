@@ -98,17 +98,17 @@ extension Compiler {
       let code = compiler.expression(body, expecting: kind)
       return { (frame) throws(Fault) in
         let items = try Items(try source(&frame), place)
-        let advance = frame.session.advance(over: items.count)
         var made = ListMaker(at: place)
-        for number in 0..<items.count {
-          try frame.session.poll()
-          advance?.step()
+        let survey = Survey<Value?>(of: items.count) { (number, _, frame) throws(Fault) in
           frame.locals[index] = items[number]
           if let test {
             let holds = try knownTruth(try test.code(&frame), test.place)
-            guard holds == true else { continue }
+            guard holds == true else { return nil }
           }
-          try made.append(try code(&frame))
+          return try code(&frame)
+        }
+        try survey.run(&frame) { (_, value) throws(Fault) in
+          if let value { try made.append(value) }
         }
         return try made.list(in: frame.session)
       }

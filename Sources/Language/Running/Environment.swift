@@ -54,6 +54,11 @@ package struct Frame {
   package let session: Session
   var locals: [Value]
 
+  init(_ session: Session, locals: [Value]) {
+    self.session = session
+    self.locals = locals
+  }
+
   init(_ session: Session, size: Int) {
     self.session = session
     locals = size == 0 ? [] : [Value](repeating: .nothing, count: size)

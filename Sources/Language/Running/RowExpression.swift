@@ -43,9 +43,9 @@ package struct RowExpression: Sendable {
 
 /// An expression over the rows of one table: only the columns that it names are set, and where it
 /// may ask, those that are names of the setup.
-package struct RowReading {
+package struct RowReading: Sendable {
   /// A column that is a name of the setup.
-  fileprivate struct Setting {
+  fileprivate struct Setting: Sendable {
     let column: Int
     let slot: Int
   }
@@ -79,6 +79,19 @@ package struct RowReading {
     }
     if isOfTable, !isOfItem, columns.isEmpty, settings.isEmpty { throw alike }
     return value
+  }
+
+  /// What it gives in each row.
+  package func survey(_ rows: [[Value]]) -> Survey<Value> {
+    Survey(of: rows.count) { (row, answers, frame) throws(Fault) in
+      try answers.take { () throws(Fault) in try value(in: rows[row], &frame) }
+    }
+  }
+
+  package func values(in rows: [[Value]], _ frame: inout Frame) throws(Fault) -> [Value] {
+    var values: [Value] = []
+    try survey(rows).run(&frame) { (_, value) throws(Fault) in values.append(value) }
+    return values
   }
 
   private func evaluated(

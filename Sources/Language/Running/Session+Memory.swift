@@ -23,6 +23,7 @@ extension Session {
 
   /// The setup and the names as at the start. `undo` takes this back, too.
   package func reset(_ text: String) {
+    border?.cross()
     let before = memory
     restore(beginning)
     journal.replace(by: text, changes(since: before))
@@ -31,6 +32,7 @@ extension Session {
   /// Takes back the last statement that changed something. Its text and the names it had changed,
   /// or nil where there is none.
   package func undo() -> (text: String, names: [String])? {
+    border?.cross()
     guard let item = journal.takeBack() else { return nil }
     for earlier in item.earlier {
       let index = environment.declare(earlier.name)
@@ -44,6 +46,7 @@ extension Session {
   package var bookmark: Bookmark { Bookmark(memory: memory, journal: journal) }
 
   package func turn(to bookmark: Bookmark) {
+    border?.cross()
     restore(bookmark.memory)
     journal = bookmark.journal
     journal.leave()
@@ -69,6 +72,7 @@ extension Session {
   /// A word is about to change more than its statement binds. What there was is kept for `undo`: a
   /// copy of all values at each line of a long script would be dear.
   package func willChange() {
+    border?.cross()
     if untouched == nil { untouched = memory }
   }
 

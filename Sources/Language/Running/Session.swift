@@ -26,11 +26,11 @@ package final class Session {
   private var loading: [String] = []
   private static let deepestLoad = 20
   /// How often the setup was read: whoever evaluates an expression learns whether it asks.
-  private(set) var setupReads = 0
+  var setupReads = 0
   /// Bytes that may be allocated before somebody asks again how much room there is.
   var allowance = 0
   /// The statement that runs.
-  private(set) var running: Place?
+  var running: Place?
   /// Whether what would only be noted is a fault: a name that no question reads, the limits of an
   /// answer.
   package var isStrict = false
@@ -38,6 +38,8 @@ package final class Session {
   var uses: Set<String> = []
   /// Whether something shows how far it has come.
   var isAdvancing = false
+  /// Where it asks ahead for another one: told of what only that one may do.
+  var border: Scout.Border?
 
   enum Entry {
     case unknown
@@ -242,15 +244,24 @@ package final class Session {
 
   /// Notes an assert that did not hold; the script goes on.
   package func fail(_ diagnostic: Diagnostic) {
+    border?.cross()
     failures += 1
     world.report(diagnostic)
   }
 
   /// Stops here when somebody pressed Ctrl-C, or there is no more room.
   package func poll() throws(Fault) {
-    if world.isInterrupted() { throw .interrupted }
+    try heed()
     try hold(Self.mostPerStep)
   }
+
+  /// Stops here when somebody pressed Ctrl-C.
+  func heed() throws(Fault) {
+    if world.isInterrupted() { throw .interrupted }
+  }
+
+  /// From here on it runs on the thread that is now.
+  func beginStack() { stack = .set() }
 
   /// Enters a function, unless calls stand too deep in one another.
   func enter(_ function: Function, _ place: Place) throws(Fault) {
@@ -260,58 +271,5 @@ package final class Session {
         "`\(function.name)` calls itself too deeply.", at: place,
         hint: "a function that calls itself needs a case that ends it: `if n == 0 then … else …`")
     }
-  }
-
-  // MARK: the setup
-
-  /// Notes that a name of the setup was read.
-  func noteSetupRead() { setupReads &+= 1 }
-
-  /// The values of the setup's slots; nil for those that nobody set.
-  package var setup: [Value?] { Array(globals[..<vocabulary.slots.count]) }
-
-  package func restore(_ setup: [Value?]) {
-    for (index, value) in setup.enumerated() { globals[index] = value }
-  }
-
-  package func slotIndex(named name: String) -> Int? {
-    environment[name].flatMap { $0 < vocabulary.slots.count ? $0 : nil }
-  }
-
-  package func slot(named name: String) -> Slot? {
-    slotIndex(named: name).map { vocabulary.slots[$0] }
-  }
-
-  func slot(at index: Int) -> Slot? {
-    index < vocabulary.slots.count ? vocabulary.slots[index] : nil
-  }
-
-  /// The value of a slot by its place among the vocabulary's slots.
-  package subscript(slot index: Int) -> Value {
-    setupReads &+= 1
-    return globals[index] ?? vocabulary.slots[index].fallback
-  }
-
-  /// Whether somebody set a slot, be it to its default.
-  package func isSet(slot index: Int) -> Bool { globals[index] != nil }
-
-  /// What stands at a place: of a slot that nobody set, its default.
-  func value(at index: Int) -> Value? { globals[index] ?? slot(at: index)?.fallback }
-
-  package var style: Style {
-    guard let index = slotIndex(named: "units"), case .choice(let name) = globals[index] else {
-      return Style()
-    }
-    return Style(decimal: name == "GB")
-  }
-
-  /// The names that the user bound.
-  package var names: [String] {
-    environment.names.filter { slotIndex(named: $0) == nil && $0 != "_" && $0 != "arguments" }
-  }
-
-  /// What a name is bound to, for completion and help.
-  package func value(of name: String) -> Value? {
-    environment[name].flatMap { value(at: $0) }
   }
 }

@@ -14,7 +14,11 @@ package struct World {
   package var arguments: [String]
 
   /// How many bytes may still be held in memory.
-  package var room: () -> Int = { .max }
+  package var room: @Sendable () -> Int = { .max }
+  /// How many threads may run at a time.
+  package var threads = 1
+  /// Nanoseconds that something takes before others help: what is shorter ends before they are there.
+  package var patience = 10_000_000
   /// Says something beside the answers.
   package var say: (View) -> Void = { _ in }
   /// A value as a medium writes it, with the line end behind it.

@@ -32,7 +32,7 @@ extension Refused {
 }
 
 /// The answers of rows, of which each may be refused: a table ends only where all are.
-package struct RowAnswers {
+package struct RowAnswers: Sendable {
   private var first: Refused?
   private var isAnswered = false
 
@@ -49,6 +49,12 @@ package struct RowAnswers {
       if first == nil { first = refused }
       return .entity(refused)
     }
+  }
+
+  /// Those of further rows.
+  mutating func add(_ others: RowAnswers) {
+    if first == nil { first = others.first }
+    isAnswered = isAnswered || others.isAnswered
   }
 
   /// - Throws: what the first row was refused for, if every row was.

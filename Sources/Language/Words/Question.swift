@@ -1,13 +1,13 @@
 /// A word and what it is asked about: once, or for each item where a list stands for one value.
-struct Question {
+struct Question: Sendable {
   /// What takes several values in turn.
-  private struct Series {
+  private struct Series: Sendable {
     let name: String
     let values: [Value]
     let target: Target
   }
 
-  private enum Target {
+  private enum Target: Sendable {
     /// By place among what is given.
     case argument(Int, Place)
     /// By place among the settings.
@@ -107,7 +107,7 @@ struct Question {
 
   // MARK: the answer
 
-  mutating func answer(_ frame: inout Frame) throws(Fault) -> Value {
+  func answer(_ frame: inout Frame) throws(Fault) -> Value {
     if isOfMissing { return .missing }
     return try series.isEmpty ? ask(&frame) : askForEach(&frame)
   }
@@ -125,20 +125,20 @@ struct Question {
   }
 
   /// A row for each combination of the lists' items, the last list fastest.
-  private mutating func askForEach(_ frame: inout Frame) throws(Fault) -> Value {
+  private func askForEach(_ frame: inout Frame) throws(Fault) -> Value {
     var rows: [[Value]] = []
     rows.reserveCapacity(points)
     var answers: [Value] = []
     answers.reserveCapacity(points)
-    var asked = RowAnswers()
-    let advance = frame.session.advance(over: points)
-    for point in 0..<points {
-      try frame.session.poll()
-      advance?.step()
-      rows.append(set(point))
-      answers.append(try asked.take { () throws(Fault) in try ask(&frame) })
+    let survey = Survey(of: points) { (point, answers, frame) throws(Fault) in
+      var question = self
+      let row = question.set(point)
+      return (row, try answers.take { () throws(Fault) in try question.ask(&frame) })
     }
-    try asked.check()
+    try survey.run(&frame) { (_, answer: (row: [Value], value: Value)) throws(Fault) in
+      rows.append(answer.row)
+      answers.append(answer.value)
+    }
     let shown = AnswerColumns(word.name, answers)
     for (index, answer) in answers.enumerated() { rows[index] += shown.cells(of: answer) }
     let columns = series.map { Table.Column($0.name) } + shown.columns

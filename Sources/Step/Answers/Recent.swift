@@ -22,9 +22,16 @@ final class Recent: Sendable {
     let program: Program
   }
 
-  private let entries = Mutex<[Entry]>([])
+  private struct State {
+    var entries: [Entry] = []
+    /// How many are in use now, and were at the most: each thread has its own.
+    var using = 0
+    var mostUsed = 1
+  }
+
+  private let state = Mutex(State())
   private let record: @Sendable (Setup) throws(Refusal) -> Program
-  private static let most = 4
+  private static let mostForEach = 4
 
   private init(record: @escaping @Sendable (Setup) throws(Refusal) -> Program) {
     self.record = record
@@ -34,25 +41,33 @@ final class Recent: Sendable {
   ///
   /// - Throws: what of the setup is not covered, by name.
   func with<T>(_ setup: Setup, _ body: (Program) -> T) throws(Refusal) -> T {
-    let program: Program
-    if let known = take(setup) {
-      program = known
-    } else {
-      program = try record(setup)
+    var program = take(setup)
+    defer { putBack(program.map { Entry(setup: setup, program: $0) }) }
+    if let program { return body(program) }
+    let recorded = try record(setup)
+    program = recorded
+    return body(recorded)
+  }
+
+  private func putBack(_ entry: Entry?) {
+    let last = state.withLock { state -> Entry? in
+      state.using -= 1
+      guard let entry else { return nil }
+      state.entries.append(entry)
+      let isFull = state.entries.count > Self.mostForEach * state.mostUsed
+      return isFull ? state.entries.removeFirst() : nil
     }
-    let result = body(program)
-    entries.withLock { entries in
-      if entries.count == Self.most { entries.removeFirst() }
-      entries.append(Entry(setup: setup, program: program))
-    }
-    return result
+    // Let go of outside of the lock.
+    _ = last
   }
 
   /// Takes a program out while it is in use: its sizes are those of one setup at a time.
   private func take(_ setup: Setup) -> Program? {
-    let found = entries.withLock { entries -> Entry? in
-      let place = entries.lastIndex { $0.setup.differsInSizesAlone(from: setup) }
-      return place.map { entries.remove(at: $0) }
+    let found = state.withLock { state -> Entry? in
+      state.using += 1
+      state.mostUsed = max(state.mostUsed, state.using)
+      let place = state.entries.lastIndex { $0.setup.differsInSizesAlone(from: setup) }
+      return place.map { state.entries.remove(at: $0) }
     }
     guard let entry = found else { return nil }
     if entry.setup == setup || entry.program.adapt(to: setup) { return entry.program }
@@ -62,15 +77,20 @@ final class Recent: Sendable {
 
 /// The rests of blocks that stay, of setups that were asked lately.
 enum RecentTails {
-  private static let last = Mutex<(setup: Setup, tails: Tails)?>(nil)
+  private static let entries = Mutex<[(setup: Setup, tails: Tails)]>([])
+  /// One for each thread that may ask.
+  private static let most = 16
 
   static func of(_ setup: Setup) throws(Refusal) -> Tails {
     // Neither depends on the batch.
     var alike = setup
     (alike.batch, alike.seq) = (1, 1)
-    if let known = last.withLock({ $0?.setup == alike ? $0?.tails : nil }) { return known }
+    if let known = entries.withLock({ $0.last { $0.setup == alike }?.tails }) { return known }
     let tails = try Recent.staying.with(setup, Tails.init)
-    last.withLock { $0 = (alike, tails) }
+    entries.withLock { entries in
+      if entries.count == most { entries.removeFirst() }
+      entries.append((alike, tails))
+    }
     return tails
   }
 }

@@ -159,10 +159,10 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
       return true
     }
     var released = 0
-    while released < wanted, place > 0, let block = pools[pool].block(at: place - 1),
-      blocks[Int(block)].size >= maxSplitSize
+    while released < wanted, let before = pools[pool].place(before: place),
+      let block = pools[pool].block(at: before), blocks[Int(block)].size >= maxSplitSize
     {
-      place -= 1
+      place = before
       released += blocks[Int(block)].size
       giveBack(block, from: pool, at: place)
     }
@@ -188,7 +188,8 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
     }
   }
 
-  private mutating func giveBack(_ segment: Int32, from pool: Int, at place: Int) {
+  private mutating func giveBack(_ segment: Int32, from pool: Int, at place: FreeBlocks<Key>.Place)
+  {
     pools[pool].remove(at: place)
     tally.giveBack(blocks[Int(segment)].size)
     spare.append(segment)
@@ -219,7 +220,7 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
     }
   }
 
-  private func settle(_ index: Int32, in pool: Int, at place: Int) {
+  private func settle(_ index: Int32, in pool: Int, at place: FreeBlocks<Key>.Place) {
     pools[pool].replace(
       at: place, by: index, blocks[Int(index)].size, blocks[Int(index)].address)
   }
@@ -233,7 +234,7 @@ struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocat
     spare.append(next)
   }
 
-  private func place(of index: Int32, in pool: Int) -> Int {
+  private func place(of index: Int32, in pool: Int) -> FreeBlocks<Key>.Place {
     pools[pool].place(of: blocks[Int(index)].size, at: blocks[Int(index)].address)
   }
 }

@@ -87,9 +87,9 @@ struct ExpandableAllocator: DeviceAllocator {
     let free = pools[pool].free
     var place = free.place(of: size, at: 0)
     guard var best = free.block(at: place) else { return nil }
-    while let next = free.block(at: place + 1), grownSize(next) < grownSize(best) {
+    while let next = free.block(at: free.place(behind: place)), grownSize(next) < grownSize(best) {
       best = next
-      place += 1
+      place = free.place(behind: place)
     }
     return best
   }
@@ -278,7 +278,7 @@ struct ExpandableAllocator: DeviceAllocator {
     spare.append(next)
   }
 
-  private func place(of index: Int32, in pool: Int) -> Int {
+  private func place(of index: Int32, in pool: Int) -> FreeBlocks<UInt128>.Place {
     pools[pool].free.place(of: blocks[Int(index)].size, at: blocks[Int(index)].address)
   }
 }
