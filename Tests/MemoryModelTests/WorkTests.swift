@@ -1,3 +1,4 @@
+import Import
 import MemoryModel
 import Step
 import Testing
@@ -138,8 +139,8 @@ import Testing
       name: "a mixture", family: .mixtral, hidden: 4096, layers: 32, heads: 32, kvHeads: 8,
       headDim: 128, intermediate: 14336, vocab: 32000)
     for (count, active) in [(8, 2), (16, 2), (8, 4)] {
-      model.experts = Architecture.Family.mixtral.experts(
-        count: count, active: active, intermediate: 14336)
+      model.experts = .init(
+        count: count, active: active, intermediate: 14336, fp32Scores: true)
       let work = try Setup(architecture: model, method: .full, checkpointing: .off).work()
       let attention = 4096.0 * 4096 * 2 + 2 * 4096 * 1024
       let experts = Double(active) * 3 * 4096 * 14336
