@@ -13,7 +13,7 @@ extension Vocabulary {
       .models, .families, .gpus, .optimizers, .methods,
       .where, .sort, .select, .map, .grouping, .join, .contains, .read, .environment, .number,
       .print, .assert,
-      .help, .tour, .load, .save, .history, .undo, .reset, .quit,
+      .help, .tour, .lesson, .load, .save, .history, .undo, .reset, .quit,
     ] + Word.picks + Word.sums + Word.numbers + Word.roots,
     slots: SetupSlot.slots, library: .catalog, foreignNames: { .known },
     foreignFile: { Shortage.diagnostic(for: $0) ?? ForeignFile.diagnostic(for: $0) })

@@ -225,20 +225,24 @@ package final class Session {
     guard loading.count < Self.deepestLoad else {
       throw .value("Files load one another too deeply here.", at: place)
     }
-    let bytes: [UInt8]
-    do throws(Unreadable) {
-      bytes = try world.read(path)
-    } catch {
-      throw .broken(
-        Diagnostic(.outside, "I cannot read `\(path)`: \(error.reason).", at: place))
-    }
+    let source = try self.source(path, at: place)
     willChange()
     loading.append(path)
     defer { loading.removeLast() }
     do throws(Fault) {
-      try execute(Source(bytes: bytes, name: path))
+      try execute(source)
     } catch {
       throw error.called(from: place)
+    }
+  }
+
+  /// A script as it stands in a file.
+  package func source(_ path: String, at place: Place) throws(Fault) -> Source {
+    do throws(Unreadable) {
+      return Source(bytes: try world.read(path), name: path)
+    } catch {
+      throw .broken(
+        Diagnostic(.outside, "I cannot read `\(path)`: \(error.reason).", at: place))
     }
   }
 

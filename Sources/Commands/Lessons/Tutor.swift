@@ -1,30 +1,34 @@
 import Language
 
-/// A lesson inside the prompt: it asks for something, looks at what came out, and says why.
-final class Tour: Companion {
+/// Gives a lesson at the prompt: it asks for something, looks at what came out, and says why.
+final class Tutor: Companion {
+  private let lesson: Lesson
   private var index = 0
   /// Lines since the step was set that did not do it.
   private var misses = 0
   /// What the learner had before, if that was anything; it comes back at the end.
   private let before: Bookmark?
-  /// Whether the line that is running is about the tour itself.
+  /// Whether the line that is running is about the lesson itself.
   private var isOwnLine = true
 
-  private static let steps = TourStep.all
-
-  init(_ session: Session) {
+  init(_ lesson: Lesson, _ session: Session) {
+    self.lesson = lesson
     before = session.journal.own.isEmpty ? nil : session.bookmark
-    if before != nil { session.reset("tour") }
-    var blocks = Self.prose(
-      "A tour in \(Self.steps.count) steps. Try other things on the way, as you like: `tour` says "
-        + "where you are, `tour skip` takes a step for you, `tour stop` leaves."
+    if before != nil { session.reset(lesson.name) }
+    var blocks: [View.Block] = [.line(Markup(lesson.title, .strong))]
+    blocks += Self.prose(lesson.opening)
+    blocks += Self.prose(
+      "\(lesson.steps.count) steps. Try other things on the way, as you like: `\(word)` says "
+        + "where you are, `\(word) skip` takes a step for you, `\(word) stop` leaves."
         + (before == nil ? "" : " Your own setup is put aside, and comes back at the end."))
     blocks += [.blank] + task
     session.world.say(View([.blank] + blocks + [.blank]))
   }
 
-  private var step: TourStep { Self.steps[index] }
-  private var number: String { "\(index + 1) of \(Self.steps.count)" }
+  private var step: Lesson.Step { lesson.steps[index] }
+  private var number: String { "\(index + 1) of \(lesson.steps.count)" }
+  /// The word that speaks of it: the tour has its own.
+  private var word: String { lesson.name == "tour" ? "tour" : "lesson" }
 
   // MARK: what the word says
 
@@ -44,7 +48,7 @@ final class Tour: Companion {
   func stop(in session: Session) {
     session.companion = nil
     session.world.say(
-      View([.blank] + Self.prose("Left the tour at step \(number).\(back(session))")))
+      View([.blank] + Self.prose("Left the \(word) at step \(number).\(back(session))")))
   }
 
   // MARK: after each line
@@ -68,24 +72,28 @@ final class Tour: Companion {
   private func remind(_ session: Session) {
     let offer: String
     switch misses {
-    case 1: offer = "`tour` repeats the step"
-    case 5: offer = "`tour skip` takes it for you"
+    case 1: offer = "`\(word)` repeats the step"
+    case 5: offer = "`\(word) skip` takes it for you"
     default: return
     }
-    let line = Markup("tour \(number): ", .muted) + Self.markup(step.hint, .muted)
+    let line = Markup("\(word) \(number): ", .muted) + Self.markup(hint(session), .muted)
     session.world.say(View(line + Markup(" · \(offer)", .muted)))
   }
 
+  private func isDone(_ session: Session) -> Bool { failing(session) == nil }
+
   /// A check that cannot be evaluated is one that does not hold: `_` may be anything.
-  private func isDone(_ session: Session) -> Bool {
-    (try? session.evaluate(step.check))?.truth ?? false
+  private func failing(_ session: Session) -> Lesson.Check? {
+    step.checks.first { (try? session.evaluate($0.condition))?.truth != true }
   }
 
+  private func hint(_ session: Session) -> String { (failing(session) ?? step.checks[0]).hint }
+
   private func advance(_ session: Session) {
-    var blocks: [View.Block] = [.blank] + Self.prose(lesson(session)) + [.blank]
+    var blocks: [View.Block] = [.blank] + Self.prose(why(session)) + [.blank]
     index += 1
     misses = 0
-    if index < Self.steps.count {
+    if index < lesson.steps.count {
       blocks += task + [.blank]
     } else {
       index -= 1
@@ -106,19 +114,22 @@ final class Tour: Companion {
 
   private var task: [View.Block] {
     let title = Markup("Step \(number) · ", .muted) + Markup(step.title, .strong)
-    let code: [View.Block] = step.isGiven ? [.line(Markup("  " + step.answer, .name))] : []
+    let code: [View.Block] =
+      step.isGiven
+      ? step.answer.split(separator: "\n").map { .line(Markup("  " + $0, .name)) } : []
     return [.line(title)] + Self.prose(step.task) + code
   }
 
-  private func lesson(_ session: Session) -> String {
-    guard case .text(let text)? = try? session.evaluate("\"\(step.lesson)\"") else {
-      return step.lesson
-    }
+  /// With its braces evaluated.
+  private func why(_ session: Session) -> String {
+    let escapes: [Character: String] = ["\\": "\\\\", "\"": "\\\"", "\n": "\\n"]
+    let quoted = step.why.map { escapes[$0] ?? String($0) }.joined()
+    guard case .text(let text)? = try? session.evaluate("\"\(quoted)\"") else { return step.why }
     return text
   }
 
   private static func prose(_ text: String) -> [View.Block] {
-    text.isEmpty ? [] : [.line(markup(text, .plain))]
+    text.split(separator: "\n").map { .line(markup(String($0), .plain)) }
   }
 
   /// What stands in backticks is a name.
@@ -135,28 +146,4 @@ final class Tour: Companion {
 
 extension String {
   fileprivate var trimmed: String { String(drop { $0 == " " }) }
-}
-
-extension Word {
-  static let tour = Word(
-    "tour", .session, "a lesson at the prompt: ten steps to a 70B model on one card",
-    [
-      Parameter(
-        "what", .choices(["skip", "stop"]), .optional,
-        "skip: takes the step for you; stop: leaves; without it, where you are")
-    ],
-    examples: ["tour", "tour skip", "tour stop"].map { Example($0, isAnswered: false) },
-    related: ["help"]
-  ) { (arguments, frame) throws(Fault) in
-    let session = frame.session
-    let tour = session.companion as? Tour
-    switch (arguments.text("what"), tour) {
-    case ("skip", let tour?): tour.skip(in: session)
-    case ("stop", let tour?): tour.stop(in: session)
-    case (nil, let tour?): tour.repeatTask(in: session)
-    case ("stop", nil): session.world.say(View("no tour is on; `tour` begins one"))
-    default: session.companion = Tour(session)
-    }
-    return .nothing
-  }
 }
