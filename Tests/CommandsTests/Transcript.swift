@@ -44,4 +44,34 @@ struct Transcript {
     finish()
     self.exchanges = exchanges
   }
+
+  /// The document as it would be if its answers were these, with the blank lines around them as they are.
+  static func document(_ document: String, answeredBy say: (String) -> String) -> String {
+    let exchanges = Transcript(of: document).exchanges
+    let begins = Dictionary(uniqueKeysWithValues: exchanges.map { ($0.line, $0) })
+    var lines: [Substring] = []
+    var blanks: [Substring]?
+    for (index, line) in document.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let exchange = begins[index + 1]
+      if exchange != nil || line.hasPrefix("```") {
+        lines += blanks ?? []
+        blanks = nil
+      }
+      if let exchange {
+        lines += exchange.typed.split(separator: "\n", omittingEmptySubsequences: false)
+          .enumerated().map { ($0 == 0 ? "vram> " : "....> ") + $1 }
+        if exchange.answer.hasPrefix("\n") { lines.append("") }
+        lines += say(exchange.typed).split(separator: "\n", omittingEmptySubsequences: false)
+          .dropLast()
+        blanks = []
+      } else if blanks == nil {
+        lines.append(line)
+      } else {
+        blanks = line.isEmpty ? (blanks ?? []) + [line] : []
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
 }

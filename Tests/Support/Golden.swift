@@ -9,6 +9,9 @@
 /// A missing file is written **and fails**, so that nobody lands a picture that nobody looked at.
 /// `RECORD=1 swift test` writes all of them anew.
 package enum Golden {
+  /// Whether what a person sees is to be written anew.
+  package static var isRecording: Bool { getenv("RECORD") != nil }
+
   /// What is wrong with `actual` against the golden file, or nil when they agree.
   ///
   /// - Parameters:
@@ -18,7 +21,7 @@ package enum Golden {
     _ actual: String, file: String, in folder: String = "Golden", test: String = #filePath
   ) -> String? {
     let path = Files.folder(of: test) + "/" + folder + "/" + file
-    if getenv("RECORD") != nil {
+    if isRecording {
       Files.write(actual, to: path)
       return nil
     }
