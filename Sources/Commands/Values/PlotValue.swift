@@ -70,7 +70,8 @@ final class PlotValue: Entity {
   private func remarks(_ plot: TablePlot, _ style: Style) -> [View.Block] {
     var lines = plot.table.refusalLines(style)
     if plot.left > 0 {
-      let words = "\(Figures.prose(plot.left)) more rows are not drawn: `where`, or `sort` and `first`, "
+      let words =
+        "\(Figures.prose(plot.left)) more rows are not drawn: `where`, or `sort` and `first`, "
       lines.append(Markup("note: ", .warning) + Markup(words + "choose some"))
     }
     return lines.isEmpty ? [] : [.blank] + lines.map { .line($0) }

@@ -36,16 +36,15 @@ extension Word {
       return .entity(PlotValue(own))
     }
     let table = try arguments.drawnTable(&frame)
+    let card = frame.session.card
+    let plot: TablePlot
     do throws(TablePlot.Undrawn) {
-      let card = frame.session.card
-      let plot = try TablePlot(table) { keys, dimension in
-        given ?? card?.limit(of: table, over: keys, dimension)
-      }
-      try given?.check(plot.dimension, arguments)
-      return .entity(PlotValue(.table(plot)))
+      plot = try TablePlot(table) { given ?? card?.limit(over: $0, $1) }
     } catch {
       throw .value(error.message, at: arguments.place(of: "what"), hint: error.hint)
     }
+    try given?.check(plot.dimension, arguments)
+    return .entity(PlotValue(.table(plot)))
   }
 }
 
@@ -70,8 +69,9 @@ extension Arguments {
     let chosen = try selection(figures, labels("figures"), of: table, &frame)
     let names = TablePlot.names(of: table)
     return Table(
-      columns: table.columns.prefix(names) + chosen.columns,
-      rows: zip(table.rows, chosen.rows).map { $0.prefix(names) + $1 }, leftOut: table.leftOut)
+      columns: names.map { table.columns[$0] } + chosen.columns,
+      rows: zip(table.rows, chosen.rows).map { row, own in names.map { row[$0] } + own },
+      leftOut: table.leftOut)
   }
 
   private func plainTable() throws(Fault) -> Table {
@@ -107,9 +107,9 @@ extension CardValue {
     TablePlot.Limit(.bytes(facts.usable), "usable on \(facts.name)")
   }
 
-  /// The same where the figures of a table are memory that the setup takes: over its own names.
+  /// The same where figures are memory over names of the setup: what it takes.
   fileprivate func limit(
-    of table: Table, over keys: ArraySlice<Table.Column>, _ dimension: Dimension
+    over keys: [Table.Column], _ dimension: Dimension
   ) -> TablePlot.Limit? {
     let slots = SetupSlot.all.map(\.slot.name)
     let isOverSetup = keys.contains { slots.contains($0.name) }

@@ -58,43 +58,48 @@ extension Scale {
     var (first, last) = ((low / step).rounded(.down) * step, (high / step).rounded(.up) * step)
     if !(first.isFinite && last.isFinite && first < last) { (first, last) = (low, high) }
     if first == last { last = first + max(1, first.magnitude) }
-    let count = (last / step - first / step).rounded()
-    let values = count <= 12 ? (0...Int(count)).map { first + Double($0) * step } : [first, last]
     self.init(
-      title: title, first: first, last: last,
-      ticks: values.map { Tick($0, Self.label($0, step: step)) }, isLogarithmic: false)
+      title: title, first: first, last: last, ticks: Self.ticks(by: step, from: first, to: last),
+      isLogarithmic: false)
   }
 
   /// For what figures stand over: the values themselves where they are few.
   ///
-  /// - Parameter label: how a value is written; nil where only round numbers are.
+  /// - Parameter label: how the value at a place is written.
   package init(_ title: String, over values: [Double], label: (Int) -> String) {
     let (first, last) = (values.first ?? 0, values.last ?? 1)
     let ratios = zip(values, values.dropFirst()).map { $1 / $0 }
     let isLogarithmic =
       values.count > 2 && first > 0
       && ratios.allSatisfy { ($0 / ratios[0] - 1).magnitude < 0.01 } && last / first >= 4
-    var ticks: [Tick] = []
-    if values.count <= Self.mostValues || isLogarithmic {
-      ticks = values.indices.map { Tick(values[$0], label($0)) }
-    } else {
-      let step = Self.step(from: first, to: last)
-      let low = (first / step).rounded(.up)
-      let count = min(12, max(0, (last / step).rounded(.down) - low))
-      if count.isFinite {
-        ticks = (0...Int(count)).map { (low + Double($0)) * step }
-          .map { Tick($0, Self.label($0, step: step)) }
-      }
-    }
+    let isFew = values.count <= Self.mostValues || isLogarithmic
+    let ticks =
+      isFew
+      ? values.indices.map { Tick(values[$0], label($0)) }
+      : Self.ticks(by: Self.step(from: first, to: last), from: first, to: last)
     self.init(
       title: title, first: first, last: last, ticks: ticks, isLogarithmic: isLogarithmic)
   }
 
   private static let mostValues = 32
 
-  /// A round number of which some four to nine lie between two figures.
+  /// The multiples of a step from one figure to another.
+  private static func ticks(by step: Double, from first: Double, to last: Double) -> [Tick] {
+    // A hair of rounding must not lose an end.
+    let low = (first / step - 1e-6).rounded(.up)
+    let count = ((last / step + 1e-6).rounded(.down) - low)
+    guard (0...Self.mostTicks).contains(count) else { return [] }
+    return (0...Int(count)).map { place in
+      let value = (low + Double(place)) * step
+      return Tick(value, label(value, step: step))
+    }
+  }
+
+  private static let mostTicks = 16.0
+
+  /// A round number of which four to ten reach from one figure to another.
   private static func step(from first: Double, to last: Double) -> Double {
-    let rough = (last / 2 - first / 2) / 3
+    let rough = (last / 2 - first / 2) / 2
     guard rough.isFinite, rough > 1e-290 else { return 1 }
     let power = (Mathematics.logarithm(rough) / Mathematics.logarithm(10)).rounded(.down)
     let ten = Mathematics.power(10, power)

@@ -7,8 +7,8 @@ package struct TablePlot: Sendable {
   }
 
   package let table: Table
-  /// How many of the first columns name a row.
-  private let keys: Int
+  /// The columns that name a row: one or two.
+  private let keys: [Int]
   /// The columns that are drawn, all of one dimension.
   private let figures: [Int]
 
@@ -36,7 +36,7 @@ package struct TablePlot: Sendable {
 
   /// - Parameter limit: of figures of the dimension that it is asked for.
   package init(
-    _ table: Table, limit: (_ keys: ArraySlice<Table.Column>, Dimension) -> Limit?
+    _ table: Table, limit: (_ keys: [Table.Column], Dimension) -> Limit?
   ) throws(Undrawn) {
     guard !table.rows.isEmpty else {
       throw Undrawn(message: "There is nothing to draw: the table has no rows.", hint: nil)
@@ -46,16 +46,16 @@ package struct TablePlot: Sendable {
     let figures = Self.figures(of: table, from: keys)
     guard let first = figures.first, let dimension = table.dimension(of: first) else {
       throw Undrawn(
-        message: "I draw figures, and this table has none behind its first column.",
+        message: "I draw columns of figures of one kind, and this table has none behind its first.",
         hint: "say what to draw: `plot(…, total: estimate.total)`")
     }
-    guard keys < 3 else {
+    guard keys.count < 3 else {
       throw Undrawn(
-        message: "I draw figures over one name or two, and here it takes \(keys) to tell the rows "
-          + "apart.", hint: "hold one: `where(…, \(table.columns[0].name) == …)`, and leave it "
-          + "out: `select(…)`")
+        message: "I draw figures over one name or two, and here it takes \(keys.count) to tell the "
+          + "rows apart.",
+        hint: "hold one of them: `where(…, \(table.columns[keys[0]].name) == …)`")
     }
-    guard keys == 1 || figures.count == 1 else {
+    guard keys.count == 1 || figures.count == 1 else {
       throw Undrawn(
         message: "Over two names I draw one figure, and here are \(figures.count).",
         hint: "say which: `plot(…, \(table.columns[first].name))`")
@@ -67,41 +67,43 @@ package struct TablePlot: Sendable {
     }
     (self.table, self.keys, self.figures) = (table, keys, figures)
     self.dimension = dimension
-    self.limit = limit(table.columns.prefix(keys), dimension)
+    self.limit = limit(keys.map { table.columns[$0] }, dimension)
   }
 
-  /// As many of the first columns as tell the rows apart; one where not even all do.
-  package static func names(of table: Table) -> Int {
-    let last = table.columns.indices.last { column in
-      !table.columns[column].isAside && table.dimension(of: column) != nil
-    }
-    for count in 1..<max(2, (last ?? 0) + 1) {
+  /// As many of the first columns as tell the rows apart, without those that are alike in all
+  /// rows; one where not even all of them do.
+  package static func names(of table: Table) -> [Int] {
+    let last = table.figures.last ?? 0
+    let named = (0..<last).filter { table.varies($0) }
+    for count in 1..<max(1, named.count) + 1 {
+      let keys = named.prefix(count)
       var seen: Set<SameValue> = []
       let areApart = table.rows.allSatisfy { row in
-        seen.insert(SameValue(count == 1 ? row[0] : .list(Array(row[..<count])))).inserted
+        seen.insert(SameValue(keys.count == 1 ? row[keys[0]] : .list(keys.map { row[$0] })))
+          .inserted
       }
-      if areApart { return count }
+      if areApart, !keys.isEmpty { return Array(keys) }
     }
-    return 1
+    return [named.first ?? 0]
   }
 
   /// The column that a table draws itself and its like, else the first figures and theirs.
-  private static func figures(of table: Table, from keys: Int) -> [Int] {
-    let numeric = table.columns.indices.filter { column in
-      column >= keys && !table.columns[column].isAside && table.dimension(of: column) != nil
+  private static func figures(of table: Table, from keys: [Int]) -> [Int] {
+    let numeric = table.figures.filter { $0 > keys.last ?? 0 }
+    let own = table.drawn.flatMap { numeric.contains($0) ? $0 : nil }
+    guard let main = own ?? numeric.first(where: { table.varies($0) }) ?? numeric.first else {
+      return []
     }
-    guard let main = table.drawn.flatMap({ numeric.contains($0) ? $0 : nil }) ?? numeric.first
-    else { return [] }
     let dimension = table.dimension(of: main)
     // Plain numbers count one thing or another: beside the one that a table draws they are others.
-    if table.drawn == main, dimension == Dimension.none { return [main] }
+    if own == main, dimension == Dimension.none { return [main] }
     return numeric.filter { table.dimension(of: $0) == dimension }
   }
 
   // MARK: the picture
 
   package func title(_ style: Style) -> String {
-    let names = table.columns.prefix(keys).map(\.title).joined(separator: " and ")
+    let names = keys.map { table.columns[$0].title }.joined(separator: " and ")
     let drawn = figures.map { table.columns[$0].title }.joined(separator: ", ")
     return "\(drawn) by \(names)"
   }
@@ -116,18 +118,18 @@ package struct TablePlot: Sendable {
       Plot.Limit(shown(.quantity($0.quantity)) ?? 0, "\(style.text($0.quantity)) \($0.note)")
     }
     let title = unit?.name ?? (figures.count == 1 ? table.columns[figures[0]].title : "")
-    if keys == 2, let cells = cells(values[0], style) {
+    if keys.count == 2, let cells = cells(values[0], style) {
       let scale = Scale(title, of: values[0].compactMap { $0 })
       return Plot(.cells(cells), scale: scale, limit: line, table: grid(style))
     }
     let kinds = figures.count > 1 ? figures.map { table.columns[$0].title } : []
     let known = values.flatMap { $0.compactMap { $0 } }
     let ends = [known.min() ?? 0, Plot.top(known.max() ?? 0, line)]
-    if keys == 1, let (x, order) = across(style) {
+    if keys.count == 1, let (x, order) = across(style) {
       let lines = values.map { values in
         Plot.Line(
           points: order.map {
-            Plot.Line.Point(x: x.place(table.rows[$0][0]), y: values[$0])
+            Plot.Line.Point(x: x.place(table.rows[$0][keys[0]]), y: values[$0])
           })
       }
       return Plot(
@@ -141,12 +143,12 @@ package struct TablePlot: Sendable {
 
   /// How many rows of bars are left out.
   package var left: Int {
-    isOverNumbers || keys == 2 ? 0 : max(0, table.rows.count - Self.mostBars)
+    isOverNumbers || keys.count == 2 ? 0 : max(0, table.rows.count - Self.mostBars)
   }
 
   private var isOverNumbers: Bool {
-    let column = table.rows.map { $0[0] }
-    guard table.dimension(of: 0) != nil, column.allSatisfy({ $0.quantity != nil }) else {
+    let column = table.rows.map { $0[keys[0]] }
+    guard table.dimension(of: keys[0]) != nil, column.allSatisfy({ $0.quantity != nil }) else {
       return false
     }
     return column.contains { $0.quantity?.number != column[0].quantity?.number }
@@ -154,9 +156,9 @@ package struct TablePlot: Sendable {
 
   private func across(_ style: Style) -> (Across, order: [Int])? {
     guard isOverNumbers else { return nil }
-    let numbers = table.rows.map { $0[0].quantity?.number ?? 0 }
+    let numbers = table.rows.map { $0[keys[0]].quantity?.number ?? 0 }
     let order = numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
-    return (Across(table, order, style), order)
+    return (Across(table, keys[0], order, style), order)
   }
 
   private func bars(_ values: [[Double?]], _ unit: ColumnUnit?, _ style: Style) -> [Plot.Bar] {
@@ -164,15 +166,22 @@ package struct TablePlot: Sendable {
       figures.enumerated().map { kind, figure in
         let label = kind > 0 ? "" : name(of: cells, style)
         let value = cells[figure]
-        let text =
-          value.isMissing ? "–" : style.cell(value, in: unit, grouped: true).text
-        return Plot.Bar(label, kind: kind, to: values[kind][row], text)
+        return Plot.Bar(label, kind: kind, to: values[kind][row], text(value, unit, style))
       }
     }
   }
 
+  private func text(_ value: Value, _ unit: ColumnUnit?, _ style: Style) -> String {
+    if value.isMissing { return "–" }
+    let isCount = dimension == Dimension.none || dimension == .parameters
+    if isCount, let number = value.quantity?.number, (1e6...0x1p53).contains(number) {
+      return Figures.short(Int(number))
+    }
+    return style.cell(value, in: unit, grouped: true).text
+  }
+
   private func name(of row: [Value], _ style: Style) -> String {
-    row.prefix(keys).map { style.cell($0, in: nil, grouped: true).text }.joined(separator: ", ")
+    keys.map { style.cell(row[$0], in: nil, grouped: true).text }.joined(separator: ", ")
   }
 
   /// Figures over two names; nil where most pairs of them have none.
@@ -188,7 +197,7 @@ package struct TablePlot: Sendable {
       return names.count - 1
     }
     let places = table.rows.map { row in
-      (place(row[0], &rows, &rowNames), place(row[1], &columns, &columnNames))
+      (place(row[keys[0]], &rows, &rowNames), place(row[keys[1]], &columns, &columnNames))
     }
     guard columnNames.count > 1, rowNames.count * columnNames.count <= 2 * table.rows.count else {
       return nil
@@ -197,7 +206,7 @@ package struct TablePlot: Sendable {
       repeating: [Double?](repeating: nil, count: columnNames.count), count: rowNames.count)
     for (place, value) in zip(places, values) { cells[place.0][place.1] = value }
     return Plot.Cells(
-      titles: (table.columns[1].title, table.columns[0].title), columns: columnNames,
+      titles: (table.columns[keys[1]].title, table.columns[keys[0]].title), columns: columnNames,
       rows: rowNames, values: cells)
   }
 
@@ -212,14 +221,14 @@ private struct Across {
   let scale: Scale
   private let unit: ColumnUnit?
 
-  init(_ table: Table, _ order: [Int], _ style: Style) {
-    let column = order.map { table.rows[$0][0] }
+  init(_ table: Table, _ name: Int, _ order: [Int], _ style: Style) {
+    let column = order.map { table.rows[$0][name] }
     let unit = ColumnUnit(column, style)
     self.unit = unit
-    let title = table.columns[0].title
+    let title = table.columns[name].title
     let numbers = column.map { Self.place($0, unit) }
     scale = Scale(unit?.title(title) ?? title, over: numbers) { place in
-      style.cell(column[place], in: unit, grouped: !style.isYear(table.columns[0].name)).text
+      style.cell(column[place], in: unit, grouped: !style.isYear(table.columns[name].name)).text
     }
   }
 
@@ -231,6 +240,16 @@ private struct Across {
 }
 
 extension Table {
+  /// The columns of figures of one kind.
+  fileprivate var figures: [Int] {
+    columns.indices.filter { !columns[$0].isAside && dimension(of: $0) != nil }
+  }
+
+  /// Whether a column has more than one value; where there is but one row, every column may.
+  fileprivate func varies(_ column: Int) -> Bool {
+    rows.count < 2 || rows.contains { !($0[column] == rows[0][column]) }
+  }
+
   /// What all figures of a column measure; nil where one measures another thing, or none is there.
   fileprivate func dimension(of column: Int) -> Dimension? {
     var common: Dimension?

@@ -41,7 +41,9 @@ struct BarsDrawing {
     let title = drawing.theme.spelt(Markup(drawing.plot.scale.title, .muted))
     guard !title.isEmpty else { return [] }
     let end = labels + Self.gap + figures
-    return [Pen(title.cut(to: end, drawing.theme.ellipsis), at: max(0, end - title.cells)).line]
+    return [
+      Pen(title.cut(to: drawing.width, drawing.theme.ellipsis), at: max(0, end - title.cells)).line
+    ]
   }
 
   private func line(_ bar: Plot.Bar) -> Markup {

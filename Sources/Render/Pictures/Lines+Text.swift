@@ -7,25 +7,30 @@ struct LinesDrawing {
   private let x: Scale
   private let margin: Int
   private let room: Int
+  /// As many rows between any two ticks.
+  private let height: Int
 
-  private static let height = 14
+  private static let usualHeight = 15.0
 
   init(_ drawing: PlotDrawing, _ lines: [Plot.Line], _ x: Scale) {
     (self.drawing, self.x) = (drawing, x)
     let ticks = drawing.plot.scale.ticks.map { Width.cells($0.label) }.max() ?? 1
     margin = min(max(ticks, 1), drawing.width / 2)
+    let steps = max(1, drawing.plot.scale.ticks.count - 1)
+    height = steps * max(1, Int((Self.usualHeight / Double(steps)).rounded())) + 1
     // Half of the last label stands beyond the end.
     let last = (x.ticks.last.map { Width.cells($0.label) } ?? 0) / 2
-    room = max(4, drawing.width - margin - 3 - last)
+    let room = max(4, drawing.width - margin - 3 - last)
+    self.room = room
     drawn = lines.map { $0.thinned(to: room, over: x) }
   }
 
   var lines: [Markup] {
-    var raster = Raster(width: room, height: Self.height)
+    var raster = Raster(width: room, height: height)
     drawLimit(&raster)
     for (index, line) in drawn.enumerated() { draw(line, index, &raster) }
     for (index, line) in drawn.enumerated() { mark(line, index, &raster) }
-    let picture = (0..<Self.height).reversed().map { left($0) + raster.line($0) }
+    let picture = (0..<height).reversed().map { left($0) + raster.line($0) }
     return kinds + unit + picture + [axis, labels, title]
       + drawing.limitLegend(sign: drawing.theme.rule + drawing.theme.rule)
   }
@@ -38,7 +43,7 @@ struct LinesDrawing {
 
   private func row(_ value: Double) -> Int {
     let share = drawing.plot.scale.share(of: value)
-    return Int((min(1, max(0, share)) * Double(Self.height - 1)).rounded())
+    return Int((min(1, max(0, share)) * Double(height - 1)).rounded())
   }
 
   private func drawLimit(_ raster: inout Raster) {
@@ -99,7 +104,8 @@ struct LinesDrawing {
     var line = Markup()
     for (index, name) in drawing.plot.kinds.enumerated() {
       if index > 0 { line.append("   ", .plain) }
-      line += Markup(drawing.theme.point(index) + " ", .part(index))
+      line +=
+        Markup(drawing.theme.point(index) + " ", .part(index))
         + drawing.theme.spelt(Markup(name, .name))
     }
     return line.wrapped(to: drawing.width)
@@ -108,7 +114,10 @@ struct LinesDrawing {
   private var unit: [Markup] {
     let title = drawing.theme.spelt(Markup(drawing.plot.scale.title, .muted))
     if title.isEmpty { return [] }
-    return [Pen(title.cut(to: drawing.width, drawing.theme.ellipsis), at: max(0, margin - title.cells)).line]
+    return [
+      Pen(title.cut(to: drawing.width, drawing.theme.ellipsis), at: max(0, margin - title.cells))
+        .line
+    ]
   }
 
   private func left(_ row: Int) -> Markup {
@@ -116,7 +125,8 @@ struct LinesDrawing {
     let tick = drawing.plot.scale.ticks.last { self.row($0.value) == row }
     let label = drawing.theme.spelt(Markup(tick?.label ?? "", .muted))
       .cut(to: margin, drawing.theme.ellipsis)
-    let edge = Markup(tick == nil ? drawing.theme.edge : drawing.theme.isUnicode ? "┤" : "+", .muted)
+    let edge = Markup(
+      tick == nil ? drawing.theme.edge : drawing.theme.isUnicode ? "┤" : "+", .muted)
     var pen = Pen(label, at: margin - label.cells)
     pen.write(edge, at: margin + 1)
     return pen.line

@@ -31,7 +31,7 @@ struct PlotShapes {
     if case .cells = plot.marks {
       sheet.write(Markup("× ", .bad) + Markup("above \(limit.name)", .muted))
     } else if plot.isLimitBeyond {
-      sheet.write(Markup("\(limit.name), above the picture", .muted))
+      sheet.write(Markup("\(limit.name), beyond the picture", .muted))
     }
   }
 
@@ -189,7 +189,7 @@ struct PlotShapes {
         let x = start + Double(column) * pitch
         sheet.rectangle(
           x + 0.5, y + 0.5, pitch - 1, height - 1, "p0", opacity: 0.08 + 0.72 * share(value))
-        let figure = (isAbove ? "×" : "") + CellsDrawing.figure(value)
+        let figure = (isAbove ? "× " : "") + CellsDrawing.figure(value)
         if Width.cells(figure) <= letters, height > 20 {
           sheet.text(Markup(figure), x: x + pitch / 2, y: y + height / 2 + 4.5, .middle)
         } else if isAbove {
@@ -200,6 +200,7 @@ struct PlotShapes {
     sheet.y = top + Double(cells.rows.count) * height + 6
     let range = [plot.scale.first, plot.scale.last].map { CellsDrawing.figure($0) }
     let title = plot.scale.title.isEmpty ? "" : " \(plot.scale.title)"
-    sheet.write(Markup("the darker the more: \(range[0]) to \(range[1])\(title)", .muted))
+    sheet.write(
+      Markup("the stronger the colour, the more: \(range[0]) to \(range[1])\(title)", .muted))
   }
 }

@@ -36,7 +36,9 @@ struct PlotDrawing {
   func limitLegend(sign: String) -> [Markup] {
     guard let limit = plot.limit else { return [] }
     let name = theme.spelt(Markup(limit.name, .muted))
-    if plot.isLimitBeyond { return (name + Markup(", above the picture", .muted)).wrapped(to: width) }
+    if plot.isLimitBeyond {
+      return (name + Markup(", beyond the picture", .muted)).wrapped(to: width)
+    }
     return (Markup("\(sign) ", limitRole) + name).wrapped(to: width)
   }
 
@@ -74,7 +76,8 @@ extension Plot {
 extension Theme {
   /// The points of a line, other ones than those of the lines beside it.
   func point(_ line: Int) -> String {
-    let signs = isUnicode ? ["●", "▲", "■", "◆", "○", "△", "□"] : ["o", "^", "#", "*", "x", "+", "@"]
+    let signs =
+      isUnicode ? ["●", "▲", "■", "◆", "○", "△", "□"] : ["o", "^", "#", "*", "x", "+", "@"]
     return signs[line % signs.count]
   }
 }
