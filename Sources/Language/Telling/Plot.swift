@@ -29,9 +29,22 @@ package struct Plot: Sendable {
     package struct Point: Sendable {
       package let x: Double
       package let y: Double?
+
+      package init(x: Double, y: Double?) { (self.x, self.y) = (x, y) }
     }
 
     package let points: [Point]
+    /// Whether one point leads to the next: not where several stand above one another.
+    package let isJoined: Bool
+
+    package init(_ points: [Point]) {
+      self.points = points
+      isJoined = zip(points, points.dropFirst()).allSatisfy { $0.x < $1.x }
+    }
+
+    fileprivate init(_ points: [Point], isJoined: Bool) {
+      (self.points, self.isJoined) = (points, isJoined)
+    }
   }
 
   /// Figures over two names.
@@ -42,6 +55,14 @@ package struct Plot: Sendable {
     package let rows: [String]
     /// By row; nil where there is none.
     package let values: [[Double?]]
+
+    package init(
+      titles: (columns: String, rows: String), columns: [String], rows: [String],
+      values: [[Double?]]
+    ) {
+      (self.titles, self.columns, self.rows) = (titles, columns, rows)
+      self.values = values
+    }
   }
 
   /// What figures should stay below.
@@ -109,7 +130,7 @@ extension Plot.Line {
       }
       kept += (low == high ? [low] : [min(low, high), max(low, high)]).map { known[$0] }
     }
-    return Plot.Line(points: kept)
+    return Plot.Line(kept, isJoined: isJoined)
   }
 }
 

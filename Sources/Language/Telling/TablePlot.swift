@@ -128,7 +128,7 @@ package struct TablePlot: Sendable {
     if keys.count == 1, let (x, order) = across(style) {
       let lines = values.map { values in
         Plot.Line(
-          points: order.map {
+          order.map {
             Plot.Line.Point(x: x.place(table.rows[$0][keys[0]]), y: values[$0])
           })
       }

@@ -28,7 +28,7 @@ struct LinesDrawing {
   var lines: [Markup] {
     var raster = Raster(width: room, height: height)
     drawLimit(&raster)
-    for (index, line) in drawn.enumerated() { draw(line, index, &raster) }
+    for (index, line) in drawn.enumerated() where line.isJoined { draw(line, index, &raster) }
     for (index, line) in drawn.enumerated() { mark(line, index, &raster) }
     let picture = (0..<height).reversed().map { left($0) + raster.line($0) }
     return kinds + unit + picture + [axis, labels, title]
@@ -91,7 +91,7 @@ struct LinesDrawing {
       let column = column(point.x)
       let neighbours = [place - 1, place + 1].filter(line.points.indices.contains)
       let isAlone = neighbours.allSatisfy { line.points[$0].y == nil }
-      guard column >= free || isAlone else { continue }
+      guard column >= free || isAlone || !line.isJoined else { continue }
       raster.set(drawing.theme.point(index), .part(index), column: column, row: row(y))
       free = column + (line.points.count > room / 3 ? 3 + 2 * drawn.count : 1)
     }

@@ -126,28 +126,27 @@ struct PlotShapes {
         Markup(limit.name, plot.isBroken ? .bad : .good), x: start + 6, y: y - 5)
     }
     for (index, line) in lines.enumerated() {
-      let points = line.thinned(to: 300, over: x).points
-      draw(points, index, on: &sheet, across: across, up: up)
+      draw(line.thinned(to: 300, over: x), index, on: &sheet, across: across, up: up)
     }
     sheet.y = bottom + 42
   }
 
   private func draw(
-    _ points: [Plot.Line.Point], _ index: Int, on sheet: inout Sheet,
+    _ line: Plot.Line, _ index: Int, on sheet: inout Sheet,
     across: (Double) -> Double, up: (Double) -> Double
   ) {
     var strokes: [[(x: Double, y: Double)]] = [[]]
-    for point in points {
+    for point in line.points {
       if let y = point.y {
         strokes[strokes.count - 1].append((across(point.x), up(y)))
       } else if strokes.last?.isEmpty == false {
         strokes.append([])
       }
     }
-    for stroke in strokes where stroke.count > 1 {
+    for stroke in strokes where line.isJoined && stroke.count > 1 {
       sheet.path(Sheet.path(stroke), "line l\(SVG.part(index))")
     }
-    let every = max(1, points.count / 24)
+    let every = line.isJoined ? max(1, line.points.count / 24) : 1
     for stroke in strokes {
       for (place, point) in stroke.enumerated() where place % every == 0 {
         sheet.point(index, x: point.x, y: point.y)
