@@ -76,7 +76,8 @@ import Testing
   func everythingIsAnswered(what: String) {
     let conversation = Self.conversation()
     let said = conversation.say("plot(\(what))")
-    #expect(!said.isEmpty && !said.contains("nan") && !said.contains("inf"))
+    let words = Set(said.split { " \n".contains($0) })
+    #expect(!said.isEmpty && words.isDisjoint(with: ["nan", "-nan", "inf", "-inf"]))
     let saved = conversation.say("save(plot(\(what)), \"x.svg\", over: on)")
     #expect(saved.contains("error: ") == said.contains("error: "))
     #expect(saved.contains("error: ") == (conversation.files["x.svg"] == nil))
