@@ -61,24 +61,24 @@ import Testing
   /// Whatever is given is drawn or refused in a sentence, on every screen and as shapes.
   @Test(arguments: [
     "[]", "[1]", "[3, 3, 3]", "[-1, -5, 2]", "[0, 0]", "[1.7e308, -1.7e308]", "[1e-300, 2e-300]",
-    "1...100000", "[{ a: 1, b: 2 }, { a: 1, b: 3 }]", "[{ a: 1, b: missing }, { a: 2, b: 3 }]",
+    "1...20000", "[{ a: 1, b: 2 }, { a: 1, b: 3 }]", "[{ a: 1, b: missing }, { a: 2, b: 3 }]",
     "[{ a: 1, b: missing }]", "[{ name: \"a|<&>\", b: 2 GiB }, { name: \"日本\", b: 3 GiB }]",
     "[\"a\", \"b\"]", "3 GiB", "llama8b", "gpus", "models", "where(gpus, memory > 1 TiB)", "plot",
     "[1 GiB, 2 tokens]", "[{ a: 1 GiB, b: 2 }, { a: 3 tokens, b: 5 }]", "setup", "nothing",
     "missing",
     "[{ x: i % 100, y: (i - i % 100) / 100, z: i } for i in 0...9999]", "optimizers", "methods",
     "[{ x: i, z: (i * 7919) % 10007 } for i in 1...10000]", "select(gpus, year, memory)", "(x) = x",
-    "estimate", "fits(rtx4090)", "advise(rtx3060)", "rule_of_thumb",
+    "estimate", "fits(rtx4090)", "rule_of_thumb",
     "frontier(batch, seq, fits(rtx4090))",
     "sweep(batch, 1...2, seq, [1K, 2K], precision, [bf16, bf16_amp], estimate.total)",
     "sweep(precision, [bf16, fp16_amp, fp16], estimate(method: full).total)",
   ])
   func everythingIsAnswered(what: String) {
     let conversation = Self.conversation()
-    let said = conversation.say("plot(\(what))")
+    let said = conversation.say("p = plot(\(what)); p")
     let words = Set(said.split { " \n".contains($0) })
     #expect(!said.isEmpty && words.isDisjoint(with: ["nan", "-nan", "inf", "-inf"]))
-    let saved = conversation.say("save(plot(\(what)), \"x.svg\", over: on)")
+    let saved = conversation.say("save(p, \"x.svg\")")
     #expect(saved.contains("error: ") == said.contains("error: "))
     #expect(saved.contains("error: ") == (conversation.files["x.svg"] == nil))
   }

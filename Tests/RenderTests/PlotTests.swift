@@ -136,10 +136,12 @@ import Testing
 }
 
 @Suite struct ScaleTests {
-  @Test(arguments: [
+  static let figures: [[Double]] = [
     [0, 10.7], [1e9, 1e9 + 4], [-1.7e308, 1.7e308], [1e-300, 2e-300], [-5, -2], [3, 3], [0, 0],
     [10.1, 10.2], [0.1 + 0.2], [], [1e15, 1e16], [0, .leastNonzeroMagnitude],
-  ] as [[Double]])
+  ]
+
+  @Test(arguments: figures)
   func figuresLieOnIt(figures: [Double]) {
     for isFromZero in [false, true] {
       let scale = Scale("", of: figures, fromZero: isFromZero)
