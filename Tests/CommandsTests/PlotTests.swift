@@ -47,6 +47,11 @@ import Testing
     #expect(!conversation.say("plot(sweep(batch, [1, 2], seq))").contains(line))
     #expect(conversation.say("plot(estimate, limit: rtx4090)").contains("usable on RTX 4090"))
     #expect(conversation.say("plot([1 GiB, 2 GiB], limit: 3 GiB)").contains("3 GiB is the limit"))
+    #expect(
+      conversation.brief("plot(timeline, limit: 3 GiB)")
+        == "! A timeline has its own line, that of the setup's card.")
+    // One below figures that begin far from zero lies in the picture too.
+    #expect(conversation.say("plot([10 GiB, 11 GiB], limit: 9 GiB)").contains("\n 9.0 ┤──"))
   }
 
   @Test func whatIsAlikeNamesNoRow() {

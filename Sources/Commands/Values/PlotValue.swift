@@ -16,7 +16,12 @@ final class PlotValue: Entity {
       case .entity(let answer as EstimateValue):
         self = .estimate(answer, limit: limit ?? answer.card?.limit)
       case .entity(let answer as TimelineValue): self = .timeline(answer)
-      case .entity(let answer as PlotValue): self = answer.subject
+      case .entity(let answer as PlotValue):
+        guard case .estimate(let own, let line) = answer.subject else {
+          self = answer.subject
+          return
+        }
+        self = .estimate(own, limit: limit ?? line)
       default: return nil
       }
     }

@@ -32,6 +32,12 @@ extension Word {
           "\(what.kindName) is drawn as it is.".capitalizedFirst, at: column.place,
           hint: "figures are picked from a table: `plot(sweep(…), total)`")
       }
+      guard case .estimate = own else {
+        if given == nil { return .entity(PlotValue(own)) }
+        throw .value(
+          "\(what.kindName) has its own line, that of the setup's card.".capitalizedFirst,
+          at: arguments.place(of: "limit"), hint: "`gpu = rtx4090` sets the card")
+      }
       try given?.check(.memory, arguments)
       return .entity(PlotValue(own))
     }

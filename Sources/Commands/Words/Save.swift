@@ -6,7 +6,8 @@ extension Word {
     [
       Parameter(
         "what", .anything, .required, "the script's name, \"plan.vram\"; or a value, then its file"),
-      Parameter("path", .text, .optional, "ends in .csv, .json, .md, .txt or .svg, and is written so"),
+      Parameter(
+        "path", .text, .optional, "ends in .csv, .json, .md, .txt or .svg, and is written so"),
       Parameter(
         "over", .truth, .defaulted(.truth(false), shown: "off"),
         "on: in the place of a file that is there"),

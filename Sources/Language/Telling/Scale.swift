@@ -113,7 +113,7 @@ extension Scale {
     for (scale, letter) in [(1e12, "T"), (1e9, "B"), (1e6, "M")] where size >= scale {
       if finest >= scale / 1000 { return Figures.number(value / scale, digits: 4) + letter }
     }
-    if value == value.rounded() { return Figures.prose(value) }
+    if value == 0 || finest >= 1 { return Figures.prose(value) }
     let power = (Mathematics.logarithm(finest) / Mathematics.logarithm(10) + 1e-9).rounded(.down)
     return Figures.fixed(value, max(0, -Int(power)))
   }

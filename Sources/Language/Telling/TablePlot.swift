@@ -124,7 +124,9 @@ package struct TablePlot: Sendable {
     }
     let kinds = figures.count > 1 ? figures.map { table.columns[$0].title } : []
     let known = values.flatMap { $0.compactMap { $0 } }
-    let ends = [known.min() ?? 0, Plot.top(known.max() ?? 0, line)]
+    let ends = [
+      min(known.min() ?? 0, line?.value ?? .infinity), Plot.top(known.max() ?? 0, line),
+    ]
     if keys.count == 1, let (x, order) = across(style) {
       let lines = values.map { values in
         Plot.Line(

@@ -75,17 +75,14 @@ struct BarsDrawing {
     let theme = drawing.theme
     let start = min(Double(room - 1), place(from).rounded())
     let length = max(place(to) - start, 0.125)
-    let isFine = theme.isUnicode && (theme.isColored || drawing.plot.kinds.isEmpty)
-    let eighths = isFine ? max(1, Int((length * 8).rounded())) : max(1, Int(length.rounded())) * 8
-    let role = drawing.plot.kinds.isEmpty ? Markup.Role.name : .part(bar.kind)
-    let full = drawing.plot.kinds.isEmpty ? theme.fill(0) : theme.fill(bar.kind)
-    for cell in 0..<(eighths / 8) {
-      raster.set(full, role, column: Int(start) + cell, row: 0)
+    let isOneKind = drawing.plot.kinds.isEmpty
+    let isFine = theme.isUnicode && (theme.isColored || isOneKind)
+    let full = String(
+      repeating: theme.fill(isOneKind ? 0 : bar.kind), count: max(1, Int(length.rounded())))
+    let fine = Bars(isUnicode: true).bar(length / Double(room), cells: room)
+    for (cell, sign) in (isFine ? fine : full).enumerated() {
+      let role = isOneKind ? Markup.Role.name : .part(bar.kind)
+      raster.set(String(sign), role, column: Int(start) + cell, row: 0)
     }
-    guard eighths % 8 > 0 else { return }
-    let rest = Self.eighths[eighths % 8 - 1]
-    raster.set(rest, role, column: Int(start) + eighths / 8, row: 0)
   }
-
-  private static let eighths = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 }

@@ -27,10 +27,7 @@ struct PlotDrawing {
 
   // MARK: what all have
 
-  /// Whether any figure is above the limit.
-  var isBroken: Bool { plot.isBroken }
-
-  var limitRole: Markup.Role { isBroken ? .bad : .good }
+  var limitRole: Markup.Role { plot.isBroken ? .bad : .good }
 
   /// The line of the limit by its name: drawn, or said where it is beyond the picture.
   func limitLegend(sign: String) -> [Markup] {
@@ -61,6 +58,7 @@ struct PlotDrawing {
 }
 
 extension Plot {
+  /// Whether any figure is above the limit.
   var isBroken: Bool {
     guard let limit else { return false }
     return switch marks {
