@@ -12,7 +12,7 @@ extension Vocabulary {
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,
       .where, .sort, .select, .map, .grouping, .join, .contains, .read, .environment, .number,
-      .print, .assert,
+      .plot, .print, .assert,
       .help, .tour, .lesson, .load, .save, .history, .undo, .reset, .quit,
     ] + Word.picks + Word.sums + Word.numbers + Word.roots,
     slots: SetupSlot.slots, library: .catalog, foreignNames: { .known },
@@ -27,6 +27,7 @@ extension Vocabulary {
     case "rule_of_thumb": RuleValue.fields
     case "fits": FitsValue.fields
     case "timeline": TimelineValue.fields
+    case "plot": PlotValue.fields
     case "advise": AdviceValue.fields
     case "oom": OomValue.fields
     case "gap": GapValue.fields

@@ -14,7 +14,7 @@ struct ChartDrawing {
   private let isBroken: Bool
 
   /// A column is the fullest moment of those that it stands for.
-  private struct Column {
+  struct Column {
     let amounts: [Double]
     var sum: Double { amounts.reduce(0, +) }
   }
@@ -59,7 +59,7 @@ struct ChartDrawing {
   // MARK: across
 
   /// Columns of each section: by the root of its moments, since a long one says little more.
-  private static func widths(_ sections: [Chart.Section], in room: Int) -> [Int] {
+  static func widths(_ sections: [Chart.Section], in room: Int) -> [Int] {
     let titled = sections.map { $0.title.count + 1 }
     let isTitled = titled.reduce(0, +) <= room * 4 / 5
     var widths = isTitled ? titled : sections.map { _ in narrowest }
@@ -73,7 +73,7 @@ struct ChartDrawing {
     return widths
   }
 
-  private static func columns(_ moments: [[Double]], _ width: Int) -> [Column] {
+  static func columns(_ moments: [[Double]], _ width: Int) -> [Column] {
     (0..<width).map { place in
       let first = place * moments.count / width
       let last = max(first + 1, (place + 1) * moments.count / width)

@@ -81,13 +81,14 @@ final class Console {
 
   /// A value as a file of that kind holds it: plain, and as wide on every screen.
   func render(_ value: Value, _ style: Style, _ medium: Medium) -> String {
-    let format: Format =
-      switch medium {
-      case .csv: .csv
-      case .json: .json
-      case .markdown: .markdown
-      case .text: .text
-      }
+    let format: Format
+    switch medium {
+    case .csv: format = .csv
+    case .json: format = .json
+    case .markdown: format = .markdown
+    case .text: format = .text
+    case .svg: return SVG.text(value.view(style))
+    }
     return Canvas(format: format, width: 92, isColored: false).answer(value, style)
   }
 

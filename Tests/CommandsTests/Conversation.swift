@@ -32,6 +32,7 @@ final class Conversation {
     self.canvas = canvas
     session.world.say = { screen.text += canvas.remark($0) }
     session.world.render = { value, style, medium in
+      if medium == .svg { return SVG.text(value.view(style)) }
       let format = Format(rawValue: "\(medium)") ?? .text
       return Canvas(format: format, width: 92, isColored: false).answer(value, style)
     }

@@ -46,6 +46,19 @@ import Testing
       name: "timeline-markdown", lines: "model = gpt2; method = lora(); timeline(layer: 3)",
       format: .markdown),
     Case(
+      name: "plot",
+      lines: setup + "gpu = rtx4090; plot(estimate)\nplot(sweep(batch, 1...8))\n"
+        + "plot(sweep(seq, 1K...16K by *2, total: estimate.total, logits: estimate.logits))\n"
+        + "plot(sweep(batch, [1, 2, 4, 8], seq, 1K...8K by *2, estimate.total))\n"
+        + "plot(frontier(batch, seq, fits(rtx4090), among: 512...64K by 512))\n"
+        + "gpus | where(vendor == \"AMD\") | plot(memory)"),
+    Case(
+      name: "plot-narrow",
+      lines: setup + "gpu = rtx4090; plot(estimate)\nplot(sweep(batch, 1...8))\n"
+        + "plot(sweep(batch, [1, 2, 4, 8], seq, 1K...8K by *2, estimate.total))", width: 40),
+    Case(
+      name: "plot-markdown", lines: setup + "plot(sweep(batch, 1...3))", format: .markdown),
+    Case(
       name: "advise",
       lines: setup + "advise(rtx3060, batch: 4)\nadvise(rtx4090)\nadvise(rtx4090, method: full)"),
     Case(

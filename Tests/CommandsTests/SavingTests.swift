@@ -87,7 +87,7 @@ import Testing
   @Test(arguments: [
     ("save(3)", "I do not know the file"), ("save(\"x.csv\")", "ends in `.vram`"),
     ("save(\"\")", "ends in `.vram`"), ("save(\".vram/x\")", "ends in `.vram`"),
-    ("save(3, \"x\")", "one of `.csv`, `.json`, `.md`, `.txt`"),
+    ("save(3, \"x\")", "one of `.csv`, `.json`, `.svg`, `.md`, `.txt`"),
     ("save(3, \"x.csv/\")", "one of `.csv`"),
     ("save(3, \"/x.csv\")", "I cannot write `/x.csv`: I may not write there"),
     ("save", "`save` needs `what`"),

@@ -103,6 +103,7 @@ extension View.Block {
     case .grid(let grid):
       .grid(Grid(columns: grid.columns, rows: grid.rows, indent: grid.indent + 4))
     case .chart(let chart): .chart(chart.indented(by: 4))
+    case .plot(let plot): .plot(plot.indented(by: 4))
     case .blank: .blank
     }
   }

@@ -6,7 +6,8 @@ extension Word {
     [
       Parameter(
         "what", .anything, .required, "the script's name, \"plan.vram\"; or a value, then its file"),
-      Parameter("path", .text, .optional, "ends in .csv, .json, .md or .txt, and is written so"),
+      Parameter(
+        "path", .text, .optional, "ends in .csv, .json, .md, .txt or .svg, and is written so"),
       Parameter(
         "over", .truth, .defaulted(.truth(false), shown: "off"),
         "on: in the place of a file that is there"),
@@ -15,8 +16,9 @@ extension Word {
       Example("save(\"plan.vram\")", isAnswered: false),
       Example("save(models, \"models.csv\", over: on)", isAnswered: false),
       Example("gpus | save(\"cards.json\")", isAnswered: false),
+      Example("save(plot(timeline), \"step.svg\")", "a drawing", isAnswered: false),
     ],
-    related: ["load", "history", "print"]
+    related: ["load", "history", "print", "plot"]
   ) { (arguments, frame) throws(Fault) in
     let file = try SavedFile(arguments, frame.session)
     try file.write(arguments, frame.session)

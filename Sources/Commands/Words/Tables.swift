@@ -112,7 +112,8 @@ extension Arguments {
   }
 }
 
-private func selection(
+/// Some columns of a table, and expressions over its rows.
+func selection(
   _ columns: [RowExpression], _ labels: [String?], of table: Table, _ frame: inout Frame
 ) throws(Fault) -> Table {
   let kept = columns.map { $0.column(of: table) }

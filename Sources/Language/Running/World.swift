@@ -60,7 +60,7 @@ package struct World {
 
 /// What a value can be written as; the raw value is how such a file's name ends.
 package enum Medium: String, Sendable, CaseIterable {
-  case csv, json
+  case csv, json, svg
   case markdown = "md"
   case text = "txt"
 }

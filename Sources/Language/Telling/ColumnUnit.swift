@@ -71,8 +71,11 @@ struct ColumnUnit {
     return isSaid ? title : "\(title), \(name)"
   }
 
+  /// The number that stands in the column.
+  func shown(_ quantity: Quantity) -> Double { quantity.number / scale }
+
   func figure(_ quantity: Quantity, grouped: Bool) -> String {
-    let shown = quantity.number / scale
+    let shown = shown(quantity)
     if let places { return Figures.fixed(shown, places, grouped: ",") }
     return grouped ? Figures.prose(shown) : Figures.number(shown)
   }

@@ -6,6 +6,7 @@ package struct View: Sendable {
     case line(Markup)
     case grid(Grid)
     case chart(Chart)
+    case plot(Plot)
     case blank
   }
 

@@ -15,6 +15,9 @@ enum Markdown {
       case .chart(let chart):
         if lines.last?.isEmpty == false { lines.append("") }
         lines += table(chart.table) + [""]
+      case .plot(let plot):
+        if lines.last?.isEmpty == false { lines.append("") }
+        lines += table(plot.table) + [""]
       }
     }
     return lines.map { $0 + "\n" }.joined()

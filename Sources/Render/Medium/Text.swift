@@ -25,6 +25,7 @@ struct TextMedium {
     switch block {
     case .blank: [Markup()]
     case .chart(let chart): ChartDrawing(chart, width: width, theme).lines
+    case .plot(let plot): PlotDrawing(plot, width: width, theme).lines
     case .grid(let grid): GridDrawing(grid, width: width, theme).lines
     case .line(let markup):
       theme.spelt(markup).lines.flatMap { fitted ? $0.wrapped(to: width) : [$0] }
