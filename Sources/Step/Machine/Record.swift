@@ -151,5 +151,5 @@ struct Label: Equatable {
 
 /// The part of memory that a storage counts to.
 enum Role: UInt8, CaseIterable {
-  case weight, adapter, gradient, state, saved, logits, workspace, temporary
+  case weight, adapter, gradient, state, saved, logits, workspace, temporary, cache
 }
