@@ -71,7 +71,7 @@ import Testing
   @Test func itStandsBesideAnEstimate() {
     let conversation = Conversation()
     _ = conversation.say("model = llama8b; c = compare(inference, estimate)")
-    #expect(conversation.brief("c.part") .contains("kv_cache"))
+    #expect(conversation.brief("c.part").contains("kv_cache"))
     #expect(!conversation.say("compare(estimate, estimate(batch: 2))").contains("kv_cache"))
     let sum = "sum(where(c, part != \"total\").inference)"
     #expect(conversation.brief("\(sum) == inference.total") == "true")

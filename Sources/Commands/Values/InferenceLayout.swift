@@ -25,14 +25,15 @@ struct InferenceLayout {
   }
 
   private var grid: Grid {
-    let shown = InferenceValue.parts.map(\.name).prefix { $0 != "allocator" }
-    let largest = shown.map { value[$0] }.max() ?? 0
-    var rows = shown.enumerated().map { index, name in
-      let share = Double(value[name]) / Double(max(largest, 1))
-      return row(name, value[name], unit: index == 0, bar: share, note: note(name))
+    let parts = InferenceValue.parts.prefix { $0 != .allocator }
+    let largest = parts.map { estimate[$0] }.max() ?? 0
+    var rows = parts.enumerated().map { index, part in
+      let share = Double(estimate[part]) / Double(max(largest, 1))
+      return row(part.rawValue, estimate[part], unit: index == 0, bar: share, note: note(part))
     }
     rows.append(.rule(columns: 2))
-    let margin = "± \(Figures.number(Inference.margin * 100, digits: 2)) %, by traced forwards"
+    let share = Inference.margin(of: estimate.allocated)
+    let margin = "± \(Figures.number(share * 100, digits: 2)) %, by traced forwards"
     rows.append(row("allocated", estimate.allocated, unit: true, note: margin))
     rows.append(row("allocator", estimate[.allocator], note: "what torch caches"))
     rows.append(row("context", estimate[.context], note: "CUDA and its libraries"))
@@ -58,15 +59,15 @@ struct InferenceLayout {
     ])
   }
 
-  private func note(_ name: String) -> String {
-    switch name {
-    case "weights":
+  private func note(_ part: Part) -> String {
+    switch part {
+    case .weights:
       let format = EstimateLayout(value.asked, style).weightFormat
       return "\(Figures.short(estimate.parameters)) parameters\(format)"
-    case "kv_cache":
+    case .cache:
       let format = estimate.setup.cache == .fp8 ? "fp8" : estimate.setup.precision.products.rawValue
       return "\(Figures.prose((value.cacheOfToken / 1024).threeDigits)) KiB a token, in \(format)"
-    case "logits": return "of the last token of each sequence"
+    case .logits: return "of the last token of each sequence"
     default: return "what a layer makes of the whole prompt"
     }
   }

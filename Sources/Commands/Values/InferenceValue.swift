@@ -14,42 +14,37 @@ final class InferenceValue: Entity {
   var estimate: Estimate { asked.estimate }
   private var setup: Setup { estimate.setup }
 
-  /// What is shown as a row; what layers share is with the temporaries.
-  static let parts: [(name: String, parts: [Part])] = [
-    ("weights", [.weights]), (Part.cache.rawValue, [.cache]), ("logits", [.logits]),
-    ("temporaries", [.temporaries, .activations]), ("allocator", [.allocator]),
-    ("context", [.context]),
-  ]
+  static let parts: [Part] = [.weights, .cache, .logits, .temporaries, .allocator, .context]
 
   /// The parts that a sum is made of; nil for what is none.
   static func sums(_ name: String) -> [Part]? {
-    let all = parts.flatMap(\.parts)
     switch name {
-    case "", "total": return all
-    case "reserved": return all.filter { $0 != .context }
-    case "allocated": return all.filter { $0 != .context && $0 != .allocator }
-    default: return parts.first { $0.name == name }?.parts
+    case "", "total": parts
+    case "reserved": parts.filter { $0 != .context }
+    case "allocated": parts.filter { $0 != .context && $0 != .allocator }
+    default: parts.first { $0.rawValue == name }.map { [$0] }
     }
   }
 
-  subscript(name: String) -> Int { (Self.sums(name) ?? []).reduce(0) { $0 + estimate[$1] } }
-
   /// Of each token of a sequence.
-  var cacheOfToken: Double { Double(estimate[.cache]) / Double(setup.batch) / Double(setup.seq) }
+  var cacheOfToken: Double { Double(estimate.wholeCache) / Double(setup.batch) / Double(setup.seq) }
 
   static let fields =
-    ["total", "needed", "reserved", "allocated"] + parts.map(\.name)
+    ["total", "needed", "reserved", "allocated"] + parts.map(\.rawValue)
     + ["tokens", "kv_per_token", "parameters", "margin"]
   var fields: [String] { Self.fields }
 
   func field(_ name: String) -> Value? {
     switch name {
+    case "total": .bytes(estimate.total)
     case "needed": .bytes(estimate.needed)
+    case "reserved": .bytes(estimate.reserved)
+    case "allocated": .bytes(estimate.allocated)
     case "tokens": .quantity(Quantity(Double(setup.seq), .tokens))
     case "kv_per_token": .quantity(Quantity(cacheOfToken, .memory))
     case "parameters": .parameters(estimate.parameters)
-    case "margin": .number(Inference.margin)
-    default: Self.sums(name).map { _ in .bytes(self[name]) }
+    case "margin": .number(Inference.margin(of: estimate.allocated))
+    default: Part(rawValue: name).map { .bytes(estimate[$0]) }
     }
   }
 
@@ -70,9 +65,10 @@ final class InferenceValue: Entity {
       "needed": .whole(estimate.needed), "reserved": .whole(estimate.reserved),
       "allocated": .whole(estimate.allocated), "batch": .whole(setup.batch),
       "tokens": .whole(setup.seq),
-      "parts": .object(Self.parts.map { Datum.Member($0.name, .whole(self[$0.name])) }),
+      "parts": .object(Self.parts.map { Datum.Member($0.rawValue, .whole(estimate[$0])) }),
       "kv_per_token": .number(cacheOfToken), "parameters": .whole(estimate.parameters),
-      "margin": .number(Inference.margin), "notes": .list(notes.map(Datum.text)),
+      "margin": .number(Inference.margin(of: estimate.allocated)),
+      "notes": .list(notes.map(Datum.text)),
     ])
   }
 

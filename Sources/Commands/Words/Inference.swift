@@ -4,7 +4,8 @@ import Step
 
 extension Word {
   static let inference = Word(
-    "inference", .questions, "the memory of running the model: weights, its cache of keys and values",
+    "inference", .questions,
+    "the memory of running the model: weights, its cache of keys and values",
     [
       .scenario,
       Parameter(

@@ -126,6 +126,8 @@ extension Name {
     case .logSoftmax: return of("log-softmax", "\(rules) _log_softmax")
     case .loss: return of("loss", "\(rules) nll_loss")
     case .cachedKeys: return of("keys", "transformers 5.23 cache_utils.py DynamicLayer.update")
+    case .cachedLatents:
+      return of("latent vectors", "transformers 5.23 cache_utils.py DynamicLayer.update")
     case .cachedValues: return of("values", "transformers 5.23 cache_utils.py DynamicLayer.update")
     case .repeated:
       return of("repeated keys", "transformers 5.23 integrations/sdpa_attention.py repeat_kv")

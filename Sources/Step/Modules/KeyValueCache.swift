@@ -8,15 +8,20 @@ extension Machine {
   /// view of the last tokens is held, and with it all of them until the next token comes.
   ///
   /// Source: transformers 5.23 cache_utils.py `DynamicLayer.update`, `DynamicSlidingWindowLayer.update`.
-  func cache(_ keys: inout Tensor, _ values: inout Tensor) {
+  ///
+  /// - Parameter names: what they are.
+  func cache(
+    _ keys: inout Tensor, _ values: inout Tensor,
+    as names: (first: Name, second: Name) = (.cachedKeys, .cachedValues)
+  ) {
     guard let format = state.pointee.cacheFormat else { return }
     if format == .fp8 {
-      quantise(keys, .cachedKeys)
-      quantise(values, .cachedValues)
+      quantise(keys, names.first)
+      quantise(values, names.second)
       return
     }
-    let allKeys = cached(keys.elements, keys.format, .cachedKeys)
-    let allValues = cached(values.elements, values.format, .cachedValues)
+    let allKeys = cached(keys.elements, keys.format, names.first)
+    let allValues = cached(values.elements, values.format, names.second)
     keys = allKeys.share()
     values = allValues.share()
   }

@@ -48,7 +48,7 @@ struct LatentAttention {
     let rotatedQueries = rotated.q
     var rotatedKey = rotated.k
     // What is cached is narrow: keys and values of all heads are made of it each time.
-    x.machine.cache(&keyPass, &rotatedKey)
+    x.machine.cache(&keyPass, &rotatedKey, as: (.cachedLatents, .cachedKeys))
     let queryStates = cat(query.first, rotatedQueries)
     let expanded = expand(keyPass, rotatedKey)
     let output = attendHeadsFirst(

@@ -26,6 +26,7 @@ package struct Inference {
       sizes: sizes, stack: Stack(setup), workspace: setup.device.workspaceBytes)
     let inference = Inference(machine, setup, family, folded ? .one : .all)
     if prefills { inference.prefill() }
+    machine.state.pointee.record.keepNothing()
     return Program(sizes: sizes, record: machine.finish(), allocator: setup.allocator)
   }
 
@@ -71,7 +72,7 @@ extension Inference {
   /// forwards were traced.
   private static let traced: [Architecture.Tree] = [
     .apertus, .cohere, .cohere2MoE, .deepseekV2, .deepseekV3, .ernie4, .ernie4MoE, .exaone4,
-    .exaoneMoE, .flexOLMo, .gemma, .gemma2, .gemma3, .glm, .glm4MoE, .gptOss, .granite,
+    .exaoneMoE, .flexOLMo, .gemma, .gemma2, .gemma3, .glm, .glm4MoE, .gptOSS, .granite,
     .graniteMoE, .graniteSWA, .helium, .hunyuan, .hunyuanMoE, .hyV3, .hyperclovax, .llama, .mellum,
     .minicpm3, .minimaxM2, .ministral, .ministral3, .mistral, .mixtral, .olmo, .olmo2, .olmo3,
     .olmoe, .phi3, .phimoe, .plainLlama, .qwen2MoE, .qwen3MoE, .seedOSS, .smollm3, .solarOpen,
