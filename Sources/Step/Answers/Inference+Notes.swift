@@ -28,10 +28,7 @@ extension Inference {
         "kv: fp8 is transformers' QuantizedCache. vLLM's kv_cache_dtype=fp8 takes as many bytes a token, "
           + "in blocks that it asks for at its start.")
     }
-    if model.experts != nil && setup.method.quantization != nil {
-      notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
-    }
-    return notes
+    return notes + setup.packingNotes + setup.attentionNotes
   }
 }
 
