@@ -7,7 +7,7 @@ extension Vocabulary {
     words: [
       .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .adapter, .chunked, .every, .defaultAllocator, .expandableSegments,
-      .estimate, .fits, .explain, .timeline, .time, .cost, .parameterCount, .sweep, .largest,
+      .estimate, .fits, .explain, .timeline, .inference, .time, .cost, .parameterCount, .sweep, .largest,
       .smallest, .advise, .oom, .gap, .frontier, .compare, .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,
@@ -28,6 +28,7 @@ extension Vocabulary {
     case "fits": FitsValue.fields
     case "timeline": TimelineValue.fields
     case "plot": PlotValue.fields
+    case "inference": InferenceValue.fields
     case "advise": AdviceValue.fields
     case "oom": OomValue.fields
     case "gap": GapValue.fields

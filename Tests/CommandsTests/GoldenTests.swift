@@ -59,6 +59,16 @@ import Testing
     Case(
       name: "plot-markdown", lines: setup + "plot(sweep(batch, 1...3))", format: .markdown),
     Case(
+      name: "inference",
+      lines: setup
+        + "gpu = rtx3060; inference(context: 8K, batch: 4, kv: fp8)\ncompare(inference, estimate)"
+        + "\ninference(model: gemma3_4b, method: full, context: 8K)\nexplain(inference(context: 8K))"
+    ),
+    Case(
+      name: "inference-narrow", lines: setup + "gpu = rtx4090; inference(context: 32K)", width: 40),
+    Case(name: "inference-json", lines: setup + "inference(context: 8K)", format: .json),
+    Case(name: "inference-csv", lines: setup + "inference(context: 8K)", format: .csv),
+    Case(
       name: "advise",
       lines: setup + "advise(rtx3060, batch: 4)\nadvise(rtx4090)\nadvise(rtx4090, method: full)"),
     Case(

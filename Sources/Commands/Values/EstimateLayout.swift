@@ -41,7 +41,7 @@ struct EstimateLayout {
   ]
 
   private var grid: Grid {
-    let parts = Part.allCases.prefix { $0 != .allocator }
+    let parts = Part.ofTraining.prefix { $0 != .allocator }
     let largest = parts.map { estimate[$0] }.max() ?? 0
     var rows: [Grid.Row] = parts.enumerated().map { index, part in
       let share = Double(estimate[part]) / Double(max(largest, 1))
@@ -52,7 +52,7 @@ struct EstimateLayout {
     rows.append(row("allocator", estimate[.allocator], note: "what torch caches"))
     rows.append(row("context", estimate[.context], note: "CUDA and its libraries"))
     rows.append(row("total", estimate.total, unit: true, strong: true, note: moment))
-    if let card = value.card { rows.append(verdict(card)) }
+    if let card = value.card { rows.append(FitsValue(estimate, card).row(style)) }
     return Grid(columns: Self.columns, rows: rows, indent: 2)
   }
 
@@ -87,7 +87,7 @@ struct EstimateLayout {
     }
   }
 
-  private var weightFormat: String {
+  var weightFormat: String {
     if let quantization = setup.method.quantization {
       // Half of them packed would take the mean of half a byte and what the others take.
       let other = Double(quantization.upcast ? 4 : setup.precision.weightBytes)
@@ -158,20 +158,5 @@ struct EstimateLayout {
     case .backward: "in backward"
     case .step: "at the step"
     }
-  }
-
-  private func verdict(_ card: CardValue) -> Grid.Row {
-    let fits = FitsValue(estimate, card)
-    let role: Markup.Role =
-      switch fits.verdict {
-      case .yes: .good
-      case .tight: .warning
-      case .no: .bad
-      }
-    return .cells([
-      .markup(Markup("usable", .name)),
-      .markup(Markup(style.figure(card.facts.usable), .number)),
-      .markup(Markup("\(card.facts.name): \(fits.short(style))", role)), .empty,
-    ])
   }
 }

@@ -28,7 +28,7 @@ final class EstimateValue: Entity {
   var notes: [String] { (card?.notes(on: setup) ?? []) + estimate.notes }
 
   static let fields =
-    ["total", "needed", "reserved", "allocated", "phase", "gpus"] + Part.allCases.map(\.rawValue)
+    ["total", "needed", "reserved", "allocated", "phase", "gpus"] + Part.ofTraining.map(\.rawValue)
     + ["parameters", "trainable", "margin"]
 
   var fields: [String] { Self.fields }
@@ -69,7 +69,7 @@ final class EstimateValue: Entity {
       "allocated": .whole(estimate.allocated), "phase": .text(estimate.phase.rawValue),
       "gpus": .whole(estimate.gpus),
       "parts": .object(
-        Part.allCases.map { Datum.Member($0.rawValue, .whole(estimate[$0])) }),
+        Part.ofTraining.map { Datum.Member($0.rawValue, .whole(estimate[$0])) }),
       "parameters": .whole(estimate.parameters), "trainable": .whole(estimate.trainable),
       "margin": .number(estimate.evidence.margin),
       "notes": .list(notes.map(Datum.text)),

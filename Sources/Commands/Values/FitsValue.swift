@@ -66,6 +66,20 @@ final class FitsValue: Entity {
     }
   }
 
+  /// A line below the parts.
+  func row(_ style: Style) -> Grid.Row {
+    let role: Markup.Role =
+      switch verdict {
+      case .yes: .good
+      case .tight: .warning
+      case .no: .bad
+      }
+    return .cells([
+      .markup(Markup("usable", .name)), .markup(Markup(style.figure(usable), .number)),
+      .markup(Markup("\(card.facts.name): \(short(style))", role)), .empty,
+    ])
+  }
+
   func view(_ style: Style) -> View {
     View([.line(sentence(style))] + notes.map { .line(Markup("  note: ", .warning) + Markup($0)) })
   }

@@ -27,12 +27,15 @@ extension Word {
         "answers",
         .either([
           .entity(EstimateValue.kind), .entity(RuleValue.kind), .entity(ScenarioValue.kind),
-        ]), .columns, "scenarios, estimates, or rules of thumb; `short: …` names its column")
+          .entity(InferenceValue.kind),
+        ]), .columns,
+        "scenarios, estimates, rules of thumb, or `inference`; `short: …` names its column")
     ],
     examples: [
       Example("model = llama8b; compare(estimate(method: lora()), estimate(method: qlora()))"),
       Example("compare(short: scenario(seq: 1K), long: scenario(seq: 4K))"),
       Example("compare(rule_of_thumb, estimate)"),
+      Example("compare(inference, estimate)", "what training adds"),
     ],
     related: ["estimate", "scenario", "rule_of_thumb", "sweep"]
   ) { (arguments, frame) throws(Fault) in
@@ -70,6 +73,8 @@ private struct Side {
   let parts: [Int]
   let total: Int
   let isRule: Bool
+  /// Whether it is called by its kind, beside whatever.
+  let hasOwnTitle: Bool
 
   init?(_ value: Value) {
     switch value {
@@ -79,14 +84,21 @@ private struct Side {
       asked = answer.asked
       parts = Part.allCases.map { answer.estimate[$0] }
       total = answer.estimate.total
-      isRule = false
+      (isRule, hasOwnTitle) = (false, false)
+    case .entity(let answer as InferenceValue):
+      title = "inference"
+      setup = answer.asked.setup
+      asked = answer.asked.asked
+      parts = Part.allCases.map { answer.estimate[$0] }
+      total = answer.estimate.total
+      (isRule, hasOwnTitle) = (false, true)
     case .entity(let answer as RuleValue):
       title = "rule of thumb"
       setup = answer.setup
       asked = []
       parts = Part.allCases.map { answer.rule.bytes(of: $0) }
       total = answer.rule.total
-      isRule = true
+      (isRule, hasOwnTitle) = (true, true)
     default: return nil
     }
   }
@@ -99,7 +111,10 @@ private func comparison(_ sides: [Side], _ labels: [String?]) -> Table {
   columns += titles.map { Table.Column($0) }
   if sides.count == 2 { columns.append(Table.Column("difference")) }
   if explains { columns.append(Table.Column("why", title: "what the rule misses")) }
-  var rows: [[Value]] = Part.allCases.enumerated().map { index, part in
+  let parts = Part.allCases.enumerated().filter { index, part in
+    part != .cache || sides.contains { $0.parts[index] > 0 }
+  }
+  var rows: [[Value]] = parts.map { index, part in
     let amounts = sides.map { $0.parts[index] }
     return row(part.rawValue, amounts, explains ? differs(amounts) ? missed(part, sides) : "" : nil)
   }
@@ -116,7 +131,7 @@ private func row(_ name: String, _ bytes: [Int], _ why: String?) -> [Value] {
 
 /// What differs between the sides, as their titles.
 private func names(of sides: [Side]) -> [String] {
-  if sides.contains(where: \.isRule) { return sides.map(\.title) }
+  if sides.contains(where: \.hasOwnTitle) { return sides.map(\.title) }
   let all = sides.map { side in
     SetupSlot.trained.map { $0.title(side.asked[$0.index] ?? $0.slot.fallback) }
   }
@@ -144,6 +159,7 @@ private func missed(_ part: Part, _ sides: [Side]) -> String {
     return setup.method == .full && setup.precision.weights != .fp32
       ? "torch keeps states in the parameters' own format" : ""
   case .activations: return "what the peak's phase still holds"
+  case .cache: return ""
   case .logits: return "the whole vocabulary for each token, in fp32, and its gradient"
   case .temporaries: return "what is alive for a moment"
   case .allocator: return "blocks that torch caches"

@@ -25,9 +25,9 @@ extension Explained {
     /// What it is the sum of.
     var parts: [Part] {
       switch field {
-      case "total", "needed": Part.allCases
-      case "reserved": Part.allCases.filter { $0 != .context }
-      case "allocated": Part.allCases.filter { $0 != .context && $0 != .allocator }
+      case "total", "needed": Part.ofTraining
+      case "reserved": Part.ofTraining.filter { $0 != .context }
+      case "allocated": Part.ofTraining.filter { $0 != .context && $0 != .allocator }
       default: Part(rawValue: field).map { [$0] } ?? []
       }
     }

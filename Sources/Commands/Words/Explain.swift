@@ -92,6 +92,8 @@ struct Explained {
           "`\(name)` is not a sum of memory.", at: place,
           hint: "explain a part: `explain(\(text).\(Part.activations.rawValue))`")
       }
+    case let value as InferenceValue where InferenceValue.sums(name) != nil:
+      return sum(of: value.asked, name, InferenceValue.sums(name) ?? [])
     case let value as FitsValue:
       switch name {
       case "usable", "gpu": return usable(value.card, asked: "\(text).gpu")
@@ -112,14 +114,19 @@ struct Explained {
 
   /// An estimate, or the sum of some of its parts.
   func estimate(_ value: EstimateValue, _ name: String) -> ExplanationValue {
+    let parts: [Part] =
+      switch name {
+      case "reserved": Part.ofTraining.filter { $0 != .context }
+      case "allocated": Part.ofTraining.filter { $0 != .context && $0 != .allocator }
+      default: Part(rawValue: name).map { [$0] } ?? Part.ofTraining
+      }
+    return sum(of: value, name, parts)
+  }
+
+  /// What some parts are made of, under the name of their sum.
+  private func sum(of value: EstimateValue, _ name: String, _ parts: [Part]) -> ExplanationValue {
     let field = name.isEmpty ? "total" : name
     let part = Part(rawValue: field)
-    let parts: [Part] =
-      switch field {
-      case "reserved": Part.allCases.filter { $0 != .context }
-      case "allocated": Part.allCases.filter { $0 != .context && $0 != .allocator }
-      default: part.map { [$0] } ?? Part.allCases
-      }
     let ledger = value.estimate.ledger
     let lines = ledger.lines.filter { parts.contains($0.part) }.map {
       ExplanationValue.Line(

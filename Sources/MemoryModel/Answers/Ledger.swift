@@ -1,6 +1,12 @@
 /// The parts of an estimate, in the order in which they are shown.
 package enum Part: String, Sendable, CaseIterable {
-  case weights, adapters, gradients, optimizer, activations, logits, temporaries, allocator, context
+  case weights, adapters, gradients, optimizer, activations
+  /// Keys and values of earlier tokens: of a model that is run.
+  case cache = "kv_cache"
+  case logits, temporaries, allocator, context
+
+  /// Those of a model that is trained.
+  package static let ofTraining = allCases.filter { $0 != .cache }
 }
 
 /// One cause of memory: its bytes are what its formula gives.

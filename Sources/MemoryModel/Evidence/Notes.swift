@@ -20,14 +20,7 @@ extension Setup {
     }
     if let meaning = optimizer.meaning { notes.append("optimizer: \(meaning)") }
     notes += savedNotes + magnitudeNotes
-    if architecture.experts != nil && method.quantization != nil {
-      notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
-    }
-    if architecture.hasOwnLinear && method.quantization != nil {
-      notes.append(
-        "method: transformers packs nn.Linear alone, and this model's modules are another class: "
-          + "nothing is quantised.")
-    }
+    notes += packingNotes
     if architecture.hasOwnLinear && framework != .today {
       notes.append("attention: that of today's transformers is meant; Falcon's earlier one is not.")
     }
@@ -46,6 +39,26 @@ extension Setup {
     if architecture.projectsGroups && method.adapter?.targets == .allLinear {
       notes.append("targets: all_linear without o_a_proj, which PEFT fails on: exclude it.")
     }
+    return notes + attentionNotes + towerNotes + allocator.notes
+  }
+
+  /// What is said of weights that are not packed where others are.
+  package var packingNotes: [String] {
+    var notes: [String] = []
+    if architecture.experts != nil && method.quantization != nil {
+      notes.append("method: experts stay as loaded, bitsandbytes packs linear modules alone.")
+    }
+    if architecture.hasOwnLinear && method.quantization != nil {
+      notes.append(
+        "method: transformers packs nn.Linear alone, and this model's modules are another class: "
+          + "nothing is quantised.")
+    }
+    return notes
+  }
+
+  /// What is said of attention's kernel.
+  package var attentionNotes: [String] {
+    var notes: [String] = []
     if architecture.refusesSDPA && attention == .sdpa {
       let what =
         architecture.attentionSinks
@@ -57,7 +70,7 @@ extension Setup {
     if device.capability >= 90 && !architecture.refusesSDPA && attention == .sdpa && !padding {
       notes.append("attention: torch may choose cuDNN on this card, whose workspace is unknown.")
     }
-    return notes + towerNotes + allocator.notes
+    return notes
   }
 
   /// What is said of modules that are trained whole beside adapters.

@@ -30,6 +30,8 @@ package struct Setup: Sendable, Hashable {
   package var allocator = AllocatorConfig()
   /// Of the tokens of each sequence, those that come from images.
   package var imageTokens = 0
+  /// What holds keys and values where the model is run; nil where it is trained.
+  package var cache: CacheFormat?
 
   package init(
     architecture: Architecture, method: Method = .qlora(Adapter(), Quantization()),

@@ -137,7 +137,7 @@ extension Heap.Key {
       case .saved where label.name == .checkpoint: .checkpoint
       case .saved where distance == .all && isInLayer: .kept
       case .temporary where distance == .all && isInLayer: .passing
-      case .saved, .workspace, .temporary: .tensor(label.name, isGradient: label.isGradient)
+      case .saved, .workspace, .temporary, .cache: .tensor(label.name, isGradient: label.isGradient)
       }
     role = label.role
     let formats = [label.format, .bf16, .fp32, .uint8, .int64]

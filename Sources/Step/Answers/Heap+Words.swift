@@ -34,6 +34,7 @@ extension Heap {
     switch key.role {
     case .saved: ", kept for backward, in \(key.format)\(key.isInLayer ? "" : ", outside layers")"
     case .workspace: ""
+    case .cache: " of all tokens, \(key.format == .uint8 ? "in 8 bits" : "in \(key.format)")"
     default: ", for a moment, in \(key.format)\(key.isInLayer ? "" : ", outside layers")"
     }
   }

@@ -17,7 +17,7 @@ extension Label {
       let what = path.isEmpty ? "gradients" : "\(path)'s gradient"
       return Told(name: what, source: "torch 2.15 csrc/autograd/functions/accumulate_grad.h")
     case .state: return stateTold(path)
-    case .saved, .logits, .workspace, .temporary:
+    case .saved, .logits, .workspace, .temporary, .cache:
       var told = name.told
       if name == .converted && !isGradient {
         told = Told(name: "copy in \(format)", source: told.source)
@@ -125,6 +125,10 @@ extension Name {
       return of("logits", "transformers 5.23 modeling_llama.py LlamaForCausalLM.forward")
     case .logSoftmax: return of("log-softmax", "\(rules) _log_softmax")
     case .loss: return of("loss", "\(rules) nll_loss")
+    case .cachedKeys: return of("keys", "transformers 5.23 cache_utils.py DynamicLayer.update")
+    case .cachedLatents:
+      return of("latent vectors", "transformers 5.23 cache_utils.py DynamicLayer.update")
+    case .cachedValues: return of("values", "transformers 5.23 cache_utils.py DynamicLayer.update")
     case .repeated:
       return of("repeated keys", "transformers 5.23 integrations/sdpa_attention.py repeat_kv")
     case .gradient: return of("gradient", "torch 2.15 csrc/autograd/engine.cpp")
@@ -145,6 +149,7 @@ extension Role {
     case .saved: .activations
     case .logits: .logits
     case .workspace, .temporary: .temporaries
+    case .cache: .cache
     }
   }
 }

@@ -5,16 +5,19 @@ import Synchronization
 final class Recent: Sendable {
   /// One step with a layer for like ones, for what only adds.
   static let folded = Recent { setup throws(Refusal) in
-    try Training.record(setup, folded: true, steps: 1)
+    if setup.cache != nil { return try Inference.record(setup, folded: true) }
+    return try Training.record(setup, folded: true, steps: 1)
   }
   /// Two steps with all layers, for the allocator.
   static let whole = Recent { setup throws(Refusal) in
+    if setup.cache != nil { return try Inference.record(setup, folded: false) }
     if let drawn = try Training.recordFewLayers(setup).expanded() { return drawn }
     return try Training.record(setup, folded: false)
   }
   /// What stays: weights, adapters and the optimizer's states, with a layer for like ones.
   static let staying = Recent { setup throws(Refusal) in
-    try Training.record(setup, folded: true, steps: 0)
+    if setup.cache != nil { return try Inference.record(setup, folded: true, prefills: false) }
+    return try Training.record(setup, folded: true, steps: 0)
   }
 
   private struct Entry {

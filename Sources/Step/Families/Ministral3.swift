@@ -25,11 +25,12 @@ struct Ministral3Attention: SelfAttention {
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var q = modules.q(x).headsFirst(modules.heads.heads)
     var k = modules.k(x).headsFirst(modules.heads.kvHeads)
-    let v = modules.v(x).asValues(modules.heads, shared.mask)
+    var v = modules.v(x).asValues(modules.heads, shared.mask)
     let rotated = shared.rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k
     q = q * scale(of: q)
+    x.machine.cache(&k, &v)
     let output = attend(q, k, v, mask: shared.mask, modules.heads)
     return modules.o(output)
   }

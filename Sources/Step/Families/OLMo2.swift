@@ -78,6 +78,7 @@ struct OLMo2Attention: SelfAttention {
     let rotated = rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k
+    x.machine.cache(&k, &v)
     let output = modules.attended(q, k, v, shared)
     return modules.o(output)
   }

@@ -104,11 +104,13 @@ struct PartlyRotatedAttention: SelfAttention {
       q = rotated.q.share()
       k = rotated.k.share()
       _ = consume rotated
+      x.machine.cache(&k, &v)
       return o(attendHeadsFirst(q, k, v, mask: shared.mask, heads))
     }
     let rotated = shared.rotary.rotateParts(q, k, rotaryDim, of: heads.headDim)
     q = rotated.q.share()
     k = rotated.k.share()
+    x.machine.cache(&k, &v)
     return o(attendHeadsFirst(q, k, v, mask: shared.mask, heads))
   }
 }

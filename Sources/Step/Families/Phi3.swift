@@ -82,6 +82,7 @@ struct Phi3Attention: SelfAttention {
     let rotated = shared.rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k
+    x.machine.cache(&k, &v)
     let output = attendHeadsFirst(q, k, v, mask: shared.mask, heads)
     let result = o(output)
     _ = qkv.format

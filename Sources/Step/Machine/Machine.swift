@@ -52,6 +52,10 @@ struct Machine {
     var workspace: Size
     /// Whether forward's and backward's thread keep theirs already.
     var keptWorkspaces = (forward: false, backward: false)
+    /// How keys and values of a model that is run are held; nil while one is trained.
+    var cacheFormat: CacheFormat?
+    /// What the cache holds.
+    var cached = Pile<Int32>()
     var isInBackward = false
   }
 
@@ -82,6 +86,7 @@ struct Machine {
     state.pointee.castCache.deallocate()
     state.pointee.discarded.deallocate()
     state.pointee.outputs.deallocate()
+    state.pointee.cached.deallocate()
     state.pointee.graph.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()

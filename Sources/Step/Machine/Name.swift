@@ -12,6 +12,7 @@ enum Name: UInt16 {
   case gradient, checkpoint, copy, state, step, norm, scale, magnitude, identity
   case routing, places, copies, counts
   case slopes, pixels
+  case cachedKeys, cachedValues, cachedLatents
 }
 
 /// The module of a model that an allocation belongs to, by its path in the model or in a layer.

@@ -86,6 +86,13 @@ struct Record: @unchecked Sendable {
     if isPassing { labels[Int(allocation)].role = role }
   }
 
+  /// What is kept counts as what comes and goes, where there is no backward to keep it for.
+  mutating func keepNothing() {
+    for allocation in 0..<labels.count where labels[allocation].role == .saved {
+      labels[allocation].role = .temporary
+    }
+  }
+
   /// What a checkpoint was given counts as that, whoever made it.
   mutating func markCheckpointed(_ allocation: Int32) {
     let format = labels[Int(allocation)].format
@@ -151,5 +158,5 @@ struct Label: Equatable {
 
 /// The part of memory that a storage counts to.
 enum Role: UInt8, CaseIterable {
-  case weight, adapter, gradient, state, saved, logits, workspace, temporary
+  case weight, adapter, gradient, state, saved, logits, workspace, temporary, cache
 }

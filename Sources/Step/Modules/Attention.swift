@@ -74,12 +74,13 @@ struct Attention: SelfAttention {
       rotates
       ? k(x).headsFirst(heads.kvHeads) : k(x).asKeys(heads, shared.mask, ofOwnModule: true)
     if let keyNorm { k = keyNorm(k) }
-    let v = v(x).asValues(heads, shared.mask)
+    var v = v(x).asValues(heads, shared.mask)
     if rotates {
       let rotated = shared.rotary.rotate(q, k)
       q = rotated.q
       k = rotated.k
     }
+    x.machine.cache(&k, &v)
     let output = o(attended(q, k, v, shared))
     return drops ? dropout(output) : output
   }
@@ -95,6 +96,7 @@ struct Attention: SelfAttention {
     let rotated = shared.rotary.rotate(q, k)
     q = rotated.q
     k = rotated.k
+    x.machine.cache(&k, &v)
     return o(attended(q, k, v, shared))
   }
 
@@ -123,7 +125,7 @@ struct HeadNormAttention: SelfAttention {
     var k =
       rotates
       ? modules.k(x).headsFirst(heads.kvHeads) : modules.k(x).asValues(heads, shared.mask)
-    let v = modules.v(x).asValues(heads, shared.mask)
+    var v = modules.v(x).asValues(heads, shared.mask)
     if let norm = modules.queryNorm { q = norm(q) }
     if let norm = modules.keyNorm { k = norm(k) }
     if rotates {
@@ -131,6 +133,7 @@ struct HeadNormAttention: SelfAttention {
       q = rotated.q
       k = rotated.k
     }
+    x.machine.cache(&k, &v)
     let output = modules.attended(q, k, v, shared)
     return modules.o(output)
   }

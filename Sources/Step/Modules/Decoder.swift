@@ -166,7 +166,7 @@ struct Decoder {
   /// `LlamaModel.forward`, in that of the model around it.
   ///
   /// - Returns: the last hidden states, and the features of images.
-  private func body(_ ids: borrowing Tensor, _ pixels: borrowing Tensor) -> States {
+  func body(_ ids: borrowing Tensor, _ pixels: borrowing Tensor) -> States {
     var locals = Locals(machine)
     var features = machine.hold(.none)
     var deep = DeepFeatures(machine, places: .none, count: machine.count(0))

@@ -36,11 +36,12 @@ struct GptOssAttention: SelfAttention {
   func callAsFunction(_ x: borrowing Tensor, _ shared: SharedInputs) -> Tensor {
     var q = q(x).headsFirst(heads.heads)
     var k = k(x).headsFirst(heads.kvHeads)
-    let v = v(x).headsFirst(heads.kvHeads)
+    var v = v(x).headsFirst(heads.kvHeads)
     let rotated = shared.rotary.rotateHalves(q)
     k = shared.rotary.rotateHalves(k)
     q = rotated.share()
     _ = consume rotated
+    x.machine.cache(&k, &v)
     let output = attend(q, k, v, mask: shared.mask, heads, scores: scores, isByToken: false)
     return o(output)
   }

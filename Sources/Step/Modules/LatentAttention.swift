@@ -43,14 +43,18 @@ struct LatentAttention {
     let query = q.split(sizes.plain, sizes.rotated)
     let compressed = keysDown(x)
     let key = compressed.split(sizes.keyRank, sizes.rotated)
-    let keyPass = keysNorm(key.first)
+    var keyPass = keysNorm(key.first)
     let rotated = shared.rotary.rotate(query.second, key.second)
-    let queryStates = cat(query.first, rotated.q)
-    let expanded = expand(keyPass, rotated.k)
+    let rotatedQueries = rotated.q
+    var rotatedKey = rotated.k
+    // What is cached is narrow: keys and values of all heads are made of it each time.
+    x.machine.cache(&keyPass, &rotatedKey, as: (.cachedLatents, .cachedKeys))
+    let queryStates = cat(query.first, rotatedQueries)
+    let expanded = expand(keyPass, rotatedKey)
     let output = attendHeadsFirst(
       queryStates, expanded.key, expanded.value, mask: shared.mask, heads)
     let result = o(output)
-    _ = (q.format, compressed.format, keyPass.format, rotated.q.format, rotated.k.format)
+    _ = (q.format, compressed.format, keyPass.format, rotatedQueries.format, rotatedKey.format)
     _ = (queryStates.format, expanded.key.format)
     return result
   }

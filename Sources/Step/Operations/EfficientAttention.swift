@@ -24,8 +24,11 @@ func efficientAttention(
   let elements = result.elements
   let times = heads.multiplications(isMasked: mask != nil, values: kernel.valueDim)
   machine.note(times.forward, of: .attention)
-  let sums = machine.new(
-    heads.batch * heads.heads * heads.seq.multiple(of: 32), .fp32, .logSumExp)
+  // attention.cpp `should_compute_logsumexp`: none without gradients.
+  let sums =
+    machine.state.pointee.recordsGraph
+    ? machine.new(heads.batch * heads.heads * heads.seq.multiple(of: 32), .fp32, .logSumExp)
+    : machine.hold(.none)
   if kernel.sumsOutput { _ = machine.new(elements, .fp32, .workspace) }
   return machine.operation(
     .attention, elements, format, query, key, value, in: result.view.storage

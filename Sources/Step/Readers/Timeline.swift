@@ -9,7 +9,7 @@ package struct Timeline: Sendable {
   private var largest: [Largest] = []
 
   /// The parts that torch allocates.
-  package static let parts = Part.allCases.filter { $0 != .allocator && $0 != .context }
+  package static let parts = Part.ofTraining.filter { $0 != .allocator && $0 != .context }
 
   /// What runs for a while, and what is alive when it holds the most.
   package struct Moment: Sendable {

@@ -33,9 +33,7 @@ package struct Training {
     throws(Refusal) -> Program
   {
     let family = try family(of: setup)
-    // NVIDIA's data sheets: 108 multiprocessors of an A100, 132 of an H100; another card of the same
-    // generation splits sums over rows into somewhat larger or smaller buffers.
-    let sizes = SizeTable(multiprocessors: setup.device.capability >= 90 ? 132 : 108)
+    let sizes = SizeTable(multiprocessors: setup.device.multiprocessors)
     let machine = Machine(
       sizes: sizes, stack: Stack(setup), workspace: setup.device.workspaceBytes)
     var training = Training(machine, setup, family, layers)
