@@ -7,7 +7,8 @@ extension Vocabulary {
     words: [
       .transformer, .tower, .hf, .card,
       .full, .lora, .qlora, .adapter, .chunked, .every, .defaultAllocator, .expandableSegments,
-      .estimate, .fits, .explain, .timeline, .inference, .time, .cost, .parameterCount, .sweep, .largest,
+      .estimate, .fits, .explain, .timeline, .inference, .time, .cost, .parameterCount, .sweep,
+      .largest,
       .smallest, .advise, .oom, .gap, .frontier, .compare, .ruleOfThumb,
       .scenario, .use, .setup,
       .models, .families, .gpus, .optimizers, .methods,

@@ -3,7 +3,9 @@ import Testing
 
 /// Documents are programs: what they show is what the program says.
 @Suite struct DocumentTests {
-  @Test(arguments: ["README.md", "docs/prompt.md", "docs/field.md", "docs/teaching.md", "docs/questions.md"])
+  @Test(arguments: [
+    "README.md", "docs/prompt.md", "docs/field.md", "docs/teaching.md", "docs/questions.md",
+  ])
   func conversationsAreTrue(_ name: String) throws {
     let document = try #require(Files.read(Files.root + "/" + name))
     let exchanges = Transcript(of: document).exchanges

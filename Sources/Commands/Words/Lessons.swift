@@ -71,7 +71,8 @@ private func tutor(
     guard what != "stop", let begins else {
       session.world.say(
         begins == nil
-          ? View("no lesson is on; `lesson 1` begins one") : View("no tour is on; `tour` begins one"))
+          ? View("no lesson is on; `lesson 1` begins one")
+          : View("no tour is on; `tour` begins one"))
       return
     }
     session.companion = Tutor(try begins(), session)

@@ -10,10 +10,10 @@ syntax keyword vramSlot accumulation allocator attention batch checkpointing cli
   \ image_tokens loss method model optimizer padding pager parallel precision seq units
 syntax keyword vramWord abs adapter advise assert card ceil chunked compare contains cost count
   \ default environment estimate every expandable_segments explain families first fits floor
-  \ frontier full gap gpus group help hf history join largest last load log log2 lora map max mean
-  \ median methods min models number oom optimizers parameters plot print qlora quit read reset
-  \ reverse round round_up rule_of_thumb save scenario select setup smallest sort sqrt sum sweep
-  \ time timeline tour tower transformer undo unique use where
+  \ frontier full gap gpus group help hf history inference join largest last lesson load log log2
+  \ lora map max mean median methods min models number oom optimizers parameters plot print qlora
+  \ quit read reset reverse round round_up rule_of_thumb save scenario select setup smallest sort
+  \ sqrt sum sweep time timeline tour tower transformer undo unique use where
 
 syntax match vramSign /\.\.\.\|\.\.<\|!=\|<=\|==\|>=\|%\|\*\|+\|-\|\/\|<\|=\|>\|\^\||\|×\|·\|÷\|−\|≤\|≥\|≠\|…/
 syntax match vramField /[^.]\@1<=\.\s*\zs\h\w*/
