@@ -9,7 +9,7 @@ import Testing
   func everyScenarioHolds(_ name: String) throws {
     let text = try #require(Files.read(Self.folder + "/" + name))
     #expect(text.hasPrefix("#!/usr/bin/env vram\n# "))
-    let last = text.split(separator: "\n").last { !$0.hasPrefix("#") }
+    let last = text.split(separator: "\n").last { !$0.hasPrefix("#") && !$0.hasPrefix(" ") }
     #expect(last?.hasPrefix("assert ") == true, "a scenario ends in an assert")
     let answer = try Program.run("scripts/scenarios/\(name)")
     #expect(answer.errors == "")
