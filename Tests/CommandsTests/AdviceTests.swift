@@ -42,13 +42,13 @@ import Testing
       #expect(needed == Double(way.fits.estimate.needed), "\(way.offer.change.line)")
       #expect(way.fits.truth == true)
     }
+    Self.checkParts(of: advice, card, conversation)
   }
 
-  @Test(arguments: cases)
-  func theCheapestComeFirstAndNoneCanBeLeftOut(_ setup: String, _ card: String) throws {
-    let conversation = Conversation()
-    _ = conversation.say(setup)
-    let advice = try #require(Self.advice(conversation, "advise(\(card))"))
+  /// The cheapest come first, and of none can a part be left out.
+  private static func checkParts(
+    of advice: AdviceValue, _ card: String, _ conversation: Conversation
+  ) {
     let tolls = advice.ways.map(\.offer.toll)
     #expect(tolls == tolls.sorted())
     for way in advice.ways where way.offer.parts.count > 1 {
