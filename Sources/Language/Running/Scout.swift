@@ -73,6 +73,8 @@ extension Session {
   fileprivate convenience init(scouting other: Session, _ world: World, _ border: Scout.Border) {
     self.init(other.vocabulary, world)
     (globals, environment, journal) = (other.globals, other.environment, other.journal)
+    // What names were before is held by the session alone, which may let go of it.
+    journal.forget()
     (beginning, known, fetched) = (other.beginning, other.known, other.fetched)
     (running, isStrict, uses) = (other.running, other.isStrict, other.uses)
     isAdvancing = true
