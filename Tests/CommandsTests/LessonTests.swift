@@ -13,9 +13,8 @@ import Testing
     let carried = Set(Lesson.texts.map { "\($0.text)" })
     for file in Self.files {
       let text = try #require(Files.read(Self.folder + "/" + file))
-      #expect(
-        carried.contains(String(text.dropLast())) || carried.contains(text),
-        "run scripts/teach: \(file)")
+      // A literal of several lines ends before its last newline.
+      #expect(carried.contains(String(text.dropLast())), "run scripts/teach: \(file)")
     }
     #expect(carried.count == Self.files.count)
   }
@@ -31,7 +30,6 @@ import Testing
       let answer = conversation.say(step.answer)
       #expect(!answer.contains("error") && !answer.contains("{"), "\(answer)")
       #expect(!step.checks.contains { $0.hint.isEmpty } && !step.why.isEmpty, "\(step.title)")
-      if !step.isGiven { #expect(!conversation.say("history").contains("?")) }
       said += "vram> \(step.answer)\n" + answer
     }
     #expect(conversation.session.companion == nil)
@@ -75,7 +73,7 @@ import Testing
     #expect(conversation.say("lesson stop").contains("Left the lesson at step 1 of 5"))
     #expect(conversation.say("lesson \"scripts/nothing.vram\"").contains("I cannot read"))
     #expect(conversation.say("lesson \"scripts/scenarios/quickstart.vram\"").contains("no step"))
-    #expect(conversation.say("lesson 99").contains("8"))
+    #expect(conversation.say("lesson 99").contains("from\n  1 to 8"))
     #expect(conversation.say("lesson stop").contains("no lesson is on"))
   }
 

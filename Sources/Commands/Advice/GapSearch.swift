@@ -6,13 +6,7 @@ import Step
 enum GapFigure: String {
   case total, reserved, allocated
 
-  func bytes(_ estimate: Estimate) -> Int {
-    switch self {
-    case .total: estimate.total
-    case .reserved: estimate.reserved
-    case .allocated: estimate.allocated
-    }
-  }
+  func bytes(_ estimate: Estimate) -> Int { estimate.bytes(of: rawValue) ?? 0 }
 
   /// How far a figure may be from what was measured, and still be it.
   func doubt(_ estimate: Estimate, _ measured: Int) -> Int {

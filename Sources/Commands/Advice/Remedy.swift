@@ -10,10 +10,10 @@ struct Remedy: Sendable {
     case nothing = 0
     /// The same numbers by more and smaller kernels.
     case pace = 2
-    /// Layers are computed twice.
-    case recomputing = 4
     /// States are rounded.
     case rounding = 3
+    /// Layers are computed twice.
+    case recomputing = 4
     /// What the step needs travels from the host's memory.
     case travel = 5
     /// Weights are rounded.
@@ -115,7 +115,9 @@ extension Remedy {
     return [(SetupChange(.loss, "fused"), "costs nothing: Liger's kernel computes the same loss")]
   }
 
-  /// The head's product of each chunk runs once more in backward.
+  /// Each chunk is checkpointed: the head's product runs once more in backward.
+  ///
+  /// Source: torch 2.15 utils/checkpoint.py `checkpoint`.
   private static let chunkedLoss = Remedy(.pace) { setup in
     guard setup.loss == .standard else { return [] }
     let chunks = ChunkedLoss(8)
@@ -127,7 +129,7 @@ extension Remedy {
     ]
   }
 
-  /// transformers 5.23 trainer.py `get_batch_samples`, `num_items_in_batch`: the loss of accumulated
+  /// Source: transformers 5.23 trainer.py `get_batch_samples`, `num_items_in_batch`: the loss of accumulated
   /// micro-batches is that of the whole.
   private static let microBatches = Remedy(.pace) { setup in
     (2...max(2, min(setup.batch, 4096))).compactMap { parts in

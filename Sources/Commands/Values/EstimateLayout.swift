@@ -22,7 +22,7 @@ struct EstimateLayout {
 
   /// What the answer leaves out.
   var remarks: [View.Block] {
-    let notes = value.notes.map { View.Block.line(Markup("  note: ", .warning) + Markup($0)) }
+    let notes = View.notes(value.notes)
     return notes.isEmpty ? [] : [.blank] + notes
   }
 
@@ -36,38 +36,9 @@ struct EstimateLayout {
 
   // MARK: the parts
 
-  private static let columns = [
-    Grid.Column(""), Grid.Column("", .decimal), Grid.Column(""), Grid.Column("", elastic: true),
-  ]
-
   private var grid: Grid {
-    let parts = Part.ofTraining.prefix { $0 != .allocator }
-    let largest = parts.map { estimate[$0] }.max() ?? 0
-    var rows: [Grid.Row] = parts.enumerated().map { index, part in
-      let share = Double(estimate[part]) / Double(max(largest, 1))
-      return row(part.rawValue, estimate[part], unit: index == 0, bar: share, note: note(part))
-    }
-    rows.append(.rule(columns: 2))
-    rows.append(row("allocated", estimate.allocated, unit: true, note: margin))
-    rows.append(row("allocator", estimate[.allocator], note: "what torch caches"))
-    rows.append(row("context", estimate[.context], note: "CUDA and its libraries"))
-    rows.append(row("total", estimate.total, unit: true, strong: true, note: moment))
-    if let card = value.card { rows.append(FitsValue(estimate, card).row(style)) }
-    return Grid(columns: Self.columns, rows: rows, indent: 2)
-  }
-
-  private func row(
-    _ name: String, _ bytes: Int, unit: Bool = false, strong: Bool = false, bar: Double? = nil,
-    note: String
-  ) -> Grid.Row {
-    let figure = style.figure(bytes) + (unit ? " " + style.memoryUnit.name : "")
-    let remark = Grid.Cell.markup(Markup(note, .muted))
-    return .cells([
-      .markup(Markup(name, strong ? .strong : .name)),
-      .markup(Markup(figure, strong ? .strong : .number)),
-      // Where there is no bar the remark takes its place.
-      bar.map { .bar($0) } ?? remark, bar == nil ? .empty : remark,
-    ])
+    LedgerGrid(estimate: estimate, parts: Part.ofTraining, style: style, card: value.card)
+      .grid(margin: margin, moment: Self.moment(estimate.phase), note: note)
   }
 
   /// What the part is made of.
@@ -132,10 +103,6 @@ struct EstimateLayout {
   private var margin: String {
     let evidence = estimate.evidence
     return "± \(Figures.number(evidence.margin * 100, digits: 2)) %, \(evidence.words)"
-  }
-
-  private var moment: String {
-    "peak \(Self.moment(estimate.phase)) · runs from \(style.memory(estimate.needed))"
   }
 
   /// When the peak is, in words.

@@ -28,23 +28,19 @@ final class EstimateValue: Entity {
   var notes: [String] { (card?.notes(on: setup) ?? []) + estimate.notes }
 
   static let fields =
-    ["total", "needed", "reserved", "allocated", "phase", "gpus"] + Part.ofTraining.map(\.rawValue)
+    Estimate.sums + ["phase", "gpus"] + Part.ofTraining.map(\.rawValue)
     + ["parameters", "trainable", "margin"]
 
   var fields: [String] { Self.fields }
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "total": .bytes(estimate.total)
-    case "needed": .bytes(estimate.needed)
-    case "reserved": .bytes(estimate.reserved)
-    case "allocated": .bytes(estimate.allocated)
     case "phase": .text(estimate.phase.rawValue)
     case "gpus": .whole(estimate.gpus)
     case "parameters": .parameters(estimate.parameters)
     case "trainable": .parameters(estimate.trainable)
     case "margin": .number(estimate.evidence.margin)
-    default: Part(rawValue: name).map { .bytes(estimate[$0]) }
+    default: estimate.bytes(of: name).map { .bytes($0) }
     }
   }
 

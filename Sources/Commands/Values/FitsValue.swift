@@ -74,14 +74,13 @@ final class FitsValue: Entity {
       case .tight: .warning
       case .no: .bad
       }
-    return .cells([
-      .markup(Markup("usable", .name)), .markup(Markup(style.figure(usable), .number)),
-      .markup(Markup("\(card.facts.name): \(short(style))", role)), .empty,
-    ])
+    return .amount(
+      Markup("usable", .name), usable, style, unit: false,
+      [.markup(Markup("\(card.facts.name): \(short(style))", role)), .empty])
   }
 
   func view(_ style: Style) -> View {
-    View([.line(sentence(style))] + notes.map { .line(Markup("  note: ", .warning) + Markup($0)) })
+    View([.line(sentence(style))] + View.notes(notes))
   }
 
   private func sentence(_ style: Style) -> Markup {

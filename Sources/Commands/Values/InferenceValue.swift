@@ -16,35 +16,21 @@ final class InferenceValue: Entity {
 
   static let parts: [Part] = [.weights, .cache, .logits, .temporaries, .allocator, .context]
 
-  /// The parts that a sum is made of; nil for what is none.
-  static func sums(_ name: String) -> [Part]? {
-    switch name {
-    case "", "total": parts
-    case "reserved": parts.filter { $0 != .context }
-    case "allocated": parts.filter { $0 != .context && $0 != .allocator }
-    default: parts.first { $0.rawValue == name }.map { [$0] }
-    }
-  }
-
   /// Of each token of a sequence.
   var cacheOfToken: Double { Double(estimate.wholeCache) / Double(setup.batch) / Double(setup.seq) }
 
   static let fields =
-    ["total", "needed", "reserved", "allocated"] + parts.map(\.rawValue)
+    Estimate.sums + parts.map(\.rawValue)
     + ["tokens", "kv_per_token", "parameters", "margin"]
   var fields: [String] { Self.fields }
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "total": .bytes(estimate.total)
-    case "needed": .bytes(estimate.needed)
-    case "reserved": .bytes(estimate.reserved)
-    case "allocated": .bytes(estimate.allocated)
     case "tokens": .quantity(Quantity(Double(setup.seq), .tokens))
     case "kv_per_token": .quantity(Quantity(cacheOfToken, .memory))
     case "parameters": .parameters(estimate.parameters)
     case "margin": .number(Inference.margin(of: estimate.allocated))
-    default: Part(rawValue: name).map { .bytes(estimate[$0]) }
+    default: estimate.bytes(of: name).map { .bytes($0) }
     }
   }
 

@@ -68,10 +68,14 @@ struct OomLayout {
     var rows: [Grid.Row] = []
     for (part, bytes) in zip(Timeline.parts, request.alive) where bytes >= 1 << 20 {
       let share = Double(bytes) / Double(max(largest, 1))
-      rows.append(row(part.rawValue, bytes, unit: rows.isEmpty, .bar(share)))
+      let name = Markup(part.rawValue, .name)
+      rows.append(.amount(name, bytes, style, unit: rows.isEmpty, [.bar(share)]))
     }
     rows.append(.rule(columns: 2))
-    rows.append(row("allocated", request.allocated, unit: true, .markup(said(request))))
+    rows.append(
+      .amount(
+        Markup("allocated", .name), request.allocated, style, unit: true,
+        [.markup(said(request))]))
     let columns = [
       Grid.Column(""), Grid.Column("then alive", .decimal), Grid.Column("", elastic: true),
     ]
@@ -94,11 +98,6 @@ struct OomLayout {
       .line(
         Markup("What that may be: ", .muted) + Markup("gap(\(peak), of: allocated)", .name))
     ]
-  }
-
-  private func row(_ name: String, _ bytes: Int, unit: Bool, _ note: Grid.Cell) -> Grid.Row {
-    let figure = style.figure(bytes) + (unit ? " " + style.memoryUnit.name : "")
-    return .cells([.markup(Markup(name, .name)), .markup(Markup(figure, .number)), note])
   }
 
   private func said(_ request: MemoryRequest) -> Markup {

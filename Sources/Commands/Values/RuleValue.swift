@@ -44,10 +44,7 @@ final class RuleValue: Entity {
   private func row(
     _ name: String, _ bytes: Int, _ note: String, _ style: Style, unit: Bool
   ) -> Grid.Row {
-    let figure = style.figure(bytes) + (unit ? " " + style.memoryUnit.name : "")
-    return .cells([
-      .markup(Markup(name, .name)), .markup(Markup(figure, .number)), .markup(Markup(note, .muted)),
-    ])
+    .amount(Markup(name, .name), bytes, style, unit: unit, [.markup(Markup(note, .muted))])
   }
 
   var datum: Datum {

@@ -20,7 +20,7 @@ struct TimeLayout {
     return View(
       [.line(heading), .blank, .grid(grid)]
         + (notes.isEmpty ? [] : [.blank])
-        + notes.map { .line(Markup("  note: ", .warning) + Markup($0)) })
+        + View.notes(notes))
   }
 
   private var grid: Grid {

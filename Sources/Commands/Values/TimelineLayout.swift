@@ -81,9 +81,6 @@ struct TimelineLayout {
   private func row(
     _ name: Markup, _ bytes: Int, unit: Bool = false, note: String
   ) -> Grid.Row {
-    let figure = style.figure(bytes) + (unit ? " " + style.memoryUnit.name : "")
-    return .cells([
-      .markup(name), .markup(Markup(figure, .number)), .markup(Markup(note, .muted)),
-    ])
+    .amount(name, bytes, style, unit: unit, [.markup(Markup(note, .muted))])
   }
 }

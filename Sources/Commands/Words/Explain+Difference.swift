@@ -13,23 +13,11 @@ extension Explained {
 
     var amount: Int { amount(of: value) }
 
-    func amount(of other: EstimateValue) -> Int {
-      switch field {
-      case "needed": other.estimate.needed
-      case "reserved": other.estimate.reserved
-      case "allocated": other.estimate.allocated
-      default: Part(rawValue: field).map { other.estimate[$0] } ?? other.estimate.total
-      }
-    }
+    func amount(of other: EstimateValue) -> Int { other.estimate.bytes(of: field) ?? 0 }
 
-    /// What it is the sum of.
+    /// What it is the sum of; of what is needed there is none, and any part may change it.
     var parts: [Part] {
-      switch field {
-      case "total", "needed": Part.ofTraining
-      case "reserved": Part.ofTraining.filter { $0 != .context }
-      case "allocated": Part.ofTraining.filter { $0 != .context && $0 != .allocator }
-      default: Part(rawValue: field).map { [$0] } ?? []
-      }
+      Part.summed(as: field == "needed" ? "total" : field, of: Part.ofTraining) ?? []
     }
   }
 
@@ -62,8 +50,7 @@ extension Explained {
   private func side(_ asked: Deferred, _ frame: inout Frame) throws(Fault) -> Side {
     if case .field(_, let name) = asked.expression.node, let base = asked.operands.first,
       let value = try estimate(of: try base.evaluate(&frame), &frame),
-      ["total", "needed", "reserved", "allocated"].contains(name.text)
-        || Part(rawValue: name.text) != nil
+      value.estimate.estimate.bytes(of: name.text) != nil
     {
       return Side(value: value.estimate, field: name.text, text: value.text(base))
     }

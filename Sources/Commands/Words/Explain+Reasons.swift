@@ -131,7 +131,7 @@ extension Explained {
 
   func allocator(_ value: EstimateValue) -> ExplanationValue {
     let estimate = value.estimate
-    let plain = self.estimate(value, Part.allocator.rawValue)
+    let plain = sum(of: value, Part.allocator.rawValue, [.allocator])
     guard let cached = estimate.cached else {
       return plain.noting([
         "expandable segments: whole pages stay mapped between tensors, no block is of a size of its own"

@@ -31,7 +31,8 @@ extension Word {
       question: question?.text ?? "estimate",
       place: question?.place ?? arguments.place)
     guard let question else {
-      return .entity(explained.estimate(try frame.session.estimate(at: arguments.place), ""))
+      let value = try frame.session.estimate(at: arguments.place)
+      return .entity(explained.sum(of: value, "total", Part.ofTraining))
     }
     return .entity(try explained.answer(question, &frame))
   }
@@ -85,15 +86,14 @@ struct Explained {
       switch name {
       case "needed": return needed(value.estimate, asked: text)
       case "allocator": return allocator(value)
-      case "", "total", "reserved", "allocated": return estimate(value, name)
-      case _ where Part(rawValue: name) != nil: return estimate(value, name)
       default:
+        if let sum = sum(of: value, name, among: Part.ofTraining) { return sum }
         throw .value(
           "`\(name)` is not a sum of memory.", at: place,
           hint: "explain a part: `explain(\(text).\(Part.activations.rawValue))`")
       }
-    case let value as InferenceValue where InferenceValue.sums(name) != nil:
-      return sum(of: value.asked, name, InferenceValue.sums(name) ?? [])
+    case let value as InferenceValue:
+      return sum(of: value.asked, name, among: InferenceValue.parts)
     case let value as FitsValue:
       switch name {
       case "usable", "gpu": return usable(value.card, asked: "\(text).gpu")
@@ -112,20 +112,14 @@ struct Explained {
     }
   }
 
-  /// An estimate, or the sum of some of its parts.
-  func estimate(_ value: EstimateValue, _ name: String) -> ExplanationValue {
-    let parts: [Part] =
-      switch name {
-      case "reserved": Part.ofTraining.filter { $0 != .context }
-      case "allocated": Part.ofTraining.filter { $0 != .context && $0 != .allocator }
-      default: Part(rawValue: name).map { [$0] } ?? Part.ofTraining
-      }
-    return sum(of: value, name, parts)
+  /// A part or a sum of parts, by its name, or with none the total; nil where it is neither.
+  private func sum(of value: EstimateValue, _ name: String, among all: [Part]) -> ExplanationValue? {
+    let field = name.isEmpty ? "total" : name
+    return Part.summed(as: field, of: all).map { sum(of: value, field, $0) }
   }
 
   /// What some parts are made of, under the name of their sum.
-  private func sum(of value: EstimateValue, _ name: String, _ parts: [Part]) -> ExplanationValue {
-    let field = name.isEmpty ? "total" : name
+  func sum(of value: EstimateValue, _ field: String, _ parts: [Part]) -> ExplanationValue {
     let part = Part(rawValue: field)
     let ledger = value.estimate.ledger
     let lines = ledger.lines.filter { parts.contains($0.part) }.map {

@@ -62,20 +62,18 @@ extension Word {
 private func tutor(
   _ what: String?, in session: Session, _ begins: (() throws(Fault) -> Lesson)? = nil
 ) throws(Fault) {
-  let tutor = session.companion as? Tutor
-  switch (what, tutor) {
-  case ("skip", let tutor?): tutor.skip(in: session)
-  case ("stop", let tutor?): tutor.stop(in: session)
-  case (nil, let tutor?): tutor.repeatTask(in: session)
-  case (let what, nil):
-    guard what != "stop", let begins else {
-      session.world.say(
-        begins == nil
-          ? View("no lesson is on; `lesson 1` begins one")
-          : View("no tour is on; `tour` begins one"))
-      return
+  if let tutor = session.companion as? Tutor {
+    switch what {
+    case "skip": tutor.skip(in: session)
+    case "stop": tutor.stop(in: session)
+    default: tutor.repeatTask(in: session)
     }
+  } else if let begins, what != "stop" {
     session.companion = Tutor(try begins(), session)
-  case (_, _?): break
+  } else {
+    session.world.say(
+      begins == nil
+        ? View("no lesson is on; `lesson 1` begins one")
+        : View("no tour is on; `tour` begins one"))
   }
 }

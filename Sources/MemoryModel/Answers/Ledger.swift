@@ -7,6 +7,16 @@ package enum Part: String, Sendable, CaseIterable {
 
   /// Those of a model that is trained.
   package static let ofTraining = allCases.filter { $0 != .cache }
+
+  /// Those of some parts that make up a sum by its name, or the one of that name; nil where it is no sum.
+  package static func summed(as name: String, of parts: [Part]) -> [Part]? {
+    switch name {
+    case "total": parts
+    case "reserved": parts.filter { $0 != .context }
+    case "allocated": parts.filter { $0 != .context && $0 != .allocator }
+    default: parts.first { $0.rawValue == name }.map { [$0] }
+    }
+  }
 }
 
 /// One cause of memory: its bytes are what its formula gives.

@@ -57,6 +57,20 @@ extension Estimate {
   /// What the model leaves out in this setup, and what it means by it.
   package var notes: [String] { evidence.notes(on: setup) + setup.targetNotes + setup.meant }
 
+  /// What has bytes beside the parts.
+  package static let sums = ["total", "needed", "reserved", "allocated"]
+
+  /// A part or a sum, by its name; nil where it is neither.
+  package func bytes(of name: String) -> Int? {
+    switch name {
+    case "total": total
+    case "needed": needed
+    case "reserved": reserved
+    case "allocated": allocated
+    default: Part(rawValue: name).map { self[$0] }
+    }
+  }
+
   package subscript(phase: Phase) -> Int { peaks[phase.index] }
 
   package subscript(part: Part) -> Int {

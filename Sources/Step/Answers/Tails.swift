@@ -42,7 +42,7 @@ package struct Tails: Equatable {
 
 /// Loads a model, layer by layer. Small blocks have segments of their own, which are split to the last
 /// 512 bytes: only the large ones are gone through.
-private struct Loading<Key: FixedWidthInteger & UnsignedInteger> {
+private struct Loading<Key: BlockKey> {
   private let record: Record
   private let sizes: [Int]
   private var allocator: CachingAllocator<Key>

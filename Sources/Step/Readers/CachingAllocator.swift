@@ -4,7 +4,7 @@ import MemoryModel
 ///
 /// Source: torch 2.15 c10/cuda/CUDACachingAllocator.cpp `malloc`, `get_free_block`, `should_split`,
 /// `get_allocation_size`, `free_block`, `try_merge_blocks`.
-struct CachingAllocator<Key: FixedWidthInteger & UnsignedInteger>: DeviceAllocator {
+struct CachingAllocator<Key: BlockKey>: DeviceAllocator {
   private(set) var tally: Tally
   /// Blocks from this size on are not split, nor used for smaller ones.
   private let maxSplitSize: Int

@@ -1,9 +1,38 @@
-/// Free blocks in the order of size, then address, each as one number: of 64 bits where sizes stay up to
-/// 2^35 and addresses below 2^45, else of 128. Its highest bit is never set.
+/// A block's size, then its address, as one number whose highest bit is never set: of 64 bits where sizes
+/// stay up to 2^35 and addresses below 2^45, else of 128.
+protocol BlockKey: FixedWidthInteger, UnsignedInteger {
+  init(size: Int, address: Int)
+  /// 1 where the highest bit is set, else 0.
+  var highestBit: Int { get }
+}
+
+extension UInt64: BlockKey {
+  @inline(__always)
+  init(size: Int, address: Int) {
+    self = UInt64(bitPattern: Int64(size >> 9)) &<< 36 | UInt64(bitPattern: Int64(address >> 9))
+  }
+
+  @inline(__always)
+  var highestBit: Int { Int(self &>> 63) }
+}
+
+// By halves: what converts from other integers is generic code of the library, a call for each of them.
+extension UInt128: BlockKey {
+  @inline(__always)
+  init(size: Int, address: Int) {
+    self.init(
+      _low: UInt64(bitPattern: Int64(address >> 9)), _high: UInt64(bitPattern: Int64(size >> 9)))
+  }
+
+  @inline(__always)
+  var highestBit: Int { Int(_high &>> 63) }
+}
+
+/// Free blocks in the order of their keys.
 ///
 /// They lie in leaves of a few: mostly one, but deep models leave a hundred thousand blocks, of which an
 /// array would move half for each that comes or goes.
-struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
+struct FreeBlocks<Key: BlockKey> {
   /// None is empty but the only one.
   private var leaves = Pile<Leaf<Key>>(capacity: 4)
 
@@ -26,12 +55,6 @@ struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
     leaves.deallocate()
   }
 
-  @inline(__always)
-  private static func key(_ size: Int, _ address: Int) -> Key {
-    let shift = Key.bitWidth == 64 ? 36 : 64
-    return Key(truncatingIfNeeded: size >> 9) << shift | Key(truncatingIfNeeded: address >> 9)
-  }
-
   var all: [Int32] {
     (0..<leaves.count).flatMap { leaf in
       (0..<leaves[leaf].count).map { leaves[leaf].blocks[$0] }
@@ -41,7 +64,7 @@ struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
   /// The first place with a block that is as large, or as large and behind that address.
   @inline(__always)
   func place(of size: Int, at address: Int) -> Place {
-    let key = Self.key(size, address)
+    let key = Key(size: size, address: address)
     let leaf = leaf(for: key)
     return place(in: leaf, at: leaves[leaf].offset(of: key))
   }
@@ -82,7 +105,7 @@ struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
 
   @inline(__always)
   mutating func insert(_ block: Int32, _ size: Int, _ address: Int) {
-    insert(block, Self.key(size, address))
+    insert(block, Key(size: size, address: address))
   }
 
   @inline(__always)
@@ -106,7 +129,7 @@ struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
   /// The block at a place becomes another: only what lies between moves.
   @inline(__always)
   mutating func replace(at place: Place, by block: Int32, _ size: Int, _ address: Int) {
-    let key = Self.key(size, address)
+    let key = Key(size: size, address: address)
     if leaves.count == 1 || isWithin(place.leaf, key) {
       leaves[place.leaf].replace(at: place.offset, by: block, key)
     } else {
@@ -126,7 +149,7 @@ struct FreeBlocks<Key: FixedWidthInteger & UnsignedInteger> {
 }
 
 /// Up to 64 free blocks by their keys, which are followed by the highest one.
-private struct Leaf<Key: FixedWidthInteger & UnsignedInteger> {
+private struct Leaf<Key: BlockKey> {
   let keys: UnsafeMutablePointer<Key>
   let blocks: UnsafeMutablePointer<Int32>
   private(set) var count = 0
@@ -175,7 +198,7 @@ private struct Leaf<Key: FixedWidthInteger & UnsignedInteger> {
   /// 1 where a key is lower: the sign of the difference.
   @inline(__always)
   private func sign(_ place: Int, _ key: Key) -> Int {
-    Int(truncatingIfNeeded: (keys[place] &- key) &>> Key(Key.bitWidth - 1))
+    (keys[place] &- key).highestBit
   }
 
   @inline(__always)

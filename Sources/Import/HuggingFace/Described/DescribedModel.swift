@@ -20,7 +20,8 @@ extension HuggingFace {
   ) throws(DescriptionFault) -> Architecture {
     guard let configClass = ConfigClass.all.first(where: { $0.modelType == family }) else {
       throw DescriptionFault(
-        argument: "family", message: "I do not know the family \(quoted(family)).", hint: nil)
+        argument: "family", message: "I do not know the family \(quoted(family)).",
+        hint: "`families` lists those that I read")
     }
     let description = Description(configClass, arguments.mapValues(\.json))
     let config = description.config
