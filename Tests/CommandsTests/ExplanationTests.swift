@@ -120,8 +120,8 @@ import Testing
   @Test(arguments: standing)
   func theSummaryHasAllThatTheLinesHave(_ setup: String, _ question: String) throws {
     let conversation = Conversation()
-    _ = conversation.say(setup)
-    for asked in [question] + Part.ofTraining.map({ "\(question).\($0.rawValue)" }) {
+    _ = conversation.say("\(setup); answer = \(question)")
+    for asked in ["answer"] + Part.ofTraining.map({ "answer.\($0.rawValue)" }) {
       guard case .entity(let value as ExplanationValue) = conversation.value("explain(\(asked))")
       else {
         Issue.record("no explanation of \(asked)")

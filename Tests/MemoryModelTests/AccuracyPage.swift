@@ -38,6 +38,9 @@ struct Held {
     rule = error(try RuleOfThumb(traced.setup).total, traced.allocated)
     isPhaseRight = estimate.phase == traced.phase
   }
+
+  /// All steps that are not refused, each asked once.
+  static let all = Traced.steps.compactMap { try? Held($0) }
 }
 
 /// docs/accuracy.md, from the traced steps that lie beside the tests.
@@ -45,13 +48,9 @@ struct AccuracyPage {
   private let held: [Held]
   private let refused: Int
 
-  init(_ steps: [Traced]) {
-    var held: [Held] = []
-    for step in steps {
-      if let one = try? Held(step) { held.append(one) }
-    }
-    self.held = held
-    refused = steps.count - held.count
+  init() {
+    held = Held.all
+    refused = Traced.steps.count - held.count
   }
 
   var text: String {

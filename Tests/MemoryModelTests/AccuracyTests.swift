@@ -6,13 +6,13 @@ import Testing
   /// docs/accuracy.md says what the model does today.
   @Test func thePageIsTrue() {
     let problem = Golden.difference(
-      AccuracyPage(Traced.steps).text, file: "accuracy.md", in: "../../docs")
+      AccuracyPage().text, file: "accuracy.md", in: "../../docs")
     #expect(problem == nil, "\(problem ?? "")")
   }
 
   /// What README promises: within 1 % of what PyTorch allocates, in 95 of 100 steps.
   @Test func theModelKeepsItsPromise() {
-    let errors = Errors(Traced.steps.compactMap { try? Held($0).allocated })
+    let errors = Errors(Held.all.map(\.allocated))
     #expect(errors.count > 200)
     #expect(errors.median < 0.1)
     #expect(errors.high < 1)
@@ -27,7 +27,7 @@ import Testing
 
   /// The page would say nothing if the rule of thumb were as good.
   @Test func theRuleOfThumbIsFarOff() throws {
-    let rule = Errors(Traced.steps.compactMap { try? Held($0).rule })
+    let rule = Errors(Held.all.map(\.rule))
     #expect(rule.median > 20)
   }
 }

@@ -50,8 +50,8 @@ struct TracedForward: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct InferenceTests {
-  @Test func theTableHasItsForwards() {
-    #expect(TracedForward.all.count >= 90)
+  @Test func everyRowOfTheTableIsRead() {
+    #expect(TracedForward.all.count == 123)
   }
 
   @Test func whatIsAllocatedAndReservedIsThatOfTheTrace() throws {
@@ -62,9 +62,9 @@ struct TracedForward: Sendable, CustomTestStringConvertible {
       reserved.append(Double(replay.reserved) / Double(traced.reserved) - 1)
     }
     #expect(TracedTests.quantile(allocated, 0.5) <= 0.00001)
-    #expect(TracedTests.quantile(allocated, 1) <= 0.001)
+    #expect(TracedTests.quantile(allocated, 1) <= 0.0001)
     #expect(TracedTests.quantile(reserved, 0.5) <= 0.0001)
-    #expect(TracedTests.quantile(reserved, 1) <= 0.006)
+    #expect(TracedTests.quantile(reserved, 1) <= 0.001)
   }
 
   /// To the blocks of a few bytes that the cache of a window's layer holds beside.

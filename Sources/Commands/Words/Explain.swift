@@ -113,7 +113,8 @@ struct Explained {
   }
 
   /// A part or a sum of parts, by its name, or with none the total; nil where it is neither.
-  private func sum(of value: EstimateValue, _ name: String, among all: [Part]) -> ExplanationValue? {
+  private func sum(of value: EstimateValue, _ name: String, among all: [Part]) -> ExplanationValue?
+  {
     let field = name.isEmpty ? "total" : name
     return Part.summed(as: field, of: all).map { sum(of: value, field, $0) }
   }
